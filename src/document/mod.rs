@@ -1,0 +1,127 @@
+//! Drafts: one reader a format makes prose, the map back to the source, blocks, raw dates and ignore marks.
+//!
+//! May name: `text`, `findings`, `time`, `rules`.
+
+mod map;
+
+pub use map::{OffsetMap, Piece};
+
+use std::sync::Arc;
+
+use crate::findings::Fault;
+use crate::text::{Input, Place, Prose, Span};
+
+/// What a block of prose is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// A heading or title.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A list item.
+    Item,
+    /// A table cell.
+    Cell,
+    /// A paragraph of a block quotation: not the draft's own words.
+    Quote,
+    /// A caption of a picture.
+    Caption,
+}
+
+/// A block of prose. Blocks stand in order and do not overlap; sentences, names and cues never cross one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The bytes of prose.
+    pub span: Span<Prose>,
+}
+
+/// Where the day of a draft was read, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DayFrom {
+    /// `--as-of`.
+    AsOf,
+    /// Front matter.
+    FrontMatter,
+    /// The `date` of a JSON Lines record.
+    Record,
+    /// A dated dateline.
+    Dateline,
+    /// A byline, "Published 3 May 2024".
+    Byline,
+    /// The file's name.
+    FileName,
+}
+
+impl DayFrom {
+    /// The words that outputs use.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AsOf => "--as-of",
+            Self::FrontMatter => "front matter",
+            Self::Record => "record",
+            Self::Dateline => "dateline",
+            Self::Byline => "byline",
+            Self::FileName => "file name",
+        }
+    }
+}
+
+/// A day that the draft's metadata give.
+#[derive(Debug, Clone)]
+pub struct GivenDay {
+    /// The day.
+    pub day: crate::time::Day,
+    /// Where it was read.
+    pub from: DayFrom,
+    /// The place, where the draft itself has one.
+    pub place: Option<Place>,
+}
+
+/// A comment of the draft that asks for silence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignore {
+    /// The rule it names; `None`: all rules.
+    pub rule: Option<String>,
+    /// What follows the colon.
+    pub reason: Option<String>,
+    /// Prose it covers: the next block, or everything.
+    pub covers: Span<Prose>,
+    /// The comment itself.
+    pub place: Place,
+}
+
+/// One draft, read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The texts that spans point into: `[text]`, or `[title, text]` of a record.
+    pub inputs: Vec<Arc<Input>>,
+    /// What people read, markup away. Blocks are ranges of it; between blocks stands at least one line break.
+    pub prose: Arc<str>,
+    /// From prose back to the inputs.
+    pub map: OffsetMap,
+    /// In order.
+    pub blocks: Vec<Block>,
+    /// Days that metadata and the file's name give, in reading order (datelines and bylines are read later).
+    pub days: Vec<GivenDay>,
+    /// Language that the metadata name, lower case, as `en` or `en-gb`.
+    pub language: Option<String>,
+    /// Comments that ask for silence.
+    pub ignores: Vec<Ignore>,
+    /// What the reader could not make sense of.
+    pub faults: Vec<Fault>,
+}
+
+impl Document {
+    /// The place in the source of a span of prose.
+    pub fn place(&self, span: Span<Prose>) -> Place {
+        let (input, span) = self.map.to_source(span);
+        Place { input: Arc::clone(&self.inputs[input]), span }
+    }
+
+    /// The text of a span of prose.
+    pub fn text(&self, span: Span<Prose>) -> &str {
+        span.of(&self.prose)
+    }
+}

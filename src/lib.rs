@@ -1,0 +1,9 @@
+//! factlint reads a draft, works out the day the draft speaks from, and reports every pair of statements that cannot
+//! both be true, with the places of both sides.
+//!
+//! Layers, each of which may name only those before it: `text`, `findings`, `time`, `rules`, `document`, `language`,
+//! `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
+
+pub mod findings;
+pub mod text;
+pub mod time;

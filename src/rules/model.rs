@@ -1,0 +1,261 @@
+//! What rule files say, after linking: ids are numbers, dates are days.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::findings::Severity;
+use crate::time::{Day, Term, When};
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),*) => {$(
+        #[$doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub u32);
+    )*};
+}
+id! {
+    /// Number of a pack in its table.
+    PackId,
+    /// Number of a country, organisation or other seat of offices in its table.
+    EntityId,
+    /// Number of a person in its table.
+    PersonId,
+    /// Number of an office in its table.
+    OfficeId,
+    /// Number of a tenure in its table.
+    TenureId,
+    /// Number of a title, as "foreign minister", in its table.
+    TitleId
+}
+
+/// Where a row stands: its file and line, for people to look it up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The file.
+    pub pack: PackId,
+    /// 1-based line of the row's header.
+    pub line: u32,
+}
+
+/// One fact file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pack {
+    /// As `united-states/executive`.
+    pub id: String,
+    /// Path below its `facts/` folder, as `united-states/executive.toml`; a user's file: as given.
+    pub path: String,
+    /// Through this day the open terms are known right, unless a row says otherwise.
+    pub verified: Day,
+    /// Where the facts are from.
+    pub sources: Vec<String>,
+    /// Licence note, may be empty.
+    pub licence: String,
+}
+
+/// A country, state, organisation, agency or house that offices belong to (`[[place]]` in fact files).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// As `united-states`.
+    pub id: String,
+    /// As "United States".
+    pub name: String,
+    /// Other names: "U.S.", "America", "the Fed".
+    pub aliases: Vec<String>,
+    /// Adjectives: "American", "U.S.".
+    pub adjectives: Vec<String>,
+    /// `country`, `state`, `organisation`, `city`, ...; free text for people.
+    pub kind: String,
+    /// What it is part of.
+    pub within: Option<EntityId>,
+    /// Its row.
+    pub row: Row,
+}
+
+/// A person, and how texts call them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// As `joe-biden`.
+    pub id: String,
+    /// As "Joe Biden".
+    pub name: String,
+    /// Other full forms; a form of one word is used only with a title ("Pope Francis").
+    pub aliases: Vec<String>,
+    /// What stands alone after a title: "Biden"; the last word of the name unless the row says otherwise.
+    pub surnames: Vec<String>,
+    /// Birth.
+    pub born: Option<When>,
+    /// Death; the person lives on that day.
+    pub died: Option<When>,
+    /// Tenures, in order of their first days.
+    pub tenures: Vec<TenureId>,
+    /// Their row.
+    pub row: Row,
+}
+
+/// A seat that people hold for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// As `us-president`.
+    pub id: String,
+    /// Whose office it is.
+    pub of: EntityId,
+    /// What its holder is called, lower case; the first is used in messages.
+    pub titles: Vec<String>,
+    /// The same titles as numbers of the table.
+    pub title_ids: Vec<TitleId>,
+    /// What stands for the holder's government after a surname: "administration".
+    pub metonyms: Vec<String>,
+    /// How many hold it at once.
+    pub seats: u16,
+    /// From this day on every holder is listed: absence is evidence only from here.
+    pub complete_from: Option<Day>,
+    /// Days by which a known day may miss a term at either end.
+    pub grace: i32,
+    /// Tenures, in order of their first days.
+    pub tenures: Vec<TenureId>,
+    /// Its row.
+    pub row: Row,
+}
+
+/// How a tenure row may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    /// Supports and contradicts.
+    Sourced,
+    /// Contested: supports, never contradicts.
+    Disputed,
+    /// No source written down: supports, never contradicts.
+    Unsourced,
+}
+
+/// One person in one office for one stretch of days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tenure {
+    /// The office.
+    pub office: OfficeId,
+    /// The person.
+    pub holder: PersonId,
+    /// Day of the election or nomination, where one is recorded.
+    pub elected: Option<When>,
+    /// The days.
+    pub term: Term,
+    /// Whether the person acted for the holder; supports, never contradicts.
+    pub acting: bool,
+    /// How far the row may be used.
+    pub standing: Standing,
+    /// Where the fact is from, where the row says so.
+    pub source: Option<String>,
+    /// Its row.
+    pub row: Row,
+}
+
+impl Tenure {
+    /// Whether the row may contradict a draft, not only support it.
+    pub fn contradicts(&self) -> bool {
+        !self.acting && self.standing == Standing::Sourced
+    }
+}
+
+/// What a phrase of the lexicon means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Meaning {
+    /// A full name or alias of two or more words.
+    Name(PersonId),
+    /// A surname, or a one-word name: means the person only where a title or a full name licenses it.
+    Surname(PersonId),
+    /// A title of one or more offices.
+    Title(TitleId),
+    /// A noun for a country or organisation.
+    Place(EntityId),
+    /// An adjective for a country or organisation.
+    Adjective(EntityId),
+}
+
+/// A list of words with what the frame cascade and patterns need to know of them (`[list.NAME]`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WordList {
+    /// Where an item stands to what it governs: `adjacent-before`, `governs`, `after`, `sentence`; free for readers.
+    pub position: Option<String>,
+    /// How many other words may stand between.
+    pub gap: u8,
+    /// What it makes of the mention, as `other`.
+    pub label: Option<String>,
+    /// Words or phrases, lower case, apostrophes straight.
+    pub items: Vec<String>,
+}
+
+/// The words of one language (`rules/words/en.toml`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Words {
+    /// ISO 639 code: `en`.
+    pub language: String,
+    /// Lists by name.
+    pub lists: BTreeMap<String, WordList>,
+    /// Phrases that messages are built from, by name (`[text]`): `day = "{day} {month} {year}"`.
+    pub text: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The items of a list; none where the list is missing.
+    pub fn items(&self, list: &str) -> &[String] {
+        self.lists.get(list).map_or(&[], |list| &list.items)
+    }
+}
+
+/// Whether an example must flag or must pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expect {
+    /// Exactly one finding of the check, at the marked place.
+    Flag,
+    /// No finding of the check.
+    Pass,
+}
+
+/// A draft that shows what a check does (`[[check.flag]]`, `[[check.pass]]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// Flag or pass.
+    pub expect: Expect,
+    /// The draft; `[[...]]` marks the primary place of a flag example.
+    pub draft: String,
+    /// The day it is checked for.
+    pub as_of: Option<Day>,
+    /// Format of the draft: `plain` unless said.
+    pub format: Option<String>,
+    /// Packs it is checked with; empty: all.
+    pub facts: Vec<String>,
+    /// Texts of the related places that must be shown.
+    pub related: Vec<String>,
+    /// A pass example that need not match anything, with the reason.
+    pub unmatched: Option<String>,
+    /// 1-based line in the check's file.
+    pub line: u32,
+}
+
+/// One check (`rules/checks/*.toml`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Kebab-case.
+    pub id: String,
+    /// Which kind reads it: `tenure`, ...
+    pub kind: String,
+    /// For kind `tenure`: which dated facts it takes: `tenure`, `life`, ...
+    pub fluents: Vec<String>,
+    /// The ceiling of its findings.
+    pub severity: Severity,
+    /// Language it is written for, `en` unless said.
+    pub language: String,
+    /// One sentence.
+    pub summary: String,
+    /// What, why, what it leaves alone, what to do.
+    pub manual: String,
+    /// Message and label templates by name; `message` is the headline, `fix.past` is named `fix.past`.
+    pub messages: BTreeMap<String, String>,
+    /// Examples in file order.
+    pub examples: Vec<Example>,
+    /// Path of its file below its rules folder: `checks/office-holder.toml`; a user's file: as given.
+    pub path: String,
+    /// 1-based line of its `[check]` header.
+    pub line: u32,
+}

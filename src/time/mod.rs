@@ -1,0 +1,22 @@
+//! Days, days known to lie between two days, terms, sets of days, and verdicts of three values.
+//!
+//! May name: nothing of this crate. Everything is at day precision and half-open: `[from, until)`.
+
+mod day;
+mod days;
+mod term;
+
+pub use day::{Day, When};
+pub use days::Days;
+pub use term::{Term, Until};
+
+/// What can be said of a statement. Only `No` may become a finding above hint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It cannot be true under any reading of the dates.
+    No,
+    /// It may or may not be true.
+    CannotTell,
+    /// It is true under every reading of the dates.
+    Yes,
+}
