@@ -1,9 +1,18 @@
 //! factlint reads a draft, works out the day the draft speaks from, and reports every pair of statements that cannot
 //! both be true, with the places of both sides.
 //!
-//! Layers, each of which may name only those before it: `text`, `findings`, `time`, `rules`, `document`, `language`,
-//! `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
+//! Layers, each of which may name only those before it: `text`, `findings`, `time`, `rules`, `embedded`, `document`,
+//! `language`, `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
 
+pub mod claims;
+pub mod document;
+pub mod embedded;
+pub mod engine;
+pub mod examples;
 pub mod findings;
+pub mod frame;
+pub mod kinds;
+pub mod language;
+pub mod rules;
 pub mod text;
 pub mod time;

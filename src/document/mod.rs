@@ -2,8 +2,16 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`.
 
+mod builder;
+mod format;
+mod front_matter;
+mod ignore;
+pub mod jsonl;
 mod map;
+mod markdown;
+mod plain;
 
+pub use format::Format;
 pub use map::{OffsetMap, Piece};
 
 use std::sync::Arc;
@@ -123,5 +131,13 @@ impl Document {
     /// The text of a span of prose.
     pub fn text(&self, span: Span<Prose>) -> &str {
         span.of(&self.prose)
+    }
+}
+
+/// Reads a file that holds one document. A JSON Lines file holds many: see [`jsonl`]; here its text is read as plain.
+pub fn read(format: Format, input: &Arc<Input>) -> Document {
+    match format {
+        Format::Markdown => markdown::read(input),
+        Format::Plain | Format::JsonLines => plain::read(input),
     }
 }

@@ -1,7 +1,22 @@
 //! Rule files: dated facts, words and checks, read from TOML, linked, judged and looked up.
 //!
-//! May name: `text`, `findings`, `time`. Readers never fail: they answer what could be read, and every fault.
+//! May name: `text`, `findings`, `time`. Readers never fail: they answer what could be read, and every fault. `build.rs` compiles
+//! this module too, so it names nothing that a build makes.
 
+mod checks;
+mod facts;
+mod fold;
+mod judge;
+mod load;
 mod model;
+mod raw;
+mod table;
+pub mod template;
+pub mod walk;
 
+pub use checks::KindSpec;
+pub use facts::Facts;
+pub use fold::fold;
+pub use load::{Read, RuleSet, extend, read};
 pub use model::*;
+pub use table::{Table, encode};

@@ -1,0 +1,139 @@
+//! From a statement and the listed tenures to the days on which it can be true.
+
+use crate::rules::{Office, OfficeId, PersonId, Table, Tenure, TenureId};
+use crate::time::{Day, Days, Until};
+
+use super::Statement;
+
+/// The days of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// Days on which it can be true, no grace: what a sweep counts.
+    pub possible: Days,
+    /// The same with the grace of its offices: what a known day is compared with.
+    pub graced: Days,
+    /// Days on which it is true but ill said: "former President X" while X sits again.
+    pub doubtful: Days,
+    /// The listed terms alone, for messages.
+    pub listed: Days,
+}
+
+/// Days before a first day on which a nominee may already act, or be called elect, where the row does not say.
+const LEAD: i32 = 400;
+
+/// The days of a statement about tenures of one or more people.
+pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
+    let tenures: Vec<Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
+    let mut pairs: Vec<(OfficeId, PersonId)> = tenures.iter().map(|t| (t.office, t.holder)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut window = Window { possible: Days::none(), graced: Days::none(), doubtful: Days::all(), listed: Days::none() };
+    for (office, holder) in pairs {
+        let rows: Vec<&Tenure> = tenures.iter().filter(|t| t.office == office && t.holder == holder).collect();
+        let office = table.office(office);
+        let one = match statement {
+            Statement::Holds => holds(table, &office, holder, &rows, 0),
+            Statement::Acting => holds(table, &office, holder, &rows, LEAD),
+            Statement::Former => former(&office, &rows),
+            Statement::Then => then(&office, &rows),
+            Statement::Late => late(table, holder),
+            Statement::Elect => elect(&office, &rows),
+        };
+        window.possible = window.possible.union(&one.possible);
+        window.graced = window.graced.union(&one.graced);
+        window.doubtful = window.doubtful.intersection(&one.doubtful);
+        window.listed = window.listed.union(&one.listed);
+    }
+    window
+}
+
+/// Days of "never held it": everything but the days on which the office is known whole.
+pub(super) fn never(table: &Table, office: OfficeId) -> Window {
+    let row = table.office(office);
+    let verified = table.pack(row.row.pack).verified;
+    let known = row.complete_from.map_or_else(Days::none, |from| Days::range(from, verified.plus(1)));
+    let possible = known.complement();
+    Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none() }
+}
+
+fn anything() -> Window {
+    Window { possible: Days::all(), graced: Days::all(), doubtful: Days::none(), listed: Days::none() }
+}
+
+/// Grace belongs to both ends, the day of leaving included.
+fn graced(days: &Days, grace: i32) -> Days {
+    Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(-grace), until.plus(grace + 1))))
+}
+
+fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lead: i32) -> Window {
+    if !rows.iter().any(|row| row.contradicts()) {
+        return anything();
+    }
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let led = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead), until)));
+    // Absence is evidence only where the list is whole, or where somebody else is known to sit in the one seat.
+    let mut excluded = office.complete_from.map_or_else(Days::none, |from| Days::range(from, Day::MAX));
+    if office.seats == 1 {
+        for &id in &office.tenures {
+            let other = table.tenure(id);
+            if other.holder != holder && other.contradicts() {
+                excluded = excluded.union(&other.term.certain());
+            }
+        }
+    }
+    let unlisted = excluded.complement();
+    Window {
+        possible: led.union(&unlisted),
+        graced: graced(&led, office.grace).union(&unlisted),
+        doubtful: Days::none(),
+        listed,
+    }
+}
+
+fn former(office: &Office, rows: &[&Tenure]) -> Window {
+    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
+    if !whole || !rows.iter().any(|row| row.contradicts()) {
+        return anything();
+    }
+    let first_end = rows.iter().map(|row| match row.term.until {
+        Until::Left(when) => when.earliest,
+        Until::Open { seen } => seen.plus(1),
+        Until::Unknown => row.term.from.earliest,
+    });
+    let from = first_end.min().unwrap_or(Day::MIN);
+    let possible = Days::range(from, Day::MAX);
+    let sits = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.certain()));
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    Window { graced: Days::range(from.plus(-office.grace), Day::MAX), doubtful: possible.intersection(&sits), possible, listed }
+}
+
+fn then(office: &Office, rows: &[&Tenure]) -> Window {
+    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
+    if !whole || !rows.iter().any(|row| row.contradicts()) {
+        return anything();
+    }
+    let from = rows.iter().map(|row| row.term.from.earliest).min().unwrap_or(Day::MIN);
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    Window { possible: Days::range(from, Day::MAX), graced: Days::range(from.plus(-office.grace), Day::MAX), doubtful: Days::none(), listed }
+}
+
+fn late(table: &Table, holder: PersonId) -> Window {
+    match table.person(holder).died {
+        Some(died) => {
+            let from = died.earliest;
+            Window { possible: Days::range(from, Day::MAX), graced: Days::range(from.plus(-1), Day::MAX), doubtful: Days::none(), listed: Days::range(from, Day::MAX) }
+        }
+        None => anything(),
+    }
+}
+
+fn elect(office: &Office, rows: &[&Tenure]) -> Window {
+    if office.complete_from.is_none() || !rows.iter().any(|row| row.contradicts()) {
+        return anything();
+    }
+    let waits = Days::of(rows.iter().map(|row| {
+        let from = row.elected.map_or(row.term.from.earliest.plus(-LEAD), |when| when.earliest);
+        (from, row.term.from.latest.plus(1))
+    }));
+    Window { graced: graced(&waits, office.grace), doubtful: Days::none(), listed: waits.clone(), possible: waits }
+}

@@ -1,0 +1,96 @@
+//! What the draft asserts, with the days on which each assertion can be true; and the day of the draft.
+//!
+//! May name: `text`, `time`, `rules`, `document`, `language`, `frame`.
+
+mod days;
+mod make;
+mod settle;
+
+pub use days::{Window, held};
+pub use make::{ClaimMaker, filters};
+pub use settle::{Conflict, DraftDay, Sweep, sweep};
+
+use crate::frame::Frame;
+use crate::rules::{OfficeId, PersonId, TenureId};
+use crate::text::{Prose, Span};
+use crate::time::Days;
+
+/// What is said of a person and an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Statement {
+    /// Holds it: "President X".
+    Holds,
+    /// Acts in it: "acting President X".
+    Acting,
+    /// Held it before: "former President X".
+    Former,
+    /// Held it at the time spoken of: "then-President X".
+    Then,
+    /// Held it, and is dead: "the late President X".
+    Late,
+    /// Will hold it: "President-elect X".
+    Elect,
+}
+
+impl Statement {
+    /// The name that fluent keys and message templates use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Acting => "acting",
+            Self::Former => "former",
+            Self::Then => "then",
+            Self::Late => "late",
+            Self::Elect => "elect",
+        }
+    }
+}
+
+/// One assertion of the draft about a dated fact.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What is said.
+    pub statement: Statement,
+    /// The listed tenures that may be meant.
+    pub tenures: Vec<TenureId>,
+    /// The complete office that the person never held.
+    pub never: Option<(OfficeId, PersonId)>,
+    /// The same for every claim of the same content, as `holds us-president joe-biden`.
+    pub key: String,
+    /// Days on which it can be true.
+    pub window: Window,
+    /// Which time the sentence speaks of.
+    pub frame: Frame,
+    /// The marked words.
+    pub span: Span<Prose>,
+    /// Where "former" would be put.
+    pub insert_at: Span<Prose>,
+    /// The title as written.
+    pub title: Span<Prose>,
+    /// The name as written.
+    pub name: Span<Prose>,
+    /// Whether it stands in a heading or in the first two paragraphs.
+    pub leading: bool,
+    /// Whether the same person in the same office is marked as former elsewhere in the draft.
+    pub marked_elsewhere: bool,
+}
+
+impl Claim {
+    /// Weight of the claim when the day of the draft is inferred: NOW 3, NOW- 2, else none; one more near the top.
+    pub fn weight(&self) -> u32 {
+        let base = match self.frame.label {
+            crate::frame::Label::Now => 3,
+            crate::frame::Label::NowMinus => 2,
+            crate::frame::Label::Anchored
+            | crate::frame::Label::Free
+            | crate::frame::Label::Weak
+            | crate::frame::Label::Other => return 0,
+        };
+        base + u32::from(self.leading)
+    }
+}
+
+/// Days that every one of some claims allows.
+pub fn common<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Days {
+    claims.into_iter().fold(Days::all(), |days, claim| days.intersection(&claim.window.possible))
+}

@@ -1,0 +1,89 @@
+//! Puts prose, its map and its blocks together while a reader goes through its source.
+//!
+//! May name: `text`.
+
+use std::sync::Arc;
+
+use super::{Block, BlockKind, Document, OffsetMap};
+use crate::text::{Input, Prose, Span};
+
+/// A document in the making.
+#[derive(Debug)]
+pub(super) struct Builder {
+    inputs: Vec<Arc<Input>>,
+    prose: String,
+    map: OffsetMap,
+    blocks: Vec<Block>,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl Builder {
+    pub(super) fn new(inputs: Vec<Arc<Input>>) -> Self {
+        let size = inputs.iter().map(|input| input.text.len() + 2).sum();
+        Self { inputs, prose: String::with_capacity(size), map: OffsetMap::default(), blocks: Vec::new(), open: None }
+    }
+
+    /// Bytes of prose so far.
+    pub(super) fn len(&self) -> usize {
+        self.prose.len()
+    }
+
+    /// Starts a block; one that is open is closed.
+    pub(super) fn open(&mut self, kind: BlockKind) {
+        self.close();
+        if !self.prose.is_empty() {
+            self.prose.push_str("\n\n");
+        }
+        self.open = Some((kind, self.prose.len()));
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Ends the block; an empty one is dropped.
+    pub(super) fn close(&mut self) {
+        if let Some((kind, start)) = self.open.take()
+            && !self.prose[start..].trim().is_empty()
+        {
+            self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()) });
+        }
+    }
+
+    /// Adds source text as it stands.
+    pub(super) fn same(&mut self, text: &str, source: usize, input: u16) {
+        self.map.same(self.prose.len(), source, text.len(), input);
+        self.prose.push_str(text);
+    }
+
+    /// Adds text that stands for other source bytes.
+    pub(super) fn swapped(&mut self, text: &str, source: std::ops::Range<usize>, input: u16) {
+        let start = self.prose.len();
+        self.prose.push_str(text);
+        self.map.swapped(Span::new(start, self.prose.len()), Span::new(source.start, source.end), input);
+    }
+
+    /// A whole block of text as it stands.
+    pub(super) fn block(&mut self, kind: BlockKind, text: &str, source: usize, input: u16) -> Span<Prose> {
+        self.open(kind);
+        let start = self.prose.len();
+        self.same(text, source, input);
+        let span = Span::new(start, self.prose.len());
+        self.close();
+        span
+    }
+
+    pub(super) fn finish(mut self) -> Document {
+        self.close();
+        Document {
+            inputs: self.inputs,
+            prose: self.prose.into(),
+            map: self.map,
+            blocks: self.blocks,
+            days: Vec::new(),
+            language: None,
+            ignores: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+}

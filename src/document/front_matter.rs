@@ -1,0 +1,234 @@
+//! Front matter: a date, a title and a language at the top of a file, in YAML (`---`) or TOML (`+++`).
+//!
+//! Of YAML only top-level scalars are read; what is nested is passed over. May name: `text`, `findings`, `time`.
+
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::builder::Builder;
+use super::{BlockKind, DayFrom, Document, GivenDay};
+use crate::findings::Fault;
+use crate::text::{Input, Place, Span};
+use crate::time::Day;
+
+/// Keys that hold the day of the draft, best first.
+const DATE_KEYS: [&str; 9] = ["date", "published", "publishdate", "pubdate", "date_published", "datepublished", "updated", "lastmod", "last_modified"];
+const TITLE_KEYS: [&str; 2] = ["title", "headline"];
+const LANGUAGE_KEYS: [&str; 2] = ["language", "lang"];
+
+/// What the front matter says, and where the text begins.
+#[derive(Debug)]
+pub(super) struct FrontMatter {
+    input: Arc<Input>,
+    /// First byte of the text below it.
+    pub(super) body: usize,
+    title: Option<(String, std::ops::Range<usize>)>,
+    language: Option<String>,
+    day: Option<(Day, std::ops::Range<usize>)>,
+    faults: Vec<Fault>,
+}
+
+/// A key, its value as text, and the bytes of the value.
+type Entry = (String, String, std::ops::Range<usize>);
+
+/// Reads the front matter of a file; a file without one begins at its first byte (after a byte order mark).
+pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
+    let text = &input.text;
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut front = FrontMatter { input: Arc::clone(input), body: start, title: None, language: None, day: None, faults: Vec::new() };
+    for (mark, entries) in [("---", yaml as fn(&str, usize, &mut FrontMatter) -> Vec<Entry>), ("+++", toml_entries)] {
+        if let Some((inner, body)) = fenced(text, start, mark) {
+            front.body = body;
+            let found = entries(&text[inner.clone()], inner.start, &mut front);
+            front.take(&found);
+        }
+    }
+    front
+}
+
+/// The bytes between two lines that hold only a mark, and the first byte below.
+fn fenced(text: &str, start: usize, mark: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    if first.trim_end() != mark {
+        return None;
+    }
+    let inner = start + first.len();
+    let mut at = inner;
+    for line in lines {
+        let end = line.trim_end();
+        if end == mark || (mark == "---" && end == "...") {
+            return Some((inner..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Top-level scalars: `key: value`, quoted or not, comments away.
+fn yaml(text: &str, source: usize, _: &mut FrontMatter) -> Vec<Entry> {
+    let mut found = Vec::new();
+    let mut at = source;
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '#', '-'])
+            && let Some((key, rest)) = line.split_once(':')
+        {
+            let value_at = at + key.len() + 1 + (rest.len() - rest.trim_start().len());
+            let (value, offset) = scalar(rest.trim());
+            if !value.is_empty() {
+                let range = value_at + offset..value_at + offset + value.len();
+                found.push((key.trim().to_ascii_lowercase(), value.to_owned(), range));
+            }
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// A scalar without its quotes or comment, and how many bytes stand before it.
+fn scalar(raw: &str) -> (&str, usize) {
+    for quote in ['"', '\''] {
+        if let Some(inner) = raw.strip_prefix(quote) {
+            return (inner.find(quote).map_or(inner, |end| &inner[..end]), 1);
+        }
+    }
+    (raw.find(" #").map_or(raw, |end| raw[..end].trim_end()), 0)
+}
+
+fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        front.fault("bad-front-matter", source + range.start..source + range.end, error.message());
+    }
+    let entry = |(key, value): (&toml::Spanned<toml::de::DeString<'_>>, &toml::Spanned<DeValue<'_>>)| {
+        let range = value.span();
+        let (text, inset) = match value.get_ref() {
+            DeValue::String(text) => (text.to_string(), usize::from(range.len() == text.len() + 2)),
+            DeValue::Datetime(at) => (at.to_string(), 0),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => return None,
+        };
+        Some((key.get_ref().to_ascii_lowercase(), text, source + range.start + inset..source + range.end - inset))
+    };
+    table.get_ref().iter().filter_map(entry).collect()
+}
+
+impl FrontMatter {
+    fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) {
+        let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
+        self.faults.push(Fault::at(code, place, message));
+    }
+
+    fn take(&mut self, entries: &[Entry]) {
+        let get = |keys: &[&str]| keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key));
+        self.title = get(&TITLE_KEYS).map(|(_, text, range)| (text.clone(), range.clone()));
+        self.language = get(&LANGUAGE_KEYS).map(|(_, text, _)| text.to_ascii_lowercase());
+        if let Some((key, text, range)) = get(&DATE_KEYS) {
+            match leading_day(text) {
+                Some(day) => self.day = Some((day, range.clone())),
+                None => self.fault("bad-date", range.clone(), format!("`{key}` is no date that starts as 2025-01-20 does")),
+            }
+        }
+    }
+
+    /// The title is prose too: a heading.
+    pub(super) fn add_title(&self, builder: &mut Builder) {
+        let Some((title, range)) = &self.title else { return };
+        if self.input.text[range.clone()] == **title {
+            builder.block(BlockKind::Heading, title, range.start, 0);
+        } else {
+            builder.open(BlockKind::Heading);
+            builder.swapped(title, range.clone(), 0);
+            builder.close();
+        }
+    }
+
+    /// Puts day, language and faults on the document.
+    pub(super) fn finish(self, document: &mut Document) {
+        if let Some((day, range)) = self.day {
+            let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
+            document.days.push(GivenDay { day, from: DayFrom::FrontMatter, place: Some(place) });
+        }
+        document.language = self.language;
+        document.faults.extend(self.faults);
+        if let Some(day) = file_name_day(&self.input.path) {
+            document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
+        }
+    }
+}
+
+/// The day that a date or a date with a time starts with.
+pub(super) fn leading_day(text: &str) -> Option<Day> {
+    let day = Day::parse(text.get(..10)?)?;
+    let rest = &text[10..];
+    (rest.is_empty() || rest.starts_with(['T', 't', ' '])).then_some(day)
+}
+
+/// `2025-09-23-slug.md`, or `2025/09/23/slug.md`.
+fn file_name_day(path: &str) -> Option<Day> {
+    let mut parts = path.rsplit(['/', '\\']);
+    let name = parts.next()?;
+    let after = name.get(10..).unwrap_or_default();
+    if let Some(day) = name.get(..10).and_then(Day::parse)
+        && !after.starts_with(|c: char| c.is_alphanumeric())
+    {
+        return Some(day);
+    }
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::parse(&format!("{year}-{month}-{day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain;
+
+    fn read_file(path: &str, text: &str) -> Document {
+        plain::read(&Input::file(path, text))
+    }
+
+    #[test]
+    fn yaml_gives_day_title_and_language_with_their_places() {
+        let text = "---\ntitle: \"A \u{e9}t\u{e9}\"\ndate: 2025-09-23T10:00:00Z # noon\ntags:\n  - date: x\nlang: EN-gb\n---\nBody.\n";
+        let document = read_file("a.md", text);
+        let given = &document.days[0];
+        assert_eq!((given.day.to_string().as_str(), given.from), ("2025-09-23", DayFrom::FrontMatter));
+        assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23T10:00:00Z"));
+        assert_eq!(document.language.as_deref(), Some("en-gb"));
+        assert_eq!(document.text(document.blocks[0].span), "A \u{e9}t\u{e9}");
+        assert_eq!(document.place(document.blocks[0].span).text(), "A \u{e9}t\u{e9}");
+        assert_eq!(document.text(document.blocks[1].span), "Body.");
+    }
+
+    #[test]
+    fn toml_gives_the_same() {
+        let document = read_file("a.md", "+++\ntitle = \"T\"\ndate = 2025-09-23\n+++\nBody.\n");
+        let given = &document.days[0];
+        assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23"));
+        assert_eq!(document.place(document.blocks[0].span).text(), "T");
+    }
+
+    #[test]
+    fn a_bad_date_is_a_fault_with_a_place() {
+        let document = read_file("a.md", "---\ndate: soon\n---\nBody.\n");
+        assert_eq!(document.faults[0].code, "bad-date");
+        assert_eq!(document.faults[0].place.as_ref().map(Place::text), Some("soon"));
+        assert!(document.days.is_empty());
+    }
+
+    #[test]
+    fn the_file_name_is_the_last_resort() {
+        let day = |path| file_name_day(path).map(|day| day.to_string());
+        assert_eq!(day("posts/2025-09-23-slug.md").as_deref(), Some("2025-09-23"));
+        assert_eq!(day("2025/09/23/slug.md").as_deref(), Some("2025-09-23"));
+        assert_eq!(day("posts/2025-09-234.md"), None);
+        assert_eq!(day("posts/slug.md"), None);
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        let document = read_file("a.txt", "---\nnever closed\n");
+        assert_eq!(document.blocks.len(), 1);
+    }
+}

@@ -1,0 +1,182 @@
+//! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are no prose.
+//!
+//! May name: `text`.
+
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::builder::Builder;
+use super::front_matter;
+use super::ignore::{Comment, attach, comments};
+use super::{BlockKind, Document};
+use crate::text::Input;
+
+/// Reads Markdown.
+pub fn read(input: &Arc<Input>) -> Document {
+    let front = front_matter::read(input);
+    let mut builder = Builder::new(vec![Arc::clone(input)]);
+    front.add_title(&mut builder);
+    let mut found = Vec::new();
+    body(&mut builder, &input.text, front.body, 0, &mut found);
+    let mut document = builder.finish();
+    attach(&mut document, found, 0);
+    front.finish(&mut document);
+    document
+}
+
+/// Adds the blocks of a text from a byte on; `input` is the text's number.
+pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16, found: &mut Vec<Comment>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TASKLISTS;
+    let mut walk = Walk { builder, text, from, input, found, quotes: 0, items: 0, code: 0, images: 0 };
+    for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
+        walk.event(event, range.start + from..range.end + from);
+    }
+}
+
+struct Walk<'a> {
+    builder: &'a mut Builder,
+    text: &'a str,
+    from: usize,
+    input: u16,
+    found: &'a mut Vec<Comment>,
+    quotes: usize,
+    items: usize,
+    code: usize,
+    images: usize,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.code == 0 && self.images == 0 => self.add(&text, range),
+            Event::SoftBreak | Event::HardBreak => self.add("\n", range),
+            // A name for code stands where code stood, so that words around it do not join.
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Text(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn kind(&self, otherwise: BlockKind) -> BlockKind {
+        if self.quotes > 0 {
+            BlockKind::Quote
+        } else if self.items > 0 && otherwise == BlockKind::Paragraph {
+            BlockKind::Item
+        } else {
+            otherwise
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
+            Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),
+            Tag::Item => {
+                self.items += 1;
+                self.builder.open(self.kind(BlockKind::Item));
+            }
+            Tag::TableCell => self.builder.open(self.kind(BlockKind::Cell)),
+            Tag::BlockQuote(_) => {
+                self.builder.close();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) => self.code += 1,
+            Tag::Image { .. } => self.images += 1,
+            Tag::HtmlBlock => self.builder.close(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell => self.builder.close(),
+            TagEnd::Item => {
+                self.items = self.items.saturating_sub(1);
+                self.builder.close();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.builder.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => self.code = self.code.saturating_sub(1),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, html: &str, range: std::ops::Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or(html);
+        self.found.extend(comments(source, range.start, self.builder.len()));
+        if html.starts_with("<br") {
+            self.add("\n", range);
+        }
+    }
+
+    fn add(&mut self, text: &str, range: std::ops::Range<usize>) {
+        debug_assert!(range.start >= self.from);
+        if !self.builder.is_open() {
+            self.builder.open(self.kind(BlockKind::Paragraph));
+        }
+        if self.text.get(range.clone()) == Some(text) {
+            self.builder.same(text, range.start, self.input);
+        } else {
+            self.builder.swapped(text, range, self.input);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document {
+        read(&Input::file("a.md", text))
+    }
+
+    #[test]
+    fn blocks_and_what_is_no_prose() {
+        let text = "# One *two*\n\nPara `code` [link](http://x/y \"t\")\nnext.\n\n> quoted\n\n- item\n  more\n- **bo**ld\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<div>html</div>\n\n![alt](x.png)\n";
+        let d = document(text);
+        let found: Vec<(BlockKind, &str)> = d.blocks.iter().map(|b| (b.kind, d.text(b.span))).collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Heading, "One two"),
+                (BlockKind::Paragraph, "Para \u{fffc} link\nnext."),
+                (BlockKind::Quote, "quoted"),
+                (BlockKind::Item, "item\nmore"),
+                (BlockKind::Item, "bold"),
+                (BlockKind::Cell, "a"),
+                (BlockKind::Cell, "b"),
+                (BlockKind::Cell, "c"),
+                (BlockKind::Cell, "d"),
+            ]
+        );
+    }
+
+    #[test]
+    fn entities_and_emphasis_map_back_to_all_their_bytes() {
+        let text = "\u{feff}AT&amp;T met Joe **Bi**den.\r\nZo\u{eb} \u{1f600} too.";
+        let d = document(text);
+        let at = d.prose.find("AT&T").expect("it is read");
+        let place = d.place(crate::text::Span::new(at, at + 4));
+        assert_eq!(place.text(), "AT&amp;T");
+        let at = d.prose.find("Biden").expect("it is read");
+        assert_eq!(d.place(crate::text::Span::new(at, at + 5)).text(), "Bi**den");
+        let at = d.prose.find("too").expect("it is read");
+        assert_eq!(d.place(crate::text::Span::new(at, at + 3)).text(), "too");
+    }
+
+    #[test]
+    fn ignore_comments_cover_the_next_block_or_the_file() {
+        let d = document("First.\n\n<!-- factlint-ignore office-holder, weekday: old -->\n\nSecond.\n\nThird.\n\n<!-- factlint-ignore-file x -->\n");
+        let found: Vec<(Option<&str>, &str)> = d.ignores.iter().map(|i| (i.rule.as_deref(), d.text(i.covers))).collect();
+        assert_eq!(found[0], (Some("office-holder"), "Second."));
+        assert_eq!(found[1], (Some("weekday"), "Second."));
+        assert_eq!(found[2].0, Some("x"));
+        assert_eq!(found[2].1.len(), d.prose.len());
+    }
+}

@@ -1,0 +1,59 @@
+//! Which time a mention speaks of: the cue cascade.
+//!
+//! May name: `text`, `time`, `rules`, `document`, `language`. One function a rule, in one order; the words are in
+//! `rules/words`.
+
+mod cascade;
+mod timeline;
+mod years;
+
+pub use cascade::{Cascade, Setting};
+pub use timeline::entry_of_a_timeline;
+pub use years::years;
+
+use crate::text::{Prose, Span};
+use crate::time::Days;
+
+/// How a mention stands to the day of the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// Another time, another voice, another world: says nothing of now.
+    Other,
+    /// Perhaps another time: neither votes nor is flagged.
+    Weak,
+    /// Nothing says which time.
+    Free,
+    /// A year in the sentence says which time.
+    Anchored,
+    /// Leans to now.
+    NowMinus,
+    /// Now.
+    Now,
+}
+
+impl Label {
+    /// The name that outputs use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Other => "OTHER",
+            Self::Weak => "WEAK",
+            Self::Free => "FREE",
+            Self::Anchored => "ANCHORED",
+            Self::NowMinus => "NOW-",
+            Self::Now => "NOW",
+        }
+    }
+}
+
+/// A label and what gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The label.
+    pub label: Label,
+    /// Name of the rule of the cascade that gave it, as `marker` or `present-verb`.
+    pub rule: &'static str,
+    /// The words that gave it, where single words did.
+    pub cue: Option<Span<Prose>>,
+    /// For an anchored mention: the days that its sentence names.
+    pub anchor: Days,
+}

@@ -1,0 +1,176 @@
+//! Kind `tenure`: dated facts that must share a day with the draft's day, or with the time their sentence names.
+//!
+//! Finds first ([`Clash`]), words later (`describe`).
+
+mod describe;
+
+use std::collections::BTreeMap;
+
+use crate::claims::{Claim, DraftDay, Statement};
+use crate::findings::{Finding, Severity};
+use crate::frame::Label;
+use crate::rules::{Check, KindSpec};
+use crate::time::{Day, Days};
+
+use super::{Draft, Kind};
+
+const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "tenure",
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("label.holds", PLACEHOLDERS),
+            ("label.never", PLACEHOLDERS),
+            ("label.acting", PLACEHOLDERS),
+            ("label.former", PLACEHOLDERS),
+            ("label.then", PLACEHOLDERS),
+            ("label.late", PLACEHOLDERS),
+            ("label.elect", PLACEHOLDERS),
+            ("label.again", PLACEHOLDERS),
+            ("label.fits", PLACEHOLDERS),
+            ("label.fits-otherwise", PLACEHOLDERS),
+            ("label.same", PLACEHOLDERS),
+            ("label.day", PLACEHOLDERS),
+            ("note.rest", PLACEHOLDERS),
+            ("note.day", PLACEHOLDERS),
+            ("note.anchor", PLACEHOLDERS),
+            ("note.given", PLACEHOLDERS),
+            ("note.seat", PLACEHOLDERS),
+            ("fix.past", PLACEHOLDERS),
+            ("fix.word", &[]),
+        ],
+        required: &["message", "label.holds", "label.fits"],
+    },
+    run,
+};
+
+/// One content that cannot be true on the draft's day, with everything needed to word it.
+#[derive(Debug)]
+struct Clash<'a> {
+    /// The claim that is marked.
+    primary: &'a Claim,
+    /// The same content elsewhere.
+    same: Vec<&'a Claim>,
+    /// One claim for each content that it cannot stand beside.
+    against: Vec<&'a Claim>,
+    /// Days that the draft speaks from.
+    days: Days,
+    /// The given day, where there is one.
+    day: Option<Day>,
+    severity: Severity,
+    /// Whether it is only ill said: "former President X" while X sits again.
+    again: bool,
+}
+
+fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
+    if !check.fluents.iter().any(|fluent| fluent == "tenure") {
+        return Vec::new();
+    }
+    let clashes = match draft.day {
+        DraftDay::Given(given) => on_a_known_day(draft, given.day, check.severity),
+        DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
+        DraftDay::None => Vec::new(),
+    };
+    clashes.iter().map(|clash| describe::describe(check, draft, clash)).collect()
+}
+
+/// Claims by content, each group in the order of the draft.
+fn by_key<'a>(claims: &'a [Claim]) -> BTreeMap<&'a str, Vec<&'a Claim>> {
+    let mut groups: BTreeMap<&'a str, Vec<&'a Claim>> = BTreeMap::new();
+    for claim in claims {
+        groups.entry(&claim.key).or_default().push(claim);
+    }
+    groups
+}
+
+/// The strongest of some claims of one content, the first of equals.
+fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
+    claims.iter().copied().max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
+}
+
+fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
+    let groups = by_key(draft.claims);
+    let mut clashes = Vec::new();
+    for group in groups.values() {
+        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| fails(claim, day)).collect();
+        let Some(primary) = strongest(&wrong) else { continue };
+        let again = primary.window.graced.contains(day);
+        let against = supporters(&groups, primary, day);
+        let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else { continue };
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        clashes.push(Clash { primary, same, against, days: Days::range(day, day.plus(1)), day: Some(day), severity, again });
+    }
+    clashes
+}
+
+/// Whether a claim cannot stand on a known day, or only ill.
+fn fails(claim: &Claim, day: Day) -> bool {
+    match claim.frame.label {
+        Label::Other | Label::Weak => false,
+        Label::Anchored => !claim.window.graced.contains(day) && !claim.window.graced.meets(&claim.frame.anchor),
+        Label::Free | Label::NowMinus | Label::Now => !claim.window.graced.contains(day) || claim.window.doubtful.contains(day),
+    }
+}
+
+/// Contents that are true on the day and exclude every day of the wrong one: one claim each, the strongest first.
+fn supporters<'a>(groups: &BTreeMap<&str, Vec<&'a Claim>>, wrong: &Claim, day: Day) -> Vec<&'a Claim> {
+    let mut found: Vec<&Claim> = groups
+        .values()
+        .filter_map(|group| strongest(group))
+        .filter(|claim| claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day))
+        .filter(|claim| !claim.window.possible.meets(&wrong.window.possible))
+        .collect();
+    found.sort_by_key(|claim| (std::cmp::Reverse(claim.frame.label), claim.span.start));
+    found
+}
+
+/// The ladder: NOW keeps the ceiling, NOW- and anchored ones are a step down, FREE is a hint; `None` is silence.
+fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Option<Severity> {
+    let by_label = match claim.frame.label {
+        Label::Other | Label::Weak => return None,
+        Label::Free => {
+            // The writer knows, or names the real holder beside: an unmarked title is courtesy.
+            if claim.marked_elsewhere || opposed {
+                return None;
+            }
+            Severity::Hint
+        }
+        Label::NowMinus | Label::Anchored => ceiling.lowered(),
+        Label::Now => ceiling,
+    };
+    let softened = if again && claim.frame.label >= Label::NowMinus { by_label.min(Severity::Warning) } else { by_label };
+    let demoted = claim.marked_elsewhere && claim.statement == Statement::Holds && claim.frame.label == Label::NowMinus;
+    Some(if demoted { softened.lowered() } else { softened })
+}
+
+fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
+    let groups = by_key(draft.claims);
+    let strongest_of = |key: &str| groups.get(key).and_then(|group| strongest(group));
+    let mut clashes = Vec::new();
+    for conflict in &draft.sweep.conflicts {
+        let Some(primary) = strongest_of(&conflict.odd) else { continue };
+        let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(key)).collect();
+        let both_now = primary.frame.label == Label::Now && against.iter().any(|claim| claim.frame.label == Label::Now);
+        let outnumbered = conflict.each_alone && against.len() >= 2;
+        let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
+        let severity = if primary.marked_elsewhere { severity.lowered() } else { severity };
+        let same = groups[conflict.odd.as_str()].iter().copied().filter(|c| c.span != primary.span && c.frame.label >= Label::Free).collect();
+        clashes.push(Clash { primary, same, against, days: days.clone(), day: None, severity, again: false });
+    }
+    clashes.extend(groups.values().filter_map(|group| anchored_clash(group, days, ceiling)));
+    clashes
+}
+
+/// "In 2018, President Barack Obama signed": the sentence's year and the draft's days both exclude it.
+fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Option<Clash<'a>> {
+    let wrong: Vec<&Claim> = group
+        .iter()
+        .copied()
+        .filter(|claim| claim.frame.label == Label::Anchored && !claim.window.graced.meets(&claim.frame.anchor) && !claim.window.graced.meets(days))
+        .collect();
+    let primary = strongest(&wrong)?;
+    let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+    Some(Clash { primary, same, against: Vec::new(), days: days.clone(), day: None, severity: ceiling.lowered(), again: false })
+}

@@ -1,0 +1,13 @@
+//! Reading of prose: sentences, quotations, tokens, cues, dates, and office mentions.
+//!
+//! May name: `text`, `findings`, `time`, `rules`, `document`. Every word that an editor might want to change is in `rules/words`.
+
+pub mod cues;
+pub mod dates;
+pub mod day;
+pub mod offices;
+mod prefix;
+pub mod quotes;
+pub mod sentences;
+pub mod tokens;
+pub mod view;

@@ -1,0 +1,417 @@
+//! Office mentions: who is said to hold which office, in the shapes that news prose uses.
+//!
+//! Before the name ("President Donald Trump", "Poland's foreign minister, Radosław Sikorski"), behind it ("Angela Merkel,
+//! chancellor of Germany,"), over a copula ("Francis is the pope"), and by what stands for a government ("the Biden
+//! administration", "the administration of President Joe Biden"). May name: `text`, `rules`, `language`.
+
+use super::cues::{Cues, ListId};
+use super::prefix::{Mark, Prefix, PrefixLists};
+use super::view::{Hit, View};
+use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId};
+use crate::text::{Prose, Span};
+
+/// In which shape the office and the name stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// "President Joe Biden".
+    Before,
+    /// "Joe Biden, president of the United States,".
+    Behind,
+    /// "Joe Biden is president".
+    Copula,
+    /// "the Biden administration".
+    Metonym,
+}
+
+/// A place of the draft where a person is given an office.
+#[derive(Debug, Clone)]
+pub struct OfficeMention {
+    /// What is marked in a finding: determiners away, but "the" of "the administration of".
+    pub span: Span<Prose>,
+    /// Its tokens.
+    pub from: usize,
+    /// One past its last token; a possessive ending is not part of it.
+    pub to: usize,
+    /// The shape.
+    pub form: Form,
+    /// Where "former" would be put: the first token of country or title.
+    pub insert_at: Span<Prose>,
+    /// The title as written, or the name where none stands.
+    pub title: Span<Prose>,
+    /// The name as written.
+    pub name: Span<Prose>,
+    /// Whether the full name stands there.
+    pub full: bool,
+    /// Words beside the title that change what is said.
+    pub marks: Vec<Mark>,
+    /// First token of the whole phrase, determiner included: what governs it stands before.
+    pub phrase: usize,
+    /// Whether the office is somebody's ("Obama's secretary of state"), who may have left.
+    pub owned: bool,
+    /// All listed tenures that the words may mean.
+    pub tenures: Vec<TenureId>,
+    /// The only office meant, complete, which the only person meant never held.
+    pub never: Option<(OfficeId, PersonId)>,
+}
+
+/// Word lists that the shapes read.
+#[derive(Debug)]
+pub struct OfficeLists {
+    prefix: PrefixLists,
+    metonym: ListId,
+    name_blocker: ListId,
+    opener: ListId,
+    joiner: ListId,
+    determiner: ListId,
+    copula_now: ListId,
+    elect: ListId,
+    future_after: ListId,
+    claimed_current: ListId,
+}
+
+impl OfficeLists {
+    /// Looks the lists up by name.
+    pub fn new(cues: &Cues) -> Self {
+        Self {
+            prefix: PrefixLists::new(cues),
+            metonym: cues.list("metonym"),
+            name_blocker: cues.list("name-blocker"),
+            opener: cues.list("opener"),
+            joiner: cues.list("joiner"),
+            determiner: cues.list("determiner"),
+            copula_now: cues.list("copula-now"),
+            elect: cues.list("marker-elect"),
+            future_after: cues.list("marker-future-after"),
+            claimed_current: cues.list("claimed-current"),
+        }
+    }
+}
+
+/// A title with what stands around it, before a name is found.
+struct Title<'a> {
+    hit: &'a Hit,
+    id: TitleId,
+    prefix: Prefix,
+    /// The place: before the title, or behind it with "of".
+    places: Option<Vec<EntityId>>,
+    /// One past title, "-elect" and "of PLACE".
+    to: usize,
+    marks: Vec<Mark>,
+}
+
+/// A name as it stands in a sentence.
+struct Name {
+    from: usize,
+    to: usize,
+    full: bool,
+    persons: Vec<PersonId>,
+}
+
+/// Finds office mentions of one sentence.
+pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<OfficeMention> {
+    let finder = Finder { view, table, lists };
+    let mut found: Vec<OfficeMention> = Vec::new();
+    for hit in &view.hits {
+        let ids = hit.meanings.iter().filter_map(|m| if let Meaning::Title(id) = m { Some(*id) } else { None });
+        for id in ids {
+            if let Some(mention) = finder.titled(hit, id) {
+                found.push(mention);
+            }
+        }
+    }
+    for hit in &view.hits {
+        let inside = found.iter().position(|m| m.from <= hit.from && hit.to <= m.to);
+        if let Some(mention) = finder.metonym(hit, inside.map(|at| &found[at])) {
+            match inside {
+                Some(at) => found[at] = mention,
+                None => found.push(mention),
+            }
+        }
+    }
+    found.sort_by_key(|m| (m.from, m.to));
+    found
+}
+
+struct Finder<'a> {
+    view: &'a View,
+    table: &'a Table,
+    lists: &'a OfficeLists,
+}
+
+impl Finder<'_> {
+    fn titled(&self, hit: &Hit, id: TitleId) -> Option<OfficeMention> {
+        let prefix = Prefix::read(self.view, hit.from, &self.lists.prefix)?;
+        let title = self.title(hit, id, prefix);
+        self.name_behind_title(&title).or_else(|| self.name_before_title(&title))
+    }
+
+    fn title<'h>(&self, hit: &'h Hit, id: TitleId, prefix: Prefix) -> Title<'h> {
+        let view = self.view;
+        let mut to = hit.to;
+        let mut marks = prefix.marks.clone();
+        let mut places = prefix.places.clone();
+        if view.is_mark(to, "-") && !view.tokens.get(to + 1).is_some_and(|t| t.spaced) {
+            if let Some(end) = view.starts(self.lists.elect, to + 1) {
+                marks.push(Mark { list: self.lists.elect, from: to + 1, loose: false });
+                to = end;
+            } else if let Some(end) = view.starts(self.lists.future_after, to + 1) {
+                marks.push(Mark { list: self.lists.future_after, from: to + 1, loose: false });
+                to = end;
+            }
+        } else if let Some(end) = view.starts(self.lists.future_after, to).or_else(|| view.starts(self.lists.elect, to)) {
+            marks.push(Mark { list: self.lists.future_after, from: to, loose: false });
+            to = end;
+        }
+        if let Some((end, of)) = self.of_place(to) {
+            if places.is_none() {
+                places = Some(of);
+            }
+            to = end;
+        }
+        Title { hit, id, prefix, places, to, marks }
+    }
+
+    /// "of Poland", "of the European Commission", "of Russia's Security Council".
+    fn of_place(&self, at: usize) -> Option<(usize, Vec<EntityId>)> {
+        let view = self.view;
+        let mut at = view.starts(self.lists.joiner, at)?;
+        at = view.starts(self.lists.determiner, at).unwrap_or(at);
+        let mut hit = view.hit_at(at)?;
+        if view.is_possessive(hit.to) {
+            if let Some(next) = view.hit_at(hit.to + 1).filter(|next| !places(next).is_empty()) {
+                hit = next;
+            } else {
+                return None;
+            }
+        } else if let Some(next) = view.hit_at(hit.to).filter(|next| !places(next).is_empty()) {
+            // "of the Russian Security Council": the nearer place is the seat's.
+            hit = next;
+        }
+        let found = places(hit);
+        (!found.is_empty()).then_some((hit.to, found))
+    }
+
+    fn name_behind_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
+        let view = self.view;
+        let comma = view.is_mark(title.to, ",");
+        let name = self.name_at(title.to + usize::from(comma))?;
+        if comma {
+            // "Poland's foreign minister, Radosław Sikorski, said": a definite title, a full name, and the comma closed.
+            let definite = title.prefix.determiner || title.prefix.possessive || title.places.is_some();
+            if !definite || !name.full || !self.closes(name.to) {
+                return None;
+            }
+        }
+        self.mention(title, &name, Form::Before)
+    }
+
+    fn name_before_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
+        let view = self.view;
+        let start = title.prefix.phrase;
+        if start == 0 {
+            return None;
+        }
+        if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
+            let closed = self.closes(title.to) || view.is_mark(title.to, ")");
+            let name = self.name_ending(start - 1)?;
+            return (closed && name.full).then(|| self.mention(title, &name, Form::Behind)).flatten();
+        }
+        let mut verb_end = start;
+        if let Some(from) = view.ends(self.lists.claimed_current, verb_end) {
+            verb_end = from;
+        }
+        let verb = view.ends(self.lists.copula_now, verb_end)?;
+        let name = self.name_ending(verb)?;
+        self.mention(title, &name, Form::Copula)
+    }
+
+    /// A comma, the end, or another mark that closes an apposition.
+    fn closes(&self, at: usize) -> bool {
+        at >= self.view.tokens.len() || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"].iter().any(|m| self.view.is_mark(at, m))
+    }
+
+    fn name_at(&self, at: usize) -> Option<Name> {
+        let hit = self.view.hit_at(at)?;
+        let name = name_of(hit)?;
+        (!self.blocked(&name)).then_some(name)
+    }
+
+    fn name_ending(&self, at: usize) -> Option<Name> {
+        let hit = self.view.hit_before(at)?;
+        let name = name_of(hit)?;
+        let fresh = name.from == 0 || !self.joined_capital(name.from - 1, name.from);
+        (fresh || name.full).then_some(name)
+    }
+
+    /// Whether what follows makes another name of it: "Trump Tower", "Trump Jr.", "Carter Smith".
+    fn blocked(&self, name: &Name) -> bool {
+        let view = self.view;
+        if view.starts(self.lists.name_blocker, name.to).is_some() && view.starts(self.lists.metonym, name.to).is_none() {
+            return true;
+        }
+        let Some(next) = view.tokens.get(name.to) else { return false };
+        if next.lower == "-" && !next.spaced {
+            return view.tokens.get(name.to + 1).is_some_and(|t| t.capital && !t.spaced);
+        }
+        next.capital && next.spaced && !name.full && view.starts(self.lists.opener, name.to).is_none() && view.starts(self.lists.metonym, name.to).is_none()
+    }
+
+    fn joined_capital(&self, at: usize, next: usize) -> bool {
+        let view = self.view;
+        view.tokens.get(at).is_some_and(|t| t.capital && t.kind == super::tokens::TokenKind::Word)
+            && view.tokens.get(next).is_some_and(|t| t.spaced)
+            && view.starts(self.lists.opener, at).is_none()
+    }
+
+    fn mention(&self, title: &Title<'_>, name: &Name, form: Form) -> Option<OfficeMention> {
+        let view = self.view;
+        let (tenures, never) = self.readings(title, name)?;
+        let from = title.prefix.start.min(name.from);
+        let to = title.to.max(name.to);
+        Some(OfficeMention {
+            span: view.span_of(from, to),
+            from,
+            to,
+            form,
+            insert_at: view.span_of(title.prefix.bare, title.prefix.bare),
+            title: view.span_of(title.hit.from, title.hit.to),
+            name: view.span_of(name.from, name.to),
+            full: name.full,
+            marks: title.marks.clone(),
+            phrase: title.prefix.phrase.min(name.from),
+            owned: title.prefix.owned,
+            tenures,
+            never,
+        })
+    }
+
+    /// Tenures that the title, the place and the name may mean; or that one person never held the one office.
+    fn readings(&self, title: &Title<'_>, name: &Name) -> Option<(Vec<TenureId>, Option<(OfficeId, PersonId)>)> {
+        let mut tenures = Vec::new();
+        for &person in &name.persons {
+            for id in self.table.person(person).tenures {
+                let office = self.table.office(self.table.tenure(id).office);
+                if office.title_ids.contains(&title.id) && self.seated(office.of, title.places.as_deref()) {
+                    tenures.push(id);
+                }
+            }
+        }
+        if !tenures.is_empty() {
+            tenures.sort_unstable();
+            tenures.dedup();
+            return Some((tenures, None));
+        }
+        let (&[person], true, Some(places)) = (name.persons.as_slice(), name.full, title.places.as_deref()) else { return None };
+        let offices: Vec<OfficeId> =
+            self.table.offices_with(title.id).into_iter().filter(|&id| places.contains(&self.table.office(id).of)).collect();
+        let &[office] = offices.as_slice() else { return None };
+        self.table.office(office).complete_from.map(|_| (Vec::new(), Some((office, person))))
+    }
+
+    /// Whether an office's seat is one of the places, or belongs to one of them.
+    fn seated(&self, of: EntityId, places: Option<&[EntityId]>) -> bool {
+        let Some(places) = places else { return true };
+        places.iter().any(|&place| {
+            place == of || self.table.entity(of).within == Some(place) || self.table.entity(place).within == Some(of)
+        })
+    }
+
+    /// "the Biden administration", "Joe Biden's government", "the administration of (President) Joe Biden".
+    fn metonym(&self, hit: &Hit, titled: Option<&OfficeMention>) -> Option<OfficeMention> {
+        let view = self.view;
+        let name = name_of(hit)?;
+        let (from, to) = titled.map_or((name.from, name.to), |m| (m.from, m.to));
+        let behind = to + usize::from(view.is_possessive(to));
+        let prefix_at = titled.map_or(name.from, |m| m.phrase);
+        if let Some(end) = view.starts(self.lists.metonym, behind) {
+            let word = self.phrase(behind, end);
+            let mut mention = self.metonym_mention(&name, titled, &word)?;
+            if titled.is_none() {
+                let prefix = Prefix::read(view, from, &self.lists.prefix)?;
+                if prefix.places.is_some() || prefix.owned {
+                    return None;
+                }
+                mention.marks.clone_from(&prefix.marks);
+                mention.phrase = prefix.phrase;
+                mention.from = prefix.start;
+            }
+            mention.to = end;
+            mention.span = view.span_of(mention.from, end);
+            mention.insert_at = view.span_of(from, from);
+            return Some(mention);
+        }
+        // "the administration of": the metonym stands before.
+        let of = prefix_at.checked_sub(1).filter(|&at| view.word(at) == "of")?;
+        let metonym = view.ends(self.lists.metonym, of)?;
+        if titled.is_none() && self.blocked(&name) {
+            return None;
+        }
+        let word = self.phrase(metonym, of);
+        let mut mention = self.metonym_mention(&name, titled, &word)?;
+        let prefix = Prefix::read(view, metonym, &self.lists.prefix)?;
+        mention.marks.extend(prefix.marks);
+        mention.from = prefix.phrase;
+        mention.phrase = prefix.phrase;
+        mention.span = view.span_of(prefix.phrase, mention.to);
+        Some(mention)
+    }
+
+    fn phrase(&self, from: usize, to: usize) -> String {
+        (from..to).map(|at| self.view.word(at)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn metonym_mention(&self, name: &Name, titled: Option<&OfficeMention>, word: &str) -> Option<OfficeMention> {
+        let stands_for = |id: &TenureId| {
+            let office = self.table.office(self.table.tenure(*id).office);
+            office.metonyms.iter().any(|m| m == word)
+        };
+        let candidates = match titled {
+            Some(mention) => mention.tenures.clone(),
+            None => name.persons.iter().flat_map(|&p| self.table.person(p).tenures).collect(),
+        };
+        let mut tenures: Vec<TenureId> = candidates.into_iter().filter(stands_for).collect();
+        tenures.sort_unstable();
+        tenures.dedup();
+        if tenures.is_empty() {
+            return None;
+        }
+        let view = self.view;
+        let base = view.span_of(name.from, name.to);
+        Some(match titled {
+            Some(mention) => OfficeMention { form: Form::Metonym, tenures, ..mention.clone() },
+            None => OfficeMention {
+                span: base,
+                from: name.from,
+                to: name.to,
+                form: Form::Metonym,
+                insert_at: view.span_of(name.from, name.from),
+                title: base,
+                name: base,
+                full: name.full,
+                marks: Vec::new(),
+                phrase: name.from,
+                owned: false,
+                tenures,
+                never: None,
+            },
+        })
+    }
+}
+
+fn places(hit: &Hit) -> Vec<EntityId> {
+    let of = |m: &Meaning| match m {
+        Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
+        Meaning::Name(_) | Meaning::Surname(_) | Meaning::Title(_) => None,
+    };
+    hit.meanings.iter().filter_map(of).collect()
+}
+
+fn name_of(hit: &Hit) -> Option<Name> {
+    let full: Vec<PersonId> = hit.meanings.iter().filter_map(|m| if let Meaning::Name(id) = m { Some(*id) } else { None }).collect();
+    if !full.is_empty() {
+        return Some(Name { from: hit.from, to: hit.to, full: true, persons: full });
+    }
+    let persons: Vec<PersonId> =
+        hit.meanings.iter().filter_map(|m| if let Meaning::Surname(id) = m { Some(*id) } else { None }).collect();
+    (!persons.is_empty()).then_some(Name { from: hit.from, to: hit.to, full: false, persons })
+}

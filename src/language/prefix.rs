@@ -1,0 +1,173 @@
+//! What stands before a title: markers ("former"), countries and organisations, party and other modifiers, a determiner.
+//!
+//! May name: `rules`, `language`.
+
+use super::cues::{Cues, ListId};
+use super::tokens::TokenKind;
+use super::view::View;
+use crate::rules::{EntityId, Meaning};
+
+/// A word beside a title that changes what is said: "former", "acting", "-elect".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Of which list.
+    pub list: ListId,
+    /// Its token.
+    pub from: usize,
+    /// Whether unknown words stand between: enough to be silent, not enough to hold the draft to it.
+    pub loose: bool,
+}
+
+/// Word lists that a prefix is read by.
+#[derive(Debug)]
+pub struct PrefixLists {
+    markers: Vec<ListId>,
+    modifier: ListId,
+    other_rank: ListId,
+    opener: ListId,
+    determiner: ListId,
+    stops: Vec<ListId>,
+}
+
+impl PrefixLists {
+    /// Looks the lists up by name.
+    pub fn new(cues: &Cues) -> Self {
+        let named = |names: &[&str]| names.iter().map(|name| cues.list(name)).collect();
+        Self {
+            markers: named(&["marker-former", "marker-then", "marker-late", "marker-future", "marker-acting", "marker-other"]),
+            modifier: cues.list("title-modifier"),
+            other_rank: cues.list("other-rank"),
+            opener: cues.list("opener"),
+            determiner: cues.list("determiner"),
+            stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
+        }
+    }
+}
+
+/// What was read before a title, from right to left.
+#[derive(Debug, Clone, Default)]
+pub struct Prefix {
+    /// First token of marks, places and modifiers; the title's own where there are none.
+    pub start: usize,
+    /// First token behind the marks: "former" would be put here.
+    pub bare: usize,
+    /// First token with the determiner.
+    pub phrase: usize,
+    /// The seat that the prefix names.
+    pub places: Option<Vec<EntityId>>,
+    /// Markers, nearest first.
+    pub marks: Vec<Mark>,
+    /// Whether an article or pronoun stands before.
+    pub determiner: bool,
+    /// Whether a place in the possessive stands before.
+    pub possessive: bool,
+    /// Whether somebody in the possessive stands before.
+    pub owned: bool,
+}
+
+/// Unknown words that may stand between a marker and a title.
+const LOOSE: usize = 3;
+
+impl Prefix {
+    /// Reads leftwards from a title or surname; `None` where what stands there makes another office or name of it.
+    pub fn read(view: &View, title: usize, lists: &PrefixLists) -> Option<Self> {
+        let mut prefix = Self { start: title, bare: title, phrase: title, ..Self::default() };
+        let mut at = title;
+        while at > 0 {
+            match prefix.step(view, at, lists)? {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        prefix.phrase = prefix.phrase.min(prefix.start);
+        prefix.look_for_loose_marks(view, lists);
+        Some(prefix)
+    }
+
+    /// One step to the left: where it goes on, `Some(None)` where the prefix ends, `None` where it makes no sense.
+    #[expect(clippy::option_option, reason = "three answers: go on, stop, refuse")]
+    fn step(&mut self, view: &View, at: usize, lists: &PrefixLists) -> Option<Option<usize>> {
+        let before = at - 1;
+        let token = &view.tokens[before];
+        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+            self.marks.push(Mark { list, from, loose: false });
+            self.start = from;
+            return Some(Some(from));
+        }
+        if view.is_mark(before, "-") && !view.tokens[at].spaced {
+            // "then-President": the hyphen belongs to a marker, or makes a compound that nobody knows.
+            let marked = lists.markers.iter().any(|&list| view.ends(list, before).is_some());
+            let modified = view.ends(lists.modifier, before).is_some();
+            return if marked || modified { Some(Some(before)) } else { None };
+        }
+        if let Some(step) = self.place_before(view, at) {
+            return Some(step);
+        }
+        if let Some(from) = view.ends(lists.modifier, at) {
+            self.start = from;
+            if self.marks.is_empty() {
+                self.bare = from;
+            }
+            return Some(Some(from));
+        }
+        if view.ends(lists.other_rank, at).is_some() {
+            return None;
+        }
+        if let Some(from) = view.ends(lists.determiner, at) {
+            self.determiner = true;
+            self.phrase = from;
+            return Some(None);
+        }
+        if token.kind == TokenKind::Possessive {
+            self.owned = true;
+            return Some(None);
+        }
+        let known = view.ends(lists.opener, at).is_some();
+        if token.kind == TokenKind::Word && token.capital && !known { None } else { Some(None) }
+    }
+
+    #[expect(clippy::option_option, reason = "no place, a place and the end, a place and more")]
+    fn place_before(&mut self, view: &View, at: usize) -> Option<Option<usize>> {
+        let end = if view.is_possessive(at - 1) { at - 1 } else { at };
+        let hit = view.hit_before(end)?;
+        let of = |m: &Meaning| match m {
+            Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
+            Meaning::Name(_) | Meaning::Surname(_) | Meaning::Title(_) => None,
+        };
+        let places: Vec<EntityId> = hit.meanings.iter().filter_map(of).collect();
+        if places.is_empty() {
+            return None;
+        }
+        if self.places.is_none() {
+            self.places = Some(places);
+        }
+        self.start = hit.from;
+        if self.marks.is_empty() {
+            self.bare = hit.from;
+        }
+        self.possessive |= end < at;
+        Some((hit.from > 0).then_some(hit.from))
+    }
+
+    /// "former hedge fund president": a marker within a few unknown words makes the mention say nothing.
+    fn look_for_loose_marks(&mut self, view: &View, lists: &PrefixLists) {
+        if !self.marks.is_empty() || self.determiner {
+            return;
+        }
+        let mut at = self.start;
+        for _ in 0..LOOSE {
+            if at == 0 {
+                return;
+            }
+            if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+                self.marks.push(Mark { list, from, loose: true });
+                return;
+            }
+            let token = &view.tokens[at - 1];
+            if token.kind != TokenKind::Word || lists.stops.iter().any(|&list| view.ends(list, at).is_some()) {
+                return;
+            }
+            at -= 1;
+        }
+    }
+}

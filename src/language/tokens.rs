@@ -1,0 +1,174 @@
+//! Words, numbers and marks of one sentence, with the lower-case forms that word lists are compared with.
+//!
+//! May name: `text`, `rules`.
+
+use crate::text::{Prose, Span};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes and the dots of initials: "hasn't", "U.S.".
+    Word,
+    /// Digits, with inner commas and points: "1,200", "3.5".
+    Number,
+    /// The possessive ending `'s`, or the bare apostrophe after an s.
+    Possessive,
+    /// Any other mark.
+    Mark,
+}
+
+/// One token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The bytes.
+    pub span: Span<Prose>,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+    /// Lower case, apostrophes straight.
+    pub lower: String,
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}')
+}
+
+/// Splits a sentence. Hyphens are tokens of their own, so that "then-President" and "President-elect" show their parts.
+pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
+    let text = sentence.of(prose);
+    let base = sentence.start as usize;
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut spaced = true;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            spaced = true;
+            at += c.len_utf8();
+            continue;
+        }
+        let rest = &text[at..];
+        let (kind, len) = if c.is_ascii_digit() {
+            (TokenKind::Number, number_len(rest))
+        } else if c.is_alphabetic() {
+            (TokenKind::Word, word_len(rest))
+        } else if is_apostrophe(c) && !spaced {
+            possessive(rest)
+        } else {
+            (TokenKind::Mark, c.len_utf8())
+        };
+        let raw = &rest[..len];
+        found.push(Token {
+            span: Span::new(base + at, base + at + len),
+            kind,
+            capital: c.is_uppercase(),
+            spaced,
+            lower: lower(raw),
+        });
+        spaced = false;
+        at += len;
+    }
+    found
+}
+
+fn lower(raw: &str) -> String {
+    if raw.is_ascii() {
+        return raw.to_ascii_lowercase();
+    }
+    raw.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+fn number_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut len = 0;
+    while len < bytes.len() {
+        let inner = matches!(bytes[len], b',' | b'.') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
+        if !bytes[len].is_ascii_digit() && !inner {
+            break;
+        }
+        len += 1;
+    }
+    len
+}
+
+/// A possessive ending, or a lone mark.
+fn possessive(text: &str) -> (TokenKind, usize) {
+    let mut chars = text.char_indices().skip(1);
+    match chars.next() {
+        Some((at, 's' | 'S')) if !chars.next().is_some_and(|(_, c)| c.is_alphanumeric()) => {
+            (TokenKind::Possessive, at + 1)
+        }
+        Some((_, c)) if c.is_alphanumeric() => (TokenKind::Mark, text.chars().next().map_or(1, char::len_utf8)),
+        Some((at, _)) => (TokenKind::Possessive, at),
+        None => (TokenKind::Possessive, text.len()),
+    }
+}
+
+/// Letters and digits, inner apostrophes ("O'Neill", "hasn't", but not a possessive), and initials ("U.S.", "J.").
+fn word_len(text: &str) -> usize {
+    let initials = initials_len(text);
+    if initials > 0 {
+        return initials;
+    }
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() || is_mark_of_letter(c) {
+            end = at + c.len_utf8();
+        } else if is_apostrophe(c) && !is_possessive_at(&text[at..]) && chars.peek().is_some_and(|(_, n)| n.is_alphabetic()) {
+            end = at + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end.max(text.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Combining marks belong to the letter before them.
+fn is_mark_of_letter(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036f}')
+}
+
+fn is_possessive_at(text: &str) -> bool {
+    let mut chars = text.chars().skip(1);
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// "U.S.", "U.K.", "J.": single letters each followed by a point, two or more (one alone is left to the reader).
+fn initials_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut len = 0;
+    while bytes.get(len).is_some_and(u8::is_ascii_alphabetic) && bytes.get(len + 1) == Some(&b'.') {
+        len += 2;
+    }
+    if len >= 4 { len } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_numbers_possessives_and_hyphens() {
+        assert_eq!(split("Then-President Obama's 2010 law hasn't"), ["Then", "-", "President", "Obama", "'s", "2010", "law", "hasn't"]);
+        assert_eq!(split("the U.S.\u{2019}s $3.5 million, O\u{2019}Neill"), ["the", "U.S.", "\u{2019}s", "$", "3.5", "million", ",", "O\u{2019}Neill"]);
+        assert_eq!(split("Democrats' plan"), ["Democrats", "'", "plan"]);
+        assert_eq!(split("2018."), ["2018", "."]);
+        assert_eq!(split("It's 'quoted' "), ["It", "'s", "'", "quoted", "'"]);
+    }
+
+    #[test]
+    fn spans_count_from_the_prose() {
+        let text = "Ab. Zoë said";
+        let found = tokens(text, Span::new(4, text.len()));
+        assert_eq!(found[0].span, Span::new(4, 8));
+        assert!(found[0].capital && found[1].spaced);
+        assert_eq!(found[0].lower, "zoë");
+    }
+}

@@ -1,0 +1,147 @@
+//! One sentence made ready for reading: tokens, cues, and the names, titles and places that the fact table knows.
+//!
+//! May name: `text`, `rules`, and its neighbours in `language`.
+
+use super::cues::{Cue, Cues, ListId};
+use super::tokens::{Token, TokenKind, tokens};
+use crate::rules::{Meaning, Table};
+use crate::text::{Prose, Span};
+
+/// A phrase of the lexicon, found at tokens `[from, to)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// What it may mean.
+    pub meanings: Vec<Meaning>,
+}
+
+/// A sentence, read.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The sentence.
+    pub span: Span<Prose>,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Items of word lists, in order.
+    pub cues: Vec<Cue>,
+    /// Phrases of the lexicon, longest first from the left, not overlapping.
+    pub hits: Vec<Hit>,
+}
+
+/// A lexicon phrase before the sentence is split into tokens.
+struct RawHit {
+    span: Span<Prose>,
+    meanings: Vec<Meaning>,
+}
+
+/// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
+pub fn view(prose: &str, sentence: Span<Prose>, table: &Table, cues: &Cues) -> Option<View> {
+    let raw = scan(prose, sentence, table);
+    let people = raw.iter().any(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_))));
+    if !people {
+        return None;
+    }
+    let tokens = tokens(prose, sentence);
+    let hits = raw.into_iter().filter_map(|hit| on_tokens(&tokens, hit)).collect();
+    Some(View { span: sentence, cues: cues.find(&tokens), tokens, hits })
+}
+
+/// Longest phrases from the left. A name or place must start with a capital; a title need not.
+fn scan(prose: &str, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
+    let (mut at, end) = (sentence.start as usize, sentence.end as usize);
+    let mut hits = Vec::new();
+    let mut inside = false;
+    while at < end {
+        let Some(c) = prose[at..].chars().next() else { break };
+        let starts = !inside && c.is_alphabetic();
+        inside = c.is_alphanumeric();
+        if !starts {
+            at += c.len_utf8();
+            continue;
+        }
+        match longest(prose, at, end, c.is_uppercase(), table) {
+            Some(hit) => {
+                at = hit.span.end as usize;
+                inside = false;
+                hits.push(hit);
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    hits
+}
+
+fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> Option<RawHit> {
+    let (to, mut meanings) = table.longest(prose, at)?;
+    if !capital {
+        meanings.retain(|meaning| matches!(meaning, Meaning::Title(_)));
+    }
+    (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
+}
+
+/// Puts a hit on whole tokens; one that starts inside a token (after an apostrophe, say) is none.
+fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
+    let from = tokens.partition_point(|t| t.span.start < hit.span.start);
+    let to = tokens.partition_point(|t| t.span.start < hit.span.end);
+    (tokens.get(from)?.span.start == hit.span.start).then_some(Hit { from, to, meanings: hit.meanings })
+}
+
+impl View {
+    /// The end of the longest item of a list that starts at a token.
+    pub fn starts(&self, list: ListId, at: usize) -> Option<usize> {
+        let first = self.cues.partition_point(|cue| cue.from < at);
+        self.cues[first..].iter().take_while(|cue| cue.from == at).filter(|cue| cue.list == list).map(|cue| cue.to).max()
+    }
+
+    /// The start of the longest item of a list that ends before a token.
+    pub fn ends(&self, list: ListId, at: usize) -> Option<usize> {
+        self.cues.iter().take_while(|cue| cue.from < at).filter(|cue| cue.to == at && cue.list == list).map(|cue| cue.from).min()
+    }
+
+    /// The first item of a list anywhere in the sentence.
+    pub fn any(&self, list: ListId) -> Option<Cue> {
+        self.cues.iter().find(|cue| cue.list == list).copied()
+    }
+
+    /// The first item of a list that does not overlap the tokens `[from, to)`.
+    pub fn any_outside(&self, list: ListId, from: usize, to: usize) -> Option<Cue> {
+        self.cues.iter().find(|cue| cue.list == list && (cue.to <= from || cue.from >= to)).copied()
+    }
+
+    /// The phrase that starts at a token.
+    pub fn hit_at(&self, at: usize) -> Option<&Hit> {
+        self.hits.iter().find(|hit| hit.from == at)
+    }
+
+    /// The phrase that ends before a token.
+    pub fn hit_before(&self, at: usize) -> Option<&Hit> {
+        self.hits.iter().find(|hit| hit.to == at)
+    }
+
+    /// The token, lower case; empty past either end.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == mark)
+    }
+
+    /// Whether the token is a possessive ending.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive)
+    }
+
+    /// The bytes of tokens `[from, to)`.
+    pub fn span_of(&self, from: usize, to: usize) -> Span<Prose> {
+        match (self.tokens.get(from), self.tokens.get(to.saturating_sub(1))) {
+            (Some(first), Some(last)) if from < to => first.span.join(last.span),
+            (Some(first), _) => Span::new(first.span.start as usize, first.span.start as usize),
+            _ => Span::new(self.span.end as usize, self.span.end as usize),
+        }
+    }
+}

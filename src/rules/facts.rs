@@ -1,0 +1,278 @@
+//! All facts, linked: what tables are made from and what judges look at.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::fold::fold;
+use super::model::{Entity, EntityId, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId, TitleId};
+use super::raw::{At, RawFacts, RawOffice, RawPerson, RawPlace, RawTenure, RawUntil};
+use super::walk::{Sink, hint};
+use crate::time::{Term, Until};
+
+/// Facts of any number of packs, linked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Packs.
+    pub packs: Vec<Pack>,
+    /// Countries, organisations and their like.
+    pub entities: Vec<Entity>,
+    /// People.
+    pub persons: Vec<Person>,
+    /// Offices.
+    pub offices: Vec<Office>,
+    /// Tenures.
+    pub tenures: Vec<Tenure>,
+    /// Titles, folded.
+    pub titles: Vec<String>,
+}
+
+/// Ids to numbers.
+#[derive(Default)]
+struct Index {
+    entities: BTreeMap<String, u32>,
+    persons: BTreeMap<String, u32>,
+    offices: BTreeMap<String, u32>,
+    titles: BTreeMap<String, u32>,
+    /// How many rows of each sort were there before: these may be opened again.
+    base: [u32; 3],
+}
+
+impl Index {
+    fn new(facts: &Facts) -> Self {
+        let number = |ids: Vec<&String>| ids.into_iter().zip(0..).map(|(id, number)| (id.clone(), number)).collect();
+        Self {
+            entities: number(facts.entities.iter().map(|e| &e.id).collect()),
+            persons: number(facts.persons.iter().map(|p| &p.id).collect()),
+            offices: number(facts.offices.iter().map(|o| &o.id).collect()),
+            titles: number(facts.titles.iter().collect()),
+            base: [facts.entities.len() as u32, facts.persons.len() as u32, facts.offices.len() as u32],
+        }
+    }
+}
+
+impl Facts {
+    /// Adds the rows of some files. Rows that refer to nothing are faults and left out.
+    pub(crate) fn add(&mut self, files: &mut [(RawFacts, Sink)]) {
+        let mut index = Index::new(self);
+        let first = self.packs.len() as u32;
+        for ((raw, sink), number) in files.iter_mut().zip(first..) {
+            let path = path_below_facts(&sink.input.path);
+            let pack = &raw.pack;
+            self.packs.push(Pack { id: pack.id.clone(), path, verified: pack.verified, sources: pack.sources.clone(), licence: pack.licence.clone() });
+            for place in std::mem::take(&mut raw.places) {
+                self.add_place(place, PackId(number), &mut index, sink);
+            }
+            for person in std::mem::take(&mut raw.persons) {
+                self.add_person(person, PackId(number), &mut index, sink);
+            }
+        }
+        for ((raw, sink), number) in files.iter_mut().zip(first..) {
+            for office in std::mem::take(&mut raw.offices) {
+                self.add_office(office, PackId(number), &mut index, sink);
+            }
+        }
+        for ((raw, sink), number) in files.iter_mut().zip(first..) {
+            for tenure in std::mem::take(&mut raw.tenures) {
+                self.add_tenure(tenure, PackId(number), &index, sink);
+            }
+        }
+        self.relink();
+    }
+
+    fn add_place(&mut self, at: At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
+        let place = at.row;
+        let within = place.within.and_then(|id| refer(&id, &index.entities, "place", sink)).map(EntityId);
+        let id = place.id.get_ref().clone();
+        if let Some(&number) = index.entities.get(&id) {
+            if number >= index.base[0] && place.name.is_some() {
+                duplicate(&place.id, "place", sink);
+                return;
+            }
+            let known = &mut self.entities[number as usize];
+            known.aliases.extend(place.aliases);
+            known.adjectives.extend(place.adjectives);
+            return;
+        }
+        let Some(name) = named(place.name, at.range, "place", sink) else { return };
+        index.entities.insert(id.clone(), self.entities.len() as u32);
+        let (aliases, adjectives, kind) = (place.aliases, place.adjectives, place.kind);
+        self.entities.push(Entity { id, name, aliases, adjectives, kind, within, row: Row { pack, line: at.line } });
+    }
+
+    fn add_person(&mut self, at: At<RawPerson>, pack: PackId, index: &mut Index, sink: &mut Sink) {
+        let person = at.row;
+        let id = person.id.get_ref().clone();
+        if let Some(&number) = index.persons.get(&id) {
+            if number >= index.base[1] && person.name.is_some() {
+                duplicate(&person.id, "person", sink);
+                return;
+            }
+            let known = &mut self.persons[number as usize];
+            known.aliases.extend(person.aliases);
+            known.surnames.extend(person.surnames);
+            known.born = person.born.or(known.born);
+            known.died = person.died.or(known.died);
+            return;
+        }
+        let Some(name) = named(person.name, at.range, "person", sink) else { return };
+        index.persons.insert(id.clone(), self.persons.len() as u32);
+        let surnames = if person.surnames.is_empty() { vec![surname(&name).to_owned()] } else { person.surnames };
+        self.persons.push(Person {
+            id,
+            name,
+            aliases: person.aliases,
+            surnames,
+            born: person.born,
+            died: person.died,
+            tenures: Vec::new(),
+            row: Row { pack, line: at.line },
+        });
+    }
+
+    fn add_office(&mut self, at: At<RawOffice>, pack: PackId, index: &mut Index, sink: &mut Sink) {
+        let office = at.row;
+        let id = office.id.get_ref().clone();
+        let titles: Vec<TitleId> = office.titles.iter().map(|title| self.title(title, index)).collect();
+        if let Some(&number) = index.offices.get(&id) {
+            if number >= index.base[2] && office.of.is_some() {
+                duplicate(&office.id, "office", sink);
+                return;
+            }
+            let known = &mut self.offices[number as usize];
+            known.titles.extend(office.titles);
+            known.title_ids.extend(titles);
+            known.metonyms.extend(office.metonyms);
+            return;
+        }
+        let Some(of) = office.of else {
+            sink.fault("missing-key", at.range, "`of` is missing: whose office it is");
+            return;
+        };
+        if office.titles.is_empty() {
+            sink.fault("missing-key", at.range, "`titles` is missing: what the holder is called");
+            return;
+        }
+        let Some(of) = refer(&of, &index.entities, "place", sink) else { return };
+        index.offices.insert(id.clone(), self.offices.len() as u32);
+        self.offices.push(Office {
+            id,
+            of: EntityId(of),
+            titles: office.titles,
+            title_ids: titles,
+            metonyms: office.metonyms,
+            seats: office.seats,
+            complete_from: office.complete_from,
+            grace: office.grace,
+            tenures: Vec::new(),
+            row: Row { pack, line: at.line },
+        });
+    }
+
+    fn title(&mut self, title: &str, index: &mut Index) -> TitleId {
+        let folded = fold(title);
+        let next = self.titles.len() as u32;
+        let number = *index.titles.entry(folded.clone()).or_insert(next);
+        if number == next {
+            self.titles.push(folded);
+        }
+        TitleId(number)
+    }
+
+    fn add_tenure(&mut self, at: At<RawTenure>, pack: PackId, index: &Index, sink: &mut Sink) {
+        let tenure = at.row;
+        let office = refer(&tenure.office, &index.offices, "office", sink);
+        let holder = refer(&tenure.holder, &index.persons, "person", sink);
+        let (Some(office), Some(holder)) = (office, holder) else { return };
+        let verified = self.packs[pack.0 as usize].verified;
+        let until = match tenure.until {
+            RawUntil::Left(when) => Until::Left(when),
+            RawUntil::Open(seen) => Until::Open { seen: seen.unwrap_or(verified) },
+            RawUntil::Unknown => Until::Unknown,
+        };
+        self.tenures.push(Tenure {
+            office: OfficeId(office),
+            holder: PersonId(holder),
+            elected: tenure.elected,
+            term: Term { from: tenure.from, until },
+            acting: tenure.acting,
+            standing: tenure.standing,
+            source: tenure.source,
+            row: Row { pack, line: at.line },
+        });
+    }
+
+    /// Sets the lists of tenures of people and offices anew.
+    pub(crate) fn relink(&mut self) {
+        self.persons.iter_mut().for_each(|person| person.tenures.clear());
+        self.offices.iter_mut().for_each(|office| office.tenures.clear());
+        let mut order: Vec<u32> = (0..self.tenures.len() as u32).collect();
+        order.sort_by_key(|&number| self.tenures[number as usize].term.from);
+        for number in order {
+            let tenure = &self.tenures[number as usize];
+            self.persons[tenure.holder.0 as usize].tenures.push(TenureId(number));
+            self.offices[tenure.office.0 as usize].tenures.push(TenureId(number));
+        }
+    }
+
+    /// Only the tenures of the packs named.
+    #[must_use]
+    pub fn only_packs(mut self, packs: &[String]) -> Self {
+        let kept: Vec<bool> = self.packs.iter().map(|pack| packs.contains(&pack.id)).collect();
+        self.tenures.retain(|tenure| kept[tenure.row.pack.0 as usize]);
+        self.relink();
+        self
+    }
+}
+
+/// `facts/united-states/executive.toml` is shown as `united-states/executive.toml`; other paths stay.
+fn path_below_facts(path: &str) -> String {
+    path.strip_prefix("facts/").unwrap_or(path).to_owned()
+}
+
+/// The last word of a name without "Jr.", "III" and their like.
+fn surname(name: &str) -> &str {
+    const SUFFIXES: [&str; 6] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III"];
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 1 && (SUFFIXES.contains(&words[words.len() - 1]) || words[words.len() - 1] == "IV") {
+        // "Charles III" is no surname with a suffix: a regnal name stays whole.
+        if words.len() == 2 {
+            return name;
+        }
+        words.pop();
+    }
+    words.last().map_or(name, |word| word.trim_end_matches(','))
+}
+
+fn refer(id: &Spanned<String>, known: &BTreeMap<String, u32>, what: &str, sink: &mut Sink) -> Option<u32> {
+    let found = known.get(id.get_ref()).copied();
+    if found.is_none() {
+        let notes = hint(id.get_ref(), known.keys().map(String::as_str));
+        sink.fault("unknown-reference", id.span(), format!("no {what} has the id `{}`", id.get_ref())).notes = notes;
+    }
+    found
+}
+
+fn duplicate(id: &Spanned<String>, what: &str, sink: &mut Sink) {
+    sink.fault("duplicate-id", id.span(), format!("another {what} has the id `{}`", id.get_ref()));
+}
+
+fn named(name: Option<String>, range: std::ops::Range<usize>, what: &str, sink: &mut Sink) -> Option<String> {
+    if name.is_none() {
+        sink.fault("missing-key", range, format!("`name` is missing, and no {what} of this id is known"));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::surname;
+
+    #[test]
+    fn surnames_leave_suffixes_and_regnal_names() {
+        assert_eq!(surname("Joe Biden"), "Biden");
+        assert_eq!(surname("Robert F. Kennedy Jr."), "Kennedy");
+        assert_eq!(surname("Charles III"), "Charles III");
+        assert_eq!(surname("Francis"), "Francis");
+    }
+}

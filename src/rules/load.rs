@@ -1,0 +1,131 @@
+//! From rule files to a set of rules.
+
+use std::sync::Arc;
+
+use super::checks::{self, KindSpec};
+use super::facts::Facts;
+use super::judge::judge;
+use super::model::{Check, Words};
+use super::raw;
+use super::table::Table;
+use super::walk::{Section, Sink, hint, parse};
+use crate::findings::Fault;
+use crate::text::Input;
+
+/// Everything that the linter knows.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// Facts.
+    pub table: Table,
+    /// Words, one entry a language.
+    pub words: Vec<Words>,
+    /// Checks, sorted by id.
+    pub checks: Vec<Check>,
+}
+
+impl Default for RuleSet {
+    fn default() -> Self {
+        Self { table: Table::of(&Facts::default()), words: Vec::new(), checks: Vec::new() }
+    }
+}
+
+impl RuleSet {
+    /// The same rules with the facts of some packs only; all where none is named.
+    #[must_use]
+    pub fn restricted_to(&self, packs: &[String]) -> Self {
+        let table = if packs.is_empty() { self.table.clone() } else { Table::of(&self.table.facts().only_packs(packs)) };
+        Self { table, ..self.clone() }
+    }
+}
+
+/// What rule files say, before it is put on top of other rules.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Facts, linked to those that were there before.
+    pub facts: Facts,
+    /// Words of each file.
+    pub words: Vec<Words>,
+    /// Checks of each file.
+    pub checks: Vec<Check>,
+    /// Everything that is wrong, in the order of the files.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads files on top of facts. Readers never fail: what could be read is there, and every fault.
+pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
+    let mut read = Read { facts: base, ..Read::default() };
+    let mut packs = Vec::new();
+    let mut done: Vec<(usize, Sink)> = Vec::new();
+    for (number, input) in files.iter().enumerate() {
+        let mut sink = Sink::new(input);
+        let table = parse(input.text.strip_prefix('\u{feff}').unwrap_or(&input.text), &mut sink);
+        let mut root = Section::new(&table, 0..0);
+        let facts = file(&mut root, kinds, &mut read, &mut sink);
+        root.finish(&mut sink);
+        match facts {
+            Some(facts) => packs.push((number, (facts, sink))),
+            None => done.push((number, sink)),
+        }
+    }
+    let (numbers, mut packs): (Vec<usize>, Vec<_>) = packs.into_iter().unzip();
+    read.facts.add(&mut packs);
+    let mut sinks: Vec<(usize, Sink)> = numbers.into_iter().zip(packs).map(|(number, (_, sink))| (number, sink)).collect();
+    sinks.extend(done);
+    sinks.sort_by_key(|(number, _)| *number);
+    read.faults = sinks.into_iter().flat_map(|(_, sink)| sink.finish()).collect();
+    read.faults.extend(judge(&read.facts, files));
+    read
+}
+
+/// One file: facts, words or a check, told apart by its tables.
+fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw::RawFacts> {
+    if root.has("check") {
+        let section = root.section("check", sink)?;
+        read.checks.extend(checks::check(section, kinds, sink));
+        return None;
+    }
+    if root.has("language") || root.has("list") {
+        read.words.extend(checks::words(root, sink));
+        return None;
+    }
+    if root.has("pack") {
+        return raw::read(root, sink);
+    }
+    let keys = root.keys();
+    let notes = keys.iter().flat_map(|key| hint(key, ["pack", "check", "language", "list"])).collect();
+    sink.fault("unknown-file", 0..0, "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)").notes = notes;
+    // What is wrong with the single keys would only repeat it.
+    raw::read(root, &mut Sink::new(&sink.input.clone()))
+}
+
+/// Puts files on top of rules: facts join, words of the same list join, a check of the same id gives way.
+pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (RuleSet, Vec<Fault>) {
+    let has_facts = files.iter().any(|file| file.text.contains("[pack]"));
+    let facts = if has_facts { base.table.facts() } else { Facts::default() };
+    let read = read(facts, files, kinds);
+    let mut rules = RuleSet { table: if has_facts { Table::of(&read.facts) } else { base.table.clone() }, ..base.clone() };
+    for words in read.words {
+        match rules.words.iter_mut().find(|known| known.language == words.language) {
+            Some(known) => join(known, words),
+            None => rules.words.push(words),
+        }
+    }
+    for check in read.checks {
+        rules.checks.retain(|known| known.id != check.id);
+        rules.checks.push(check);
+    }
+    rules.checks.sort_by(|a, b| a.id.cmp(&b.id));
+    (rules, read.faults)
+}
+
+fn join(known: &mut Words, more: Words) {
+    for (name, list) in more.lists {
+        match known.lists.get_mut(&name) {
+            Some(list_known) => list_known.items.extend(list.items),
+            None => {
+                known.lists.insert(name, list);
+            }
+        }
+    }
+    known.text.extend(more.text);
+}

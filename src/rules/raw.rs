@@ -1,0 +1,207 @@
+//! Rows as fact files write them, before ids are linked.
+
+use toml::Spanned;
+
+use super::model::Standing;
+use super::walk::{Section, Sink};
+use crate::time::{Day, When};
+
+/// A row with the bytes of its header.
+#[derive(Debug, Clone)]
+pub(crate) struct At<T> {
+    pub(crate) range: std::ops::Range<usize>,
+    pub(crate) line: u32,
+    pub(crate) row: T,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RawPack {
+    pub(crate) id: String,
+    pub(crate) verified: Day,
+    pub(crate) sources: Vec<String>,
+    pub(crate) licence: String,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RawPlace {
+    pub(crate) id: Spanned<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) adjectives: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) within: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RawPerson {
+    pub(crate) id: Spanned<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) surnames: Vec<String>,
+    pub(crate) born: Option<When>,
+    pub(crate) died: Option<When>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RawOffice {
+    pub(crate) id: Spanned<String>,
+    pub(crate) of: Option<Spanned<String>>,
+    pub(crate) titles: Vec<String>,
+    pub(crate) metonyms: Vec<String>,
+    pub(crate) seats: u16,
+    pub(crate) complete_from: Option<Day>,
+    pub(crate) grace: i32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum RawUntil {
+    Left(When),
+    Open(Option<Day>),
+    Unknown,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RawTenure {
+    pub(crate) office: Spanned<String>,
+    pub(crate) holder: Spanned<String>,
+    pub(crate) elected: Option<When>,
+    pub(crate) from: When,
+    pub(crate) until: RawUntil,
+    pub(crate) acting: bool,
+    pub(crate) standing: Standing,
+    pub(crate) source: Option<String>,
+}
+
+/// One fact file.
+#[derive(Debug, Clone)]
+pub(crate) struct RawFacts {
+    pub(crate) pack: RawPack,
+    pub(crate) places: Vec<At<RawPlace>>,
+    pub(crate) persons: Vec<At<RawPerson>>,
+    pub(crate) offices: Vec<At<RawOffice>>,
+    pub(crate) tenures: Vec<At<RawTenure>>,
+}
+
+/// Reads a fact file's tables; `None` only where it has no usable `[pack]`.
+pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> Option<RawFacts> {
+    let pack = root.section("pack", sink).and_then(|section| pack(section, sink));
+    let facts = RawFacts {
+        places: rows(root, "place", place, sink),
+        persons: rows(root, "person", person, sink),
+        offices: rows(root, "office", office, sink),
+        tenures: rows(root, "tenure", tenure, sink),
+        pack: pack?,
+    };
+    Some(facts)
+}
+
+fn rows<'t, T>(root: &mut Section<'t>, key: &'static str, read: fn(&mut Section<'t>, &mut Sink) -> Option<T>, sink: &mut Sink) -> Vec<At<T>> {
+    let mut found = Vec::new();
+    for mut section in root.sections(key, sink) {
+        let (range, line) = (section.range.clone(), sink.line(section.range.start));
+        let row = read(&mut section, sink);
+        section.finish(sink);
+        found.extend(row.map(|row| At { range, line, row }));
+    }
+    found
+}
+
+fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
+    let id = section.required("id", sink);
+    if !section.has("verified") {
+        sink.fault("missing-key", section.range.clone(), "`verified` is missing: the day through which open terms are known right");
+    }
+    let verified = section.day("verified", sink);
+    let sources = section.plain_strings("sources", sink);
+    let licence = section.string("licence", sink).map(Spanned::into_inner).unwrap_or_default();
+    section.string("notes", sink);
+    section.finish(sink);
+    Some(RawPack { id: id?.into_inner(), verified: verified?, sources, licence })
+}
+
+fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
+    let id = section.required("id", sink);
+    let name = section.string("name", sink).map(Spanned::into_inner);
+    let aliases = section.plain_strings("aliases", sink);
+    let adjectives = section.plain_strings("adjectives", sink);
+    let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
+    let within = section.string("within", sink);
+    section.string("notes", sink);
+    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within })
+}
+
+fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
+    let id = section.required("id", sink);
+    let name = section.string("name", sink).map(Spanned::into_inner);
+    let aliases = section.plain_strings("aliases", sink);
+    let mut surnames = section.plain_strings("surnames", sink);
+    surnames.extend(section.plain_strings("surname", sink));
+    let born = section.when("born", sink);
+    let died = section.when("died", sink);
+    section.string("wikidata", sink);
+    section.string("notes", sink);
+    if let (Some(born), Some(died)) = (&born, &died)
+        && died.get_ref().latest < born.get_ref().earliest
+    {
+        sink.fault("date-order", died.span(), "`died` lies before `born`");
+    }
+    let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
+    Some(RawPerson { id: id?, name, aliases, surnames, born, died })
+}
+
+fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
+    let id = section.required("id", sink);
+    let of = section.string("of", sink);
+    let titles = section.plain_strings("titles", sink);
+    let metonyms = section.plain_strings("metonyms", sink);
+    let seats = section.integer("seats", 1..=1000, sink).unwrap_or(1) as u16;
+    let complete_from = section.day("complete-from", sink);
+    let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
+    section.string("notes", sink);
+    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace })
+}
+
+fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
+    let office = section.required("office", sink);
+    let holder = section.required("holder", sink);
+    let elected = section.when("elected", sink).map(Spanned::into_inner);
+    if !section.has("from") {
+        sink.fault("missing-key", section.range.clone(), "`from` is missing");
+    }
+    let from = section.when("from", sink);
+    let seen = section.day("seen", sink);
+    let unknown = section.is_word("until", "unknown");
+    let until = if unknown { None } else { section.when("until", sink) };
+    if let (Some(from), Some(until)) = (&from, &until)
+        && until.get_ref().latest < from.get_ref().earliest
+    {
+        sink.fault("date-order", until.span(), "`until` lies before `from`");
+    }
+    if section.has("seen") && section.has("until") {
+        sink.fault("seen-and-until", section.range_of("seen"), "`seen` is for terms that have no `until`");
+    }
+    let acting = section.boolean("acting", sink).unwrap_or(false);
+    let standing = standing(section, sink);
+    let source = section.string("source", sink).map(Spanned::into_inner);
+    section.string("notes", sink);
+    let until = match until {
+        Some(when) => RawUntil::Left(when.into_inner()),
+        None if unknown => RawUntil::Unknown,
+        None if section.has("until") => return None,
+        None => RawUntil::Open(seen),
+    };
+    Some(RawTenure { office: office?, holder: holder?, elected, from: from?.into_inner(), until, acting, standing, source })
+}
+
+fn standing(section: &mut Section<'_>, sink: &mut Sink) -> Standing {
+    let Some(status) = section.string("status", sink) else { return Standing::Sourced };
+    match status.get_ref().as_str() {
+        "disputed" => Standing::Disputed,
+        "unsourced" => Standing::Unsourced,
+        other => {
+            let notes = super::walk::hint(other, ["disputed", "unsourced"]);
+            sink.fault("unknown-value", status.span(), format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\"")).notes = notes;
+            Standing::Unsourced
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Facts in a compact form that opens without parsing: records decoded on demand, names in a finite-state transducer.
+//!
+//! Layout, all numbers little-endian `u32`: the magic, then for each of the sections below a count, `count + 1` offsets
+//! and the records (postcard); last the transducer from folded phrases to posting numbers, and one from ids to rows.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::facts::Facts;
+use super::fold::{fold, fold_char};
+use super::model::{Entity, EntityId, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId};
+
+const MAGIC: &[u8; 8] = b"factln\x00\x02";
+
+/// Sections in the order of the layout.
+#[derive(Clone, Copy)]
+enum Part {
+    Packs,
+    Entities,
+    Persons,
+    Offices,
+    Tenures,
+    Titles,
+    Postings,
+    Lexicon,
+    Ids,
+}
+const PARTS: usize = 9;
+
+/// Bytes that a table reads: built in, or made at run time.
+#[derive(Clone)]
+enum Store {
+    Static(&'static [u8]),
+    Shared(Arc<[u8]>),
+}
+
+/// A part of a store.
+#[derive(Clone)]
+struct Slice {
+    store: Store,
+    from: usize,
+    to: usize,
+}
+
+impl AsRef<[u8]> for Slice {
+    fn as_ref(&self) -> &[u8] {
+        let all: &[u8] = match &self.store {
+            Store::Static(bytes) => bytes,
+            Store::Shared(bytes) => bytes,
+        };
+        all.get(self.from..self.to).unwrap_or_default()
+    }
+}
+
+/// Facts, ready to be looked up. Cheap to clone.
+#[derive(Clone)]
+pub struct Table {
+    parts: [Slice; PARTS],
+    lexicon: fst::Map<Slice>,
+    ids: fst::Map<Slice>,
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("persons", &self.count(Part::Persons)).field("tenures", &self.count(Part::Tenures)).finish_non_exhaustive()
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<usize> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
+}
+
+impl Table {
+    /// Opens bytes that are part of the program.
+    ///
+    /// # Errors
+    /// Says what is wrong with bytes that are no table.
+    pub fn open_static(bytes: &'static [u8]) -> Result<Self, String> {
+        Self::open(Store::Static(bytes), bytes)
+    }
+
+    /// Makes a table of facts.
+    pub fn of(facts: &Facts) -> Self {
+        let bytes: Arc<[u8]> = encode(facts).into();
+        Self::open(Store::Shared(Arc::clone(&bytes)), &bytes).expect("what `encode` writes opens")
+    }
+
+    fn open(store: Store, bytes: &[u8]) -> Result<Self, String> {
+        if bytes.get(..8) != Some(MAGIC) {
+            return Err("not a fact table of this version".to_owned());
+        }
+        let mut at = 8;
+        let mut parts = Vec::with_capacity(PARTS);
+        for _ in 0..PARTS {
+            let len = number(bytes, at).ok_or("the fact table is cut short")?;
+            let (from, to) = (at + 4, at + 4 + len);
+            if to > bytes.len() {
+                return Err("the fact table is cut short".to_owned());
+            }
+            parts.push(Slice { store: store.clone(), from, to });
+            at = to;
+        }
+        let parts: [Slice; PARTS] = parts.try_into().map_err(|_| "parts are missing".to_owned())?;
+        let open = |part: Part| fst::Map::new(parts[part as usize].clone()).map_err(|error| error.to_string());
+        let (lexicon, ids) = (open(Part::Lexicon)?, open(Part::Ids)?);
+        Ok(Self { parts, lexicon, ids })
+    }
+
+    fn count(&self, part: Part) -> u32 {
+        number(self.parts[part as usize].as_ref(), 0).unwrap_or(0) as u32
+    }
+
+    fn record<T: DeserializeOwned>(&self, part: Part, row: u32) -> T {
+        let bytes = self.parts[part as usize].as_ref();
+        let count = self.count(part) as usize;
+        let row = row as usize;
+        assert!(row < count, "row {row} of {count}: numbers of rows come from the table itself");
+        let base = 4 + (count + 1) * 4;
+        let offset = |n: usize| number(bytes, 4 + n * 4).unwrap_or(0);
+        let record = bytes.get(base + offset(row)..base + offset(row + 1)).unwrap_or_default();
+        postcard::from_bytes(record).expect("a table holds what `encode` wrote")
+    }
+
+    /// A pack.
+    pub fn pack(&self, id: PackId) -> Pack {
+        self.record(Part::Packs, id.0)
+    }
+    /// A country, organisation or their like.
+    pub fn entity(&self, id: EntityId) -> Entity {
+        self.record(Part::Entities, id.0)
+    }
+    /// A person.
+    pub fn person(&self, id: PersonId) -> Person {
+        self.record(Part::Persons, id.0)
+    }
+    /// An office.
+    pub fn office(&self, id: OfficeId) -> Office {
+        self.record(Part::Offices, id.0)
+    }
+    /// A tenure.
+    pub fn tenure(&self, id: TenureId) -> Tenure {
+        self.record(Part::Tenures, id.0)
+    }
+    /// A title, folded, and the offices that have it.
+    pub fn title(&self, id: TitleId) -> (String, Vec<OfficeId>) {
+        self.record(Part::Titles, id.0)
+    }
+    /// The offices that have a title.
+    pub fn offices_with(&self, id: TitleId) -> Vec<OfficeId> {
+        self.title(id).1
+    }
+
+    fn by_id(&self, sort: &str, id: &str) -> Option<u32> {
+        self.ids.get(format!("{sort} {id}")).map(|row| row as u32)
+    }
+    /// The person with an id.
+    pub fn person_by_id(&self, id: &str) -> Option<PersonId> {
+        self.by_id("person", id).map(PersonId)
+    }
+    /// The office with an id.
+    pub fn office_by_id(&self, id: &str) -> Option<OfficeId> {
+        self.by_id("office", id).map(OfficeId)
+    }
+    /// The country or organisation with an id.
+    pub fn entity_by_id(&self, id: &str) -> Option<EntityId> {
+        self.by_id("place", id).map(EntityId)
+    }
+
+    /// How many packs, places, persons, offices and tenures there are.
+    pub fn counts(&self) -> [u32; 5] {
+        [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
+    }
+
+    /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
+    /// and what it may mean. The caller sees to it that a word starts at `at`.
+    pub fn longest(&self, text: &str, at: usize) -> Option<(usize, Vec<Meaning>)> {
+        let (end, posting) = self.walk(text.get(at..)?)?;
+        Some((at + end, self.record(Part::Postings, posting)))
+    }
+
+    fn walk(&self, text: &str) -> Option<(usize, u32)> {
+        let fst = self.lexicon.as_fst();
+        let mut state = Some((fst.root(), fst::raw::Output::zero()));
+        let mut best = None;
+        let mut chars = text.char_indices().peekable();
+        let mut spaced = false;
+        let mut breaks = 0;
+        while let Some((at, c)) = chars.next() {
+            breaks += usize::from(c == '\n');
+            let mut space_only = true;
+            fold_char(c, &mut |part| {
+                if part == ' ' && spaced {
+                    return;
+                }
+                space_only = part == ' ';
+                spaced = part == ' ';
+                let mut buffer = [0; 4];
+                for &byte in part.encode_utf8(&mut buffer).as_bytes() {
+                    state = state.and_then(|(node, output)| {
+                        let found = node.transition(node.find_input(byte)?);
+                        Some((fst.node(found.addr), output.cat(found.out)))
+                    });
+                }
+            });
+            if !space_only {
+                breaks = 0;
+            }
+            let (node, output) = state?;
+            // A blank line ends the walk.
+            if breaks > 1 {
+                return best;
+            }
+            let end = at + c.len_utf8();
+            let ends_word = chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
+            if node.is_final() && ends_word && !space_only {
+                best = Some((end, output.cat(node.final_output()).value() as u32));
+            }
+        }
+        best
+    }
+
+    /// The facts again, as they were before [`Table::of`].
+    pub fn facts(&self) -> Facts {
+        fn all<T: DeserializeOwned>(table: &Table, part: Part) -> Vec<T> {
+            (0..table.count(part)).map(|row| table.record(part, row)).collect()
+        }
+        let titles: Vec<(String, Vec<OfficeId>)> = all(self, Part::Titles);
+        Facts {
+            packs: all(self, Part::Packs),
+            entities: all(self, Part::Entities),
+            persons: all(self, Part::Persons),
+            offices: all(self, Part::Offices),
+            tenures: all(self, Part::Tenures),
+            titles: titles.into_iter().map(|(title, _)| title).collect(),
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Writes facts in the form that [`Table`] reads.
+pub fn encode(facts: &Facts) -> Vec<u8> {
+    let mut offices_of: Vec<Vec<OfficeId>> = vec![Vec::new(); facts.titles.len()];
+    for (office, number) in facts.offices.iter().zip(0..) {
+        for title in &office.title_ids {
+            offices_of[title.0 as usize].push(OfficeId(number));
+        }
+    }
+    let titles: Vec<(&String, Vec<OfficeId>)> = facts.titles.iter().zip(offices_of).collect();
+    let lexicon = lexicon(facts);
+    let postings: Vec<&Vec<Meaning>> = lexicon.values().collect();
+    let mut out = MAGIC.to_vec();
+    let parts: [Vec<u8>; PARTS] = [
+        records(&facts.packs),
+        records(&facts.entities),
+        records(&facts.persons),
+        records(&facts.offices),
+        records(&facts.tenures),
+        records(&titles),
+        records(&postings),
+        transducer(lexicon.keys().map(String::as_str).zip(0..)),
+        ids(facts),
+    ];
+    for part in parts {
+        out.extend((part.len() as u32).to_le_bytes());
+        out.extend(part);
+    }
+    out
+}
+
+fn records<T: Serialize>(rows: &[T]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut offsets = vec![0u32];
+    for row in rows {
+        bytes = postcard::to_extend(row, bytes).expect("rows hold plain data");
+        offsets.push(bytes.len() as u32);
+    }
+    let mut out = (rows.len() as u32).to_le_bytes().to_vec();
+    out.extend(offsets.iter().flat_map(|offset| offset.to_le_bytes()));
+    out.extend(bytes);
+    out
+}
+
+fn transducer<'a>(entries: impl Iterator<Item = (&'a str, u64)>) -> Vec<u8> {
+    let mut builder = fst::MapBuilder::memory();
+    for (key, value) in entries {
+        builder.insert(key, value).expect("keys come in order, once each");
+    }
+    builder.into_inner().expect("memory can be written")
+}
+
+fn ids(facts: &Facts) -> Vec<u8> {
+    let places = facts.entities.iter().zip(0..).map(|(e, n)| (format!("place {}", e.id), n));
+    let persons = facts.persons.iter().zip(0..).map(|(p, n)| (format!("person {}", p.id), n));
+    let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
+    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).collect();
+    transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
+}
+
+/// Every phrase, folded, with its meanings.
+fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
+    let mut phrases: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
+    let mut add = |phrase: &str, meaning: Meaning| {
+        let folded = fold(phrase);
+        let meanings = phrases.entry(folded).or_default();
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    };
+    for (person, id) in facts.persons.iter().zip(0..).map(|(person, n)| (person, PersonId(n))) {
+        for form in std::iter::once(&person.name).chain(&person.aliases) {
+            let full = fold(form).contains(' ');
+            add(form, if full { Meaning::Name(id) } else { Meaning::Surname(id) });
+        }
+        person.surnames.iter().for_each(|surname| add(surname, Meaning::Surname(id)));
+    }
+    for (entity, id) in facts.entities.iter().zip(0..).map(|(entity, n)| (entity, EntityId(n))) {
+        std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Place(id)));
+        entity.adjectives.iter().for_each(|adjective| add(adjective, Meaning::Adjective(id)));
+    }
+    for (title, number) in facts.titles.iter().zip(0..) {
+        add(title, Meaning::Title(TitleId(number)));
+    }
+    phrases.remove("");
+    phrases
+}
