@@ -210,7 +210,7 @@ impl Table {
             if !space_only {
                 breaks = 0;
             }
-            let (node, output) = state?;
+            let Some((node, output)) = state else { return best };
             // A blank line ends the walk.
             if breaks > 1 {
                 return best;
