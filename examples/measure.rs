@@ -12,6 +12,7 @@ use factlint::document::jsonl;
 use factlint::engine::{Engine, Options};
 use factlint::findings::{Finding, Severity};
 use factlint::frame::Label;
+use factlint::language::offices::Form;
 use factlint::rules::RuleSet;
 use rayon::prelude::*;
 
@@ -24,6 +25,8 @@ struct Tally {
     labels: BTreeMap<Label, usize>,
     labels_out: BTreeMap<Label, usize>,
     shown: Vec<String>,
+    /// By rule of the cascade: mentions of people in office on the day, and of people who are not.
+    rules: BTreeMap<(Label, &'static str), (usize, usize)>,
 }
 
 impl Tally {
@@ -40,6 +43,10 @@ impl Tally {
         for (key, count) in other.labels_out {
             *self.labels_out.entry(key).or_default() += count;
         }
+        for (key, (inside, outside)) in other.rules {
+            let known = self.rules.entry(key).or_default();
+            *known = (known.0 + inside, known.1 + outside);
+        }
         self.shown.extend(other.shown);
         self
     }
@@ -50,6 +57,7 @@ impl Tally {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let list = arguments.iter().any(|a| a == "--list");
+    let by_rule = arguments.iter().any(|a| a == "--rules");
     let hints = arguments.iter().any(|a| a == "--hints");
     let named: Vec<&String> = arguments.iter().filter(|a| !a.starts_with("--")).collect();
     let Some((folder, names)) = named.split_first() else {
@@ -69,6 +77,11 @@ fn main() {
         let text = std::fs::read_to_string(&file).expect("a text file");
         let tally = measure(&engine, &file, &text, hints);
         print_row(&stem, &tally);
+        if by_rule {
+            for ((label, rule), (inside, outside)) in &tally.rules {
+                println!("    {:<9} {rule:<16} in office {inside:>5}, not {outside:>5}", label.word());
+            }
+        }
         if list {
             tally.shown.iter().for_each(|line| println!("{line}"));
         }
@@ -97,8 +110,11 @@ fn one(engine: &Engine, document: &factlint::document::Document, hints: bool) ->
     }
     let Some(reading) = engine.read(document) else { return tally };
     let DraftDay::Given(given) = &reading.day else { return tally };
-    let holds = || reading.claims.iter().filter(|c| c.statement == Statement::Holds && c.never.is_none());
+    let holds = || reading.claims.iter().filter(|c| c.statement == Statement::Holds && c.never.is_none() && c.form != Form::Metonym);
     for claim in holds() {
+        let rule = tally.rules.entry((claim.frame.label, claim.frame.rule)).or_default();
+        let (inside, outside) = if claim.window.graced.contains(given.day) { (1, 0) } else { (0, 1) };
+        *rule = (rule.0 + inside, rule.1 + outside);
         let labels = if claim.window.graced.contains(given.day) { &mut tally.labels } else { &mut tally.labels_out };
         *labels.entry(claim.frame.label).or_default() += 1;
     }

@@ -3,6 +3,7 @@
 //! May name every layer below.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, filters, sweep};
 use crate::document::{Block, BlockKind, DayFrom, Document, GivenDay};
@@ -16,7 +17,7 @@ use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
 use crate::language::quotes::quoted;
 use crate::language::sentences::{Abbreviations, sentences};
 use crate::language::view::{View, view};
-use crate::rules::{Check, RuleSet, Words};
+use crate::rules::{Check, Meaning, PersonId, RuleSet, Words};
 use crate::time::Day;
 
 /// What the caller wants of an engine.
@@ -43,7 +44,7 @@ pub struct Engine {
 /// Everything made ready for one language.
 #[derive(Debug)]
 struct Reader {
-    cues: Cues,
+    cues: Arc<Cues>,
     abbreviations: Abbreviations,
     calendar: Calendar,
     offices: OfficeLists,
@@ -81,12 +82,12 @@ pub struct Reading {
 
 impl Reader {
     fn new(words: &Words) -> Self {
-        let cues = Cues::new(words);
+        let cues = Arc::new(Cues::new(words));
         Self {
             abbreviations: Abbreviations::new(words),
             calendar: Calendar::new(words),
             offices: OfficeLists::new(&cues),
-            cascade: Cascade::new(&cues),
+            cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
             wording: Wording::new(words),
             words: words.clone(),
@@ -94,6 +95,16 @@ impl Reader {
             title_past: cues.list("title-past"),
             cues,
         }
+    }
+
+    /// Whether a block is the caption of a picture: it ends with a credit.
+    fn caption(&self, text: &str) -> bool {
+        let mut from = text.len().saturating_sub(80);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let end = text[from..].to_lowercase();
+        self.words.items("caption-credit").iter().any(|credit| end.contains(credit.as_str()))
     }
 
     /// Whether a heading opens a part about another time.
@@ -177,8 +188,10 @@ impl Engine {
     fn read_with(&self, document: &Document, reader: &Reader) -> Reading {
         let given = self.given_day(document, Some(reader));
         let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
-        let mut claims = self.claims(document, reader, day);
-        filters(&self.rules.table, &mut claims, day);
+        let (mut claims, mut named) = self.claims(document, reader, day);
+        named.sort_unstable();
+        named.dedup();
+        filters(&self.rules.table, &mut claims, day, &named);
         if day.is_some() {
             return Reading { claims, day: given, sweep: Sweep::default() };
         }
@@ -187,8 +200,8 @@ impl Engine {
         Reading { claims, day, sweep }
     }
 
-    fn claims(&self, document: &Document, reader: &Reader, day: Option<Day>) -> Vec<Claim> {
-        let mut claims = Vec::new();
+    fn claims(&self, document: &Document, reader: &Reader, day: Option<Day>) -> (Vec<Claim>, Vec<PersonId>) {
+        let (mut claims, mut named) = (Vec::new(), Vec::new());
         let (mut section, mut whole, mut paragraphs) = (false, false, 0);
         for (number, block) in document.blocks.iter().enumerate() {
             if block.kind == BlockKind::Heading {
@@ -199,23 +212,31 @@ impl Engine {
                 paragraphs += 1;
             }
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
-            self.block_claims(document, reader, block, (whole || section, leading, day), &mut claims);
+            self.block_claims(document, reader, block, (whole || section, leading, day), &mut claims, &mut named);
         }
-        claims
+        (claims, named)
     }
 
-    fn block_claims(&self, document: &Document, reader: &Reader, block: &Block, at: (bool, bool, Option<Day>), claims: &mut Vec<Claim>) {
+    fn block_claims(&self, document: &Document, reader: &Reader, block: &Block, at: (bool, bool, Option<Day>), claims: &mut Vec<Claim>, named: &mut Vec<PersonId>) {
         let (elsewhen, leading, day) = at;
         let mut quotes = None;
-        for sentence in sentences(&document.prose, block.span, &reader.abbreviations) {
+        let sentences = sentences(&document.prose, block.span, &reader.abbreviations);
+        let caption = reader.caption(document.text(block.span));
+        for (number, &sentence) in sentences.iter().enumerate() {
             let Some(view) = view(&document.prose, sentence, &self.rules.table, &reader.cues) else { continue };
+            named.extend(view.hits.iter().flat_map(|hit| &hit.meanings).filter_map(|meaning| match meaning {
+                Meaning::Name(id) | Meaning::Surname(id) => Some(*id),
+                Meaning::Title(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,
+            }));
             let mentions = office_mentions(&view, &self.rules.table, &reader.offices);
             if mentions.is_empty() {
                 continue;
             }
             let quoted = quotes.get_or_insert_with(|| quoted(&document.prose, block.span));
             let entry = entry_of_a_timeline(&view, &reader.calendar, &document.prose);
-            let setting = Setting { block: block.kind, quoted, elsewhen: elsewhen || entry, day };
+            let kind = if caption { BlockKind::Caption } else { block.kind };
+            let before = &sentences[number.saturating_sub(2)..number];
+            let setting = Setting { block: kind, quoted, elsewhen: elsewhen || entry, day, prose: &document.prose, before };
             claims.extend(self.sentence_claims(reader, &view, &mentions, setting, leading));
         }
     }

@@ -21,6 +21,9 @@ pub struct Window {
 /// Days before a first day on which a nominee may already act, or be called elect, where the row does not say.
 const LEAD: i32 = 400;
 
+/// Days before a first day on which a draft may already speak of the next holder by the office.
+const SOON: i32 = 90;
+
 /// The days of a statement about tenures of one or more people.
 pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
     let tenures: Vec<Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
@@ -70,6 +73,7 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
         return anything();
     }
     let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let soon = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead.max(SOON)), until)));
     let led = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead), until)));
     // Absence is evidence only where the list is whole, or where somebody else is known to sit in the one seat.
     let mut excluded = office.complete_from.map_or_else(Days::none, |from| Days::range(from, Day::MAX));
@@ -84,7 +88,7 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
     let unlisted = excluded.complement();
     Window {
         possible: led.union(&unlisted),
-        graced: graced(&led, office.grace).union(&unlisted),
+        graced: graced(&soon, office.grace).union(&unlisted),
         doubtful: Days::none(),
         listed,
     }

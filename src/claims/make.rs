@@ -1,10 +1,10 @@
 //! From office mentions and their frames to claims.
 
-use crate::frame::{Cascade, Frame, Label};
+use crate::frame::{Cascade, Frame, Label, VERB_ALONE};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
-use crate::rules::{Table, TenureId};
-use crate::time::{Day, Days};
+use crate::rules::{PersonId, Table, TenureId};
+use crate::time::{Day, Days, Until, Verdict};
 
 use super::days::{held, never};
 use super::{Claim, Statement};
@@ -46,6 +46,8 @@ impl ClaimMaker {
             key: key(table, statement, mention),
             window,
             frame,
+            form: mention.form,
+            full: mention.full,
             span: mention.span,
             insert_at: mention.insert_at,
             title: mention.title,
@@ -96,11 +98,51 @@ fn pair(table: &Table, id: TenureId) -> String {
     format!("{} {}", table.office(tenure.office).id, table.person(tenure.holder).id)
 }
 
+/// Days after a death in which drafts still tell of the holder by the office: the funeral, the succession.
+const MOURNING: i64 = 60;
+
+/// Whether everybody meant died shortly before a day.
+fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
+    let holder = |id: &TenureId| table.person(table.tenure(*id).holder);
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|id| holder(id).died.is_some_and(|died| (0..=MOURNING).contains(&day.since(died.earliest))))
+}
+
+/// Whether a draft names somebody who certainly holds the one-seat office of a claim on a day, and whom the claim does not mean.
+fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[PersonId]) -> bool {
+    if claim.window.graced.contains(day) {
+        return false;
+    }
+    claim.tenures.iter().any(|&id| {
+        let office = table.office(table.tenure(id).office);
+        let holds = |id: &TenureId| {
+            let tenure = table.tenure(*id);
+            tenure.term.holds(day, 0) != Verdict::No && named.binary_search(&tenure.holder).is_ok()
+        };
+        office.seats == 1 && office.tenures.iter().any(holds)
+    })
+}
+
+/// Days after leaving in which a draft may still call the holder by the office.
+const HANDOVER: i64 = 14;
+
+/// Whether somebody meant left shortly before a day.
+fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
+    claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
+        Until::Left(when) => (0..=HANDOVER).contains(&day.since(when.latest)),
+        Until::Open { .. } | Until::Unknown => false,
+    })
+}
+
+/// Whether a surname can only mean people who will hold the office later: then it is a namesake's.
+fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| table.tenure(id).term.from.earliest > day.plus(400))
+}
+
 /// Years out of office after which an unmarked title is courtesy or history, not a slip.
 const GONE_YEARS: i32 = 8;
 
 /// Filters that look at the whole draft: people who left long ago, and people marked as former elsewhere.
-pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>) {
+pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[PersonId]) {
     let marked: Vec<Vec<TenureId>> = claims
         .iter()
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
@@ -108,7 +150,15 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>) {
         .collect();
     for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds) {
         claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
+        // A bare verb of the past, and the real holder named in the same draft: most likely history told by title.
+        if claim.frame.rule == VERB_ALONE && day.is_some_and(|day| holder_named(table, claim, day, named)) {
+            claim.frame.label = Label::Free;
+        }
         let below_now = matches!(claim.frame.label, Label::NowMinus | Label::Free | Label::Anchored);
+        if day.is_some_and(|day| just_dead(table, claim, day) || just_left(table, claim, day) || (!claim.full && yet_to_come(table, claim, day))) {
+            claim.frame.label = Label::Weak;
+            claim.frame.rule = "handover-or-namesake";
+        }
         if below_now && day.is_some_and(|day| long_gone(table, claim, day)) {
             claim.frame.label = Label::Weak;
             claim.frame.rule = "long-gone";

@@ -11,6 +11,7 @@ pub use make::{ClaimMaker, filters};
 pub use settle::{Conflict, DraftDay, Sweep, sweep};
 
 use crate::frame::Frame;
+use crate::language::offices::Form;
 use crate::rules::{OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
 use crate::time::Days;
@@ -61,6 +62,10 @@ pub struct Claim {
     pub window: Window,
     /// Which time the sentence speaks of.
     pub frame: Frame,
+    /// In which shape office and name stand together.
+    pub form: Form,
+    /// Whether the full name stands there.
+    pub full: bool,
     /// The marked words.
     pub span: Span<Prose>,
     /// Where "former" would be put.

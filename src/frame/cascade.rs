@@ -1,12 +1,16 @@
 //! The cascade: the first rule that knows something says which time a mention speaks of.
 
+use std::sync::Arc;
+
 use super::years::{together, years};
 use super::{Frame, Label};
 use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::tokens::TokenKind;
+use crate::language::tokens::tokens;
 use crate::language::view::View;
+use crate::rules::Words;
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 
@@ -21,6 +25,10 @@ pub struct Setting<'a> {
     pub elsewhen: bool,
     /// The given day of the draft.
     pub day: Option<Day>,
+    /// The prose, and the sentences that stand right before in the same block.
+    pub prose: &'a str,
+    /// See `prose`.
+    pub before: &'a [Span<Prose>],
 }
 
 /// The lists of the cascade, looked up once.
@@ -37,6 +45,17 @@ pub struct Cascade {
     guard: ListId,
     present: ListId,
     past: ListId,
+    past_ending: Vec<String>,
+    adverb: ListId,
+    adverb_ending: Vec<String>,
+    question: ListId,
+    auxiliary: ListId,
+    who: ListId,
+    now_strong: ListId,
+    possessed_event: ListId,
+    determiner: ListId,
+    opening_in: ListId,
+    retrospective: ListId,
     now_word: ListId,
     other_time: ListId,
     hypothetical: ListId,
@@ -48,6 +67,7 @@ pub struct Cascade {
     past_perfect: ListId,
     coordination: ListId,
     claimed_current: ListId,
+    cues: Arc<Cues>,
 }
 
 /// A mention in its sentence, with what more than one rule asks for.
@@ -59,16 +79,21 @@ struct Scene<'a> {
     setting: Setting<'a>,
     /// One past the word before the phrase: what governs the mention ends here.
     governed_at: usize,
+    /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
+    quoted: Vec<bool>,
     /// Years of the sentence that are not the draft's own.
     other_years: Vec<(Days, i16, Span<Prose>)>,
 }
+
+/// Name of the rule that has only a verb of news to go by.
+pub const VERB_ALONE: &str = "verb-alone";
 
 /// Longest apposition, in bytes, between a mention and its verb.
 const APPOSITION: u32 = 60;
 
 impl Cascade {
     /// Looks the lists up by name.
-    pub fn new(cues: &Cues) -> Self {
+    pub fn new(cues: &Arc<Cues>, words: &Words) -> Self {
         let list = |name: &str| cues.list(name);
         let markers = ["marker-former", "marker-then", "marker-late", "marker-future", "marker-future-after", "marker-acting", "marker-other", "marker-elect"];
         Self {
@@ -83,6 +108,17 @@ impl Cascade {
             guard: list("guard-preposition"),
             present: list("verb-present"),
             past: list("verb-past"),
+            past_ending: words.items("verb-past-ending").to_vec(),
+            adverb: list("adverb"),
+            adverb_ending: words.items("adverb-ending").to_vec(),
+            question: list("question-word"),
+            auxiliary: list("auxiliary-present"),
+            who: list("relative-pronoun"),
+            now_strong: list("now-strong"),
+            possessed_event: list("possessed-event"),
+            determiner: list("determiner"),
+            opening_in: list("opening-in"),
+            retrospective: list("retrospective"),
             now_word: list("now-word"),
             other_time: list("other-time"),
             hypothetical: list("hypothetical"),
@@ -94,6 +130,7 @@ impl Cascade {
             past_perfect: list("past-perfect"),
             coordination: list("coordination"),
             claimed_current: list("claimed-current"),
+            cues: Arc::clone(cues),
         }
     }
 
@@ -103,22 +140,25 @@ impl Cascade {
         let other_years = years(view).into_iter().filter(|(_, year, span)| {
             setting.day.is_none_or(|day| day.year() != *year) && !mention.span.contains(*span)
         });
+        let in_quote = |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
         let scene = Scene {
             view,
             mention,
             mentions,
             setting,
             governed_at: self.governed_at(view, mentions, mention),
+            quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
         };
-        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 9] = [
+        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 10] = [
             Self::voice,
             Self::marked_neighbour,
             Self::own_time,
+            Self::object_or_staff,
             Self::present_verb,
+            Self::present_beside,
             Self::anchored,
             Self::possessed_thing,
-            Self::object_or_staff,
             Self::other_time,
             Self::leaning_now,
         ];
@@ -145,7 +185,16 @@ impl Cascade {
             BlockKind::Quote | BlockKind::Caption => Some("block-quote"),
             BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => scene.setting.elsewhen.then_some("section"),
         };
-        elsewhere.map(|rule| plain(Label::Other, rule))
+        let rule = elsewhere.or_else(|| self.speaker(scene).then_some("speaker"))?;
+        Some(plain(Label::Other, rule))
+    }
+
+    /// "HOLT: President X did": a transcript names who speaks.
+    #[expect(clippy::unused_self, reason = "a rule of the cascade, as its neighbours are")]
+    fn speaker(&self, scene: &Scene<'_>) -> bool {
+        let view = scene.view;
+        let colon = (1..5).find(|&at| view.is_mark(at, ":"));
+        colon.is_some_and(|colon| colon < scene.mention.phrase && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark))
     }
 
     /// R1 over a coordination: "former President A and Vice President B".
@@ -202,12 +251,31 @@ impl Cascade {
         opens.then(|| Frame { cue: Some(view.tokens[year].span), ..plain(Label::Other, "years-behind") })
     }
 
+    /// Whether a preposition, or a verb whose object the mention is, stands before it: then the next verb is another's.
     fn guarded(&self, scene: &Scene<'_>) -> bool {
-        scene.view.ends(self.guard, scene.governed_at).is_some()
+        let (view, at) = (scene.view, scene.governed_at);
+        view.ends(self.guard, at).is_some() || (at > 0 && self.past_verb(view, at - 1) == Some(at))
     }
 
-    /// The token at which the predicate starts, past one apposition.
+    /// The token at which the predicate starts: past one apposition, past a coordinated subject, past adverbs.
     fn predicate(&self, scene: &Scene<'_>) -> Option<usize> {
+        let mut at = self.past_apposition(scene)?;
+        if let Some(joined) = self.past_coordination(scene, at) {
+            at = joined;
+        }
+        for _ in 0..2 {
+            let token = scene.view.tokens.get(at)?;
+            let adverb = self.adverb_ending.iter().any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
+            match scene.view.starts(self.adverb, at) {
+                Some(to) => at = to,
+                None if adverb && !token.capital => at += 1,
+                None => break,
+            }
+        }
+        Some(at)
+    }
+
+    fn past_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
         let (view, end) = (scene.view, scene.mention.to);
         if view.is_possessive(end) {
             return None;
@@ -228,6 +296,30 @@ impl Cascade {
         Some(close + 1)
     }
 
+    /// "X and Queen Y are": names, titles and commas up to the verb.
+    fn past_coordination(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
+        let view = scene.view;
+        if view.starts(self.coordination, at).is_none() {
+            return None;
+        }
+        let part_of_subject = |at: &usize| {
+            let token = &view.tokens[*at];
+            let title = view.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
+            token.capital || title || token.lower == "," || token.kind == TokenKind::Possessive || view.starts(self.coordination, *at).is_some() || view.starts(self.determiner, *at).is_some()
+        };
+        (at..view.tokens.len().min(at + 16)).find(|at| !part_of_subject(at))
+    }
+
+    /// A verb of the past at a token: of the list, or by its ending.
+    fn past_verb(&self, view: &View, at: usize) -> Option<usize> {
+        let by_ending = || {
+            let token = view.tokens.get(at)?;
+            let ends = !token.capital && token.lower.len() > 3 && self.past_ending.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+            ends.then_some(at + 1)
+        };
+        view.starts(self.past, at).or_else(by_ending)
+    }
+
     /// R3: the mention acts in the present, or acts in news told with a word of now.
     fn present_verb(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;
@@ -239,28 +331,68 @@ impl Cascade {
         }
         let at = self.predicate(scene)?;
         if let Some(to) = view.starts(self.present, at) {
-            return Some(Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "present-verb") });
+            let retold = self.outside(scene, self.retrospective).is_some();
+            return (!retold).then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "present-verb") });
         }
-        let to = view.starts(self.past, at)?;
-        self.outside_now(scene)?;
+        let to = self.past_verb(view, at)?;
+        self.outside(scene, self.now_strong)?;
         self.other_time_cue(scene).is_none().then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "news-verb") })
     }
 
-    /// A word of now outside the mention itself.
-    fn outside_now(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
-        let found = scene.view.any_outside(self.now_word, scene.mention.phrase, scene.mention.to)?;
+    /// R3, weaker: "Why is X facing", "X, who has been", "the visit of X on Tuesday".
+    fn present_beside(&self, scene: &Scene<'_>) -> Option<Frame> {
+        let view = scene.view;
+        if !scene.other_years.is_empty() || self.other_time_cue(scene).is_some() {
+            return None;
+        }
+        let asked = view.ends(self.auxiliary, scene.governed_at).filter(|&from| from == 0 || view.ends(self.question, from).is_some());
+        if let Some(from) = asked {
+            return Some(Frame { cue: Some(view.span_of(from, scene.governed_at)), ..plain(Label::NowMinus, "question") });
+        }
+        if self.guarded(scene) {
+            return None;
+        }
+        let end = scene.mention.to;
+        let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
+        let who = view.starts(self.who, end + usize::from(mark))?;
+        let to = view.starts(self.present, who)?;
+        Some(Frame { cue: Some(view.span_of(who, to)), ..plain(Label::NowMinus, "who") })
+    }
+
+    /// A word of a list outside the mention itself and outside quotations.
+    fn outside(&self, scene: &Scene<'_>, list: ListId) -> Option<Span<Prose>> {
+        let found = scene.view.cues.iter().find(|cue| {
+            cue.list == list && (cue.to <= scene.mention.phrase || cue.from >= scene.mention.to) && !scene.quoted[cue.from]
+        })?;
         Some(scene.view.span_of(found.from, found.to))
     }
 
-    /// R4: another year in the sentence.
+    /// R4: another year in the sentence. Held to it only in the plainest shape, "In 2018, President X signed".
     fn anchored(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (.., span) = scene.other_years.first()?;
-        Some(Frame { cue: Some(*span), anchor: together(&scene.other_years), ..plain(Label::Anchored, "year") })
+        let (view, &(_, _, span)) = (scene.view, scene.other_years.first()?);
+        let opening = &view.tokens[..scene.mention.phrase.min(6)];
+        let plainest = scene.other_years.len() == 1
+            && view.ends(self.opening_in, 1).is_some()
+            && scene.mention.phrase <= 6
+            && opening.iter().any(|token| token.span == span)
+            && scene.mention.form != Form::Metonym
+            && scene.mentions.len() == 1
+            && self.predicate(scene).is_some_and(|at| self.past_verb(view, at).is_some());
+        let anchor = if plainest { together(&scene.other_years) } else { Days::none() };
+        Some(Frame { cue: Some(span), anchor, ..plain(Label::Anchored, "year") })
     }
 
-    /// R5: a possessive over a thing: "President Obama's health law" may outlive its maker.
+    /// R5: a possessive over a thing: "President Obama's health law" may outlive its maker; a visit on Tuesday does not.
     fn possessed_thing(&self, scene: &Scene<'_>) -> Option<Frame> {
-        (scene.view.is_possessive(scene.mention.to) || scene.mention.owned).then(|| plain(Label::Weak, "possessive"))
+        let (view, end) = (scene.view, scene.mention.to);
+        if !view.is_possessive(end) && !scene.mention.owned {
+            return None;
+        }
+        let event = (end + 1..end + 4).find_map(|at| view.starts(self.possessed_event, at)).filter(|_| view.is_possessive(end) && !scene.mention.owned);
+        if event.is_some() && let Some(cue) = self.outside(scene, self.now_strong) && self.other_time_cue(scene).is_none() {
+            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "possessed-event") });
+        }
+        Some(plain(Label::Weak, "possessive"))
     }
 
     /// R5: done by or to the one named, or somebody's staff.
@@ -285,11 +417,11 @@ impl Cascade {
 
     fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let view = scene.view;
-        let found = [self.other_time, self.hypothetical]
-            .iter()
-            .find_map(|&list| view.any_outside(list, scene.mention.phrase, scene.mention.to))
-            .or_else(|| view.starts(self.past_perfect, self.predicate(scene)?).map(|to| crate::language::cues::Cue { from: to - 1, to, list: self.past_perfect }))?;
-        Some(view.span_of(found.from, found.to))
+        if let Some(found) = [self.other_time, self.hypothetical].iter().find_map(|&list| self.outside(scene, list)) {
+            return Some(found);
+        }
+        let at = self.predicate(scene)?;
+        view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
     }
 
     /// R5: words of another time anywhere in the sentence.
@@ -297,17 +429,37 @@ impl Cascade {
         self.other_time_cue(scene).map(|cue| Frame { cue: Some(cue), ..plain(Label::Weak, "other-time") })
     }
 
-    /// R6: a word of now, or the subject of a verb of news.
+    /// R6: a word of now, or the subject of a verb of news with nothing of another time right before.
     fn leaning_now(&self, scene: &Scene<'_>) -> Option<Frame> {
-        if self.guarded(scene) {
+        let view = scene.view;
+        if scene.mention.form == Form::Metonym {
             return None;
         }
-        let view = scene.view;
-        let cue = self.outside_now(scene).or_else(|| {
-            let at = self.predicate(scene)?;
-            view.starts(self.past, at).map(|to| view.span_of(at, to))
-        })?;
-        Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "news") })
+        let verb = self.predicate(scene).and_then(|at| Some((at, self.past_verb(view, at)?))).filter(|_| !self.guarded(scene));
+        let now = if verb.is_some() { self.now_word } else { self.now_strong };
+        if let Some(cue) = self.outside(scene, now) {
+            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "now-word") });
+        }
+        let (at, to) = verb.filter(|_| self.opens_clause(scene))?;
+        (!self.told_of_the_past(scene)).then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::NowMinus, VERB_ALONE) })
+    }
+
+    /// Whether the sentences right before speak of another time: what follows goes on with it.
+    fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
+        let setting = &scene.setting;
+        setting.before.iter().any(|&sentence| {
+            let tokens = tokens(setting.prose, sentence);
+            let view = View { span: sentence, cues: self.cues.find(&tokens), tokens, hits: Vec::new() };
+            let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
+            let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor].iter().any(|&list| view.any(list).is_some());
+            other_year || other_time
+        })
+    }
+
+    /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
+    fn opens_clause(&self, scene: &Scene<'_>) -> bool {
+        let (view, at) = (scene.view, scene.governed_at);
+        at == 0 || view.tokens[at - 1].kind == TokenKind::Mark || view.ends(self.coordination, at).is_some()
     }
 
     /// Which marker list a mention carries, nearest first.

@@ -7,7 +7,7 @@ mod cascade;
 mod timeline;
 mod years;
 
-pub use cascade::{Cascade, Setting};
+pub use cascade::{Cascade, Setting, VERB_ALONE};
 pub use timeline::entry_of_a_timeline;
 pub use years::years;
 

@@ -63,6 +63,8 @@ pub struct OfficeLists {
     opener: ListId,
     joiner: ListId,
     determiner: ListId,
+    indefinite: ListId,
+    coordination: ListId,
     copula_now: ListId,
     elect: ListId,
     future_after: ListId,
@@ -79,6 +81,8 @@ impl OfficeLists {
             opener: cues.list("opener"),
             joiner: cues.list("joiner"),
             determiner: cues.list("determiner"),
+            indefinite: cues.list("indefinite"),
+            coordination: cues.list("coordination"),
             copula_now: cues.list("copula-now"),
             elect: cues.list("marker-elect"),
             future_after: cues.list("marker-future-after"),
@@ -197,7 +201,7 @@ impl Finder<'_> {
         let name = self.name_at(title.to + usize::from(comma))?;
         if comma {
             // "Poland's foreign minister, Radosław Sikorski, said": a definite title, a full name, and the comma closed.
-            let definite = title.prefix.determiner || title.prefix.possessive || title.places.is_some();
+            let definite = title.prefix.determiner || title.prefix.owned || title.prefix.possessive || title.places.is_some();
             if !definite || !name.full || !self.closes(name.to) {
                 return None;
             }
@@ -222,6 +226,10 @@ impl Finder<'_> {
         }
         let verb = view.ends(self.lists.copula_now, verb_end)?;
         let name = self.name_ending(verb)?;
+        // "is president and chief executive of", "is chair of the Rowing Club": another body's office.
+        if view.starts(self.lists.joiner, title.to).is_some() || view.starts(self.lists.coordination, title.to).is_some() || view.is_mark(title.to, "-") {
+            return None;
+        }
         self.mention(title, &name, Form::Copula)
     }
 
@@ -328,7 +336,12 @@ impl Finder<'_> {
             let mut mention = self.metonym_mention(&name, titled, &word)?;
             if titled.is_none() {
                 let prefix = Prefix::read(view, from, &self.lists.prefix)?;
-                if prefix.places.is_some() || prefix.owned {
+                // "a Biden administration" is one that may come.
+                if prefix.places.is_some() || prefix.owned || view.ends(self.lists.indefinite, prefix.start).is_some() {
+                    return None;
+                }
+                // Prose says "the Biden administration"; without the article it is a headline, or the scraps of one.
+                if !prefix.determiner && !view.is_possessive(to) && prefix.phrase > 0 {
                     return None;
                 }
                 mention.marks.clone_from(&prefix.marks);

@@ -26,6 +26,8 @@ pub struct PrefixLists {
     other_rank: ListId,
     opener: ListId,
     determiner: ListId,
+    owner: ListId,
+    courtesy: ListId,
     stops: Vec<ListId>,
 }
 
@@ -39,6 +41,8 @@ impl PrefixLists {
             other_rank: cues.list("other-rank"),
             opener: cues.list("opener"),
             determiner: cues.list("determiner"),
+            owner: cues.list("owner-pronoun"),
+            courtesy: cues.list("courtesy"),
             stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
         }
     }
@@ -100,6 +104,13 @@ impl Prefix {
             let modified = view.ends(lists.modifier, before).is_some();
             return if marked || modified { Some(Some(before)) } else { None };
         }
+        // "Mr. Obama's administration": the courtesy title is part of the name.
+        let dot = usize::from(view.is_mark(before, ".") && !token.spaced);
+        if let Some(from) = view.ends(lists.courtesy, at - dot) {
+            self.start = from;
+            self.bare = from;
+            return Some(Some(from));
+        }
         if let Some(step) = self.place_before(view, at) {
             return Some(step);
         }
@@ -112,6 +123,11 @@ impl Prefix {
         }
         if view.ends(lists.other_rank, at).is_some() {
             return None;
+        }
+        if let Some(from) = view.ends(lists.owner, at) {
+            self.owned = true;
+            self.phrase = from;
+            return Some(None);
         }
         if let Some(from) = view.ends(lists.determiner, at) {
             self.determiner = true;

@@ -109,7 +109,7 @@ fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Cla
 fn fails(claim: &Claim, day: Day) -> bool {
     match claim.frame.label {
         Label::Other | Label::Weak => false,
-        Label::Anchored => !claim.window.graced.contains(day) && !claim.window.graced.meets(&claim.frame.anchor),
+        Label::Anchored => !claim.frame.anchor.is_empty() && !claim.window.graced.contains(day) && !claim.window.graced.meets(&claim.frame.anchor),
         Label::Free | Label::NowMinus | Label::Now => !claim.window.graced.contains(day) || claim.window.doubtful.contains(day),
     }
 }
@@ -168,7 +168,7 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
     let wrong: Vec<&Claim> = group
         .iter()
         .copied()
-        .filter(|claim| claim.frame.label == Label::Anchored && !claim.window.graced.meets(&claim.frame.anchor) && !claim.window.graced.meets(days))
+                .filter(|claim| claim.frame.label == Label::Anchored && !claim.frame.anchor.is_empty() && !claim.window.graced.meets(&claim.frame.anchor) && !claim.window.graced.meets(days))
         .collect();
     let primary = strongest(&wrong)?;
     let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
