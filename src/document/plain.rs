@@ -27,17 +27,30 @@ pub fn read(input: &Arc<Input>) -> Document {
 }
 
 /// Adds the paragraphs of a text from a byte on; `input` is the text's number.
-pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16, found: &mut Vec<super::ignore::Comment>) {
+pub(super) fn body(
+    builder: &mut Builder,
+    text: &str,
+    from: usize,
+    input: u16,
+    found: &mut Vec<super::ignore::Comment>,
+) {
     let mut paragraph: Option<(BlockKind, usize, usize)> = None;
     let mut at = from;
     let mut first = true;
-    let mut flush = |paragraph: &mut Option<(BlockKind, usize, usize)>, builder: &mut Builder, last: bool| {
-        let Some((kind, start, end)) = paragraph.take() else { return };
-        let stretch = text[start..end].trim_end();
-        let kind = if first && !last && kind == BlockKind::Paragraph && is_heading(stretch) { BlockKind::Heading } else { kind };
-        first = false;
-        builder.block(kind, stretch, start, input);
-    };
+    let mut flush =
+        |paragraph: &mut Option<(BlockKind, usize, usize)>, builder: &mut Builder, last: bool| {
+            let Some((kind, start, end)) = paragraph.take() else {
+                return;
+            };
+            let stretch = text[start..end].trim_end();
+            let kind = if first && !last && kind == BlockKind::Paragraph && is_heading(stretch) {
+                BlockKind::Heading
+            } else {
+                kind
+            };
+            first = false;
+            builder.block(kind, stretch, start, input);
+        };
     for line in text[from..].split_inclusive('\n') {
         let trimmed = line.trim();
         let start = at + (line.len() - line.trim_start().len());
@@ -60,15 +73,26 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16, f
 
 /// "* ", "- ", "• ", "1. ", "1) " at the start of a line.
 fn is_item(line: &str) -> bool {
-    let marked = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "].iter().any(|mark| line.starts_with(mark));
+    let marked = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "]
+        .iter()
+        .any(|mark| line.starts_with(mark));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    marked || ((1..=3).contains(&digits) && [". ", ") "].iter().any(|end| line[digits..].starts_with(end)))
+    marked
+        || ((1..=3).contains(&digits)
+            && [". ", ") "]
+                .iter()
+                .any(|end| line[digits..].starts_with(end)))
 }
 
 /// A short line that no mark closes and that is no dateline ("WARSAW (Agency) -").
 fn is_heading(text: &str) -> bool {
     let closed = text.ends_with(['.', '!', '?', ':', ';', ',', '"', '\u{201d}', ')']);
-    text.len() <= HEADING && !closed && !text.contains('\n') && ![" - ", " \u{2013} ", " \u{2014} "].iter().any(|dash| text.contains(dash))
+    text.len() <= HEADING
+        && !closed
+        && !text.contains('\n')
+        && ![" - ", " \u{2013} ", " \u{2014} "]
+            .iter()
+            .any(|dash| text.contains(dash))
 }
 
 #[cfg(test)]
@@ -77,12 +101,24 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<(BlockKind, String, u32)> {
         let document = read(&Input::file("a.txt", text));
-        document.blocks.iter().map(|b| (b.kind, document.text(b.span).to_owned(), document.place(b.span).span.start)).collect()
+        document
+            .blocks
+            .iter()
+            .map(|b| {
+                (
+                    b.kind,
+                    document.text(b.span).to_owned(),
+                    document.place(b.span).span.start,
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn paragraphs_items_and_a_heading() {
-        let found = blocks("A heading\r\n\r\nOne line\r\nand more.\r\n\r\n* first\n- second\n1. third\n   and its end\n");
+        let found = blocks(
+            "A heading\r\n\r\nOne line\r\nand more.\r\n\r\n* first\n- second\n1. third\n   and its end\n",
+        );
         let expected = [
             (BlockKind::Heading, "A heading", 0),
             (BlockKind::Paragraph, "One line\r\nand more.", 13),
@@ -90,18 +126,29 @@ mod tests {
             (BlockKind::Item, "- second", 44),
             (BlockKind::Item, "1. third\n   and its end", 53),
         ];
-        assert_eq!(found, expected.map(|(kind, text, at)| (kind, text.to_owned(), at)));
+        assert_eq!(
+            found,
+            expected.map(|(kind, text, at)| (kind, text.to_owned(), at))
+        );
     }
 
     #[test]
     fn a_byte_order_mark_is_no_prose_and_one_line_is_no_heading() {
-        assert_eq!(blocks("\u{feff}Hello there"), [(BlockKind::Paragraph, "Hello there".to_owned(), 3)]);
+        assert_eq!(
+            blocks("\u{feff}Hello there"),
+            [(BlockKind::Paragraph, "Hello there".to_owned(), 3)]
+        );
     }
 
     #[test]
     fn comments_cover_the_next_paragraph() {
-        let document = read(&Input::file("a.txt", "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n"));
-        let [ignore] = document.ignores.as_slice() else { panic!("one comment") };
+        let document = read(&Input::file(
+            "a.txt",
+            "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n",
+        ));
+        let [ignore] = document.ignores.as_slice() else {
+            panic!("one comment")
+        };
         assert_eq!(ignore.rule.as_deref(), Some("office-holder"));
         assert_eq!(ignore.reason.as_deref(), Some("quotes a letter"));
         assert_eq!(document.text(ignore.covers), "Two.");

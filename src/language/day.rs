@@ -20,15 +20,27 @@ pub fn given_days(document: &Document, words: &Words, calendar: &Calendar) -> Ve
         if let Some((from, date)) = in_block(document, block, words, calendar)
             && let Some(day) = date.when.and_then(crate::time::When::known)
         {
-            found.push(GivenDay { day, from, place: Some(document.place(date.span)) });
+            found.push(GivenDay {
+                day,
+                from,
+                place: Some(document.place(date.span)),
+            });
         }
     }
     found
 }
 
-fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calendar) -> Option<(DayFrom, DateMention)> {
+fn in_block(
+    document: &Document,
+    block: &Block,
+    words: &Words,
+    calendar: &Calendar,
+) -> Option<(DayFrom, DateMention)> {
     let text = document.text(block.span);
-    let head = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    let head = text
+        .char_indices()
+        .nth(HEAD)
+        .map_or(text.len(), |(at, _)| at);
     let start = block.span.start as usize;
     let dates = calendar.dates(&document.prose, Span::new(start, start + head));
     let date = *dates.iter().find(|date| date.kind == DateKind::Full)?;
@@ -37,23 +49,37 @@ fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calend
     if is_dateline(before, after) {
         return Some((DayFrom::Dateline, date));
     }
-    let lower: Vec<String> = tokens(before, Span::new(0, before.len())).into_iter().map(|token| token.lower).filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let lower: Vec<String> = tokens(before, Span::new(0, before.len()))
+        .into_iter()
+        .map(|token| token.lower)
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
     let weekday = |word: &String| words.items("weekday").contains(word);
     let alone = after.trim_end_matches(['.', ' ']).is_empty() && lower.iter().all(weekday);
     let cue = |word: &String| words.items("byline").contains(word);
     let link = |word: &String| words.items("byline-link").contains(word) || weekday(word);
-    let led = lower.iter().rposition(cue).is_some_and(|at| lower[at + 1..].iter().all(link));
+    let led = lower
+        .iter()
+        .rposition(cue)
+        .is_some_and(|at| lower[at + 1..].iter().all(link));
     (alone || led).then_some((DayFrom::Byline, date))
 }
 
 /// "WARSAW, Sept. 23, 2025 (Agency) -": capitals before the date, a dash behind it.
 fn is_dateline(before: &str, after: &str) -> bool {
-    let capitals = before.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).is_some_and(|word| word.len() >= 3 && word.chars().all(char::is_uppercase));
+    let capitals = before
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+        .is_some_and(|word| word.len() >= 3 && word.chars().all(char::is_uppercase));
     let behind = match after.strip_prefix('(') {
-        Some(inside) => inside.split_once(')').map_or("", |(_, rest)| rest.trim_start()),
+        Some(inside) => inside
+            .split_once(')')
+            .map_or("", |(_, rest)| rest.trim_start()),
         None => after,
     };
-    capitals && before.trim_end().ends_with(',') && behind.starts_with(['-', '\u{2013}', '\u{2014}'])
+    capitals
+        && before.trim_end().ends_with(',')
+        && behind.starts_with(['-', '\u{2013}', '\u{2014}'])
 }
 
 #[cfg(test)]
@@ -66,20 +92,40 @@ mod tests {
         let words = crate::embedded::words();
         let document = read(Format::Plain, &Input::file("a.txt", text));
         let days = given_days(&document, &words[0], &Calendar::new(&words[0]));
-        days.into_iter().map(|g| (g.from, g.day.to_string(), g.place.expect("a place").text().to_owned())).collect()
+        days.into_iter()
+            .map(|g| {
+                (
+                    g.from,
+                    g.day.to_string(),
+                    g.place.expect("a place").text().to_owned(),
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn datelines_bylines_and_lone_dates() {
         let one = |from, day: &str, text: &str| vec![(from, day.to_owned(), text.to_owned())];
-        assert_eq!(given("WARSAW, Sept. 23, 2025 (Agency) \u{2014} They met."), one(DayFrom::Dateline, "2025-09-23", "Sept. 23, 2025"));
-        assert_eq!(given("A head\n\nPublished on Friday, 3 May 2024\n\nThey met."), one(DayFrom::Byline, "2024-05-03", "3 May 2024"));
-        assert_eq!(given("Friday, January 4, 2019\n\nThey met."), one(DayFrom::Byline, "2019-01-04", "January 4, 2019"));
+        assert_eq!(
+            given("WARSAW, Sept. 23, 2025 (Agency) \u{2014} They met."),
+            one(DayFrom::Dateline, "2025-09-23", "Sept. 23, 2025")
+        );
+        assert_eq!(
+            given("A head\n\nPublished on Friday, 3 May 2024\n\nThey met."),
+            one(DayFrom::Byline, "2024-05-03", "3 May 2024")
+        );
+        assert_eq!(
+            given("Friday, January 4, 2019\n\nThey met."),
+            one(DayFrom::Byline, "2019-01-04", "January 4, 2019")
+        );
     }
 
     #[test]
     fn a_date_in_the_story_gives_no_day() {
-        assert_eq!(given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."), []);
+        assert_eq!(
+            given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."),
+            []
+        );
         assert_eq!(given("NATO met on May 3, 2024 in Rome."), []);
         assert_eq!(given("WARSAW, Sept. 23 (Agency) \u{2014} They met."), []);
     }

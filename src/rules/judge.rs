@@ -19,8 +19,18 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     for tenure in &facts.tenures {
         judge.lifespan(tenure, &mut faults);
-        if !seen.insert((tenure.office, tenure.holder, tenure.term.from, tenure.acting)) {
-            judge.fault("fact-duplicate", tenure, "the same tenure is listed twice", &mut faults);
+        if !seen.insert((
+            tenure.office,
+            tenure.holder,
+            tenure.term.from,
+            tenure.acting,
+        )) {
+            judge.fault(
+                "fact-duplicate",
+                tenure,
+                "the same tenure is listed twice",
+                &mut faults,
+            );
         }
     }
     faults.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
@@ -34,12 +44,36 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// A fault at a row, where the row stands in one of the files at hand.
-    fn fault(&self, code: &'static str, tenure: &Tenure, message: impl Into<String>, faults: &mut Vec<Fault>) {
+    fn fault(
+        &self,
+        code: &'static str,
+        tenure: &Tenure,
+        message: impl Into<String>,
+        faults: &mut Vec<Fault>,
+    ) {
         let pack = &self.facts.packs[tenure.row.pack.0 as usize];
-        let Some(input) = self.files.iter().find(|input| input.path.strip_prefix("facts/").unwrap_or(&input.path) == pack.path) else { return };
-        let start: usize = input.text.split_inclusive('\n').take(tenure.row.line as usize - 1).map(str::len).sum();
+        let Some(input) = self
+            .files
+            .iter()
+            .find(|input| input.path.strip_prefix("facts/").unwrap_or(&input.path) == pack.path)
+        else {
+            return;
+        };
+        let start: usize = input
+            .text
+            .split_inclusive('\n')
+            .take(tenure.row.line as usize - 1)
+            .map(str::len)
+            .sum();
         let end = start + input.text[start..].lines().next().map_or(0, str::len);
-        faults.push(Fault::at(code, Place { input: Arc::clone(input), span: Span::new(start, end) }, message));
+        faults.push(Fault::at(
+            code,
+            Place {
+                input: Arc::clone(input),
+                span: Span::new(start, end),
+            },
+            message,
+        ));
     }
 
     fn name(&self, tenure: &Tenure) -> &str {
@@ -51,17 +85,38 @@ impl Judge<'_> {
         if office.seats != 1 {
             return;
         }
-        let rows: Vec<&Tenure> = office.tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]).filter(|row| row.contradicts()).collect();
+        let rows: Vec<&Tenure> = office
+            .tenures
+            .iter()
+            .map(|id| &self.facts.tenures[id.0 as usize])
+            .filter(|row| row.contradicts())
+            .collect();
         for (at, row) in rows.iter().enumerate() {
-            for other in rows[at + 1..].iter().filter(|other| other.holder != row.holder) {
-                if matches!(row.term.until, Until::Open { .. }) && other.term.from.earliest > row.term.from.latest {
-                    let message = format!("{} is listed as still in `{}`, and {} follows", self.name(row), office.id, self.name(other));
+            for other in rows[at + 1..]
+                .iter()
+                .filter(|other| other.holder != row.holder)
+            {
+                if matches!(row.term.until, Until::Open { .. })
+                    && other.term.from.earliest > row.term.from.latest
+                {
+                    let message = format!(
+                        "{} is listed as still in `{}`, and {} follows",
+                        self.name(row),
+                        office.id,
+                        self.name(other)
+                    );
                     self.fault("fact-open-with-successor", row, message, faults);
                     continue;
                 }
                 let both = row.term.certain().intersection(&other.term.certain());
                 if longest(&both) > i64::from(office.grace.max(1)) {
-                    let message = format!("{} and {} both hold the one seat of `{}` for {} days", self.name(row), self.name(other), office.id, longest(&both));
+                    let message = format!(
+                        "{} and {} both hold the one seat of `{}` for {} days",
+                        self.name(row),
+                        self.name(other),
+                        office.id,
+                        longest(&both)
+                    );
                     self.fault("fact-two-holders", other, message, faults);
                 }
             }
@@ -70,8 +125,16 @@ impl Judge<'_> {
 
     fn lifespan(&self, tenure: &Tenure, faults: &mut Vec<Fault>) {
         let person = &self.facts.persons[tenure.holder.0 as usize];
-        if person.born.is_some_and(|born| tenure.term.from.latest < born.earliest) {
-            self.fault("fact-before-birth", tenure, format!("{} was not born yet", person.name), faults);
+        if person
+            .born
+            .is_some_and(|born| tenure.term.from.latest < born.earliest)
+        {
+            self.fault(
+                "fact-before-birth",
+                tenure,
+                format!("{} was not born yet", person.name),
+                faults,
+            );
         }
         let Some(died) = person.died else { return };
         let after = match tenure.term.until {
@@ -80,11 +143,26 @@ impl Judge<'_> {
             Until::Unknown => tenure.term.from.earliest > died.latest,
         };
         if after {
-            self.fault("fact-after-death", tenure, format!("{} had died by then", person.name), faults);
+            self.fault(
+                "fact-after-death",
+                tenure,
+                format!("{} had died by then", person.name),
+                faults,
+            );
         }
     }
 }
 
 fn longest(days: &Days) -> i64 {
-    days.ranges().iter().map(|&(from, until)| if until == Day::MAX { i64::MAX } else { until.since(from) }).max().unwrap_or(0)
+    days.ranges()
+        .iter()
+        .map(|&(from, until)| {
+            if until == Day::MAX {
+                i64::MAX
+            } else {
+                until.since(from)
+            }
+        })
+        .max()
+        .unwrap_or(0)
 }

@@ -84,7 +84,9 @@ pub(crate) struct RawFacts {
 
 /// Reads a fact file's tables; `None` only where it has no usable `[pack]`.
 pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> Option<RawFacts> {
-    let pack = root.section("pack", sink).and_then(|section| pack(section, sink));
+    let pack = root
+        .section("pack", sink)
+        .and_then(|section| pack(section, sink));
     let facts = RawFacts {
         places: rows(root, "place", place, sink),
         persons: rows(root, "person", person, sink),
@@ -95,7 +97,12 @@ pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> Option<RawFacts> 
     Some(facts)
 }
 
-fn rows<'t, T>(root: &mut Section<'t>, key: &'static str, read: fn(&mut Section<'t>, &mut Sink) -> Option<T>, sink: &mut Sink) -> Vec<At<T>> {
+fn rows<'t, T>(
+    root: &mut Section<'t>,
+    key: &'static str,
+    read: fn(&mut Section<'t>, &mut Sink) -> Option<T>,
+    sink: &mut Sink,
+) -> Vec<At<T>> {
     let mut found = Vec::new();
     for mut section in root.sections(key, sink) {
         let (range, line) = (section.range.clone(), sink.line(section.range.start));
@@ -109,14 +116,26 @@ fn rows<'t, T>(root: &mut Section<'t>, key: &'static str, read: fn(&mut Section<
 fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     let id = section.required("id", sink);
     if !section.has("verified") {
-        sink.fault("missing-key", section.range.clone(), "`verified` is missing: the day through which open terms are known right");
+        sink.fault(
+            "missing-key",
+            section.range.clone(),
+            "`verified` is missing: the day through which open terms are known right",
+        );
     }
     let verified = section.day("verified", sink);
     let sources = section.plain_strings("sources", sink);
-    let licence = section.string("licence", sink).map(Spanned::into_inner).unwrap_or_default();
+    let licence = section
+        .string("licence", sink)
+        .map(Spanned::into_inner)
+        .unwrap_or_default();
     section.string("notes", sink);
     section.finish(sink);
-    Some(RawPack { id: id?.into_inner(), verified: verified?, sources, licence })
+    Some(RawPack {
+        id: id?.into_inner(),
+        verified: verified?,
+        sources,
+        licence,
+    })
 }
 
 fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
@@ -124,10 +143,20 @@ fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let name = section.string("name", sink).map(Spanned::into_inner);
     let aliases = section.plain_strings("aliases", sink);
     let adjectives = section.plain_strings("adjectives", sink);
-    let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
+    let kind = section
+        .string("kind", sink)
+        .map(Spanned::into_inner)
+        .unwrap_or_default();
     let within = section.string("within", sink);
     section.string("notes", sink);
-    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within })
+    Some(RawPlace {
+        id: id?,
+        name,
+        aliases,
+        adjectives,
+        kind,
+        within,
+    })
 }
 
 fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
@@ -146,7 +175,14 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
         sink.fault("date-order", died.span(), "`died` lies before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
-    Some(RawPerson { id: id?, name, aliases, surnames, born, died })
+    Some(RawPerson {
+        id: id?,
+        name,
+        aliases,
+        surnames,
+        born,
+        died,
+    })
 }
 
 fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
@@ -158,7 +194,15 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let complete_from = section.day("complete-from", sink);
     let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
     section.string("notes", sink);
-    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace })
+    Some(RawOffice {
+        id: id?,
+        of,
+        titles,
+        metonyms,
+        seats,
+        complete_from,
+        grace,
+    })
 }
 
 fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
@@ -171,14 +215,22 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     let from = section.when("from", sink);
     let seen = section.day("seen", sink);
     let unknown = section.is_word("until", "unknown");
-    let until = if unknown { None } else { section.when("until", sink) };
+    let until = if unknown {
+        None
+    } else {
+        section.when("until", sink)
+    };
     if let (Some(from), Some(until)) = (&from, &until)
         && until.get_ref().latest < from.get_ref().earliest
     {
         sink.fault("date-order", until.span(), "`until` lies before `from`");
     }
     if section.has("seen") && section.has("until") {
-        sink.fault("seen-and-until", section.range_of("seen"), "`seen` is for terms that have no `until`");
+        sink.fault(
+            "seen-and-until",
+            section.range_of("seen"),
+            "`seen` is for terms that have no `until`",
+        );
     }
     let acting = section.boolean("acting", sink).unwrap_or(false);
     let standing = standing(section, sink);
@@ -190,17 +242,33 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
         None if section.has("until") => return None,
         None => RawUntil::Open(seen),
     };
-    Some(RawTenure { office: office?, holder: holder?, elected, from: from?.into_inner(), until, acting, standing, source })
+    Some(RawTenure {
+        office: office?,
+        holder: holder?,
+        elected,
+        from: from?.into_inner(),
+        until,
+        acting,
+        standing,
+        source,
+    })
 }
 
 fn standing(section: &mut Section<'_>, sink: &mut Sink) -> Standing {
-    let Some(status) = section.string("status", sink) else { return Standing::Sourced };
+    let Some(status) = section.string("status", sink) else {
+        return Standing::Sourced;
+    };
     match status.get_ref().as_str() {
         "disputed" => Standing::Disputed,
         "unsourced" => Standing::Unsourced,
         other => {
             let notes = super::walk::hint(other, ["disputed", "unsourced"]);
-            sink.fault("unknown-value", status.span(), format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\"")).notes = notes;
+            sink.fault(
+                "unknown-value",
+                status.span(),
+                format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\""),
+            )
+            .notes = notes;
             Standing::Unsourced
         }
     }

@@ -26,17 +26,28 @@ pub struct Sink {
 impl Sink {
     /// No fault yet.
     pub fn new(input: &Arc<Input>) -> Self {
-        Self { input: Arc::clone(input), faults: Vec::new() }
+        Self {
+            input: Arc::clone(input),
+            faults: Vec::new(),
+        }
     }
 
     /// A place in the file.
     pub fn place(&self, range: std::ops::Range<usize>) -> Place {
         let end = range.end.min(self.input.text.len());
-        Place { input: Arc::clone(&self.input), span: Span::new(range.start.min(end), end) }
+        Place {
+            input: Arc::clone(&self.input),
+            span: Span::new(range.start.min(end), end),
+        }
     }
 
     /// Notes a fault at bytes of the file.
-    pub fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) -> &mut Fault {
+    pub fn fault(
+        &mut self,
+        code: &'static str,
+        range: std::ops::Range<usize>,
+        message: impl Into<String>,
+    ) -> &mut Fault {
         let place = self.place(range);
         self.faults.push(Fault::at(code, place, message));
         self.faults.last_mut().expect("it was just pushed")
@@ -53,7 +64,11 @@ impl Sink {
         if self.faults.len() > MOST_FAULTS {
             let rest = self.faults.len() - MOST_FAULTS;
             self.faults.truncate(MOST_FAULTS);
-            self.faults.push(Fault::of_file("more-faults", self.input.path.to_string(), format!("{rest} more faults in this file are not shown")));
+            self.faults.push(Fault::of_file(
+                "more-faults",
+                self.input.path.to_string(),
+                format!("{rest} more faults in this file are not shown"),
+            ));
         }
         self.faults
     }
@@ -71,7 +86,10 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// "did you mean `x`?", where one is near.
 pub fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    nearest(name, known).map(|near| format!("did you mean `{near}`?")).into_iter().collect()
+    nearest(name, known)
+        .map(|near| format!("did you mean `{near}`?"))
+        .into_iter()
+        .collect()
 }
 
 /// Parses a file; every syntax error becomes a fault.
@@ -96,7 +114,11 @@ pub struct Section<'t> {
 impl<'t> Section<'t> {
     /// A table with the bytes of its header.
     pub fn new(table: &'t DeTable<'t>, range: std::ops::Range<usize>) -> Self {
-        Self { table, range, asked: BTreeSet::new() }
+        Self {
+            table,
+            range,
+            asked: BTreeSet::new(),
+        }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -115,7 +137,8 @@ impl<'t> Section<'t> {
             let name: &str = key.get_ref();
             if !self.asked.contains(name) {
                 let notes = hint(name, self.asked.iter().copied());
-                sink.fault("unknown-key", key.span(), format!("unknown key `{name}`")).notes = notes;
+                sink.fault("unknown-key", key.span(), format!("unknown key `{name}`"))
+                    .notes = notes;
             }
         }
     }
@@ -130,7 +153,11 @@ impl<'t> Section<'t> {
     pub fn required(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.asked.insert(key);
-            sink.fault("missing-key", self.range.clone(), format!("`{key}` is missing"));
+            sink.fault(
+                "missing-key",
+                self.range.clone(),
+                format!("`{key}` is missing"),
+            );
             return None;
         }
         self.string(key, sink)
@@ -138,20 +165,35 @@ impl<'t> Section<'t> {
 
     /// A list of strings; one string is a list of one.
     pub fn strings(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Spanned<String>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| string(item, &format!("an item of `{key}`"), sink)).collect(),
-            _ => string(value, &format!("`{key}`"), sink).into_iter().collect(),
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| string(item, &format!("an item of `{key}`"), sink))
+                .collect(),
+            _ => string(value, &format!("`{key}`"), sink)
+                .into_iter()
+                .collect(),
         }
     }
 
     /// The same, spans away.
     pub fn plain_strings(&mut self, key: &'static str, sink: &mut Sink) -> Vec<String> {
-        self.strings(key, sink).into_iter().map(Spanned::into_inner).collect()
+        self.strings(key, sink)
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect()
     }
 
     /// A whole number within bounds.
-    pub fn integer(&mut self, key: &'static str, bounds: std::ops::RangeInclusive<i64>, sink: &mut Sink) -> Option<i64> {
+    pub fn integer(
+        &mut self,
+        key: &'static str,
+        bounds: std::ops::RangeInclusive<i64>,
+        sink: &mut Sink,
+    ) -> Option<i64> {
         let value = self.get(key)?;
         if let DeValue::Integer(number) = value.get_ref()
             && let Ok(number) = i64::from_str_radix(number.as_str(), number.radix())
@@ -159,7 +201,15 @@ impl<'t> Section<'t> {
         {
             return Some(number);
         }
-        sink.fault("wrong-type", value.span(), format!("`{key}` must be a whole number from {} to {}", bounds.start(), bounds.end()));
+        sink.fault(
+            "wrong-type",
+            value.span(),
+            format!(
+                "`{key}` must be a whole number from {} to {}",
+                bounds.start(),
+                bounds.end()
+            ),
+        );
         None
     }
 
@@ -169,7 +219,14 @@ impl<'t> Section<'t> {
         if let DeValue::Boolean(answer) = value.get_ref() {
             return Some(*answer);
         }
-        sink.fault("wrong-type", value.span(), format!("`{key}` must be true or false, not {}", kind(value.get_ref())));
+        sink.fault(
+            "wrong-type",
+            value.span(),
+            format!(
+                "`{key}` must be true or false, not {}",
+                kind(value.get_ref())
+            ),
+        );
         None
     }
 
@@ -179,7 +236,11 @@ impl<'t> Section<'t> {
         let when = when(value, key, sink)?;
         let known = when.known();
         if known.is_none() {
-            sink.fault("bad-date", value.span(), format!("`{key}` must be one day, as 2025-01-20"));
+            sink.fault(
+                "bad-date",
+                value.span(),
+                format!("`{key}` must be one day, as 2025-01-20"),
+            );
         }
         known
     }
@@ -197,7 +258,9 @@ impl<'t> Section<'t> {
 
     /// The bytes of a value.
     pub fn range_of(&self, key: &str) -> std::ops::Range<usize> {
-        self.table.get(key).map_or(self.range.clone(), Spanned::span)
+        self.table
+            .get(key)
+            .map_or(self.range.clone(), Spanned::span)
     }
 
     /// A table below this one.
@@ -206,15 +269,25 @@ impl<'t> Section<'t> {
         if let DeValue::Table(table) = value.get_ref() {
             return Some(Section::new(table, value.span()));
         }
-        sink.fault("wrong-type", value.span(), format!("`{key}` must be a table, not {}", kind(value.get_ref())));
+        sink.fault(
+            "wrong-type",
+            value.span(),
+            format!("`{key}` must be a table, not {}", kind(value.get_ref())),
+        );
         None
     }
 
     /// An array of tables below this one, in the order of the file.
     pub fn sections(&mut self, key: &'static str, sink: &mut Sink) -> Vec<Section<'t>> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let DeValue::Array(items) = value.get_ref() else {
-            sink.fault("wrong-type", value.span(), format!("`{key}` must be written `[[{key}]]`"));
+            sink.fault(
+                "wrong-type",
+                value.span(),
+                format!("`{key}` must be written `[[{key}]]`"),
+            );
             return Vec::new();
         };
         let mut found = Vec::new();
@@ -222,7 +295,11 @@ impl<'t> Section<'t> {
             if let DeValue::Table(table) = item.get_ref() {
                 found.push(Section::new(table, item.span()));
             } else {
-                sink.fault("wrong-type", item.span(), format!("every `{key}` must be a table"));
+                sink.fault(
+                    "wrong-type",
+                    item.span(),
+                    format!("every `{key}` must be a table"),
+                );
             }
         }
         found
@@ -248,7 +325,11 @@ impl<'t> Section<'t> {
             if let DeValue::Table(table) = value.get_ref() {
                 found.push((name, Section::new(table, value.span())));
             } else {
-                sink.fault("wrong-type", value.span(), format!("`{}` must be a table", name.get_ref()));
+                sink.fault(
+                    "wrong-type",
+                    value.span(),
+                    format!("`{}` must be a table", name.get_ref()),
+                );
             }
         }
         found
@@ -256,7 +337,10 @@ impl<'t> Section<'t> {
 
     /// The keys of this table.
     pub fn keys(&self) -> Vec<String> {
-        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+        self.table
+            .keys()
+            .map(|key| key.get_ref().to_string())
+            .collect()
     }
 }
 
@@ -268,7 +352,11 @@ fn string(value: &Spanned<DeValue<'_>>, what: &str, sink: &mut Sink) -> Option<S
         }
         DeValue::String(text) => Some(Spanned::new(value.span(), text.to_string())),
         other => {
-            sink.fault("wrong-type", value.span(), format!("{what} must be a string, not {}", kind(other)));
+            sink.fault(
+                "wrong-type",
+                value.span(),
+                format!("{what} must be a string, not {}", kind(other)),
+            );
             None
         }
     }
@@ -288,10 +376,17 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 
 fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When> {
     let found = match value.get_ref() {
-        DeValue::Datetime(at) if at.time.is_none() => at.date.and_then(|d| Day::new(d.year as i16, d.month as i8, d.day as i8)).map(When::exactly),
+        DeValue::Datetime(at) if at.time.is_none() => at
+            .date
+            .and_then(|d| Day::new(d.year as i16, d.month as i8, d.day as i8))
+            .map(When::exactly),
         DeValue::Integer(year) => year.as_str().parse().ok().and_then(When::year),
         DeValue::String(text) if Day::parse(text).is_some() => {
-            sink.fault("quoted-date", value.span(), format!("`{key}` must be a date without quotes: {text}"));
+            sink.fault(
+                "quoted-date",
+                value.span(),
+                format!("`{key}` must be a date without quotes: {text}"),
+            );
             return None;
         }
         DeValue::String(text) => partial(text),
@@ -299,7 +394,9 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
         DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) => None,
     };
     if found.is_none() {
-        let message = format!("`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}");
+        let message = format!(
+            "`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}"
+        );
         sink.fault("bad-date", value.span(), message);
     }
     found
@@ -309,13 +406,20 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
 fn partial(text: &str) -> Option<When> {
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('-') {
-        Some((year, month)) if digits(year) && digits(month) && month.len() == 2 => When::month(year.parse().ok()?, month.parse().ok()?),
+        Some((year, month)) if digits(year) && digits(month) && month.len() == 2 => {
+            When::month(year.parse().ok()?, month.parse().ok()?)
+        }
         None if digits(text) && text.len() == 4 => When::year(text.parse().ok()?),
         _ => None,
     }
 }
 
-fn about(table: &DeTable<'_>, range: std::ops::Range<usize>, key: &str, sink: &mut Sink) -> Option<When> {
+fn about(
+    table: &DeTable<'_>,
+    range: std::ops::Range<usize>,
+    key: &str,
+    sink: &mut Sink,
+) -> Option<When> {
     let mut section = Section::new(table, range.clone());
     let day = section.day("about", sink);
     let slack = section.integer("slack", 0..=3660, sink);

@@ -14,7 +14,9 @@ use crate::time::{Day, Days};
 
 use super::{Draft, Kind};
 
-const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
+const PLACEHOLDERS: &[&str] = &[
+    "claim", "name", "title", "days", "others", "day", "holder", "from", "fixed",
+];
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -73,7 +75,10 @@ fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
         DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
         DraftDay::None => Vec::new(),
     };
-    clashes.iter().map(|clash| describe::describe(check, draft, clash)).collect()
+    clashes
+        .iter()
+        .map(|clash| describe::describe(check, draft, clash))
+        .collect()
 }
 
 /// Claims by content, each group in the order of the draft.
@@ -87,20 +92,43 @@ fn by_key<'a>(claims: &'a [Claim]) -> BTreeMap<&'a str, Vec<&'a Claim>> {
 
 /// The strongest of some claims of one content, the first of equals.
 fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    claims.iter().copied().max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
+    claims
+        .iter()
+        .copied()
+        .max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
 }
 
 fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
     let groups = by_key(draft.claims);
     let mut clashes = Vec::new();
     for group in groups.values() {
-        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| fails(claim, day)).collect();
-        let Some(primary) = strongest(&wrong) else { continue };
+        let wrong: Vec<&Claim> = group
+            .iter()
+            .copied()
+            .filter(|claim| fails(claim, day))
+            .collect();
+        let Some(primary) = strongest(&wrong) else {
+            continue;
+        };
         let again = primary.window.graced.contains(day);
         let against = supporters(&groups, primary, day);
-        let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else { continue };
-        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-        clashes.push(Clash { primary, same, against, days: Days::range(day, day.plus(1)), day: Some(day), severity, again });
+        let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else {
+            continue;
+        };
+        let same = wrong
+            .iter()
+            .copied()
+            .filter(|claim| claim.span != primary.span)
+            .collect();
+        clashes.push(Clash {
+            primary,
+            same,
+            against,
+            days: Days::range(day, day.plus(1)),
+            day: Some(day),
+            severity,
+            again,
+        });
     }
     clashes
 }
@@ -109,17 +137,29 @@ fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Cla
 fn fails(claim: &Claim, day: Day) -> bool {
     match claim.frame.label {
         Label::Other | Label::Weak => false,
-        Label::Anchored => !claim.frame.anchor.is_empty() && !claim.window.graced.contains(day) && !claim.window.graced.meets(&claim.frame.anchor),
-        Label::Free | Label::NowMinus | Label::Now => !claim.window.graced.contains(day) || claim.window.doubtful.contains(day),
+        Label::Anchored => {
+            !claim.frame.anchor.is_empty()
+                && !claim.window.graced.contains(day)
+                && !claim.window.graced.meets(&claim.frame.anchor)
+        }
+        Label::Free | Label::NowMinus | Label::Now => {
+            !claim.window.graced.contains(day) || claim.window.doubtful.contains(day)
+        }
     }
 }
 
 /// Contents that are true on the day and exclude every day of the wrong one: one claim each, the strongest first.
-fn supporters<'a>(groups: &BTreeMap<&str, Vec<&'a Claim>>, wrong: &Claim, day: Day) -> Vec<&'a Claim> {
+fn supporters<'a>(
+    groups: &BTreeMap<&str, Vec<&'a Claim>>,
+    wrong: &Claim,
+    day: Day,
+) -> Vec<&'a Claim> {
     let mut found: Vec<&Claim> = groups
         .values()
         .filter_map(|group| strongest(group))
-        .filter(|claim| claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day))
+        .filter(|claim| {
+            claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day)
+        })
         .filter(|claim| !claim.window.possible.meets(&wrong.window.possible))
         .collect();
     found.sort_by_key(|claim| (std::cmp::Reverse(claim.frame.label), claim.span.start));
@@ -140,9 +180,19 @@ fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Opt
         Label::NowMinus | Label::Anchored => ceiling.lowered(),
         Label::Now => ceiling,
     };
-    let softened = if again && claim.frame.label >= Label::NowMinus { by_label.min(Severity::Warning) } else { by_label };
-    let demoted = claim.marked_elsewhere && claim.statement == Statement::Holds && claim.frame.label == Label::NowMinus;
-    Some(if demoted { softened.lowered() } else { softened })
+    let softened = if again && claim.frame.label >= Label::NowMinus {
+        by_label.min(Severity::Warning)
+    } else {
+        by_label
+    };
+    let demoted = claim.marked_elsewhere
+        && claim.statement == Statement::Holds
+        && claim.frame.label == Label::NowMinus;
+    Some(if demoted {
+        softened.lowered()
+    } else {
+        softened
+    })
 }
 
 fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
@@ -150,16 +200,47 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
     let strongest_of = |key: &str| groups.get(key).and_then(|group| strongest(group));
     let mut clashes = Vec::new();
     for conflict in &draft.sweep.conflicts {
-        let Some(primary) = strongest_of(&conflict.odd) else { continue };
-        let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(key)).collect();
-        let both_now = primary.frame.label == Label::Now && against.iter().any(|claim| claim.frame.label == Label::Now);
+        let Some(primary) = strongest_of(&conflict.odd) else {
+            continue;
+        };
+        let against: Vec<&Claim> = conflict
+            .with
+            .iter()
+            .filter_map(|key| strongest_of(key))
+            .collect();
+        let both_now = primary.frame.label == Label::Now
+            && against.iter().any(|claim| claim.frame.label == Label::Now);
         let outnumbered = conflict.each_alone && against.len() >= 2;
-        let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
-        let severity = if primary.marked_elsewhere { severity.lowered() } else { severity };
-        let same = groups[conflict.odd.as_str()].iter().copied().filter(|c| c.span != primary.span && c.frame.label >= Label::Free).collect();
-        clashes.push(Clash { primary, same, against, days: days.clone(), day: None, severity, again: false });
+        let severity = if both_now || outnumbered {
+            ceiling
+        } else {
+            ceiling.lowered()
+        };
+        let severity = if primary.marked_elsewhere {
+            severity.lowered()
+        } else {
+            severity
+        };
+        let same = groups[conflict.odd.as_str()]
+            .iter()
+            .copied()
+            .filter(|c| c.span != primary.span && c.frame.label >= Label::Free)
+            .collect();
+        clashes.push(Clash {
+            primary,
+            same,
+            against,
+            days: days.clone(),
+            day: None,
+            severity,
+            again: false,
+        });
     }
-    clashes.extend(groups.values().filter_map(|group| anchored_clash(group, days, ceiling)));
+    clashes.extend(
+        groups
+            .values()
+            .filter_map(|group| anchored_clash(group, days, ceiling)),
+    );
     clashes
 }
 
@@ -168,9 +249,26 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
     let wrong: Vec<&Claim> = group
         .iter()
         .copied()
-                .filter(|claim| claim.frame.label == Label::Anchored && !claim.frame.anchor.is_empty() && !claim.window.graced.meets(&claim.frame.anchor) && !claim.window.graced.meets(days))
+        .filter(|claim| {
+            claim.frame.label == Label::Anchored
+                && !claim.frame.anchor.is_empty()
+                && !claim.window.graced.meets(&claim.frame.anchor)
+                && !claim.window.graced.meets(days)
+        })
         .collect();
     let primary = strongest(&wrong)?;
-    let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-    Some(Clash { primary, same, against: Vec::new(), days: days.clone(), day: None, severity: ceiling.lowered(), again: false })
+    let same = wrong
+        .iter()
+        .copied()
+        .filter(|claim| claim.span != primary.span)
+        .collect();
+    Some(Clash {
+        primary,
+        same,
+        against: Vec::new(),
+        days: days.clone(),
+        day: None,
+        severity: ceiling.lowered(),
+        again: false,
+    })
 }
