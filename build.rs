@@ -1,12 +1,6 @@
 //! Compiles `rules/` into the form that the program embeds. A fault in a rule file fails the build, with its place.
 
-#![allow(
-    dead_code,
-    missing_docs,
-    unreachable_pub,
-    clippy::disallowed_methods,
-    clippy::print_stderr
-)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::disallowed_methods, clippy::print_stderr)]
 
 #[path = "src/findings/mod.rs"]
 mod findings;
@@ -32,9 +26,10 @@ fn main() {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let read = rules::read(rules::Facts::default(), &files, &[]);
     for fault in &read.faults {
-        let at = fault.place.as_ref().map_or(String::new(), |place| {
-            format!("{}:{}", place.start().line, place.start().column)
-        });
+        let at = fault
+            .place
+            .as_ref()
+            .map_or(String::new(), |place| format!("{}:{}", place.start().line, place.start().column));
         eprintln!(
             "rules/{}:{at}: {} [{}] {}",
             fault.path.as_deref().unwrap_or(""),
@@ -47,48 +42,28 @@ fn main() {
         process::exit(1);
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    let write = |name: &str, bytes: Vec<u8>| {
-        fs::write(out.join(name), bytes).expect("OUT_DIR can be written")
-    };
+    let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     write("facts.bin", rules::encode(&read.facts));
-    write(
-        "words.bin",
-        postcard::to_stdvec(&read.words).expect("words are plain data"),
-    );
+    write("words.bin", postcard::to_stdvec(&read.words).expect("words are plain data"));
     let mut checks = read.checks;
     checks.sort_by(|a, b| a.id.cmp(&b.id));
-    write(
-        "manuals.bin",
-        postcard::to_stdvec(&checks).expect("checks are plain data"),
-    );
+    write("manuals.bin", postcard::to_stdvec(&checks).expect("checks are plain data"));
     for check in &mut checks {
         check.manual = String::new();
         check.examples = Vec::new();
     }
-    write(
-        "checks.bin",
-        postcard::to_stdvec(&checks).expect("checks are plain data"),
-    );
+    write("checks.bin", postcard::to_stdvec(&checks).expect("checks are plain data"));
 }
 
 fn gather(root: &Path, folder: &Path, files: &mut Vec<Arc<text::Input>>) {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries.map(|entry| entry.expect("a folder can be listed")) {
         let path = entry.path();
         if path.is_dir() {
             gather(root, &path, files);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            let text = fs::read_to_string(&path)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let name = path
-                .strip_prefix(root)
-                .expect("it lies below")
-                .to_string_lossy()
-                .replace('\\', "/");
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let name = path.strip_prefix(root).expect("it lies below").to_string_lossy().replace('\\', "/");
             files.push(text::Input::file(&name, text));
         }
     }

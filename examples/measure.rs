@@ -52,10 +52,7 @@ impl Tally {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "an instrument run by hand reads files and arguments"
-)]
+#[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads files and arguments")]
 #[expect(clippy::print_stdout, reason = "it prints its table")]
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -73,25 +70,16 @@ fn main() {
         checks: factlint::embedded::checks(),
     };
     let engine = Engine::new(rules, Options::default());
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the folder")
-        .filter_map(Result::ok)
-        .map(|e| e.path())
-        .collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok).map(|e| e.path()).collect();
     files.sort();
     println!(
         "{:<18} {:>6} {:>7} {:>6} {:>6} {:>6} {:>6} | in office: NOW NOW- ANCH FREE WEAK OTHER  now share | out of office, same",
         "collection", "docs", "ment.", "check.", "error", "warn", "hint"
     );
     for file in files {
-        let stem = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if file.extension().is_none_or(|e| e != "jsonl")
-            || !(names.is_empty() || names.iter().any(|n| **n == stem))
-        {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if file.extension().is_none_or(|e| e != "jsonl") || !(names.is_empty() || names.iter().any(|n| **n == stem)) {
             continue;
         }
         let text = std::fs::read_to_string(&file).expect("a text file");
@@ -99,10 +87,7 @@ fn main() {
         print_row(&stem, &tally);
         if by_rule {
             for ((label, rule), (inside, outside)) in &tally.rules {
-                println!(
-                    "    {:<9} {rule:<16} in office {inside:>5}, not {outside:>5}",
-                    label.word()
-                );
+                println!("    {:<9} {rule:<16} in office {inside:>5}, not {outside:>5}", label.word());
             }
         }
         if list {
@@ -116,21 +101,14 @@ fn measure(engine: &Engine, file: &Path, text: &str, hints: bool) -> Tally {
     let path = file.to_string_lossy();
     lines
         .par_iter()
-        .map(|&(number, line)| {
-            jsonl::record(&path, number, line)
-                .map(|d| one(engine, &d, hints))
-                .unwrap_or_default()
-        })
+        .map(|&(number, line)| jsonl::record(&path, number, line).map(|d| one(engine, &d, hints)).unwrap_or_default())
         .collect::<Vec<_>>()
         .into_iter()
         .fold(Tally::default(), Tally::add)
 }
 
 fn one(engine: &Engine, document: &factlint::document::Document, hints: bool) -> Tally {
-    let mut tally = Tally {
-        documents: 1,
-        ..Tally::default()
-    };
+    let mut tally = Tally { documents: 1, ..Tally::default() };
     let report = engine.check(document);
     for finding in &report.findings {
         *tally.severities.entry(finding.severity).or_default() += 1;
@@ -145,26 +123,16 @@ fn one(engine: &Engine, document: &factlint::document::Document, hints: bool) ->
         return tally;
     };
     let holds = || {
-        reading.claims.iter().filter(|c| {
-            c.statement == Statement::Holds && c.never.is_none() && c.form != Form::Metonym
-        })
+        reading
+            .claims
+            .iter()
+            .filter(|c| c.statement == Statement::Holds && c.never.is_none() && c.form != Form::Metonym)
     };
     for claim in holds() {
-        let rule = tally
-            .rules
-            .entry((claim.frame.label, claim.frame.rule))
-            .or_default();
-        let (inside, outside) = if claim.window.graced.contains(given.day) {
-            (1, 0)
-        } else {
-            (0, 1)
-        };
+        let rule = tally.rules.entry((claim.frame.label, claim.frame.rule)).or_default();
+        let (inside, outside) = if claim.window.graced.contains(given.day) { (1, 0) } else { (0, 1) };
         *rule = (rule.0 + inside, rule.1 + outside);
-        let labels = if claim.window.graced.contains(given.day) {
-            &mut tally.labels
-        } else {
-            &mut tally.labels_out
-        };
+        let labels = if claim.window.graced.contains(given.day) { &mut tally.labels } else { &mut tally.labels_out };
         *labels.entry(claim.frame.label).or_default() += 1;
     }
     let inside = holds().filter(|c| c.window.graced.contains(given.day));
@@ -174,11 +142,7 @@ fn one(engine: &Engine, document: &factlint::document::Document, hints: bool) ->
 }
 
 fn shown(finding: &Finding, document: &factlint::document::Document, day: &DraftDay) -> String {
-    let day = if let DraftDay::Given(given) = day {
-        given.day.to_string()
-    } else {
-        "undated".to_owned()
-    };
+    let day = if let DraftDay::Given(given) = day { given.day.to_string() } else { "undated".to_owned() };
     let place = &finding.primary.place;
     let text = &place.input.text;
     let (mut from, mut to) = (place.span.start as usize, place.span.end as usize);
@@ -190,42 +154,19 @@ fn shown(finding: &Finding, document: &factlint::document::Document, day: &Draft
     while !text.is_char_boundary(to) {
         to += 1;
     }
-    let id = document
-        .inputs
-        .first()
-        .and_then(|i| i.document.clone())
-        .unwrap_or_else(|| "?".into());
+    let id = document.inputs.first().and_then(|i| i.document.clone()).unwrap_or_else(|| "?".into());
     let context = text[from..to].replace('\n', " ");
-    format!(
-        "  {} {} [{}] {} {}: ...{}...",
-        finding.severity.word(),
-        finding.rule,
-        id,
-        day,
-        finding.message,
-        context
-    )
+    format!("  {} {} [{}] {} {}: ...{}...", finding.severity.word(), finding.rule, id, day, finding.message, context)
 }
 
 #[expect(clippy::print_stdout, reason = "it prints its table")]
 fn print_row(name: &str, tally: &Tally) {
     let severity = |s| tally.severities.get(&s).copied().unwrap_or(0);
-    let order = [
-        Label::Now,
-        Label::NowMinus,
-        Label::Anchored,
-        Label::Free,
-        Label::Weak,
-        Label::Other,
-    ];
+    let order = [Label::Now, Label::NowMinus, Label::Anchored, Label::Free, Label::Weak, Label::Other];
     let row = |labels: &BTreeMap<Label, usize>| order.map(|l| labels.get(&l).copied().unwrap_or(0));
     let (inside, outside) = (row(&tally.labels), row(&tally.labels_out));
     let total: usize = inside.iter().sum();
-    let share = if total == 0 {
-        0
-    } else {
-        (inside[0] + inside[1]) * 100 / total
-    };
+    let share = if total == 0 { 0 } else { (inside[0] + inside[1]) * 100 / total };
     println!(
         "{name:<18} {:>6} {:>7} {:>6} {:>6} {:>6} {:>6} | {inside:?} {share}% | {outside:?}",
         tally.documents,

@@ -31,9 +31,5 @@ pub fn checks_with_manuals() -> Vec<Check> {
 
 /// All rules, without manuals and examples.
 pub fn rules() -> RuleSet {
-    RuleSet {
-        table: table(),
-        words: words(),
-        checks: checks(),
-    }
+    RuleSet { table: table(), words: words(), checks: checks() }
 }

@@ -27,21 +27,13 @@ const SOON: i32 = 90;
 /// The days of a statement about tenures of one or more people.
 pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
     let tenures: Vec<Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
-    let mut pairs: Vec<(OfficeId, PersonId)> =
-        tenures.iter().map(|t| (t.office, t.holder)).collect();
+    let mut pairs: Vec<(OfficeId, PersonId)> = tenures.iter().map(|t| (t.office, t.holder)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let mut window = Window {
-        possible: Days::none(),
-        graced: Days::none(),
-        doubtful: Days::all(),
-        listed: Days::none(),
-    };
+    let mut window =
+        Window { possible: Days::none(), graced: Days::none(), doubtful: Days::all(), listed: Days::none() };
     for (office, holder) in pairs {
-        let rows: Vec<&Tenure> = tenures
-            .iter()
-            .filter(|t| t.office == office && t.holder == holder)
-            .collect();
+        let rows: Vec<&Tenure> = tenures.iter().filter(|t| t.office == office && t.holder == holder).collect();
         let office = table.office(office);
         let one = match statement {
             Statement::Holds => holds(table, &office, holder, &rows, 0),
@@ -63,59 +55,29 @@ pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
 pub(super) fn never(table: &Table, office: OfficeId) -> Window {
     let row = table.office(office);
     let verified = table.pack(row.row.pack).verified;
-    let known = row
-        .complete_from
-        .map_or_else(Days::none, |from| Days::range(from, verified.plus(1)));
+    let known = row.complete_from.map_or_else(Days::none, |from| Days::range(from, verified.plus(1)));
     let possible = known.complement();
-    Window {
-        graced: possible.clone(),
-        possible,
-        doubtful: Days::none(),
-        listed: Days::none(),
-    }
+    Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none() }
 }
 
 fn anything() -> Window {
-    Window {
-        possible: Days::all(),
-        graced: Days::all(),
-        doubtful: Days::none(),
-        listed: Days::none(),
-    }
+    Window { possible: Days::all(), graced: Days::all(), doubtful: Days::none(), listed: Days::none() }
 }
 
 /// Grace belongs to both ends, the day of leaving included.
 fn graced(days: &Days, grace: i32) -> Days {
-    Days::of(
-        days.ranges()
-            .iter()
-            .map(|&(from, until)| (from.plus(-grace), until.plus(grace + 1))),
-    )
+    Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(-grace), until.plus(grace + 1))))
 }
 
 fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lead: i32) -> Window {
     if !rows.iter().any(|row| row.contradicts()) {
         return anything();
     }
-    let listed = rows
-        .iter()
-        .fold(Days::none(), |days, row| days.union(&row.term.possible()));
-    let soon = Days::of(
-        listed
-            .ranges()
-            .iter()
-            .map(|&(from, until)| (from.plus(-lead.max(SOON)), until)),
-    );
-    let led = Days::of(
-        listed
-            .ranges()
-            .iter()
-            .map(|&(from, until)| (from.plus(-lead), until)),
-    );
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let soon = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead.max(SOON)), until)));
+    let led = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead), until)));
     // Absence is evidence only where the list is whole, or where somebody else is known to sit in the one seat.
-    let mut excluded = office
-        .complete_from
-        .map_or_else(Days::none, |from| Days::range(from, Day::MAX));
+    let mut excluded = office.complete_from.map_or_else(Days::none, |from| Days::range(from, Day::MAX));
     if office.seats == 1 {
         for &id in &office.tenures {
             let other = table.tenure(id);
@@ -134,9 +96,7 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
 }
 
 fn former(office: &Office, rows: &[&Tenure]) -> Window {
-    let whole = office
-        .complete_from
-        .is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
+    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
     if !whole || !rows.iter().any(|row| row.contradicts()) {
         return anything();
     }
@@ -147,12 +107,8 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
     });
     let from = first_end.min().unwrap_or(Day::MIN);
     let possible = Days::range(from, Day::MAX);
-    let sits = rows
-        .iter()
-        .fold(Days::none(), |days, row| days.union(&row.term.certain()));
-    let listed = rows
-        .iter()
-        .fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let sits = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.certain()));
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
     Window {
         graced: Days::range(from.plus(-office.grace), Day::MAX),
         doubtful: possible.intersection(&sits),
@@ -162,20 +118,12 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
 }
 
 fn then(office: &Office, rows: &[&Tenure]) -> Window {
-    let whole = office
-        .complete_from
-        .is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
+    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
     if !whole || !rows.iter().any(|row| row.contradicts()) {
         return anything();
     }
-    let from = rows
-        .iter()
-        .map(|row| row.term.from.earliest)
-        .min()
-        .unwrap_or(Day::MIN);
-    let listed = rows
-        .iter()
-        .fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let from = rows.iter().map(|row| row.term.from.earliest).min().unwrap_or(Day::MIN);
+    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
     Window {
         possible: Days::range(from, Day::MAX),
         graced: Days::range(from.plus(-office.grace), Day::MAX),
@@ -204,15 +152,8 @@ fn elect(office: &Office, rows: &[&Tenure]) -> Window {
         return anything();
     }
     let waits = Days::of(rows.iter().map(|row| {
-        let from = row
-            .elected
-            .map_or(row.term.from.earliest.plus(-LEAD), |when| when.earliest);
+        let from = row.elected.map_or(row.term.from.earliest.plus(-LEAD), |when| when.earliest);
         (from, row.term.from.latest.plus(1))
     }));
-    Window {
-        graced: graced(&waits, office.grace),
-        doubtful: Days::none(),
-        listed: waits.clone(),
-        possible: waits,
-    }
+    Window { graced: graced(&waits, office.grace), doubtful: Days::none(), listed: waits.clone(), possible: waits }
 }

@@ -64,12 +64,7 @@ impl ClaimMaker {
         })
     }
 
-    fn statement(
-        &self,
-        cascade: &Cascade,
-        mention: &OfficeMention,
-        frame: Frame,
-    ) -> Option<(Statement, Frame)> {
+    fn statement(&self, cascade: &Cascade, mention: &OfficeMention, frame: Frame) -> Option<(Statement, Frame)> {
         let Some((list, loose)) = cascade.marker(mention) else {
             return Some((Statement::Holds, frame));
         };
@@ -93,21 +88,13 @@ fn about_the_writer(frame: Frame) -> Frame {
     match frame.label {
         Label::Now | Label::NowMinus | Label::Free => frame,
         Label::Other if matches!(frame.rule, "quoted" | "block-quote" | "section") => frame,
-        Label::Other | Label::Weak | Label::Anchored => Frame {
-            label: Label::Free,
-            anchor: Days::none(),
-            ..frame
-        },
+        Label::Other | Label::Weak | Label::Anchored => Frame { label: Label::Free, anchor: Days::none(), ..frame },
     }
 }
 
 fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {
     let mut parts: Vec<String> = match mention.never {
-        Some((office, person)) => vec![format!(
-            "{} {}",
-            table.office(office).id,
-            table.person(person).id
-        )],
+        Some((office, person)) => vec![format!("{} {}", table.office(office).id, table.person(person).id)],
         None => mention.tenures.iter().map(|&id| pair(table, id)).collect(),
     };
     parts.sort_unstable();
@@ -117,11 +104,7 @@ fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {
 
 fn pair(table: &Table, id: TenureId) -> String {
     let tenure = table.tenure(id);
-    format!(
-        "{} {}",
-        table.office(tenure.office).id,
-        table.person(tenure.holder).id
-    )
+    format!("{} {}", table.office(tenure.office).id, table.person(tenure.holder).id)
 }
 
 /// Days after a death in which drafts still tell of the holder by the office: the funeral, the succession.
@@ -131,11 +114,10 @@ const MOURNING: i64 = 60;
 fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
     let holder = |id: &TenureId| table.person(table.tenure(*id).holder);
     !claim.tenures.is_empty()
-        && claim.tenures.iter().all(|id| {
-            holder(id)
-                .died
-                .is_some_and(|died| (0..=MOURNING).contains(&day.since(died.earliest)))
-        })
+        && claim
+            .tenures
+            .iter()
+            .all(|id| holder(id).died.is_some_and(|died| (0..=MOURNING).contains(&day.since(died.earliest))))
 }
 
 /// Whether a draft names somebody who certainly holds the one-seat office of a claim on a day, and whom the claim does not mean.
@@ -158,22 +140,15 @@ const HANDOVER: i64 = 14;
 
 /// Whether somebody meant left shortly before a day.
 fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
-    claim
-        .tenures
-        .iter()
-        .any(|&id| match table.tenure(id).term.until {
-            Until::Left(when) => (0..=HANDOVER).contains(&day.since(when.latest)),
-            Until::Open { .. } | Until::Unknown => false,
-        })
+    claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
+        Until::Left(when) => (0..=HANDOVER).contains(&day.since(when.latest)),
+        Until::Open { .. } | Until::Unknown => false,
+    })
 }
 
 /// Whether a surname can only mean people who will hold the office later: then it is a namesake's.
 fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
-    !claim.tenures.is_empty()
-        && claim
-            .tenures
-            .iter()
-            .all(|&id| table.tenure(id).term.from.earliest > day.plus(400))
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| table.tenure(id).term.from.earliest > day.plus(400))
 }
 
 /// Years out of office after which an unmarked title is courtesy or history, not a slip.
@@ -183,31 +158,16 @@ const GONE_YEARS: i32 = 8;
 pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[PersonId]) {
     let marked: Vec<Vec<TenureId>> = claims
         .iter()
-        .filter(|claim| {
-            matches!(
-                claim.statement,
-                Statement::Former | Statement::Then | Statement::Late
-            )
-        })
+        .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
         .map(|claim| claim.tenures.clone())
         .collect();
-    for claim in claims
-        .iter_mut()
-        .filter(|claim| claim.statement == Statement::Holds)
-    {
-        claim.marked_elsewhere = marked
-            .iter()
-            .any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
+    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds) {
+        claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
         // A bare verb of the past, and the real holder named in the same draft: most likely history told by title.
-        if claim.frame.rule == VERB_ALONE
-            && day.is_some_and(|day| holder_named(table, claim, day, named))
-        {
+        if claim.frame.rule == VERB_ALONE && day.is_some_and(|day| holder_named(table, claim, day, named)) {
             claim.frame.label = Label::Free;
         }
-        let below_now = matches!(
-            claim.frame.label,
-            Label::NowMinus | Label::Free | Label::Anchored
-        );
+        let below_now = matches!(claim.frame.label, Label::NowMinus | Label::Free | Label::Anchored);
         if day.is_some_and(|day| {
             just_dead(table, claim, day)
                 || just_left(table, claim, day)
@@ -231,9 +191,9 @@ fn long_gone(table: &Table, claim: &Claim, day: Day) -> bool {
             let dead = person.died.is_some_and(|died| died.latest < day);
             let left = person.tenures.iter().all(|&id| {
                 let ends = table.tenure(id).term.possible();
-                ends.ranges().last().is_none_or(|&(_, until)| {
-                    until != Day::MAX && day.since(until) > i64::from(GONE_YEARS) * 365
-                })
+                ends.ranges()
+                    .last()
+                    .is_none_or(|&(_, until)| until != Day::MAX && day.since(until) > i64::from(GONE_YEARS) * 365)
             });
             dead || left
         })

@@ -97,7 +97,5 @@ impl Claim {
 
 /// Days that every one of some claims allows.
 pub fn common<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Days {
-    claims.into_iter().fold(Days::all(), |days, claim| {
-        days.intersection(&claim.window.possible)
-    })
+    claims.into_iter().fold(Days::all(), |days, claim| days.intersection(&claim.window.possible))
 }

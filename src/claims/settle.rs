@@ -53,16 +53,10 @@ pub fn sweep(claims: &[Claim]) -> Sweep {
         return Sweep::default();
     }
     let best = best_days(&fluents);
-    let (fitting, odd): (Vec<&Fluent<'_>>, Vec<&Fluent<'_>>) = fluents
-        .iter()
-        .partition(|fluent| fluent.possible.meets(&best));
-    let days = fitting
-        .iter()
-        .fold(best, |days, fluent| days.intersection(fluent.possible));
-    let conflicts = odd
-        .into_iter()
-        .map(|fluent| explain(fluent, &fitting))
-        .collect();
+    let (fitting, odd): (Vec<&Fluent<'_>>, Vec<&Fluent<'_>>) =
+        fluents.iter().partition(|fluent| fluent.possible.meets(&best));
+    let days = fitting.iter().fold(best, |days, fluent| days.intersection(fluent.possible));
+    let conflicts = odd.into_iter().map(|fluent| explain(fluent, &fitting)).collect();
     Sweep { days, conflicts }
 }
 
@@ -85,27 +79,16 @@ fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
 
 /// The stretch between two changes of the claims' days that has most weight; then most contents; then those named first.
 fn best_days(fluents: &[Fluent<'_>]) -> Days {
-    let mut cuts: Vec<Day> = fluents
-        .iter()
-        .flat_map(|f| f.possible.ranges())
-        .flat_map(|&(from, until)| [from, until])
-        .collect();
+    let mut cuts: Vec<Day> =
+        fluents.iter().flat_map(|f| f.possible.ranges()).flat_map(|&(from, until)| [from, until]).collect();
     cuts.extend([Day::MIN, Day::MAX]);
     cuts.sort_unstable();
     cuts.dedup();
     let score = |day: Day| {
-        let on = fluents
-            .iter()
-            .filter(|fluent| fluent.possible.contains(day));
-        let (weight, count) = on.clone().fold((0, 0u32), |(weight, count), fluent| {
-            (weight + fluent.weight, count + 1)
-        });
-        let earliest_missed = fluents
-            .iter()
-            .filter(|f| !f.possible.contains(day))
-            .map(|f| f.first)
-            .min()
-            .unwrap_or(u32::MAX);
+        let on = fluents.iter().filter(|fluent| fluent.possible.contains(day));
+        let (weight, count) = on.clone().fold((0, 0u32), |(weight, count), fluent| (weight + fluent.weight, count + 1));
+        let earliest_missed =
+            fluents.iter().filter(|f| !f.possible.contains(day)).map(|f| f.first).min().unwrap_or(u32::MAX);
         (weight, count, earliest_missed)
     };
     let mut best = (score(cuts[0]), cuts[0], cuts[1]);
@@ -126,36 +109,22 @@ fn best_days(fluents: &[Fluent<'_>]) -> Days {
 
 /// Whether the same contents are true on both days.
 fn same_set(fluents: &[Fluent<'_>], one: Day, other: Day) -> bool {
-    fluents
-        .iter()
-        .all(|fluent| fluent.possible.contains(one) == fluent.possible.contains(other))
+    fluents.iter().all(|fluent| fluent.possible.contains(one) == fluent.possible.contains(other))
 }
 
 /// A disjoint partner each where there are any; else a smallest set that cannot hold together, by deletion.
 fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
-    let mut alone: Vec<&&Fluent<'_>> = fitting
-        .iter()
-        .filter(|fluent| !fluent.possible.meets(odd.possible))
-        .collect();
+    let mut alone: Vec<&&Fluent<'_>> = fitting.iter().filter(|fluent| !fluent.possible.meets(odd.possible)).collect();
     if !alone.is_empty() {
         alone.sort_by_key(|fluent| (std::cmp::Reverse(fluent.weight), fluent.first));
-        let with = alone
-            .into_iter()
-            .map(|fluent| fluent.key.to_owned())
-            .collect();
-        return Conflict {
-            odd: odd.key.to_owned(),
-            with,
-            each_alone: true,
-        };
+        let with = alone.into_iter().map(|fluent| fluent.key.to_owned()).collect();
+        return Conflict { odd: odd.key.to_owned(), with, each_alone: true };
     }
     let mut needed: Vec<&Fluent<'_>> = fitting.to_vec();
     let mut at = 0;
     while at < needed.len() {
         let without = needed.iter().enumerate().filter(|&(other, _)| other != at);
-        let rest = without.fold(odd.possible.clone(), |days, (_, fluent)| {
-            days.intersection(fluent.possible)
-        });
+        let rest = without.fold(odd.possible.clone(), |days, (_, fluent)| days.intersection(fluent.possible));
         if rest.is_empty() {
             needed.remove(at);
         } else {

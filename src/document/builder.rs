@@ -20,13 +20,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(inputs: Vec<Arc<Input>>) -> Self {
         let size = inputs.iter().map(|input| input.text.len() + 2).sum();
-        Self {
-            inputs,
-            prose: String::with_capacity(size),
-            map: OffsetMap::default(),
-            blocks: Vec::new(),
-            open: None,
-        }
+        Self { inputs, prose: String::with_capacity(size), map: OffsetMap::default(), blocks: Vec::new(), open: None }
     }
 
     /// Bytes of prose so far.
@@ -52,10 +46,7 @@ impl Builder {
         if let Some((kind, start)) = self.open.take()
             && !self.prose[start..].trim().is_empty()
         {
-            self.blocks.push(Block {
-                kind,
-                span: Span::new(start, self.prose.len()),
-            });
+            self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()) });
         }
     }
 
@@ -69,21 +60,11 @@ impl Builder {
     pub(super) fn swapped(&mut self, text: &str, source: std::ops::Range<usize>, input: u16) {
         let start = self.prose.len();
         self.prose.push_str(text);
-        self.map.swapped(
-            Span::new(start, self.prose.len()),
-            Span::new(source.start, source.end),
-            input,
-        );
+        self.map.swapped(Span::new(start, self.prose.len()), Span::new(source.start, source.end), input);
     }
 
     /// A whole block of text as it stands.
-    pub(super) fn block(
-        &mut self,
-        kind: BlockKind,
-        text: &str,
-        source: usize,
-        input: u16,
-    ) -> Span<Prose> {
+    pub(super) fn block(&mut self, kind: BlockKind, text: &str, source: usize, input: u16) -> Span<Prose> {
         self.open(kind);
         let start = self.prose.len();
         self.same(text, source, input);

@@ -21,20 +21,14 @@ impl Format {
 
     /// The format of a name, as `--format-in` takes it.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(format, ..)| *format)
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format)
     }
 
     /// The format that a file's ending tells.
     pub fn from_path(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
-        Self::ALL
-            .iter()
-            .find(|(.., endings)| endings.contains(&ending.as_str()))
-            .map(|(format, ..)| *format)
+        Self::ALL.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
     }
 
     /// Names of all formats.

@@ -45,11 +45,7 @@ type Entry = (String, String, std::ops::Range<usize>);
 /// Reads the front matter of a file; a file without one begins at its first byte (after a byte order mark).
 pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
     let text = &input.text;
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut front = FrontMatter {
         input: Arc::clone(input),
         body: start,
@@ -58,13 +54,7 @@ pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
         day: None,
         faults: Vec::new(),
     };
-    for (mark, entries) in [
-        (
-            "---",
-            yaml as fn(&str, usize, &mut FrontMatter) -> Vec<Entry>,
-        ),
-        ("+++", toml_entries),
-    ] {
+    for (mark, entries) in [("---", yaml as fn(&str, usize, &mut FrontMatter) -> Vec<Entry>), ("+++", toml_entries)] {
         if let Some((inner, body)) = fenced(text, start, mark) {
             front.body = body;
             let found = entries(&text[inner.clone()], inner.start, &mut front);
@@ -127,64 +117,38 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        front.fault(
-            "bad-front-matter",
-            source + range.start..source + range.end,
-            error.message(),
-        );
+        front.fault("bad-front-matter", source + range.start..source + range.end, error.message());
     }
-    let entry = |(key, value): (
-        &toml::Spanned<toml::de::DeString<'_>>,
-        &toml::Spanned<DeValue<'_>>,
-    )| {
+    let entry = |(key, value): (&toml::Spanned<toml::de::DeString<'_>>, &toml::Spanned<DeValue<'_>>)| {
         let range = value.span();
         let (text, inset) = match value.get_ref() {
             DeValue::String(text) => (text.to_string(), usize::from(range.len() == text.len() + 2)),
             DeValue::Datetime(at) => (at.to_string(), 0),
-            DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Array(_)
-            | DeValue::Table(_) => return None,
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                return None;
+            }
         };
-        Some((
-            key.get_ref().to_ascii_lowercase(),
-            text,
-            source + range.start + inset..source + range.end - inset,
-        ))
+        Some((key.get_ref().to_ascii_lowercase(), text, source + range.start + inset..source + range.end - inset))
     };
     table.get_ref().iter().filter_map(entry).collect()
 }
 
 impl FrontMatter {
-    fn fault(
-        &mut self,
-        code: &'static str,
-        range: std::ops::Range<usize>,
-        message: impl Into<String>,
-    ) {
-        let place = Place {
-            input: Arc::clone(&self.input),
-            span: Span::new(range.start, range.end),
-        };
+    fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) {
+        let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
         self.faults.push(Fault::at(code, place, message));
     }
 
     fn take(&mut self, entries: &[Entry]) {
-        let get = |keys: &[&str]| {
-            keys.iter()
-                .find_map(|key| entries.iter().find(|(name, ..)| name == key))
-        };
+        let get = |keys: &[&str]| keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key));
         self.title = get(&TITLE_KEYS).map(|(_, text, range)| (text.clone(), range.clone()));
         self.language = get(&LANGUAGE_KEYS).map(|(_, text, _)| text.to_ascii_lowercase());
         if let Some((key, text, range)) = get(&DATE_KEYS) {
             match leading_day(text) {
                 Some(day) => self.day = Some((day, range.clone())),
-                None => self.fault(
-                    "bad-date",
-                    range.clone(),
-                    format!("`{key}` is no date that starts as 2025-01-20 does"),
-                ),
+                None => {
+                    self.fault("bad-date", range.clone(), format!("`{key}` is no date that starts as 2025-01-20 does"))
+                }
             }
         }
     }
@@ -206,24 +170,13 @@ impl FrontMatter {
     /// Puts day, language and faults on the document.
     pub(super) fn finish(self, document: &mut Document) {
         if let Some((day, range)) = self.day {
-            let place = Place {
-                input: Arc::clone(&self.input),
-                span: Span::new(range.start, range.end),
-            };
-            document.days.push(GivenDay {
-                day,
-                from: DayFrom::FrontMatter,
-                place: Some(place),
-            });
+            let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
+            document.days.push(GivenDay { day, from: DayFrom::FrontMatter, place: Some(place) });
         }
         document.language = self.language;
         document.faults.extend(self.faults);
         if let Some(day) = file_name_day(&self.input.path) {
-            document.days.push(GivenDay {
-                day,
-                from: DayFrom::FileName,
-                place: None,
-            });
+            document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
         }
     }
 }
@@ -263,29 +216,17 @@ mod tests {
         let text = "---\ntitle: \"A \u{e9}t\u{e9}\"\ndate: 2025-09-23T10:00:00Z # noon\ntags:\n  - date: x\nlang: EN-gb\n---\nBody.\n";
         let document = read_file("a.md", text);
         let given = &document.days[0];
-        assert_eq!(
-            (given.day.to_string().as_str(), given.from),
-            ("2025-09-23", DayFrom::FrontMatter)
-        );
-        assert_eq!(
-            given.place.as_ref().map(Place::text),
-            Some("2025-09-23T10:00:00Z")
-        );
+        assert_eq!((given.day.to_string().as_str(), given.from), ("2025-09-23", DayFrom::FrontMatter));
+        assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23T10:00:00Z"));
         assert_eq!(document.language.as_deref(), Some("en-gb"));
         assert_eq!(document.text(document.blocks[0].span), "A \u{e9}t\u{e9}");
-        assert_eq!(
-            document.place(document.blocks[0].span).text(),
-            "A \u{e9}t\u{e9}"
-        );
+        assert_eq!(document.place(document.blocks[0].span).text(), "A \u{e9}t\u{e9}");
         assert_eq!(document.text(document.blocks[1].span), "Body.");
     }
 
     #[test]
     fn toml_gives_the_same() {
-        let document = read_file(
-            "a.md",
-            "+++\ntitle = \"T\"\ndate = 2025-09-23\n+++\nBody.\n",
-        );
+        let document = read_file("a.md", "+++\ntitle = \"T\"\ndate = 2025-09-23\n+++\nBody.\n");
         let given = &document.days[0];
         assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23"));
         assert_eq!(document.place(document.blocks[0].span).text(), "T");
@@ -295,20 +236,14 @@ mod tests {
     fn a_bad_date_is_a_fault_with_a_place() {
         let document = read_file("a.md", "---\ndate: soon\n---\nBody.\n");
         assert_eq!(document.faults[0].code, "bad-date");
-        assert_eq!(
-            document.faults[0].place.as_ref().map(Place::text),
-            Some("soon")
-        );
+        assert_eq!(document.faults[0].place.as_ref().map(Place::text), Some("soon"));
         assert!(document.days.is_empty());
     }
 
     #[test]
     fn the_file_name_is_the_last_resort() {
         let day = |path| file_name_day(path).map(|day| day.to_string());
-        assert_eq!(
-            day("posts/2025-09-23-slug.md").as_deref(),
-            Some("2025-09-23")
-        );
+        assert_eq!(day("posts/2025-09-23-slug.md").as_deref(), Some("2025-09-23"));
         assert_eq!(day("2025/09/23/slug.md").as_deref(), Some("2025-09-23"));
         assert_eq!(day("posts/2025-09-234.md"), None);
         assert_eq!(day("posts/slug.md"), None);

@@ -28,11 +28,7 @@ pub(super) fn comments(text: &str, source: usize, after: usize) -> Vec<Comment> 
             break;
         };
         let end = close + "-->".len();
-        found.extend(comment(
-            &text[open + 4..close],
-            source + open..source + end,
-            after,
-        ));
+        found.extend(comment(&text[open + 4..close], source + open..source + end, after));
         from = end;
     }
     found
@@ -40,40 +36,21 @@ pub(super) fn comments(text: &str, source: usize, after: usize) -> Vec<Comment> 
 
 fn comment(inner: &str, range: std::ops::Range<usize>, after: usize) -> Option<Comment> {
     let rest = inner.trim().strip_prefix("factlint-ignore")?;
-    let (whole, rest) = rest
-        .strip_prefix("-file")
-        .map_or((false, rest), |rest| (true, rest));
+    let (whole, rest) = rest.strip_prefix("-file").map_or((false, rest), |rest| (true, rest));
     if !rest.is_empty() && !rest.starts_with([' ', ':', '\t', '\n']) {
         return None;
     }
-    let (rules, reason) = rest
-        .split_once(':')
-        .map_or((rest, None), |(rules, reason)| {
-            (rules, Some(reason.trim().to_owned()))
-        });
-    let rules = rules
-        .split([',', ' '])
-        .map(str::trim)
-        .filter(|rule| !rule.is_empty())
-        .map(str::to_owned)
-        .collect();
-    Some(Comment {
-        range,
-        after,
-        whole,
-        rules,
-        reason: reason.filter(|reason| !reason.is_empty()),
-    })
+    let (rules, reason) =
+        rest.split_once(':').map_or((rest, None), |(rules, reason)| (rules, Some(reason.trim().to_owned())));
+    let rules = rules.split([',', ' ']).map(str::trim).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
+    Some(Comment { range, after, whole, rules, reason: reason.filter(|reason| !reason.is_empty()) })
 }
 
 /// Puts comments on a finished document: each covers the next block, or everything.
 pub(super) fn attach(document: &mut Document, comments: Vec<Comment>, input: usize) {
     for comment in comments {
-        let next = document
-            .blocks
-            .iter()
-            .find(|block| block.span.start as usize >= comment.after)
-            .map(|block| block.span);
+        let next =
+            document.blocks.iter().find(|block| block.span.start as usize >= comment.after).map(|block| block.span);
         let covers = if comment.whole {
             Span::new(0, document.prose.len())
         } else {
@@ -83,18 +60,12 @@ pub(super) fn attach(document: &mut Document, comments: Vec<Comment>, input: usi
             input: Arc::<Input>::clone(&document.inputs[input]),
             span: Span::new(comment.range.start, comment.range.end),
         };
-        let rules = if comment.rules.is_empty() {
-            vec![None]
-        } else {
-            comment.rules.into_iter().map(Some).collect()
-        };
-        document
-            .ignores
-            .extend(rules.into_iter().map(|rule| Ignore {
-                rule,
-                reason: comment.reason.clone(),
-                covers,
-                place: place.clone(),
-            }));
+        let rules = if comment.rules.is_empty() { vec![None] } else { comment.rules.into_iter().map(Some).collect() };
+        document.ignores.extend(rules.into_iter().map(|rule| Ignore {
+            rule,
+            reason: comment.reason.clone(),
+            covers,
+            place: place.clone(),
+        }));
     }
 }

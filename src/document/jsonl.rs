@@ -31,9 +31,7 @@ struct Record {
 /// The lines that hold a record, with their 1-based numbers; blank ones are passed over.
 pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty())
+    (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
 }
 
 /// Reads one record.
@@ -44,15 +42,8 @@ pub fn record(path: &str, number: u32, line: &str) -> Result<Document, Box<Fault
     let record: Record = serde_json::from_str(line).map_err(|error| {
         let column = error.column().saturating_sub(1).min(line.len());
         let input = Input::field(path, Some(number), None, "record", line);
-        let place = Place {
-            input,
-            span: Span::new(floor(line, column), floor(line, column)),
-        };
-        Box::new(Fault::at(
-            "bad-record",
-            place,
-            format!("line {number} is no record: {error}"),
-        ))
+        let place = Place { input, span: Span::new(floor(line, column), floor(line, column)) };
+        Box::new(Fault::at("bad-record", place, format!("line {number} is no record: {error}")))
     })?;
     Ok(document(path, number, record))
 }
@@ -72,10 +63,7 @@ fn document(path: &str, number: u32, record: Record) -> Document {
     };
     let title = record.title.filter(|title| !title.trim().is_empty());
     let field = |name, text: String| Input::field(path, Some(number), id.clone(), name, text);
-    let mut inputs: Vec<Arc<Input>> = title
-        .map(|title| field("title", title))
-        .into_iter()
-        .collect();
+    let mut inputs: Vec<Arc<Input>> = title.map(|title| field("title", title)).into_iter().collect();
     let text = inputs.len();
     inputs.push(field("text", record.text));
     let mut builder = Builder::new(inputs.clone());
@@ -91,16 +79,8 @@ fn document(path: &str, number: u32, record: Record) -> Document {
     read(&mut builder, &inputs[text].text, 0, text as u16, &mut found);
     let mut document = builder.finish();
     attach(&mut document, found, text);
-    document.language = record
-        .language
-        .map(|language| language.to_ascii_lowercase());
-    day(
-        &mut document,
-        path,
-        number,
-        &id,
-        record.date.as_deref().unwrap_or_default(),
-    );
+    document.language = record.language.map(|language| language.to_ascii_lowercase());
+    day(&mut document, path, number, &id, record.date.as_deref().unwrap_or_default());
     document
 }
 
@@ -109,21 +89,10 @@ fn day(document: &mut Document, path: &str, number: u32, id: &Option<Arc<str>>, 
         return;
     }
     let input = Input::field(path, Some(number), id.clone(), "date", date);
-    let place = Place {
-        input,
-        span: Span::new(0, date.len()),
-    };
+    let place = Place { input, span: Span::new(0, date.len()) };
     match leading_day(date) {
-        Some(day) => document.days.push(GivenDay {
-            day,
-            from: DayFrom::Record,
-            place: Some(place),
-        }),
-        None => document.faults.push(Fault::at(
-            "bad-date",
-            place,
-            "`date` is no date that starts as 2025-01-20 does",
-        )),
+        Some(day) => document.days.push(GivenDay { day, from: DayFrom::Record, place: Some(place) }),
+        None => document.faults.push(Fault::at("bad-date", place, "`date` is no date that starts as 2025-01-20 does")),
     }
 }
 
@@ -136,11 +105,8 @@ mod tests {
         let line = r#"{"id": 7, "title": "Head \u00e9", "date": "2025-09-23", "text": "One.\n\nTwo \ud83d\ude00 three.", "more": []}"#;
         let d = record("a.jsonl", 3, line).expect("a record");
         assert_eq!(d.inputs[0].document.as_deref(), Some("7"));
-        let found: Vec<(BlockKind, &str, &str)> = d
-            .blocks
-            .iter()
-            .map(|b| (b.kind, d.text(b.span), d.place(b.span).input.field))
-            .collect();
+        let found: Vec<(BlockKind, &str, &str)> =
+            d.blocks.iter().map(|b| (b.kind, d.text(b.span), d.place(b.span).input.field)).collect();
         assert_eq!(
             found,
             [
@@ -150,24 +116,17 @@ mod tests {
             ]
         );
         let place = d.place(d.blocks[2].span);
-        assert_eq!(
-            (place.start().line, place.start().column, place.input.record),
-            (3, 1, Some(3))
-        );
+        assert_eq!((place.start().line, place.start().column, place.input.record), (3, 1, Some(3)));
         assert_eq!(d.days[0].from, DayFrom::Record);
     }
 
     #[test]
     fn a_broken_line_is_a_fault_with_its_line() {
         let text = "{\"text\": \"a\"}\n\nnot json\n{\"title\": \"x\"}\n";
-        let read: Vec<(u32, bool)> = lines(text)
-            .map(|(number, line)| (number, record("a.jsonl", number, line).is_ok()))
-            .collect();
+        let read: Vec<(u32, bool)> =
+            lines(text).map(|(number, line)| (number, record("a.jsonl", number, line).is_ok())).collect();
         assert_eq!(read, [(1, true), (3, false), (4, false)]);
         let fault = record("a.jsonl", 4, "{\"title\": \"x\"}").expect_err("no text");
-        assert_eq!(
-            (fault.code, fault.message.contains("line 4")),
-            ("bad-record", true)
-        );
+        assert_eq!((fault.code, fault.message.contains("line 4")), ("bad-record", true));
     }
 }

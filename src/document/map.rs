@@ -46,9 +46,7 @@ impl Piece {
     /// Where the source of a prose offset starts; an offset outside is the near end.
     fn start(&self, at: u32) -> u32 {
         match *self {
-            Self::Same {
-                prose, source, len, ..
-            } => source + at.clamp(prose, prose + len) - prose,
+            Self::Same { prose, source, len, .. } => source + at.clamp(prose, prose + len) - prose,
             Self::Swapped { prose, source, .. } => {
                 if at >= prose.end {
                     source.end
@@ -62,9 +60,7 @@ impl Piece {
     /// Where the source of a stretch that ends at a prose offset ends.
     fn end(&self, at: u32) -> u32 {
         match *self {
-            Self::Same {
-                prose, source, len, ..
-            } => source + at.clamp(prose, prose + len) - prose,
+            Self::Same { prose, source, len, .. } => source + at.clamp(prose, prose + len) - prose,
             Self::Swapped { prose, source, .. } => {
                 if at <= prose.start {
                     source.start
@@ -88,18 +84,8 @@ impl OffsetMap {
         if len == 0 {
             return;
         }
-        let next = Piece::Same {
-            prose: prose as u32,
-            source: source as u32,
-            len: len as u32,
-            input,
-        };
-        if let Some(Piece::Same {
-            prose: p,
-            source: s,
-            len: l,
-            input: i,
-        }) = self.pieces.last_mut()
+        let next = Piece::Same { prose: prose as u32, source: source as u32, len: len as u32, input };
+        if let Some(Piece::Same { prose: p, source: s, len: l, input: i }) = self.pieces.last_mut()
             && (*i, *p + *l, *s + *l) == (input, prose as u32, source as u32)
         {
             *l += len as u32;
@@ -111,40 +97,23 @@ impl OffsetMap {
     /// Adds a stretch whose prose differs from its source.
     pub fn swapped(&mut self, prose: Span<Prose>, source: Span<Source>, input: u16) {
         if !prose.is_empty() {
-            self.pieces.push(Piece::Swapped {
-                prose,
-                source,
-                input,
-            });
+            self.pieces.push(Piece::Swapped { prose, source, input });
         }
     }
 
     /// The number of the input and the smallest source span that covers a span of prose. Prose without a source of its own
     /// takes the near end of its neighbour; a span never leaves the input it starts in.
     pub fn to_source(&self, span: Span<Prose>) -> (usize, Span<Source>) {
-        let first = self
-            .pieces
-            .partition_point(|piece| piece.prose().1 <= span.start)
-            .min(self.pieces.len().saturating_sub(1));
+        let first =
+            self.pieces.partition_point(|piece| piece.prose().1 <= span.start).min(self.pieces.len().saturating_sub(1));
         let Some(piece) = self.pieces.get(first) else {
             return (0, Span::new(0, 0));
         };
         let from = piece.start(span.start);
         let input = piece.input();
-        let after = self
-            .pieces
-            .partition_point(|piece| piece.prose().0 < span.end)
-            .max(first + 1);
-        let last = self.pieces[first..after]
-            .iter()
-            .rev()
-            .find(|piece| piece.input() == input)
-            .unwrap_or(piece);
-        let to = if span.is_empty() {
-            from
-        } else {
-            last.end(span.end).max(from)
-        };
+        let after = self.pieces.partition_point(|piece| piece.prose().0 < span.end).max(first + 1);
+        let last = self.pieces[first..after].iter().rev().find(|piece| piece.input() == input).unwrap_or(piece);
+        let to = if span.is_empty() { from } else { last.end(span.end).max(from) };
         (usize::from(input), Span::new(from as usize, to as usize))
     }
 }
@@ -175,9 +144,6 @@ mod tests {
         assert_eq!(map.to_source(Span::new(2, 9)), (0, Span::new(2, 5)));
         assert_eq!(map.to_source(Span::new(8, 10)), (1, Span::new(1, 3)));
         assert_eq!(map.to_source(Span::new(5, 6)), (1, Span::new(0, 0)));
-        assert_eq!(
-            OffsetMap::default().to_source(Span::new(3, 4)),
-            (0, Span::new(0, 0))
-        );
+        assert_eq!(OffsetMap::default().to_source(Span::new(3, 4)), (0, Span::new(0, 0)));
     }
 }

@@ -26,29 +26,13 @@ pub fn read(input: &Arc<Input>) -> Document {
 }
 
 /// Adds the blocks of a text from a byte on; `input` is the text's number.
-pub(super) fn body(
-    builder: &mut Builder,
-    text: &str,
-    from: usize,
-    input: u16,
-    found: &mut Vec<Comment>,
-) {
+pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16, found: &mut Vec<Comment>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk {
-        builder,
-        text,
-        from,
-        input,
-        found,
-        quotes: 0,
-        items: 0,
-        code: 0,
-        images: 0,
-    };
+    let mut walk = Walk { builder, text, from, input, found, quotes: 0, items: 0, code: 0, images: 0 };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
@@ -74,14 +58,9 @@ impl Walk<'_> {
             Event::Text(text) if self.code == 0 && self.images == 0 => self.add(&text, range),
             Event::SoftBreak | Event::HardBreak => self.add("\n", range),
             // A name for code stands where code stood, so that words around it do not join.
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.add("\u{fffc}", range)
-            }
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
-            Event::Text(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => {}
+            Event::Text(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -134,8 +113,7 @@ impl Walk<'_> {
 
     fn html(&mut self, html: &str, range: std::ops::Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or(html);
-        self.found
-            .extend(comments(source, range.start, self.builder.len()));
+        self.found.extend(comments(source, range.start, self.builder.len()));
         if html.starts_with("<br") {
             self.add("\n", range);
         }
@@ -166,8 +144,7 @@ mod tests {
     fn blocks_and_what_is_no_prose() {
         let text = "# One *two*\n\nPara `code` [link](http://x/y \"t\")\nnext.\n\n> quoted\n\n- item\n  more\n- **bo**ld\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<div>html</div>\n\n![alt](x.png)\n";
         let d = document(text);
-        let found: Vec<(BlockKind, &str)> =
-            d.blocks.iter().map(|b| (b.kind, d.text(b.span))).collect();
+        let found: Vec<(BlockKind, &str)> = d.blocks.iter().map(|b| (b.kind, d.text(b.span))).collect();
         assert_eq!(
             found,
             [
@@ -192,10 +169,7 @@ mod tests {
         let place = d.place(crate::text::Span::new(at, at + 4));
         assert_eq!(place.text(), "AT&amp;T");
         let at = d.prose.find("Biden").expect("it is read");
-        assert_eq!(
-            d.place(crate::text::Span::new(at, at + 5)).text(),
-            "Bi**den"
-        );
+        assert_eq!(d.place(crate::text::Span::new(at, at + 5)).text(), "Bi**den");
         let at = d.prose.find("too").expect("it is read");
         assert_eq!(d.place(crate::text::Span::new(at, at + 3)).text(), "too");
     }
@@ -205,11 +179,8 @@ mod tests {
         let d = document(
             "First.\n\n<!-- factlint-ignore office-holder, weekday: old -->\n\nSecond.\n\nThird.\n\n<!-- factlint-ignore-file x -->\n",
         );
-        let found: Vec<(Option<&str>, &str)> = d
-            .ignores
-            .iter()
-            .map(|i| (i.rule.as_deref(), d.text(i.covers)))
-            .collect();
+        let found: Vec<(Option<&str>, &str)> =
+            d.ignores.iter().map(|i| (i.rule.as_deref(), d.text(i.covers))).collect();
         assert_eq!(found[0], (Some("office-holder"), "Second."));
         assert_eq!(found[1], (Some("weekday"), "Second."));
         assert_eq!(found[2].0, Some("x"));

@@ -125,10 +125,7 @@ impl Document {
     /// The place in the source of a span of prose.
     pub fn place(&self, span: Span<Prose>) -> Place {
         let (input, span) = self.map.to_source(span);
-        Place {
-            input: Arc::clone(&self.inputs[input]),
-            span,
-        }
+        Place { input: Arc::clone(&self.inputs[input]), span }
     }
 
     /// The text of a span of prose.

@@ -37,20 +37,19 @@ pub(super) fn body(
     let mut paragraph: Option<(BlockKind, usize, usize)> = None;
     let mut at = from;
     let mut first = true;
-    let mut flush =
-        |paragraph: &mut Option<(BlockKind, usize, usize)>, builder: &mut Builder, last: bool| {
-            let Some((kind, start, end)) = paragraph.take() else {
-                return;
-            };
-            let stretch = text[start..end].trim_end();
-            let kind = if first && !last && kind == BlockKind::Paragraph && is_heading(stretch) {
-                BlockKind::Heading
-            } else {
-                kind
-            };
-            first = false;
-            builder.block(kind, stretch, start, input);
+    let mut flush = |paragraph: &mut Option<(BlockKind, usize, usize)>, builder: &mut Builder, last: bool| {
+        let Some((kind, start, end)) = paragraph.take() else {
+            return;
         };
+        let stretch = text[start..end].trim_end();
+        let kind = if first && !last && kind == BlockKind::Paragraph && is_heading(stretch) {
+            BlockKind::Heading
+        } else {
+            kind
+        };
+        first = false;
+        builder.block(kind, stretch, start, input);
+    };
     for line in text[from..].split_inclusive('\n') {
         let trimmed = line.trim();
         let start = at + (line.len() - line.trim_start().len());
@@ -73,15 +72,9 @@ pub(super) fn body(
 
 /// "* ", "- ", "• ", "1. ", "1) " at the start of a line.
 fn is_item(line: &str) -> bool {
-    let marked = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "]
-        .iter()
-        .any(|mark| line.starts_with(mark));
+    let marked = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "].iter().any(|mark| line.starts_with(mark));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    marked
-        || ((1..=3).contains(&digits)
-            && [". ", ") "]
-                .iter()
-                .any(|end| line[digits..].starts_with(end)))
+    marked || ((1..=3).contains(&digits) && [". ", ") "].iter().any(|end| line[digits..].starts_with(end)))
 }
 
 /// A short line that no mark closes and that is no dateline ("WARSAW (Agency) -").
@@ -90,9 +83,7 @@ fn is_heading(text: &str) -> bool {
     text.len() <= HEADING
         && !closed
         && !text.contains('\n')
-        && ![" - ", " \u{2013} ", " \u{2014} "]
-            .iter()
-            .any(|dash| text.contains(dash))
+        && ![" - ", " \u{2013} ", " \u{2014} "].iter().any(|dash| text.contains(dash))
 }
 
 #[cfg(test)]
@@ -104,21 +95,14 @@ mod tests {
         document
             .blocks
             .iter()
-            .map(|b| {
-                (
-                    b.kind,
-                    document.text(b.span).to_owned(),
-                    document.place(b.span).span.start,
-                )
-            })
+            .map(|b| (b.kind, document.text(b.span).to_owned(), document.place(b.span).span.start))
             .collect()
     }
 
     #[test]
     fn paragraphs_items_and_a_heading() {
-        let found = blocks(
-            "A heading\r\n\r\nOne line\r\nand more.\r\n\r\n* first\n- second\n1. third\n   and its end\n",
-        );
+        let found =
+            blocks("A heading\r\n\r\nOne line\r\nand more.\r\n\r\n* first\n- second\n1. third\n   and its end\n");
         let expected = [
             (BlockKind::Heading, "A heading", 0),
             (BlockKind::Paragraph, "One line\r\nand more.", 13),
@@ -126,18 +110,12 @@ mod tests {
             (BlockKind::Item, "- second", 44),
             (BlockKind::Item, "1. third\n   and its end", 53),
         ];
-        assert_eq!(
-            found,
-            expected.map(|(kind, text, at)| (kind, text.to_owned(), at))
-        );
+        assert_eq!(found, expected.map(|(kind, text, at)| (kind, text.to_owned(), at)));
     }
 
     #[test]
     fn a_byte_order_mark_is_no_prose_and_one_line_is_no_heading() {
-        assert_eq!(
-            blocks("\u{feff}Hello there"),
-            [(BlockKind::Paragraph, "Hello there".to_owned(), 3)]
-        );
+        assert_eq!(blocks("\u{feff}Hello there"), [(BlockKind::Paragraph, "Hello there".to_owned(), 3)]);
     }
 
     #[test]
@@ -146,9 +124,7 @@ mod tests {
             "a.txt",
             "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n",
         ));
-        let [ignore] = document.ignores.as_slice() else {
-            panic!("one comment")
-        };
+        let [ignore] = document.ignores.as_slice() else { panic!("one comment") };
         assert_eq!(ignore.rule.as_deref(), Some("office-holder"));
         assert_eq!(ignore.reason.as_deref(), Some("quotes a letter"));
         assert_eq!(document.text(ignore.covers), "Two.");

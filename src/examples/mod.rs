@@ -20,11 +20,7 @@ pub struct Outcome {
 /// Runs every example of every check that `wanted` names (all, where it names none).
 pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
-    for check in rules
-        .checks
-        .iter()
-        .filter(|check| wanted.is_empty() || wanted.contains(&check.id))
-    {
+    for check in rules.checks.iter().filter(|check| wanted.is_empty() || wanted.contains(&check.id)) {
         for example in &check.examples {
             outcome.run += 1;
             if let Err(why) = one(rules, check, example) {
@@ -44,12 +40,7 @@ pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
 fn unmarked(draft: &str) -> (String, Option<(usize, usize)>) {
     match (draft.find("[["), draft.find("]]")) {
         (Some(open), Some(close)) if open + 2 <= close => {
-            let text = format!(
-                "{}{}{}",
-                &draft[..open],
-                &draft[open + 2..close],
-                &draft[close + 2..]
-            );
+            let text = format!("{}{}{}", &draft[..open], &draft[open + 2..close], &draft[close + 2..]);
             (text, Some((open, close - 2)))
         }
         _ => (draft.to_owned(), None),
@@ -59,69 +50,39 @@ fn unmarked(draft: &str) -> (String, Option<(usize, usize)>) {
 fn one(rules: &RuleSet, check: &Check, example: &Example) -> Result<(), String> {
     let (text, marked) = unmarked(&example.draft);
     let name = example.format.as_deref().unwrap_or("plain");
-    let format =
-        Format::from_name(name).ok_or_else(|| format!("names an unknown format, `{name}`"))?;
+    let format = Format::from_name(name).ok_or_else(|| format!("names an unknown format, `{name}`"))?;
     let language = Some(check.language.clone());
-    let options = Options {
-        select: vec![check.id.clone()],
-        as_of: example.as_of,
-        language,
-        ..Options::default()
-    };
+    let options = Options { select: vec![check.id.clone()], as_of: example.as_of, language, ..Options::default() };
     let engine = Engine::new(rules.restricted_to(&example.facts), options);
     let document = document::read(format, &Input::file("example", text.as_str()));
     let findings = engine.check(&document).findings;
     match example.expect {
         Expect::Flag => flags(&findings, &text, marked, example),
-        Expect::Pass if !findings.is_empty() => {
-            Err(format!("must pass, but is flagged: {}", shown(&findings)))
-        }
+        Expect::Pass if !findings.is_empty() => Err(format!("must pass, but is flagged: {}", shown(&findings))),
         Expect::Pass => {
-            let read = engine
-                .read(&document)
-                .is_some_and(|reading| !reading.claims.is_empty());
+            let read = engine.read(&document).is_some_and(|reading| !reading.claims.is_empty());
             if read || example.unmatched.is_some() {
                 Ok(())
             } else {
-                Err(
-                    "passes only because nothing in it is read; say `unmatched = true` and `why`"
-                        .to_owned(),
-                )
+                Err("passes only because nothing in it is read; say `unmatched = true` and `why`".to_owned())
             }
         }
     }
 }
 
-fn flags(
-    findings: &[Finding],
-    text: &str,
-    marked: Option<(usize, usize)>,
-    example: &Example,
-) -> Result<(), String> {
+fn flags(findings: &[Finding], text: &str, marked: Option<(usize, usize)>, example: &Example) -> Result<(), String> {
     let Some((from, to)) = marked else {
         return Err("must flag, but marks no place with [[ ]]".to_owned());
     };
     let [finding] = findings else {
-        return Err(format!(
-            "must give exactly one finding, and gives {}: {}",
-            findings.len(),
-            shown(findings)
-        ));
+        return Err(format!("must give exactly one finding, and gives {}: {}", findings.len(), shown(findings)));
     };
     let range = finding.primary.place.span.range();
     if range != (from..to) {
-        return Err(format!(
-            "must flag `{}`, and flags `{}`",
-            &text[from..to],
-            finding.primary.place.text()
-        ));
+        return Err(format!("must flag `{}`, and flags `{}`", &text[from..to], finding.primary.place.text()));
     }
     for related in &example.related {
-        if !finding
-            .related
-            .iter()
-            .any(|r| r.label.place.text() == related)
-        {
+        if !finding.related.iter().any(|r| r.label.place.text() == related) {
             return Err(format!("must show `{related}` beside it, and does not"));
         }
     }
@@ -129,13 +90,7 @@ fn flags(
 }
 
 fn shown(findings: &[Finding]) -> String {
-    let each: Vec<String> = findings
-        .iter()
-        .map(|f| format!("{} `{}`", f.severity.word(), f.primary.place.text()))
-        .collect();
-    if each.is_empty() {
-        "nothing".to_owned()
-    } else {
-        each.join(", ")
-    }
+    let each: Vec<String> =
+        findings.iter().map(|f| format!("{} `{}`", f.severity.word(), f.primary.place.text())).collect();
+    if each.is_empty() { "nothing".to_owned() } else { each.join(", ") }
 }

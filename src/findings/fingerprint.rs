@@ -21,10 +21,7 @@ mod tests {
 
     #[test]
     fn order_and_repeats_do_not_count() {
-        assert_eq!(
-            fingerprint("r", ["a", "b"]),
-            fingerprint("r", ["b", "a", "b"])
-        );
+        assert_eq!(fingerprint("r", ["a", "b"]), fingerprint("r", ["b", "a", "b"]));
         assert_ne!(fingerprint("r", ["a", "b"]), fingerprint("r", ["ab"]));
         assert_ne!(fingerprint("r", ["a"]), fingerprint("s", ["a"]));
     }

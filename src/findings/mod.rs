@@ -9,9 +9,7 @@ pub use fingerprint::fingerprint;
 use crate::text::Place;
 
 /// How much a finding weighs. Ordered: a hint is least.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Severity {
     /// Worth a look in an editor; never shown in CI unless asked for.
     Hint,
@@ -197,39 +195,17 @@ impl Fault {
     /// A fault at a place.
     pub fn at(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         let path = Some(place.input.path.to_string());
-        Self {
-            code,
-            message: message.into(),
-            path,
-            place: Some(place),
-            notes: Vec::new(),
-        }
+        Self { code, message: message.into(), path, place: Some(place), notes: Vec::new() }
     }
 
     /// A fault of a whole file.
-    pub fn of_file(
-        code: &'static str,
-        path: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            path: Some(path.into()),
-            place: None,
-            notes: Vec::new(),
-        }
+    pub fn of_file(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), path: Some(path.into()), place: None, notes: Vec::new() }
     }
 
     /// A fault of the call: an unknown rule name, say.
     pub fn of_call(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            path: None,
-            place: None,
-            notes: Vec::new(),
-        }
+        Self { code, message: message.into(), path: None, place: None, notes: Vec::new() }
     }
 
     /// Adds a line below.

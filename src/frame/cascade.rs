@@ -146,34 +146,20 @@ impl Cascade {
     }
 
     /// Which time a mention speaks of, as if no marker stood beside it; markers are read from the mention itself.
-    pub fn frame(
-        &self,
-        view: &View,
-        mentions: &[OfficeMention],
-        at: usize,
-        setting: Setting<'_>,
-    ) -> Frame {
+    pub fn frame(&self, view: &View, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
         let mention = &mentions[at];
         let other_years = years(view).into_iter().filter(|(_, year, span)| {
             setting.day.is_none_or(|day| day.year() != *year) && !mention.span.contains(*span)
         });
-        let in_quote = |span: Span<Prose>| {
-            setting
-                .quoted
-                .iter()
-                .any(|quote| quote.start <= span.start && span.start < quote.end)
-        };
+        let in_quote =
+            |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
         let scene = Scene {
             view,
             mention,
             mentions,
             setting,
             governed_at: self.governed_at(view, mentions, mention),
-            quoted: view
-                .tokens
-                .iter()
-                .map(|token| in_quote(token.span))
-                .collect(),
+            quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
         };
         let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 10] = [
@@ -188,25 +174,14 @@ impl Cascade {
             Self::other_time,
             Self::leaning_now,
         ];
-        rules
-            .iter()
-            .find_map(|rule| rule(self, &scene))
-            .unwrap_or_else(|| plain(Label::Free, "nothing"))
+        rules.iter().find_map(|rule| rule(self, &scene)).unwrap_or_else(|| plain(Label::Free, "nothing"))
     }
 
     /// Skips a coordination: in "of President A and President B" both are governed by "of".
-    fn governed_at(
-        &self,
-        view: &View,
-        mentions: &[OfficeMention],
-        mention: &OfficeMention,
-    ) -> usize {
+    fn governed_at(&self, view: &View, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
         let mut at = mention.phrase;
         while at > 0 && (view.ends(self.coordination, at).is_some() || view.is_mark(at - 1, ",")) {
-            let Some(before) = mentions
-                .iter()
-                .find(|m| m.to == at - 1 && m.from < mention.from)
-            else {
+            let Some(before) = mentions.iter().find(|m| m.to == at - 1 && m.from < mention.from) else {
                 break;
             };
             at = before.phrase;
@@ -217,16 +192,8 @@ impl Cascade {
     /// R0: quotations, block quotes, captions, sections about another time.
     fn voice(&self, scene: &Scene<'_>) -> Option<Frame> {
         let start = scene.mention.span.start;
-        if let Some(quote) = scene
-            .setting
-            .quoted
-            .iter()
-            .find(|q| q.start <= start && start < q.end)
-        {
-            return Some(Frame {
-                cue: Some(*quote),
-                ..plain(Label::Other, "quoted")
-            });
+        if let Some(quote) = scene.setting.quoted.iter().find(|q| q.start <= start && start < q.end) {
+            return Some(Frame { cue: Some(*quote), ..plain(Label::Other, "quoted") });
         }
         let elsewhere = match scene.setting.block {
             BlockKind::Quote | BlockKind::Caption => Some("block-quote"),
@@ -239,58 +206,39 @@ impl Cascade {
     }
 
     /// "HOLT: President X did": a transcript names who speaks.
-    #[expect(
-        clippy::unused_self,
-        reason = "a rule of the cascade, as its neighbours are"
-    )]
+    #[expect(clippy::unused_self, reason = "a rule of the cascade, as its neighbours are")]
     fn speaker(&self, scene: &Scene<'_>) -> bool {
         let view = scene.view;
         let colon = (1..5).find(|&at| view.is_mark(at, ":"));
         colon.is_some_and(|colon| {
             colon < scene.mention.phrase
-                && view.tokens[..colon]
-                    .iter()
-                    .all(|token| token.capital || token.kind == TokenKind::Mark)
+                && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark)
         })
     }
 
     /// R1 over a coordination: "former President A and Vice President B".
     fn marked_neighbour(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;
-        let before = scene
-            .mentions
-            .iter()
-            .rev()
-            .find(|m| m.to <= scene.mention.phrase && m.from < scene.mention.from)?;
-        let marked = before
-            .marks
-            .iter()
-            .find(|mark| self.markers.contains(&mark.list))?;
+        let before =
+            scene.mentions.iter().rev().find(|m| m.to <= scene.mention.phrase && m.from < scene.mention.from)?;
+        let marked = before.marks.iter().find(|mark| self.markers.contains(&mark.list))?;
         let between = before.to..scene.mention.phrase;
         let joined = between.len() <= 3
-            && between
-                .clone()
-                .any(|at| view.starts(self.coordination, at).is_some())
+            && between.clone().any(|at| view.starts(self.coordination, at).is_some())
             && between.clone().all(|at| {
                 view.starts(self.coordination, at).is_some()
                     || view.tokens[at].kind == TokenKind::Mark
                     || view.word(at) == "his"
                     || view.word(at) == "her"
             });
-        joined.then(|| Frame {
-            cue: Some(view.tokens[marked.from].span),
-            ..plain(Label::Other, "marked-neighbour")
-        })
+        joined.then(|| Frame { cue: Some(view.tokens[marked.from].span), ..plain(Label::Other, "marked-neighbour") })
     }
 
     /// R2: words that put the mention into its own time: "under", "X's presidency", "the Obama-era rule".
     fn own_time(&self, scene: &Scene<'_>) -> Option<Frame> {
         let (view, mention) = (scene.view, scene.mention);
         let cue = |from: usize, to: usize, rule| {
-            Some(Frame {
-                cue: Some(view.span_of(from, to)),
-                ..plain(Label::Other, rule)
-            })
+            Some(Frame { cue: Some(view.span_of(from, to)), ..plain(Label::Other, rule) })
         };
         for list in [self.governor, self.served] {
             if let Some(from) = view.ends(list, scene.governed_at) {
@@ -313,15 +261,11 @@ impl Cascade {
             return cue(after, to, "era");
         }
         if mention.form == Form::Metonym
-            && let Some(found) =
-                (mention.from..mention.to).find(|&at| view.starts(self.metonym_term, at).is_some())
+            && let Some(found) = (mention.from..mention.to).find(|&at| view.starts(self.metonym_term, at).is_some())
         {
             return cue(found, found + 1, "term");
         }
-        if let Some(found) = view
-            .any(self.at_the_time)
-            .filter(|found| found.from >= mention.to)
-        {
+        if let Some(found) = view.any(self.at_the_time).filter(|found| found.from >= mention.to) {
             return cue(found.from, found.to, "at-the-time");
         }
         self.bracketed_years(scene)
@@ -333,15 +277,9 @@ impl Cascade {
         let first = scene.mention.to;
         let opens = view.is_mark(first, "(") || matches!(view.word(first), "from" | "between");
         let year = (first + 1..first + 3).find(|&at| {
-            scene
-                .other_years
-                .iter()
-                .any(|(.., span)| view.tokens.get(at).is_some_and(|t| t.span == *span))
+            scene.other_years.iter().any(|(.., span)| view.tokens.get(at).is_some_and(|t| t.span == *span))
         })?;
-        opens.then(|| Frame {
-            cue: Some(view.tokens[year].span),
-            ..plain(Label::Other, "years-behind")
-        })
+        opens.then(|| Frame { cue: Some(view.tokens[year].span), ..plain(Label::Other, "years-behind") })
     }
 
     /// Whether a preposition, or a verb whose object the mention is, stands before it: then the next verb is another's.
@@ -358,10 +296,8 @@ impl Cascade {
         }
         for _ in 0..2 {
             let token = scene.view.tokens.get(at)?;
-            let adverb = self
-                .adverb_ending
-                .iter()
-                .any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
+            let adverb =
+                self.adverb_ending.iter().any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
             match scene.view.starts(self.adverb, at) {
                 Some(to) => at = to,
                 None if adverb && !token.capital => at += 1,
@@ -417,10 +353,7 @@ impl Cascade {
             let token = view.tokens.get(at)?;
             let ends = !token.capital
                 && token.lower.len() > 3
-                && self
-                    .past_ending
-                    .iter()
-                    .any(|ending| token.lower.ends_with(ending.as_str()));
+                && self.past_ending.iter().any(|ending| token.lower.ends_with(ending.as_str()));
             ends.then_some(at + 1)
         };
         view.starts(self.past, at).or_else(by_ending)
@@ -430,14 +363,7 @@ impl Cascade {
     fn present_verb(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;
         if scene.mention.form == Form::Copula {
-            return Some(plain(
-                if scene.other_years.is_empty() {
-                    Label::Now
-                } else {
-                    Label::NowMinus
-                },
-                "copula",
-            ));
+            return Some(plain(if scene.other_years.is_empty() { Label::Now } else { Label::NowMinus }, "copula"));
         }
         if self.guarded(scene) || !scene.other_years.is_empty() {
             return None;
@@ -445,17 +371,13 @@ impl Cascade {
         let at = self.predicate(scene)?;
         if let Some(to) = view.starts(self.present, at) {
             let retold = self.outside(scene, self.retrospective).is_some();
-            return (!retold).then(|| Frame {
-                cue: Some(view.span_of(at, to)),
-                ..plain(Label::Now, "present-verb")
-            });
+            return (!retold).then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "present-verb") });
         }
         let to = self.past_verb(view, at)?;
         self.outside(scene, self.now_strong)?;
-        self.other_time_cue(scene).is_none().then(|| Frame {
-            cue: Some(view.span_of(at, to)),
-            ..plain(Label::Now, "news-verb")
-        })
+        self.other_time_cue(scene)
+            .is_none()
+            .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "news-verb") })
     }
 
     /// R3, weaker: "Why is X facing", "X, who has been", "the visit of X on Tuesday".
@@ -487,16 +409,10 @@ impl Cascade {
             return None;
         }
         let end = scene.mention.to;
-        let mark = view
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.kind == TokenKind::Mark);
+        let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
         let who = view.starts(self.who, end + usize::from(mark))?;
         let to = view.starts(self.present, who)?;
-        Some(Frame {
-            cue: Some(view.span_of(who, to)),
-            ..plain(Label::NowMinus, "who")
-        })
+        Some(Frame { cue: Some(view.span_of(who, to)), ..plain(Label::NowMinus, "who") })
     }
 
     /// A word of a list outside the mention itself and outside quotations.
@@ -519,19 +435,9 @@ impl Cascade {
             && opening.iter().any(|token| token.span == span)
             && scene.mention.form != Form::Metonym
             && scene.mentions.len() == 1
-            && self
-                .predicate(scene)
-                .is_some_and(|at| self.past_verb(view, at).is_some());
-        let anchor = if plainest {
-            together(&scene.other_years)
-        } else {
-            Days::none()
-        };
-        Some(Frame {
-            cue: Some(span),
-            anchor,
-            ..plain(Label::Anchored, "year")
-        })
+            && self.predicate(scene).is_some_and(|at| self.past_verb(view, at).is_some());
+        let anchor = if plainest { together(&scene.other_years) } else { Days::none() };
+        Some(Frame { cue: Some(span), anchor, ..plain(Label::Anchored, "year") })
     }
 
     /// R5: a possessive over a thing: "President Obama's health law" may outlive its maker; a visit on Tuesday does not.
@@ -547,10 +453,7 @@ impl Cascade {
             && let Some(cue) = self.outside(scene, self.now_strong)
             && self.other_time_cue(scene).is_none()
         {
-            return Some(Frame {
-                cue: Some(cue),
-                ..plain(Label::NowMinus, "possessed-event")
-            });
+            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "possessed-event") });
         }
         Some(plain(Label::Weak, "possessive"))
     }
@@ -558,12 +461,7 @@ impl Cascade {
     /// R5: done by or to the one named, or somebody's staff.
     fn object_or_staff(&self, scene: &Scene<'_>) -> Option<Frame> {
         let (view, at) = (scene.view, scene.governed_at);
-        let weak = |from: usize, rule| {
-            Some(Frame {
-                cue: Some(view.span_of(from, at)),
-                ..plain(Label::Weak, rule)
-            })
-        };
+        let weak = |from: usize, rule| Some(Frame { cue: Some(view.span_of(from, at)), ..plain(Label::Weak, rule) });
         if let Some(from) = view.ends(self.object_of, at) {
             return weak(from, "object");
         }
@@ -573,8 +471,7 @@ impl Cascade {
             return weak(by, "passive-by");
         }
         if let Some(link) = view.ends(self.staff_link, at)
-            && (link.saturating_sub(3)..link)
-                .any(|before| view.starts(self.staff, before).is_some())
+            && (link.saturating_sub(3)..link).any(|before| view.starts(self.staff, before).is_some())
         {
             return weak(link, "staff");
         }
@@ -583,23 +480,16 @@ impl Cascade {
 
     fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let view = scene.view;
-        if let Some(found) = [self.other_time, self.hypothetical]
-            .iter()
-            .find_map(|&list| self.outside(scene, list))
-        {
+        if let Some(found) = [self.other_time, self.hypothetical].iter().find_map(|&list| self.outside(scene, list)) {
             return Some(found);
         }
         let at = self.predicate(scene)?;
-        view.starts(self.past_perfect, at)
-            .map(|to| view.span_of(at, to))
+        view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
     }
 
     /// R5: words of another time anywhere in the sentence.
     fn other_time(&self, scene: &Scene<'_>) -> Option<Frame> {
-        self.other_time_cue(scene).map(|cue| Frame {
-            cue: Some(cue),
-            ..plain(Label::Weak, "other-time")
-        })
+        self.other_time_cue(scene).map(|cue| Frame { cue: Some(cue), ..plain(Label::Weak, "other-time") })
     }
 
     /// R6: a word of now, or the subject of a verb of news with nothing of another time right before.
@@ -608,26 +498,15 @@ impl Cascade {
         if scene.mention.form == Form::Metonym {
             return None;
         }
-        let verb = self
-            .predicate(scene)
-            .and_then(|at| Some((at, self.past_verb(view, at)?)))
-            .filter(|_| !self.guarded(scene));
-        let now = if verb.is_some() {
-            self.now_word
-        } else {
-            self.now_strong
-        };
+        let verb =
+            self.predicate(scene).and_then(|at| Some((at, self.past_verb(view, at)?))).filter(|_| !self.guarded(scene));
+        let now = if verb.is_some() { self.now_word } else { self.now_strong };
         if let Some(cue) = self.outside(scene, now) {
-            return Some(Frame {
-                cue: Some(cue),
-                ..plain(Label::NowMinus, "now-word")
-            });
+            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "now-word") });
         }
         let (at, to) = verb.filter(|_| self.opens_clause(scene))?;
-        (!self.told_of_the_past(scene)).then(|| Frame {
-            cue: Some(view.span_of(at, to)),
-            ..plain(Label::NowMinus, VERB_ALONE)
-        })
+        (!self.told_of_the_past(scene))
+            .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::NowMinus, VERB_ALONE) })
     }
 
     /// Whether the sentences right before speak of another time: what follows goes on with it.
@@ -635,23 +514,11 @@ impl Cascade {
         let setting = &scene.setting;
         setting.before.iter().any(|&sentence| {
             let tokens = tokens(setting.prose, sentence);
-            let view = View {
-                span: sentence,
-                cues: self.cues.find(&tokens),
-                tokens,
-                hits: Vec::new(),
-            };
-            let other_year = years(&view)
+            let view = View { span: sentence, cues: self.cues.find(&tokens), tokens, hits: Vec::new() };
+            let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
+            let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
                 .iter()
-                .any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
-            let other_time = [
-                self.other_time,
-                self.hypothetical,
-                self.past_perfect,
-                self.governor,
-            ]
-            .iter()
-            .any(|&list| view.any(list).is_some());
+                .any(|&list| view.any(list).is_some());
             other_year || other_time
         })
     }
@@ -659,18 +526,12 @@ impl Cascade {
     /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
     fn opens_clause(&self, scene: &Scene<'_>) -> bool {
         let (view, at) = (scene.view, scene.governed_at);
-        at == 0
-            || view.tokens[at - 1].kind == TokenKind::Mark
-            || view.ends(self.coordination, at).is_some()
+        at == 0 || view.tokens[at - 1].kind == TokenKind::Mark || view.ends(self.coordination, at).is_some()
     }
 
     /// Which marker list a mention carries, nearest first.
     pub fn marker(&self, mention: &OfficeMention) -> Option<(ListId, bool)> {
-        mention
-            .marks
-            .iter()
-            .find(|mark| self.markers.contains(&mark.list))
-            .map(|mark| (mark.list, mark.loose))
+        mention.marks.iter().find(|mark| self.markers.contains(&mark.list)).map(|mark| (mark.list, mark.loose))
     }
 
     /// The list of former markers.
@@ -685,10 +546,5 @@ impl Cascade {
 }
 
 fn plain(label: Label, rule: &'static str) -> Frame {
-    Frame {
-        label,
-        rule,
-        cue: None,
-        anchor: Days::none(),
-    }
+    Frame { label, rule, cue: None, anchor: Days::none() }
 }

@@ -5,28 +5,15 @@ use crate::language::view::View;
 
 /// Whether a sentence opens with a date that a colon or dash closes.
 pub fn entry_of_a_timeline(view: &View, calendar: &Calendar, prose: &str) -> bool {
-    let text = view
-        .span
-        .of(prose)
-        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = view.span.of(prose).trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = view.span.end as usize - text.len();
     let head_end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
     let head = crate::text::Span::new(start, start + head_end);
-    let Some(date) = calendar
-        .dates(prose, head)
-        .into_iter()
-        .find(|date| date.span.start as usize <= start + 12)
-    else {
+    let Some(date) = calendar.dates(prose, head).into_iter().find(|date| date.span.start as usize <= start + 12) else {
         return false;
     };
-    if date.span.start as usize != start
-        && !prose[start..date.span.start as usize]
-            .trim_end()
-            .ends_with(',')
-    {
+    if date.span.start as usize != start && !prose[start..date.span.start as usize].trim_end().ends_with(',') {
         return false;
     }
-    prose[date.span.end as usize..]
-        .trim_start()
-        .starts_with([':', '-', '\u{2013}', '\u{2014}'])
+    prose[date.span.end as usize..].trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}'])
 }

@@ -23,26 +23,13 @@ pub fn years(view: &View) -> Vec<(Days, i16, Span<Prose>)> {
             continue;
         };
         let decade = view.word(at + 1) == "s" && view.tokens.get(at + 1).is_some_and(|t| !t.spaced);
-        let last = if decade {
-            When::year(year + 9).unwrap_or(first)
-        } else {
-            first
-        };
-        found.push((
-            Days::range(first.earliest, last.latest.plus(1)),
-            year,
-            token.span,
-        ));
+        let last = if decade { When::year(year + 9).unwrap_or(first) } else { first };
+        found.push((Days::range(first.earliest, last.latest.plus(1)), year, token.span));
     }
     found
 }
 
 /// The days of several years together.
 pub(super) fn together(years: &[(Days, i16, Span<Prose>)]) -> Days {
-    Days::of(
-        years
-            .iter()
-            .flat_map(|(days, ..)| days.ranges().iter().copied())
-            .collect::<Vec<(Day, Day)>>(),
-    )
+    Days::of(years.iter().flat_map(|(days, ..)| days.ranges().iter().copied()).collect::<Vec<(Day, Day)>>())
 }

@@ -13,14 +13,8 @@ pub struct Wording {
 impl Wording {
     /// Takes the phrases of a language.
     pub fn new(words: &Words) -> Self {
-        let months = words
-            .text
-            .get("months")
-            .map(|names| names.split_whitespace().map(str::to_owned).collect());
-        Self {
-            words: words.clone(),
-            months: months.unwrap_or_default(),
-        }
+        let months = words.text.get("months").map(|names| names.split_whitespace().map(str::to_owned).collect());
+        Self { words: words.clone(), months: months.unwrap_or_default() }
     }
 
     fn fill(&self, name: &str, pairs: &[(&str, &str)]) -> String {
@@ -31,18 +25,10 @@ impl Wording {
     /// "20 January 2025"; ISO where the language has no month names.
     pub fn day(&self, day: Day) -> String {
         let (year, month, number) = day.ymd();
-        match self
-            .months
-            .get(usize::try_from(month - 1).unwrap_or(usize::MAX))
-        {
-            Some(month) => self.fill(
-                "day",
-                &[
-                    ("day", &number.to_string()),
-                    ("month", month),
-                    ("year", &year.to_string()),
-                ],
-            ),
+        match self.months.get(usize::try_from(month - 1).unwrap_or(usize::MAX)) {
+            Some(month) => {
+                self.fill("day", &[("day", &number.to_string()), ("month", month), ("year", &year.to_string())])
+            }
             None => day.to_string(),
         }
     }
@@ -53,10 +39,7 @@ impl Wording {
             (true, true) => self.fill("range-any", &[]),
             (true, false) => self.fill("range-until", &[("until", &self.day(until))]),
             (false, true) => self.fill("range-from", &[("from", &self.day(from))]),
-            (false, false) => self.fill(
-                "range",
-                &[("from", &self.day(from)), ("until", &self.day(until))],
-            ),
+            (false, false) => self.fill("range", &[("from", &self.day(from)), ("until", &self.day(until))]),
         };
         let parts: Vec<String> = days.ranges().iter().map(range).collect();
         parts.join(&self.fill("or", &[]))
@@ -65,10 +48,5 @@ impl Wording {
 
 /// Fills a template with values by name.
 pub(super) fn fill(text: &str, pairs: &[(&str, &str)]) -> String {
-    template::render(text, |name| {
-        pairs
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| (*value).to_owned())
-    })
+    template::render(text, |name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
 }

@@ -44,15 +44,9 @@ impl Cues {
             let id = ListId(u16::try_from(number).unwrap_or(u16::MAX - 1));
             cues.names.insert(name.clone(), id);
             for item in &list.items {
-                let mut parts = item
-                    .split(['-', ' '])
-                    .filter(|part| !part.is_empty())
-                    .map(str::to_owned);
+                let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(str::to_owned);
                 if let Some(first) = parts.next() {
-                    cues.by_first
-                        .entry(first)
-                        .or_default()
-                        .push((parts.collect(), id));
+                    cues.by_first.entry(first).or_default().push((parts.collect(), id));
                 }
             }
         }
@@ -66,10 +60,7 @@ impl Cues {
 
     /// The name of a list.
     pub fn name(&self, list: ListId) -> &str {
-        self.names
-            .iter()
-            .find(|&(_, &id)| id == list)
-            .map_or("", |(name, _)| name)
+        self.names.iter().find(|&(_, &id)| id == list).map_or("", |(name, _)| name)
     }
 
     /// Every item of every list in a sentence, in order. Hyphens between words count as spaces.
@@ -81,11 +72,7 @@ impl Cues {
             };
             for (rest, list) in items {
                 if let Some(to) = follows(tokens, from + 1, rest) {
-                    found.push(Cue {
-                        from,
-                        to,
-                        list: *list,
-                    });
+                    found.push(Cue { from, to, list: *list });
                 }
             }
         }
@@ -97,10 +84,7 @@ impl Cues {
 /// One past the last token when the words stand at `at`.
 fn follows(tokens: &[Token], mut at: usize, words: &[String]) -> Option<usize> {
     for word in words {
-        if tokens
-            .get(at)
-            .is_some_and(|t| t.kind == TokenKind::Mark && t.lower == "-")
-        {
+        if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == "-") {
             at += 1;
         }
         if tokens.get(at)?.lower != *word {
@@ -120,24 +104,16 @@ mod tests {
 
     #[test]
     fn items_of_several_words_and_hyphens_are_found() {
-        let list = |items: &[&str]| WordList {
-            items: items.iter().map(|&i| i.into()).collect(),
-            ..WordList::default()
-        };
+        let list =
+            |items: &[&str]| WordList { items: items.iter().map(|&i| i.into()).collect(), ..WordList::default() };
         let words = Words {
-            lists: BTreeMap::from([
-                ("a".into(), list(&["then", "so far"])),
-                ("b".into(), list(&["one-time"])),
-            ]),
+            lists: BTreeMap::from([("a".into(), list(&["then", "so far"])), ("b".into(), list(&["one-time"]))]),
             ..Words::default()
         };
         let cues = Cues::new(&words);
         let text = "So far the one-time, then-boss";
         let found = cues.find(&tokens(text, Span::new(0, text.len())));
-        let shown: Vec<(usize, usize, &str)> = found
-            .iter()
-            .map(|c| (c.from, c.to, cues.name(c.list)))
-            .collect();
+        let shown: Vec<(usize, usize, &str)> = found.iter().map(|c| (c.from, c.to, cues.name(c.list))).collect();
         assert_eq!(shown, [(0, 2, "a"), (3, 6, "b"), (7, 8, "a")]);
         assert_eq!(cues.list("none"), ListId::MISSING);
     }

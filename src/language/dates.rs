@@ -56,10 +56,7 @@ impl Calendar {
     }
 
     fn month(&self, token: &Token) -> Option<i8> {
-        let found = self
-            .months
-            .iter()
-            .position(|forms| forms.contains(&token.lower))?;
+        let found = self.months.iter().position(|forms| forms.contains(&token.lower))?;
         token.capital.then_some(found as i8 + 1)
     }
 
@@ -81,55 +78,28 @@ impl Calendar {
     }
 
     fn date(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
-        let shapes = [
-            Self::iso,
-            Self::month_first,
-            Self::day_first,
-            Self::year_alone,
-        ];
+        let shapes = [Self::iso, Self::month_first, Self::day_first, Self::year_alone];
         shapes.iter().find_map(|shape| shape(self, tokens, at))
     }
 
     /// 2025-09-23.
     fn iso(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
         let parts = tokens.get(at..at + 5)?;
-        let joined = parts[1].lower == "-"
-            && parts[3].lower == "-"
-            && parts[1..].iter().all(|part| !part.spaced);
-        let text = joined.then(|| {
-            parts
-                .iter()
-                .map(|part| part.lower.as_str())
-                .collect::<String>()
-        })?;
+        let joined = parts[1].lower == "-" && parts[3].lower == "-" && parts[1..].iter().all(|part| !part.spaced);
+        let text = joined.then(|| parts.iter().map(|part| part.lower.as_str()).collect::<String>())?;
         let when = When::exactly(Day::parse(&text)?);
-        Some((
-            mention(tokens, at, at + 5, Some(when), DateKind::Full),
-            at + 5,
-        ))
+        Some((mention(tokens, at, at + 5, Some(when), DateKind::Full), at + 5))
     }
 
     /// September 23, 2025; Sept. 23; September 2025.
     fn month_first(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
         let month = self.month(tokens.get(at)?)?;
         let mut next = at + 1;
-        if tokens
-            .get(next)
-            .is_some_and(|t| t.lower == "." && !t.spaced)
-        {
+        if tokens.get(next).is_some_and(|t| t.lower == "." && !t.spaced) {
             next += 1;
         }
         if let Some(year) = year(tokens, next) {
-            return Some((
-                mention(
-                    tokens,
-                    at,
-                    next + 1,
-                    When::month(year, month),
-                    DateKind::Month,
-                ),
-                next + 1,
-            ));
+            return Some((mention(tokens, at, next + 1, When::month(year, month), DateKind::Month), next + 1));
         }
         let day = day_number(tokens, next)?;
         next = ordinal_end(tokens, next + 1);
@@ -142,11 +112,7 @@ impl Calendar {
         let day = day_number(tokens, at)?;
         let next = ordinal_end(tokens, at + 1);
         let month = self.month(tokens.get(next)?)?;
-        let dot = usize::from(
-            tokens
-                .get(next + 1)
-                .is_some_and(|t| t.lower == "." && !t.spaced),
-        );
+        let dot = usize::from(tokens.get(next + 1).is_some_and(|t| t.lower == "." && !t.spaced));
         let comma = usize::from(tokens.get(next + 1).is_some_and(|t| t.lower == ","));
         Some(self.with_year(tokens, at, next + 1, next + 1 + dot.max(comma), month, day))
     }
@@ -163,38 +129,19 @@ impl Calendar {
     ) -> (DateMention, usize) {
         if let Some(year) = year(tokens, year_at) {
             let when = Day::new(year, month, day).map(When::exactly);
-            return (
-                mention(tokens, at, year_at + 1, when, DateKind::Full),
-                year_at + 1,
-            );
+            return (mention(tokens, at, year_at + 1, when, DateKind::Full), year_at + 1);
         }
-        (
-            mention(tokens, at, end, None, DateKind::NoYear { month, day }),
-            end,
-        )
+        (mention(tokens, at, end, None, DateKind::NoYear { month, day }), end)
     }
 
     fn year_alone(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
         let year = year(tokens, at)?;
-        Some((
-            mention(tokens, at, at + 1, When::year(year), DateKind::Year),
-            at + 1,
-        ))
+        Some((mention(tokens, at, at + 1, When::year(year), DateKind::Year), at + 1))
     }
 }
 
-fn mention(
-    tokens: &[Token],
-    from: usize,
-    to: usize,
-    when: Option<When>,
-    kind: DateKind,
-) -> DateMention {
-    DateMention {
-        span: tokens[from].span.join(tokens[to - 1].span),
-        when,
-        kind,
-    }
+fn mention(tokens: &[Token], from: usize, to: usize, when: Option<When>, kind: DateKind) -> DateMention {
+    DateMention { span: tokens[from].span.join(tokens[to - 1].span), when, kind }
 }
 
 fn year(tokens: &[Token], at: usize) -> Option<i16> {
@@ -213,11 +160,7 @@ fn day_number(tokens: &[Token], at: usize) -> Option<i8> {
 
 /// Past "st", "nd", "rd", "th".
 fn ordinal_end(tokens: &[Token], at: usize) -> usize {
-    at + usize::from(
-        tokens
-            .get(at)
-            .is_some_and(|t| !t.spaced && matches!(t.lower.as_str(), "st" | "nd" | "rd" | "th")),
-    )
+    at + usize::from(tokens.get(at).is_some_and(|t| !t.spaced && matches!(t.lower.as_str(), "st" | "nd" | "rd" | "th")))
 }
 
 #[cfg(test)]
@@ -228,15 +171,7 @@ mod tests {
         let words = crate::embedded::words();
         let calendar = Calendar::new(&words[0]);
         let dates = calendar.dates(text, Span::new(0, text.len()));
-        dates
-            .into_iter()
-            .map(|d| {
-                (
-                    d.span.of(text),
-                    d.when.map(|w| format!("{}..{}", w.earliest, w.latest)),
-                )
-            })
-            .collect()
+        dates.into_iter().map(|d| (d.span.of(text), d.when.map(|w| format!("{}..{}", w.earliest, w.latest)))).collect()
     }
 
     #[test]

@@ -20,27 +20,15 @@ pub fn given_days(document: &Document, words: &Words, calendar: &Calendar) -> Ve
         if let Some((from, date)) = in_block(document, block, words, calendar)
             && let Some(day) = date.when.and_then(crate::time::When::known)
         {
-            found.push(GivenDay {
-                day,
-                from,
-                place: Some(document.place(date.span)),
-            });
+            found.push(GivenDay { day, from, place: Some(document.place(date.span)) });
         }
     }
     found
 }
 
-fn in_block(
-    document: &Document,
-    block: &Block,
-    words: &Words,
-    calendar: &Calendar,
-) -> Option<(DayFrom, DateMention)> {
+fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calendar) -> Option<(DayFrom, DateMention)> {
     let text = document.text(block.span);
-    let head = text
-        .char_indices()
-        .nth(HEAD)
-        .map_or(text.len(), |(at, _)| at);
+    let head = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
     let start = block.span.start as usize;
     let dates = calendar.dates(&document.prose, Span::new(start, start + head));
     let date = *dates.iter().find(|date| date.kind == DateKind::Full)?;
@@ -58,10 +46,7 @@ fn in_block(
     let alone = after.trim_end_matches(['.', ' ']).is_empty() && lower.iter().all(weekday);
     let cue = |word: &String| words.items("byline").contains(word);
     let link = |word: &String| words.items("byline-link").contains(word) || weekday(word);
-    let led = lower
-        .iter()
-        .rposition(cue)
-        .is_some_and(|at| lower[at + 1..].iter().all(link));
+    let led = lower.iter().rposition(cue).is_some_and(|at| lower[at + 1..].iter().all(link));
     (alone || led).then_some((DayFrom::Byline, date))
 }
 
@@ -72,14 +57,10 @@ fn is_dateline(before: &str, after: &str) -> bool {
         .find(|word| !word.is_empty())
         .is_some_and(|word| word.len() >= 3 && word.chars().all(char::is_uppercase));
     let behind = match after.strip_prefix('(') {
-        Some(inside) => inside
-            .split_once(')')
-            .map_or("", |(_, rest)| rest.trim_start()),
+        Some(inside) => inside.split_once(')').map_or("", |(_, rest)| rest.trim_start()),
         None => after,
     };
-    capitals
-        && before.trim_end().ends_with(',')
-        && behind.starts_with(['-', '\u{2013}', '\u{2014}'])
+    capitals && before.trim_end().ends_with(',') && behind.starts_with(['-', '\u{2013}', '\u{2014}'])
 }
 
 #[cfg(test)]
@@ -92,15 +73,7 @@ mod tests {
         let words = crate::embedded::words();
         let document = read(Format::Plain, &Input::file("a.txt", text));
         let days = given_days(&document, &words[0], &Calendar::new(&words[0]));
-        days.into_iter()
-            .map(|g| {
-                (
-                    g.from,
-                    g.day.to_string(),
-                    g.place.expect("a place").text().to_owned(),
-                )
-            })
-            .collect()
+        days.into_iter().map(|g| (g.from, g.day.to_string(), g.place.expect("a place").text().to_owned())).collect()
     }
 
     #[test]
@@ -122,10 +95,7 @@ mod tests {
 
     #[test]
     fn a_date_in_the_story_gives_no_day() {
-        assert_eq!(
-            given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."),
-            []
-        );
+        assert_eq!(given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."), []);
         assert_eq!(given("NATO met on May 3, 2024 in Rome."), []);
         assert_eq!(given("WARSAW, Sept. 23 (Agency) \u{2014} They met."), []);
     }

@@ -116,13 +116,7 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
     let finder = Finder { view, table, lists };
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in &view.hits {
-        let ids = hit.meanings.iter().filter_map(|m| {
-            if let Meaning::Title(id) = m {
-                Some(*id)
-            } else {
-                None
-            }
-        });
+        let ids = hit.meanings.iter().filter_map(|m| if let Meaning::Title(id) = m { Some(*id) } else { None });
         for id in ids {
             if let Some(mention) = finder.titled(hit, id) {
                 found.push(mention);
@@ -130,9 +124,7 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
         }
     }
     for hit in &view.hits {
-        let inside = found
-            .iter()
-            .position(|m| m.from <= hit.from && hit.to <= m.to);
+        let inside = found.iter().position(|m| m.from <= hit.from && hit.to <= m.to);
         if let Some(mention) = finder.metonym(hit, inside.map(|at| &found[at])) {
             match inside {
                 Some(at) => found[at] = mention,
@@ -154,8 +146,7 @@ impl Finder<'_> {
     fn titled(&self, hit: &Hit, id: TitleId) -> Option<OfficeMention> {
         let prefix = Prefix::read(self.view, hit.from, &self.lists.prefix)?;
         let title = self.title(hit, id, prefix);
-        self.name_behind_title(&title)
-            .or_else(|| self.name_before_title(&title))
+        self.name_behind_title(&title).or_else(|| self.name_before_title(&title))
     }
 
     fn title<'h>(&self, hit: &'h Hit, id: TitleId, prefix: Prefix) -> Title<'h> {
@@ -165,29 +156,15 @@ impl Finder<'_> {
         let mut places = prefix.places.clone();
         if view.is_mark(to, "-") && !view.tokens.get(to + 1).is_some_and(|t| t.spaced) {
             if let Some(end) = view.starts(self.lists.elect, to + 1) {
-                marks.push(Mark {
-                    list: self.lists.elect,
-                    from: to + 1,
-                    loose: false,
-                });
+                marks.push(Mark { list: self.lists.elect, from: to + 1, loose: false });
                 to = end;
             } else if let Some(end) = view.starts(self.lists.future_after, to + 1) {
-                marks.push(Mark {
-                    list: self.lists.future_after,
-                    from: to + 1,
-                    loose: false,
-                });
+                marks.push(Mark { list: self.lists.future_after, from: to + 1, loose: false });
                 to = end;
             }
-        } else if let Some(end) = view
-            .starts(self.lists.future_after, to)
-            .or_else(|| view.starts(self.lists.elect, to))
+        } else if let Some(end) = view.starts(self.lists.future_after, to).or_else(|| view.starts(self.lists.elect, to))
         {
-            marks.push(Mark {
-                list: self.lists.future_after,
-                from: to,
-                loose: false,
-            });
+            marks.push(Mark { list: self.lists.future_after, from: to, loose: false });
             to = end;
         }
         if let Some((end, of)) = self.of_place(to) {
@@ -196,14 +173,7 @@ impl Finder<'_> {
             }
             to = end;
         }
-        Title {
-            hit,
-            id,
-            prefix,
-            places,
-            to,
-            marks,
-        }
+        Title { hit, id, prefix, places, to, marks }
     }
 
     /// "of Poland", "of the European Commission", "of Russia's Security Council".
@@ -213,10 +183,7 @@ impl Finder<'_> {
         at = view.starts(self.lists.determiner, at).unwrap_or(at);
         let mut hit = view.hit_at(at)?;
         if view.is_possessive(hit.to) {
-            if let Some(next) = view
-                .hit_at(hit.to + 1)
-                .filter(|next| !places(next).is_empty())
-            {
+            if let Some(next) = view.hit_at(hit.to + 1).filter(|next| !places(next).is_empty()) {
                 hit = next;
             } else {
                 return None;
@@ -235,10 +202,8 @@ impl Finder<'_> {
         let name = self.name_at(title.to + usize::from(comma))?;
         if comma {
             // "Poland's foreign minister, Radosław Sikorski, said": a definite title, a full name, and the comma closed.
-            let definite = title.prefix.determiner
-                || title.prefix.owned
-                || title.prefix.possessive
-                || title.places.is_some();
+            let definite =
+                title.prefix.determiner || title.prefix.owned || title.prefix.possessive || title.places.is_some();
             if !definite || !name.full || !self.closes(name.to) {
                 return None;
             }
@@ -255,9 +220,7 @@ impl Finder<'_> {
         if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
             let closed = self.closes(title.to) || view.is_mark(title.to, ")");
             let name = self.name_ending(start - 1)?;
-            return (closed && name.full)
-                .then(|| self.mention(title, &name, Form::Behind))
-                .flatten();
+            return (closed && name.full).then(|| self.mention(title, &name, Form::Behind)).flatten();
         }
         let mut verb_end = start;
         if let Some(from) = view.ends(self.lists.claimed_current, verb_end) {
@@ -278,9 +241,7 @@ impl Finder<'_> {
     /// A comma, the end, or another mark that closes an apposition.
     fn closes(&self, at: usize) -> bool {
         at >= self.view.tokens.len()
-            || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"]
-                .iter()
-                .any(|m| self.view.is_mark(at, m))
+            || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"].iter().any(|m| self.view.is_mark(at, m))
     }
 
     fn name_at(&self, at: usize) -> Option<Name> {
@@ -299,8 +260,7 @@ impl Finder<'_> {
     /// Whether what follows makes another name of it: "Trump Tower", "Trump Jr.", "Carter Smith".
     fn blocked(&self, name: &Name) -> bool {
         let view = self.view;
-        if view.starts(self.lists.name_blocker, name.to).is_some()
-            && view.starts(self.lists.metonym, name.to).is_none()
+        if view.starts(self.lists.name_blocker, name.to).is_some() && view.starts(self.lists.metonym, name.to).is_none()
         {
             return true;
         }
@@ -308,10 +268,7 @@ impl Finder<'_> {
             return false;
         };
         if next.lower == "-" && !next.spaced {
-            return view
-                .tokens
-                .get(name.to + 1)
-                .is_some_and(|t| t.capital && !t.spaced);
+            return view.tokens.get(name.to + 1).is_some_and(|t| t.capital && !t.spaced);
         }
         next.capital
             && next.spaced
@@ -322,9 +279,7 @@ impl Finder<'_> {
 
     fn joined_capital(&self, at: usize, next: usize) -> bool {
         let view = self.view;
-        view.tokens
-            .get(at)
-            .is_some_and(|t| t.capital && t.kind == super::tokens::TokenKind::Word)
+        view.tokens.get(at).is_some_and(|t| t.capital && t.kind == super::tokens::TokenKind::Word)
             && view.tokens.get(next).is_some_and(|t| t.spaced)
             && view.starts(self.lists.opener, at).is_none()
     }
@@ -352,18 +307,12 @@ impl Finder<'_> {
     }
 
     /// Tenures that the title, the place and the name may mean; or that one person never held the one office.
-    fn readings(
-        &self,
-        title: &Title<'_>,
-        name: &Name,
-    ) -> Option<(Vec<TenureId>, Option<(OfficeId, PersonId)>)> {
+    fn readings(&self, title: &Title<'_>, name: &Name) -> Option<(Vec<TenureId>, Option<(OfficeId, PersonId)>)> {
         let mut tenures = Vec::new();
         for &person in &name.persons {
             for id in self.table.person(person).tenures {
                 let office = self.table.office(self.table.tenure(id).office);
-                if office.title_ids.contains(&title.id)
-                    && self.seated(office.of, title.places.as_deref())
-                {
+                if office.title_ids.contains(&title.id) && self.seated(office.of, title.places.as_deref()) {
                     tenures.push(id);
                 }
             }
@@ -373,9 +322,7 @@ impl Finder<'_> {
             tenures.dedup();
             return Some((tenures, None));
         }
-        let (&[person], true, Some(places)) =
-            (name.persons.as_slice(), name.full, title.places.as_deref())
-        else {
+        let (&[person], true, Some(places)) = (name.persons.as_slice(), name.full, title.places.as_deref()) else {
             return None;
         };
         let offices: Vec<OfficeId> = self
@@ -387,19 +334,14 @@ impl Finder<'_> {
         let &[office] = offices.as_slice() else {
             return None;
         };
-        self.table
-            .office(office)
-            .complete_from
-            .map(|_| (Vec::new(), Some((office, person))))
+        self.table.office(office).complete_from.map(|_| (Vec::new(), Some((office, person))))
     }
 
     /// Whether an office's seat is one of the places, or belongs to one of them.
     fn seated(&self, of: EntityId, places: Option<&[EntityId]>) -> bool {
         let Some(places) = places else { return true };
         places.iter().any(|&place| {
-            place == of
-                || self.table.entity(of).within == Some(place)
-                || self.table.entity(place).within == Some(of)
+            place == of || self.table.entity(of).within == Some(place) || self.table.entity(place).within == Some(of)
         })
     }
 
@@ -416,10 +358,7 @@ impl Finder<'_> {
             if titled.is_none() {
                 let prefix = Prefix::read(view, from, &self.lists.prefix)?;
                 // "a Biden administration" is one that may come.
-                if prefix.places.is_some()
-                    || prefix.owned
-                    || view.ends(self.lists.indefinite, prefix.start).is_some()
-                {
+                if prefix.places.is_some() || prefix.owned || view.ends(self.lists.indefinite, prefix.start).is_some() {
                     return None;
                 }
                 // Prose says "the Biden administration"; without the article it is a headline, or the scraps of one.
@@ -436,9 +375,7 @@ impl Finder<'_> {
             return Some(mention);
         }
         // "the administration of": the metonym stands before.
-        let of = prefix_at
-            .checked_sub(1)
-            .filter(|&at| view.word(at) == "of")?;
+        let of = prefix_at.checked_sub(1).filter(|&at| view.word(at) == "of")?;
         let metonym = view.ends(self.lists.metonym, of)?;
         if titled.is_none() && self.blocked(&name) {
             return None;
@@ -454,29 +391,17 @@ impl Finder<'_> {
     }
 
     fn phrase(&self, from: usize, to: usize) -> String {
-        (from..to)
-            .map(|at| self.view.word(at))
-            .collect::<Vec<_>>()
-            .join(" ")
+        (from..to).map(|at| self.view.word(at)).collect::<Vec<_>>().join(" ")
     }
 
-    fn metonym_mention(
-        &self,
-        name: &Name,
-        titled: Option<&OfficeMention>,
-        word: &str,
-    ) -> Option<OfficeMention> {
+    fn metonym_mention(&self, name: &Name, titled: Option<&OfficeMention>, word: &str) -> Option<OfficeMention> {
         let stands_for = |id: &TenureId| {
             let office = self.table.office(self.table.tenure(*id).office);
             office.metonyms.iter().any(|m| m == word)
         };
         let candidates = match titled {
             Some(mention) => mention.tenures.clone(),
-            None => name
-                .persons
-                .iter()
-                .flat_map(|&p| self.table.person(p).tenures)
-                .collect(),
+            None => name.persons.iter().flat_map(|&p| self.table.person(p).tenures).collect(),
         };
         let mut tenures: Vec<TenureId> = candidates.into_iter().filter(stands_for).collect();
         tenures.sort_unstable();
@@ -487,11 +412,7 @@ impl Finder<'_> {
         let view = self.view;
         let base = view.span_of(name.from, name.to);
         Some(match titled {
-            Some(mention) => OfficeMention {
-                form: Form::Metonym,
-                tenures,
-                ..mention.clone()
-            },
+            Some(mention) => OfficeMention { form: Form::Metonym, tenures, ..mention.clone() },
             None => OfficeMention {
                 span: base,
                 from: name.from,
@@ -520,40 +441,12 @@ fn places(hit: &Hit) -> Vec<EntityId> {
 }
 
 fn name_of(hit: &Hit) -> Option<Name> {
-    let full: Vec<PersonId> = hit
-        .meanings
-        .iter()
-        .filter_map(|m| {
-            if let Meaning::Name(id) = m {
-                Some(*id)
-            } else {
-                None
-            }
-        })
-        .collect();
+    let full: Vec<PersonId> =
+        hit.meanings.iter().filter_map(|m| if let Meaning::Name(id) = m { Some(*id) } else { None }).collect();
     if !full.is_empty() {
-        return Some(Name {
-            from: hit.from,
-            to: hit.to,
-            full: true,
-            persons: full,
-        });
+        return Some(Name { from: hit.from, to: hit.to, full: true, persons: full });
     }
-    let persons: Vec<PersonId> = hit
-        .meanings
-        .iter()
-        .filter_map(|m| {
-            if let Meaning::Surname(id) = m {
-                Some(*id)
-            } else {
-                None
-            }
-        })
-        .collect();
-    (!persons.is_empty()).then_some(Name {
-        from: hit.from,
-        to: hit.to,
-        full: false,
-        persons,
-    })
+    let persons: Vec<PersonId> =
+        hit.meanings.iter().filter_map(|m| if let Meaning::Surname(id) = m { Some(*id) } else { None }).collect();
+    (!persons.is_empty()).then_some(Name { from: hit.from, to: hit.to, full: false, persons })
 }

@@ -50,12 +50,7 @@ impl PrefixLists {
             determiner: cues.list("determiner"),
             owner: cues.list("owner-pronoun"),
             courtesy: cues.list("courtesy"),
-            stops: named(&[
-                "guard-preposition",
-                "verb-past",
-                "verb-present",
-                "coordination",
-            ]),
+            stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
         }
     }
 }
@@ -87,12 +82,7 @@ const LOOSE: usize = 3;
 impl Prefix {
     /// Reads leftwards from a title or surname; `None` where what stands there makes another office or name of it.
     pub fn read(view: &View, title: usize, lists: &PrefixLists) -> Option<Self> {
-        let mut prefix = Self {
-            start: title,
-            bare: title,
-            phrase: title,
-            ..Self::default()
-        };
+        let mut prefix = Self { start: title, bare: title, phrase: title, ..Self::default() };
         let mut at = title;
         while at > 0 {
             match prefix.step(view, at, lists)? {
@@ -110,31 +100,16 @@ impl Prefix {
     fn step(&mut self, view: &View, at: usize, lists: &PrefixLists) -> Option<Option<usize>> {
         let before = at - 1;
         let token = &view.tokens[before];
-        if let Some((list, from)) = lists
-            .markers
-            .iter()
-            .find_map(|&list| Some((list, view.ends(list, at)?)))
-        {
-            self.marks.push(Mark {
-                list,
-                from,
-                loose: false,
-            });
+        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+            self.marks.push(Mark { list, from, loose: false });
             self.start = from;
             return Some(Some(from));
         }
         if view.is_mark(before, "-") && !view.tokens[at].spaced {
             // "then-President": the hyphen belongs to a marker, or makes a compound that nobody knows.
-            let marked = lists
-                .markers
-                .iter()
-                .any(|&list| view.ends(list, before).is_some());
+            let marked = lists.markers.iter().any(|&list| view.ends(list, before).is_some());
             let modified = view.ends(lists.modifier, before).is_some();
-            return if marked || modified {
-                Some(Some(before))
-            } else {
-                None
-            };
+            return if marked || modified { Some(Some(before)) } else { None };
         }
         // "Mr. Obama's administration": the courtesy title is part of the name.
         let dot = usize::from(view.is_mark(before, ".") && !token.spaced);
@@ -171,23 +146,12 @@ impl Prefix {
             return Some(None);
         }
         let known = view.ends(lists.opener, at).is_some();
-        if token.kind == TokenKind::Word && token.capital && !known {
-            None
-        } else {
-            Some(None)
-        }
+        if token.kind == TokenKind::Word && token.capital && !known { None } else { Some(None) }
     }
 
-    #[expect(
-        clippy::option_option,
-        reason = "no place, a place and the end, a place and more"
-    )]
+    #[expect(clippy::option_option, reason = "no place, a place and the end, a place and more")]
     fn place_before(&mut self, view: &View, at: usize) -> Option<Option<usize>> {
-        let end = if view.is_possessive(at - 1) {
-            at - 1
-        } else {
-            at
-        };
+        let end = if view.is_possessive(at - 1) { at - 1 } else { at };
         let hit = view.hit_before(end)?;
         let of = |m: &Meaning| match m {
             Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
@@ -218,25 +182,12 @@ impl Prefix {
             if at == 0 {
                 return;
             }
-            if let Some((list, from)) = lists
-                .markers
-                .iter()
-                .find_map(|&list| Some((list, view.ends(list, at)?)))
-            {
-                self.marks.push(Mark {
-                    list,
-                    from,
-                    loose: true,
-                });
+            if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+                self.marks.push(Mark { list, from, loose: true });
                 return;
             }
             let token = &view.tokens[at - 1];
-            if token.kind != TokenKind::Word
-                || lists
-                    .stops
-                    .iter()
-                    .any(|&list| view.ends(list, at).is_some())
-            {
+            if token.kind != TokenKind::Word || lists.stops.iter().any(|&list| view.ends(list, at).is_some()) {
                 return;
             }
             at -= 1;

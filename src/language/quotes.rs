@@ -5,12 +5,8 @@
 use crate::text::{Prose, Span};
 
 /// Quotation marks that open, with the mark that closes; backquotes stand for the marks of old wires.
-const PAIRS: [(&str, &str); 4] = [
-    ("\u{201c}", "\u{201d}"),
-    ("\u{ab}", "\u{bb}"),
-    ("\u{201e}", "\u{201c}"),
-    ("``", "''"),
-];
+const PAIRS: [(&str, &str); 4] =
+    [("\u{201c}", "\u{201d}"), ("\u{ab}", "\u{bb}"), ("\u{201e}", "\u{201c}"), ("``", "''")];
 
 /// The quoted stretches of a block, in order. Curly marks that open and never close quote to the end of the block, as the
 /// paragraphs of a long quotation do; straight marks are paired within the block, and a last one alone quotes nothing.
@@ -22,9 +18,7 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
     while at < text.len() {
         let rest = &text[at..];
         if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
-            let end = rest[open.len()..]
-                .find(close)
-                .map_or(text.len(), |found| at + open.len() + found + close.len());
+            let end = rest[open.len()..].find(close).map_or(text.len(), |found| at + open.len() + found + close.len());
             found.push(Span::new(base + at, base + end));
             at = end;
         } else if rest.starts_with('"') {
@@ -46,21 +40,14 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
 /// A stretch in curly single marks: opened at the start of a word, closed where no letter follows.
 fn single(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix('\u{2018}')?;
-    if text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric)
-    {
+    if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let from = at + '\u{2018}'.len_utf8();
     let closes = |&(found, _): &(usize, &str)| {
         let after = from + found + '\u{2019}'.len_utf8();
         let before = text[..from + found].chars().next_back();
-        let outside = text[after..]
-            .chars()
-            .next()
-            .is_none_or(|c| !c.is_alphanumeric());
+        let outside = text[after..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         // "the workers' plan": an apostrophe behind an s closes only where a mark or the end follows.
         let plural = before == Some('s') && text[after..].starts_with(' ');
         outside && !plural
@@ -74,10 +61,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        quoted(text, Span::new(0, text.len()))
-            .into_iter()
-            .map(|s| s.of(text))
-            .collect()
+        quoted(text, Span::new(0, text.len())).into_iter().map(|s| s.of(text)).collect()
     }
 
     #[test]
@@ -95,10 +79,7 @@ mod tests {
 
     #[test]
     fn a_long_quotation_goes_on_and_a_lone_straight_mark_does_not() {
-        assert_eq!(
-            found("\u{201c}First of many paragraphs."),
-            ["\u{201c}First of many paragraphs."]
-        );
+        assert_eq!(found("\u{201c}First of many paragraphs."), ["\u{201c}First of many paragraphs."]);
         assert_eq!(found("A 6\" pipe"), [""; 0]);
     }
 }

@@ -23,18 +23,8 @@ const LONGEST: usize = 12;
 impl Abbreviations {
     /// Takes the lists of a language.
     pub fn new(words: &Words) -> Self {
-        let set = |name: &str| {
-            words
-                .items(name)
-                .iter()
-                .map(|item| item.trim_end_matches('.').to_owned())
-                .collect()
-        };
-        Self {
-            never: set("abbreviation"),
-            maybe: set("abbreviation-maybe"),
-            starters: set("sentence-starter"),
-        }
+        let set = |name: &str| words.items(name).iter().map(|item| item.trim_end_matches('.').to_owned()).collect();
+        Self { never: set("abbreviation"), maybe: set("abbreviation-maybe"), starters: set("sentence-starter") }
     }
 
     /// Whether the word that ends before a point keeps the sentence open, given what follows.
@@ -49,11 +39,8 @@ impl Abbreviations {
             return true;
         }
         if initial && word != "I" || self.maybe.contains(&lower) || is_letters_and_points(word) {
-            let next: String = after
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '\'')
-                .flat_map(char::to_lowercase)
-                .collect();
+            let next: String =
+                after.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
             return initial && !previous_is_initialled(before) && !self.starters.contains(&next)
                 || !self.starters.contains(&next);
         }
@@ -82,18 +69,11 @@ fn last_word(text: &str) -> &str {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | ')' | ']' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '*' | '_'
-    )
+    matches!(c, '"' | '\'' | ')' | ']' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '*' | '_')
 }
 
 /// Splits a block into sentences; each without the white space around it.
-pub fn sentences(
-    prose: &str,
-    block: Span<Prose>,
-    abbreviations: &Abbreviations,
-) -> Vec<Span<Prose>> {
+pub fn sentences(prose: &str, block: Span<Prose>, abbreviations: &Abbreviations) -> Vec<Span<Prose>> {
     let text = block.of(prose);
     let base = block.start as usize;
     let mut found = Vec::new();
@@ -104,10 +84,7 @@ pub fn sentences(
             .char_indices()
             .find(|&(_, c)| !matches!(c, '.' | '!' | '?' | '\u{2026}'))
             .map_or(text.len(), |(at, _)| mark + at);
-        let closed = text[end..]
-            .char_indices()
-            .find(|&(_, c)| !is_closer(c))
-            .map_or(text.len(), |(at, _)| end + at);
+        let closed = text[end..].char_indices().find(|&(_, c)| !is_closer(c)).map_or(text.len(), |(at, _)| end + at);
         from = closed.max(mark + 1);
         while !text.is_char_boundary(from) {
             from += 1;
@@ -126,19 +103,10 @@ fn next_mark(text: &str, from: usize) -> Option<usize> {
     let ascii = memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map(|at| from + at);
     // The ellipsis is rare: looked for only before the next ASCII mark.
     let until = ascii.unwrap_or(text.len());
-    memchr::memmem::find(&bytes[from..until], "\u{2026}".as_bytes())
-        .map(|at| from + at)
-        .or(ascii)
+    memchr::memmem::find(&bytes[from..until], "\u{2026}".as_bytes()).map(|at| from + at).or(ascii)
 }
 
-fn ends(
-    text: &str,
-    start: usize,
-    mark: usize,
-    end: usize,
-    closed: usize,
-    abbreviations: &Abbreviations,
-) -> bool {
+fn ends(text: &str, start: usize, mark: usize, end: usize, closed: usize, abbreviations: &Abbreviations) -> bool {
     let rest = &text[closed..];
     let after = rest.trim_start();
     if after.is_empty() || after.len() == rest.len() {
@@ -176,10 +144,7 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let words = crate::embedded::words();
         let abbreviations = Abbreviations::new(&words[0]);
-        sentences(text, Span::new(0, text.len()), &abbreviations)
-            .into_iter()
-            .map(|s| s.of(text))
-            .collect()
+        sentences(text, Span::new(0, text.len()), &abbreviations).into_iter().map(|s| s.of(text)).collect()
     }
 
     #[test]
@@ -190,11 +155,7 @@ mod tests {
         );
         assert_eq!(
             split("It cost 3.5 million in the U.S. Senate. The U.S. The end."),
-            [
-                "It cost 3.5 million in the U.S. Senate.",
-                "The U.S.",
-                "The end."
-            ]
+            ["It cost 3.5 million in the U.S. Senate.", "The U.S.", "The end."]
         );
         assert_eq!(
             split("Held on Jan. 5 at 3 p.m. on Friday. Done."),
@@ -206,29 +167,17 @@ mod tests {
     fn quotations_close_with_their_sentence() {
         assert_eq!(
             split("\u{201c}Go home.\u{201d} She left! Did he? \"Yes.\" (No.) End"),
-            [
-                "\u{201c}Go home.\u{201d}",
-                "She left!",
-                "Did he?",
-                "\"Yes.\"",
-                "(No.)",
-                "End"
-            ]
+            ["\u{201c}Go home.\u{201d}", "She left!", "Did he?", "\"Yes.\"", "(No.)", "End"]
         );
-        assert_eq!(
-            split("\u{201c}Go home!\u{201d} she said."),
-            ["\u{201c}Go home!\u{201d} she said."]
-        );
+        assert_eq!(split("\u{201c}Go home!\u{201d} she said."), ["\u{201c}Go home!\u{201d} she said."]);
     }
 
     #[test]
     fn spans_have_no_white_space_around_them() {
         let text = "  One. \n Two\u{2026} Three ";
         let abbreviations = Abbreviations::default();
-        let spans: Vec<_> = sentences(text, Span::new(0, text.len()), &abbreviations)
-            .into_iter()
-            .map(|s| (s.start, s.end))
-            .collect();
+        let spans: Vec<_> =
+            sentences(text, Span::new(0, text.len()), &abbreviations).into_iter().map(|s| (s.start, s.end)).collect();
         assert_eq!(spans, [(2, 6), (9, 15), (16, 21)]);
     }
 }

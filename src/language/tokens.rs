@@ -77,18 +77,14 @@ fn lower(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
     }
-    raw.chars()
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
+    raw.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
 fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut len = 0;
     while len < bytes.len() {
-        let inner =
-            matches!(bytes[len], b',' | b'.') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
+        let inner = matches!(bytes[len], b',' | b'.') && bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[len].is_ascii_digit() && !inner {
             break;
         }
@@ -104,10 +100,7 @@ fn possessive(text: &str) -> (TokenKind, usize) {
         Some((at, 's' | 'S')) if !chars.next().is_some_and(|(_, c)| c.is_alphanumeric()) => {
             (TokenKind::Possessive, at + 1)
         }
-        Some((_, c)) if c.is_alphanumeric() => (
-            TokenKind::Mark,
-            text.chars().next().map_or(1, char::len_utf8),
-        ),
+        Some((_, c)) if c.is_alphanumeric() => (TokenKind::Mark, text.chars().next().map_or(1, char::len_utf8)),
         Some((at, _)) => (TokenKind::Possessive, at),
         None => (TokenKind::Possessive, text.len()),
     }
@@ -161,39 +154,18 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        tokens(text, Span::new(0, text.len()))
-            .iter()
-            .map(|t| t.span.of(text))
-            .collect()
+        tokens(text, Span::new(0, text.len())).iter().map(|t| t.span.of(text)).collect()
     }
 
     #[test]
     fn words_numbers_possessives_and_hyphens() {
         assert_eq!(
             split("Then-President Obama's 2010 law hasn't"),
-            [
-                "Then",
-                "-",
-                "President",
-                "Obama",
-                "'s",
-                "2010",
-                "law",
-                "hasn't"
-            ]
+            ["Then", "-", "President", "Obama", "'s", "2010", "law", "hasn't"]
         );
         assert_eq!(
             split("the U.S.\u{2019}s $3.5 million, O\u{2019}Neill"),
-            [
-                "the",
-                "U.S.",
-                "\u{2019}s",
-                "$",
-                "3.5",
-                "million",
-                ",",
-                "O\u{2019}Neill"
-            ]
+            ["the", "U.S.", "\u{2019}s", "$", "3.5", "million", ",", "O\u{2019}Neill"]
         );
         assert_eq!(split("Democrats' plan"), ["Democrats", "'", "plan"]);
         assert_eq!(split("2018."), ["2018", "."]);

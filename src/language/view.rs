@@ -40,25 +40,13 @@ struct RawHit {
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
 pub fn view(prose: &str, sentence: Span<Prose>, table: &Table, cues: &Cues) -> Option<View> {
     let raw = scan(prose, sentence, table);
-    let people = raw.iter().any(|hit| {
-        hit.meanings
-            .iter()
-            .any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_)))
-    });
+    let people = raw.iter().any(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_))));
     if !people {
         return None;
     }
     let tokens = tokens(prose, sentence);
-    let hits = raw
-        .into_iter()
-        .filter_map(|hit| on_tokens(&tokens, hit))
-        .collect();
-    Some(View {
-        span: sentence,
-        cues: cues.find(&tokens),
-        tokens,
-        hits,
-    })
+    let hits = raw.into_iter().filter_map(|hit| on_tokens(&tokens, hit)).collect();
+    Some(View { span: sentence, cues: cues.find(&tokens), tokens, hits })
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
@@ -93,21 +81,14 @@ fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> 
     if !capital {
         meanings.retain(|meaning| matches!(meaning, Meaning::Title(_)));
     }
-    (to <= end && !meanings.is_empty()).then(|| RawHit {
-        span: Span::new(at, to),
-        meanings,
-    })
+    (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }
 
 /// Puts a hit on whole tokens; one that starts inside a token (after an apostrophe, say) is none.
 fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
     let from = tokens.partition_point(|t| t.span.start < hit.span.start);
     let to = tokens.partition_point(|t| t.span.start < hit.span.end);
-    (tokens.get(from)?.span.start == hit.span.start).then_some(Hit {
-        from,
-        to,
-        meanings: hit.meanings,
-    })
+    (tokens.get(from)?.span.start == hit.span.start).then_some(Hit { from, to, meanings: hit.meanings })
 }
 
 impl View {
@@ -139,10 +120,7 @@ impl View {
 
     /// The first item of a list that does not overlap the tokens `[from, to)`.
     pub fn any_outside(&self, list: ListId, from: usize, to: usize) -> Option<Cue> {
-        self.cues
-            .iter()
-            .find(|cue| cue.list == list && (cue.to <= from || cue.from >= to))
-            .copied()
+        self.cues.iter().find(|cue| cue.list == list && (cue.to <= from || cue.from >= to)).copied()
     }
 
     /// The phrase that starts at a token.
@@ -162,16 +140,12 @@ impl View {
 
     /// Whether the token is this mark.
     pub fn is_mark(&self, at: usize, mark: &str) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| t.kind == TokenKind::Mark && t.lower == mark)
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == mark)
     }
 
     /// Whether the token is a possessive ending.
     pub fn is_possessive(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| t.kind == TokenKind::Possessive)
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive)
     }
 
     /// The bytes of tokens `[from, to)`.

@@ -21,22 +21,14 @@ pub struct KindSpec {
 }
 
 /// Reads a `[check]`. With no kinds given, kinds and messages are not judged.
-pub(crate) fn check(
-    mut section: Section<'_>,
-    kinds: &[KindSpec],
-    sink: &mut Sink,
-) -> Option<Check> {
+pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sink) -> Option<Check> {
     let line = sink.line(section.range.start);
     let header = section.range.clone();
     let id = section.required("id", sink).filter(|id| kebab(id, sink));
     let kind = section.required("kind", sink);
     let fluents = section.plain_strings("fluents", sink);
-    let severity = section
-        .required("severity", sink)
-        .and_then(|word| severity(&word, sink));
-    let language = section
-        .string("language", sink)
-        .map_or_else(|| "en".to_owned(), Spanned::into_inner);
+    let severity = section.required("severity", sink).and_then(|word| severity(&word, sink));
+    let language = section.string("language", sink).map_or_else(|| "en".to_owned(), Spanned::into_inner);
     let summary = section.required("summary", sink);
     let manual = section.required("manual", sink);
     let mut messages = BTreeMap::new();
@@ -58,20 +50,13 @@ pub(crate) fn check(
             examples.extend(example(table, expect, sink));
         }
         if examples.len() == before {
-            sink.fault(
-                "no-example",
-                header.clone(),
-                format!("a check needs at least one `[[check.{key}]]`"),
-            );
+            sink.fault("no-example", header.clone(), format!("a check needs at least one `[[check.{key}]]`"));
         }
     }
     section.finish(sink);
     let spec = kind.as_ref().and_then(|kind| spec_of(kind, kinds, sink));
     judge_messages(&messages, spec, header, sink);
-    let messages = messages
-        .into_iter()
-        .map(|(name, text)| (name, text.into_inner()))
-        .collect();
+    let messages = messages.into_iter().map(|(name, text)| (name, text.into_inner())).collect();
     let (id, kind) = (id?.into_inner(), kind?.into_inner());
     if spec.is_none() && !kinds.is_empty() {
         return None;
@@ -94,53 +79,31 @@ pub(crate) fn check(
 
 fn kebab(id: &Spanned<String>, sink: &mut Sink) -> bool {
     let text = id.get_ref();
-    let good = text.split('-').all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    });
+    let good = text
+        .split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if !good {
-        sink.fault(
-            "bad-id",
-            id.span(),
-            format!("`{text}` must be lower-case words joined by hyphens"),
-        );
+        sink.fault("bad-id", id.span(), format!("`{text}` must be lower-case words joined by hyphens"));
     }
     good
 }
 
 fn severity(word: &Spanned<String>, sink: &mut Sink) -> Option<Severity> {
     let all = [Severity::Error, Severity::Warning, Severity::Hint];
-    let found = all
-        .into_iter()
-        .find(|severity| severity.word() == word.get_ref());
+    let found = all.into_iter().find(|severity| severity.word() == word.get_ref());
     if found.is_none() {
         let notes = hint(word.get_ref(), all.iter().map(|s| s.word()));
-        sink.fault(
-            "unknown-value",
-            word.span(),
-            "`severity` must be \"error\", \"warning\" or \"hint\"",
-        )
-        .notes = notes;
+        sink.fault("unknown-value", word.span(), "`severity` must be \"error\", \"warning\" or \"hint\"").notes = notes;
     }
     found
 }
 
-fn spec_of<'k>(
-    kind: &Spanned<String>,
-    kinds: &'k [KindSpec],
-    sink: &mut Sink,
-) -> Option<&'k KindSpec> {
+fn spec_of<'k>(kind: &Spanned<String>, kinds: &'k [KindSpec], sink: &mut Sink) -> Option<&'k KindSpec> {
     let found = kinds.iter().find(|spec| spec.name == kind.get_ref());
     if found.is_none() && !kinds.is_empty() {
         let notes = hint(kind.get_ref(), kinds.iter().map(|spec| spec.name));
-        sink.fault(
-            "unknown-kind",
-            kind.span(),
-            format!("no kind of check is called `{}`", kind.get_ref()),
-        )
-        .notes = notes;
+        sink.fault("unknown-kind", kind.span(), format!("no kind of check is called `{}`", kind.get_ref())).notes =
+            notes;
     }
     found
 }
@@ -162,34 +125,18 @@ fn judge_messages(
         let Some(spec) = spec else { continue };
         let Some((_, allowed)) = spec.messages.iter().find(|(known, _)| known == name) else {
             let notes = hint(name, spec.messages.iter().map(|(known, _)| *known));
-            sink.fault(
-                "unknown-message",
-                text.span(),
-                format!("kind `{}` has no message `{name}`", spec.name),
-            )
-            .notes = notes;
+            sink.fault("unknown-message", text.span(), format!("kind `{}` has no message `{name}`", spec.name)).notes =
+                notes;
             continue;
         };
         for placeholder in used.into_iter().filter(|used| !allowed.contains(used)) {
             let notes = hint(placeholder, allowed.iter().copied());
-            sink.fault(
-                "unknown-placeholder",
-                text.span(),
-                format!("`{name}` cannot use `{{{placeholder}}}`"),
-            )
-            .notes = notes;
+            sink.fault("unknown-placeholder", text.span(), format!("`{name}` cannot use `{{{placeholder}}}`")).notes =
+                notes;
         }
     }
-    for required in spec
-        .iter()
-        .flat_map(|spec| spec.required)
-        .filter(|name| !messages.contains_key(**name))
-    {
-        sink.fault(
-            "missing-key",
-            header.clone(),
-            format!("`{required}` is missing"),
-        );
+    for required in spec.iter().flat_map(|spec| spec.required).filter(|name| !messages.contains_key(**name)) {
+        sink.fault("missing-key", header.clone(), format!("`{required}` is missing"));
     }
 }
 
@@ -199,32 +146,15 @@ fn example(mut section: Section<'_>, expect: Expect, sink: &mut Sink) -> Option<
     let as_of = section.day("as-of", sink);
     let format = section.string("format", sink).map(Spanned::into_inner);
     let facts = section.plain_strings("facts", sink);
-    let related = if expect == Expect::Flag {
-        section.plain_strings("related", sink)
-    } else {
-        Vec::new()
-    };
+    let related = if expect == Expect::Flag { section.plain_strings("related", sink) } else { Vec::new() };
     let unmatched = section.boolean("unmatched", sink).unwrap_or(false);
     let why = section.string("why", sink).map(Spanned::into_inner);
     if unmatched && why.is_none() {
-        sink.fault(
-            "missing-key",
-            section.range.clone(),
-            "`unmatched = true` needs `why`",
-        );
+        sink.fault("missing-key", section.range.clone(), "`unmatched = true` needs `why`");
     }
     section.finish(sink);
     let unmatched = why.filter(|_| unmatched);
-    Some(Example {
-        expect,
-        draft: draft?.into_inner(),
-        as_of,
-        format,
-        facts,
-        related,
-        unmatched,
-        line,
-    })
+    Some(Example { expect, draft: draft?.into_inner(), as_of, format, facts, related, unmatched, line })
 }
 
 /// Reads a file of words.
@@ -246,11 +176,8 @@ pub(crate) fn words(root: &mut Section<'_>, sink: &mut Sink) -> Option<Words> {
     }
     if let Some(text) = root.section("text", sink) {
         // White space counts in phrases such as " or ".
-        words.text = text
-            .all_strings(sink)
-            .into_iter()
-            .map(|(name, text)| (name.into_inner(), text.into_inner()))
-            .collect();
+        words.text =
+            text.all_strings(sink).into_iter().map(|(name, text)| (name.into_inner(), text.into_inner())).collect();
     }
     words.language = language?.into_inner();
     Some(words)

@@ -6,8 +6,7 @@ use toml::Spanned;
 
 use super::fold::fold;
 use super::model::{
-    Entity, EntityId, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId,
-    TitleId,
+    Entity, EntityId, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId, TitleId,
 };
 use super::raw::{At, RawFacts, RawOffice, RawPerson, RawPlace, RawTenure, RawUntil};
 use super::walk::{Sink, hint};
@@ -43,22 +42,13 @@ struct Index {
 
 impl Index {
     fn new(facts: &Facts) -> Self {
-        let number = |ids: Vec<&String>| {
-            ids.into_iter()
-                .zip(0..)
-                .map(|(id, number)| (id.clone(), number))
-                .collect()
-        };
+        let number = |ids: Vec<&String>| ids.into_iter().zip(0..).map(|(id, number)| (id.clone(), number)).collect();
         Self {
             entities: number(facts.entities.iter().map(|e| &e.id).collect()),
             persons: number(facts.persons.iter().map(|p| &p.id).collect()),
             offices: number(facts.offices.iter().map(|o| &o.id).collect()),
             titles: number(facts.titles.iter().collect()),
-            base: [
-                facts.entities.len() as u32,
-                facts.persons.len() as u32,
-                facts.offices.len() as u32,
-            ],
+            base: [facts.entities.len() as u32, facts.persons.len() as u32, facts.offices.len() as u32],
         }
     }
 }
@@ -100,10 +90,7 @@ impl Facts {
 
     fn add_place(&mut self, at: At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
         let place = at.row;
-        let within = place
-            .within
-            .and_then(|id| refer(&id, &index.entities, "place", sink))
-            .map(EntityId);
+        let within = place.within.and_then(|id| refer(&id, &index.entities, "place", sink)).map(EntityId);
         let id = place.id.get_ref().clone();
         if let Some(&number) = index.entities.get(&id) {
             if number >= index.base[0] && place.name.is_some() {
@@ -118,22 +105,9 @@ impl Facts {
         let Some(name) = named(place.name, at.range, "place", sink) else {
             return;
         };
-        index
-            .entities
-            .insert(id.clone(), self.entities.len() as u32);
+        index.entities.insert(id.clone(), self.entities.len() as u32);
         let (aliases, adjectives, kind) = (place.aliases, place.adjectives, place.kind);
-        self.entities.push(Entity {
-            id,
-            name,
-            aliases,
-            adjectives,
-            kind,
-            within,
-            row: Row {
-                pack,
-                line: at.line,
-            },
-        });
+        self.entities.push(Entity { id, name, aliases, adjectives, kind, within, row: Row { pack, line: at.line } });
     }
 
     fn add_person(&mut self, at: At<RawPerson>, pack: PackId, index: &mut Index, sink: &mut Sink) {
@@ -155,11 +129,7 @@ impl Facts {
             return;
         };
         index.persons.insert(id.clone(), self.persons.len() as u32);
-        let surnames = if person.surnames.is_empty() {
-            vec![surname(&name).to_owned()]
-        } else {
-            person.surnames
-        };
+        let surnames = if person.surnames.is_empty() { vec![surname(&name).to_owned()] } else { person.surnames };
         self.persons.push(Person {
             id,
             name,
@@ -168,21 +138,14 @@ impl Facts {
             born: person.born,
             died: person.died,
             tenures: Vec::new(),
-            row: Row {
-                pack,
-                line: at.line,
-            },
+            row: Row { pack, line: at.line },
         });
     }
 
     fn add_office(&mut self, at: At<RawOffice>, pack: PackId, index: &mut Index, sink: &mut Sink) {
         let office = at.row;
         let id = office.id.get_ref().clone();
-        let titles: Vec<TitleId> = office
-            .titles
-            .iter()
-            .map(|title| self.title(title, index))
-            .collect();
+        let titles: Vec<TitleId> = office.titles.iter().map(|title| self.title(title, index)).collect();
         if let Some(&number) = index.offices.get(&id) {
             if number >= index.base[2] && office.of.is_some() {
                 duplicate(&office.id, "office", sink);
@@ -195,19 +158,11 @@ impl Facts {
             return;
         }
         let Some(of) = office.of else {
-            sink.fault(
-                "missing-key",
-                at.range,
-                "`of` is missing: whose office it is",
-            );
+            sink.fault("missing-key", at.range, "`of` is missing: whose office it is");
             return;
         };
         if office.titles.is_empty() {
-            sink.fault(
-                "missing-key",
-                at.range,
-                "`titles` is missing: what the holder is called",
-            );
+            sink.fault("missing-key", at.range, "`titles` is missing: what the holder is called");
             return;
         }
         let Some(of) = refer(&of, &index.entities, "place", sink) else {
@@ -224,10 +179,7 @@ impl Facts {
             complete_from: office.complete_from,
             grace: office.grace,
             tenures: Vec::new(),
-            row: Row {
-                pack,
-                line: at.line,
-            },
+            row: Row { pack, line: at.line },
         });
     }
 
@@ -251,60 +203,39 @@ impl Facts {
         let verified = self.packs[pack.0 as usize].verified;
         let until = match tenure.until {
             RawUntil::Left(when) => Until::Left(when),
-            RawUntil::Open(seen) => Until::Open {
-                seen: seen.unwrap_or(verified),
-            },
+            RawUntil::Open(seen) => Until::Open { seen: seen.unwrap_or(verified) },
             RawUntil::Unknown => Until::Unknown,
         };
         self.tenures.push(Tenure {
             office: OfficeId(office),
             holder: PersonId(holder),
             elected: tenure.elected,
-            term: Term {
-                from: tenure.from,
-                until,
-            },
+            term: Term { from: tenure.from, until },
             acting: tenure.acting,
             standing: tenure.standing,
             source: tenure.source,
-            row: Row {
-                pack,
-                line: at.line,
-            },
+            row: Row { pack, line: at.line },
         });
     }
 
     /// Sets the lists of tenures of people and offices anew.
     pub(crate) fn relink(&mut self) {
-        self.persons
-            .iter_mut()
-            .for_each(|person| person.tenures.clear());
-        self.offices
-            .iter_mut()
-            .for_each(|office| office.tenures.clear());
+        self.persons.iter_mut().for_each(|person| person.tenures.clear());
+        self.offices.iter_mut().for_each(|office| office.tenures.clear());
         let mut order: Vec<u32> = (0..self.tenures.len() as u32).collect();
         order.sort_by_key(|&number| self.tenures[number as usize].term.from);
         for number in order {
             let tenure = &self.tenures[number as usize];
-            self.persons[tenure.holder.0 as usize]
-                .tenures
-                .push(TenureId(number));
-            self.offices[tenure.office.0 as usize]
-                .tenures
-                .push(TenureId(number));
+            self.persons[tenure.holder.0 as usize].tenures.push(TenureId(number));
+            self.offices[tenure.office.0 as usize].tenures.push(TenureId(number));
         }
     }
 
     /// Only the tenures of the packs named.
     #[must_use]
     pub fn only_packs(mut self, packs: &[String]) -> Self {
-        let kept: Vec<bool> = self
-            .packs
-            .iter()
-            .map(|pack| packs.contains(&pack.id))
-            .collect();
-        self.tenures
-            .retain(|tenure| kept[tenure.row.pack.0 as usize]);
+        let kept: Vec<bool> = self.packs.iter().map(|pack| packs.contains(&pack.id)).collect();
+        self.tenures.retain(|tenure| kept[tenure.row.pack.0 as usize]);
         self.relink();
         self
     }
@@ -319,9 +250,7 @@ fn path_below_facts(path: &str) -> String {
 fn surname(name: &str) -> &str {
     const SUFFIXES: [&str; 6] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III"];
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1
-        && (SUFFIXES.contains(&words[words.len() - 1]) || words[words.len() - 1] == "IV")
-    {
+    while words.len() > 1 && (SUFFIXES.contains(&words[words.len() - 1]) || words[words.len() - 1] == "IV") {
         // "Charles III" is no surname with a suffix: a regnal name stays whole.
         if words.len() == 2 {
             return name;
@@ -331,45 +260,22 @@ fn surname(name: &str) -> &str {
     words.last().map_or(name, |word| word.trim_end_matches(','))
 }
 
-fn refer(
-    id: &Spanned<String>,
-    known: &BTreeMap<String, u32>,
-    what: &str,
-    sink: &mut Sink,
-) -> Option<u32> {
+fn refer(id: &Spanned<String>, known: &BTreeMap<String, u32>, what: &str, sink: &mut Sink) -> Option<u32> {
     let found = known.get(id.get_ref()).copied();
     if found.is_none() {
         let notes = hint(id.get_ref(), known.keys().map(String::as_str));
-        sink.fault(
-            "unknown-reference",
-            id.span(),
-            format!("no {what} has the id `{}`", id.get_ref()),
-        )
-        .notes = notes;
+        sink.fault("unknown-reference", id.span(), format!("no {what} has the id `{}`", id.get_ref())).notes = notes;
     }
     found
 }
 
 fn duplicate(id: &Spanned<String>, what: &str, sink: &mut Sink) {
-    sink.fault(
-        "duplicate-id",
-        id.span(),
-        format!("another {what} has the id `{}`", id.get_ref()),
-    );
+    sink.fault("duplicate-id", id.span(), format!("another {what} has the id `{}`", id.get_ref()));
 }
 
-fn named(
-    name: Option<String>,
-    range: std::ops::Range<usize>,
-    what: &str,
-    sink: &mut Sink,
-) -> Option<String> {
+fn named(name: Option<String>, range: std::ops::Range<usize>, what: &str, sink: &mut Sink) -> Option<String> {
     if name.is_none() {
-        sink.fault(
-            "missing-key",
-            range,
-            format!("`name` is missing, and no {what} of this id is known"),
-        );
+        sink.fault("missing-key", range, format!("`name` is missing, and no {what} of this id is known"));
     }
     name
 }

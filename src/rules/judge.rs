@@ -19,18 +19,8 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     for tenure in &facts.tenures {
         judge.lifespan(tenure, &mut faults);
-        if !seen.insert((
-            tenure.office,
-            tenure.holder,
-            tenure.term.from,
-            tenure.acting,
-        )) {
-            judge.fault(
-                "fact-duplicate",
-                tenure,
-                "the same tenure is listed twice",
-                &mut faults,
-            );
+        if !seen.insert((tenure.office, tenure.holder, tenure.term.from, tenure.acting)) {
+            judge.fault("fact-duplicate", tenure, "the same tenure is listed twice", &mut faults);
         }
     }
     faults.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
@@ -44,36 +34,16 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     /// A fault at a row, where the row stands in one of the files at hand.
-    fn fault(
-        &self,
-        code: &'static str,
-        tenure: &Tenure,
-        message: impl Into<String>,
-        faults: &mut Vec<Fault>,
-    ) {
+    fn fault(&self, code: &'static str, tenure: &Tenure, message: impl Into<String>, faults: &mut Vec<Fault>) {
         let pack = &self.facts.packs[tenure.row.pack.0 as usize];
-        let Some(input) = self
-            .files
-            .iter()
-            .find(|input| input.path.strip_prefix("facts/").unwrap_or(&input.path) == pack.path)
+        let Some(input) =
+            self.files.iter().find(|input| input.path.strip_prefix("facts/").unwrap_or(&input.path) == pack.path)
         else {
             return;
         };
-        let start: usize = input
-            .text
-            .split_inclusive('\n')
-            .take(tenure.row.line as usize - 1)
-            .map(str::len)
-            .sum();
+        let start: usize = input.text.split_inclusive('\n').take(tenure.row.line as usize - 1).map(str::len).sum();
         let end = start + input.text[start..].lines().next().map_or(0, str::len);
-        faults.push(Fault::at(
-            code,
-            Place {
-                input: Arc::clone(input),
-                span: Span::new(start, end),
-            },
-            message,
-        ));
+        faults.push(Fault::at(code, Place { input: Arc::clone(input), span: Span::new(start, end) }, message));
     }
 
     fn name(&self, tenure: &Tenure) -> &str {
@@ -92,13 +62,8 @@ impl Judge<'_> {
             .filter(|row| row.contradicts())
             .collect();
         for (at, row) in rows.iter().enumerate() {
-            for other in rows[at + 1..]
-                .iter()
-                .filter(|other| other.holder != row.holder)
-            {
-                if matches!(row.term.until, Until::Open { .. })
-                    && other.term.from.earliest > row.term.from.latest
-                {
+            for other in rows[at + 1..].iter().filter(|other| other.holder != row.holder) {
+                if matches!(row.term.until, Until::Open { .. }) && other.term.from.earliest > row.term.from.latest {
                     let message = format!(
                         "{} is listed as still in `{}`, and {} follows",
                         self.name(row),
@@ -125,16 +90,8 @@ impl Judge<'_> {
 
     fn lifespan(&self, tenure: &Tenure, faults: &mut Vec<Fault>) {
         let person = &self.facts.persons[tenure.holder.0 as usize];
-        if person
-            .born
-            .is_some_and(|born| tenure.term.from.latest < born.earliest)
-        {
-            self.fault(
-                "fact-before-birth",
-                tenure,
-                format!("{} was not born yet", person.name),
-                faults,
-            );
+        if person.born.is_some_and(|born| tenure.term.from.latest < born.earliest) {
+            self.fault("fact-before-birth", tenure, format!("{} was not born yet", person.name), faults);
         }
         let Some(died) = person.died else { return };
         let after = match tenure.term.until {
@@ -143,12 +100,7 @@ impl Judge<'_> {
             Until::Unknown => tenure.term.from.earliest > died.latest,
         };
         if after {
-            self.fault(
-                "fact-after-death",
-                tenure,
-                format!("{} had died by then", person.name),
-                faults,
-            );
+            self.fault("fact-after-death", tenure, format!("{} had died by then", person.name), faults);
         }
     }
 }
@@ -156,13 +108,7 @@ impl Judge<'_> {
 fn longest(days: &Days) -> i64 {
     days.ranges()
         .iter()
-        .map(|&(from, until)| {
-            if until == Day::MAX {
-                i64::MAX
-            } else {
-                until.since(from)
-            }
-        })
+        .map(|&(from, until)| if until == Day::MAX { i64::MAX } else { until.since(from) })
         .max()
         .unwrap_or(0)
 }

@@ -25,11 +25,7 @@ pub struct RuleSet {
 
 impl Default for RuleSet {
     fn default() -> Self {
-        Self {
-            table: Table::of(&Facts::default()),
-            words: Vec::new(),
-            checks: Vec::new(),
-        }
+        Self { table: Table::of(&Facts::default()), words: Vec::new(), checks: Vec::new() }
     }
 }
 
@@ -37,15 +33,9 @@ impl RuleSet {
     /// The same rules with the facts of some packs only; all where none is named.
     #[must_use]
     pub fn restricted_to(&self, packs: &[String]) -> Self {
-        let table = if packs.is_empty() {
-            self.table.clone()
-        } else {
-            Table::of(&self.table.facts().only_packs(packs))
-        };
-        Self {
-            table,
-            ..self.clone()
-        }
+        let table =
+            if packs.is_empty() { self.table.clone() } else { Table::of(&self.table.facts().only_packs(packs)) };
+        Self { table, ..self.clone() }
     }
 }
 
@@ -64,18 +54,12 @@ pub struct Read {
 
 /// Reads files on top of facts. Readers never fail: what could be read is there, and every fault.
 pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
-    let mut read = Read {
-        facts: base,
-        ..Read::default()
-    };
+    let mut read = Read { facts: base, ..Read::default() };
     let mut packs = Vec::new();
     let mut done: Vec<(usize, Sink)> = Vec::new();
     for (number, input) in files.iter().enumerate() {
         let mut sink = Sink::new(input);
-        let table = parse(
-            input.text.strip_prefix('\u{feff}').unwrap_or(&input.text),
-            &mut sink,
-        );
+        let table = parse(input.text.strip_prefix('\u{feff}').unwrap_or(&input.text), &mut sink);
         let mut root = Section::new(&table, 0..0);
         let facts = file(&mut root, kinds, &mut read, &mut sink);
         root.finish(&mut sink);
@@ -86,28 +70,17 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
     }
     let (numbers, mut packs): (Vec<usize>, Vec<_>) = packs.into_iter().unzip();
     read.facts.add(&mut packs);
-    let mut sinks: Vec<(usize, Sink)> = numbers
-        .into_iter()
-        .zip(packs)
-        .map(|(number, (_, sink))| (number, sink))
-        .collect();
+    let mut sinks: Vec<(usize, Sink)> =
+        numbers.into_iter().zip(packs).map(|(number, (_, sink))| (number, sink)).collect();
     sinks.extend(done);
     sinks.sort_by_key(|(number, _)| *number);
-    read.faults = sinks
-        .into_iter()
-        .flat_map(|(_, sink)| sink.finish())
-        .collect();
+    read.faults = sinks.into_iter().flat_map(|(_, sink)| sink.finish()).collect();
     read.faults.extend(judge(&read.facts, files));
     read
 }
 
 /// One file: facts, words or a check, told apart by its tables.
-fn file(
-    root: &mut Section<'_>,
-    kinds: &[KindSpec],
-    read: &mut Read,
-    sink: &mut Sink,
-) -> Option<raw::RawFacts> {
+fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw::RawFacts> {
     if root.has("check") {
         let section = root.section("check", sink)?;
         read.checks.extend(checks::check(section, kinds, sink));
@@ -121,16 +94,9 @@ fn file(
         return raw::read(root, sink);
     }
     let keys = root.keys();
-    let notes = keys
-        .iter()
-        .flat_map(|key| hint(key, ["pack", "check", "language", "list"]))
-        .collect();
-    sink.fault(
-        "unknown-file",
-        0..0,
-        "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)",
-    )
-    .notes = notes;
+    let notes = keys.iter().flat_map(|key| hint(key, ["pack", "check", "language", "list"])).collect();
+    sink.fault("unknown-file", 0..0, "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)")
+        .notes = notes;
     // What is wrong with the single keys would only repeat it.
     raw::read(root, &mut Sink::new(&sink.input.clone()))
 }
@@ -138,26 +104,12 @@ fn file(
 /// Puts files on top of rules: facts join, words of the same list join, a check of the same id gives way.
 pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (RuleSet, Vec<Fault>) {
     let has_facts = files.iter().any(|file| file.text.contains("[pack]"));
-    let facts = if has_facts {
-        base.table.facts()
-    } else {
-        Facts::default()
-    };
+    let facts = if has_facts { base.table.facts() } else { Facts::default() };
     let read = read(facts, files, kinds);
-    let mut rules = RuleSet {
-        table: if has_facts {
-            Table::of(&read.facts)
-        } else {
-            base.table.clone()
-        },
-        ..base.clone()
-    };
+    let mut rules =
+        RuleSet { table: if has_facts { Table::of(&read.facts) } else { base.table.clone() }, ..base.clone() };
     for words in read.words {
-        match rules
-            .words
-            .iter_mut()
-            .find(|known| known.language == words.language)
-        {
+        match rules.words.iter_mut().find(|known| known.language == words.language) {
             Some(known) => join(known, words),
             None => rules.words.push(words),
         }

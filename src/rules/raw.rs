@@ -84,9 +84,7 @@ pub(crate) struct RawFacts {
 
 /// Reads a fact file's tables; `None` only where it has no usable `[pack]`.
 pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> Option<RawFacts> {
-    let pack = root
-        .section("pack", sink)
-        .and_then(|section| pack(section, sink));
+    let pack = root.section("pack", sink).and_then(|section| pack(section, sink));
     let facts = RawFacts {
         places: rows(root, "place", place, sink),
         persons: rows(root, "person", person, sink),
@@ -124,18 +122,10 @@ fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     }
     let verified = section.day("verified", sink);
     let sources = section.plain_strings("sources", sink);
-    let licence = section
-        .string("licence", sink)
-        .map(Spanned::into_inner)
-        .unwrap_or_default();
+    let licence = section.string("licence", sink).map(Spanned::into_inner).unwrap_or_default();
     section.string("notes", sink);
     section.finish(sink);
-    Some(RawPack {
-        id: id?.into_inner(),
-        verified: verified?,
-        sources,
-        licence,
-    })
+    Some(RawPack { id: id?.into_inner(), verified: verified?, sources, licence })
 }
 
 fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
@@ -143,20 +133,10 @@ fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let name = section.string("name", sink).map(Spanned::into_inner);
     let aliases = section.plain_strings("aliases", sink);
     let adjectives = section.plain_strings("adjectives", sink);
-    let kind = section
-        .string("kind", sink)
-        .map(Spanned::into_inner)
-        .unwrap_or_default();
+    let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
     let within = section.string("within", sink);
     section.string("notes", sink);
-    Some(RawPlace {
-        id: id?,
-        name,
-        aliases,
-        adjectives,
-        kind,
-        within,
-    })
+    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within })
 }
 
 fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
@@ -175,14 +155,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
         sink.fault("date-order", died.span(), "`died` lies before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
-    Some(RawPerson {
-        id: id?,
-        name,
-        aliases,
-        surnames,
-        born,
-        died,
-    })
+    Some(RawPerson { id: id?, name, aliases, surnames, born, died })
 }
 
 fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
@@ -194,15 +167,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let complete_from = section.day("complete-from", sink);
     let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
     section.string("notes", sink);
-    Some(RawOffice {
-        id: id?,
-        of,
-        titles,
-        metonyms,
-        seats,
-        complete_from,
-        grace,
-    })
+    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace })
 }
 
 fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
@@ -215,22 +180,14 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     let from = section.when("from", sink);
     let seen = section.day("seen", sink);
     let unknown = section.is_word("until", "unknown");
-    let until = if unknown {
-        None
-    } else {
-        section.when("until", sink)
-    };
+    let until = if unknown { None } else { section.when("until", sink) };
     if let (Some(from), Some(until)) = (&from, &until)
         && until.get_ref().latest < from.get_ref().earliest
     {
         sink.fault("date-order", until.span(), "`until` lies before `from`");
     }
     if section.has("seen") && section.has("until") {
-        sink.fault(
-            "seen-and-until",
-            section.range_of("seen"),
-            "`seen` is for terms that have no `until`",
-        );
+        sink.fault("seen-and-until", section.range_of("seen"), "`seen` is for terms that have no `until`");
     }
     let acting = section.boolean("acting", sink).unwrap_or(false);
     let standing = standing(section, sink);

@@ -13,8 +13,7 @@ use serde::de::DeserializeOwned;
 use super::facts::Facts;
 use super::fold::{fold, fold_char};
 use super::model::{
-    Entity, EntityId, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId,
-    TitleId,
+    Entity, EntityId, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
 };
 
 const MAGIC: &[u8; 8] = b"factln\x00\x02";
@@ -108,25 +107,13 @@ impl Table {
             if to > bytes.len() {
                 return Err("the fact table is cut short".to_owned());
             }
-            parts.push(Slice {
-                store: store.clone(),
-                from,
-                to,
-            });
+            parts.push(Slice { store: store.clone(), from, to });
             at = to;
         }
-        let parts: [Slice; PARTS] = parts
-            .try_into()
-            .map_err(|_| "parts are missing".to_owned())?;
-        let open = |part: Part| {
-            fst::Map::new(parts[part as usize].clone()).map_err(|error| error.to_string())
-        };
+        let parts: [Slice; PARTS] = parts.try_into().map_err(|_| "parts are missing".to_owned())?;
+        let open = |part: Part| fst::Map::new(parts[part as usize].clone()).map_err(|error| error.to_string());
         let (lexicon, ids) = (open(Part::Lexicon)?, open(Part::Ids)?);
-        Ok(Self {
-            parts,
-            lexicon,
-            ids,
-        })
+        Ok(Self { parts, lexicon, ids })
     }
 
     fn count(&self, part: Part) -> u32 {
@@ -137,15 +124,10 @@ impl Table {
         let bytes = self.parts[part as usize].as_ref();
         let count = self.count(part) as usize;
         let row = row as usize;
-        assert!(
-            row < count,
-            "row {row} of {count}: numbers of rows come from the table itself"
-        );
+        assert!(row < count, "row {row} of {count}: numbers of rows come from the table itself");
         let base = 4 + (count + 1) * 4;
         let offset = |n: usize| number(bytes, 4 + n * 4).unwrap_or(0);
-        let record = bytes
-            .get(base + offset(row)..base + offset(row + 1))
-            .unwrap_or_default();
+        let record = bytes.get(base + offset(row)..base + offset(row + 1)).unwrap_or_default();
         postcard::from_bytes(record).expect("a table holds what `encode` wrote")
     }
 
@@ -196,14 +178,7 @@ impl Table {
 
     /// How many packs, places, persons, offices and tenures there are.
     pub fn counts(&self) -> [u32; 5] {
-        [
-            Part::Packs,
-            Part::Entities,
-            Part::Persons,
-            Part::Offices,
-            Part::Tenures,
-        ]
-        .map(|part| self.count(part))
+        [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
     }
 
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
@@ -248,9 +223,7 @@ impl Table {
                 return best;
             }
             let end = at + c.len_utf8();
-            let ends_word = chars
-                .peek()
-                .is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
+            let ends_word = chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
             if node.is_final() && ends_word && !space_only {
                 best = Some((end, output.cat(node.final_output()).value() as u32));
             }
@@ -261,9 +234,7 @@ impl Table {
     /// The facts again, as they were before [`Table::of`].
     pub fn facts(&self) -> Facts {
         fn all<T: DeserializeOwned>(table: &Table, part: Part) -> Vec<T> {
-            (0..table.count(part))
-                .map(|row| table.record(part, row))
-                .collect()
+            (0..table.count(part)).map(|row| table.record(part, row)).collect()
         }
         let titles: Vec<(String, Vec<OfficeId>)> = all(self, Part::Titles);
         Facts {
@@ -327,29 +298,15 @@ fn records<T: Serialize>(rows: &[T]) -> Vec<u8> {
 fn transducer<'a>(entries: impl Iterator<Item = (&'a str, u64)>) -> Vec<u8> {
     let mut builder = fst::MapBuilder::memory();
     for (key, value) in entries {
-        builder
-            .insert(key, value)
-            .expect("keys come in order, once each");
+        builder.insert(key, value).expect("keys come in order, once each");
     }
     builder.into_inner().expect("memory can be written")
 }
 
 fn ids(facts: &Facts) -> Vec<u8> {
-    let places = facts
-        .entities
-        .iter()
-        .zip(0..)
-        .map(|(e, n)| (format!("place {}", e.id), n));
-    let persons = facts
-        .persons
-        .iter()
-        .zip(0..)
-        .map(|(p, n)| (format!("person {}", p.id), n));
-    let offices = facts
-        .offices
-        .iter()
-        .zip(0..)
-        .map(|(o, n)| (format!("office {}", o.id), n));
+    let places = facts.entities.iter().zip(0..).map(|(e, n)| (format!("place {}", e.id), n));
+    let persons = facts.persons.iter().zip(0..).map(|(p, n)| (format!("person {}", p.id), n));
+    let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
     let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
 }
@@ -364,41 +321,16 @@ fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
             meanings.push(meaning);
         }
     };
-    for (person, id) in facts
-        .persons
-        .iter()
-        .zip(0..)
-        .map(|(person, n)| (person, PersonId(n)))
-    {
+    for (person, id) in facts.persons.iter().zip(0..).map(|(person, n)| (person, PersonId(n))) {
         for form in std::iter::once(&person.name).chain(&person.aliases) {
             let full = fold(form).contains(' ');
-            add(
-                form,
-                if full {
-                    Meaning::Name(id)
-                } else {
-                    Meaning::Surname(id)
-                },
-            );
+            add(form, if full { Meaning::Name(id) } else { Meaning::Surname(id) });
         }
-        person
-            .surnames
-            .iter()
-            .for_each(|surname| add(surname, Meaning::Surname(id)));
+        person.surnames.iter().for_each(|surname| add(surname, Meaning::Surname(id)));
     }
-    for (entity, id) in facts
-        .entities
-        .iter()
-        .zip(0..)
-        .map(|(entity, n)| (entity, EntityId(n)))
-    {
-        std::iter::once(&entity.name)
-            .chain(&entity.aliases)
-            .for_each(|name| add(name, Meaning::Place(id)));
-        entity
-            .adjectives
-            .iter()
-            .for_each(|adjective| add(adjective, Meaning::Adjective(id)));
+    for (entity, id) in facts.entities.iter().zip(0..).map(|(entity, n)| (entity, EntityId(n))) {
+        std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Place(id)));
+        entity.adjectives.iter().for_each(|adjective| add(adjective, Meaning::Adjective(id)));
     }
     for (title, number) in facts.titles.iter().zip(0..) {
         add(title, Meaning::Title(TitleId(number)));

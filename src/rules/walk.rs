@@ -26,19 +26,13 @@ pub struct Sink {
 impl Sink {
     /// No fault yet.
     pub fn new(input: &Arc<Input>) -> Self {
-        Self {
-            input: Arc::clone(input),
-            faults: Vec::new(),
-        }
+        Self { input: Arc::clone(input), faults: Vec::new() }
     }
 
     /// A place in the file.
     pub fn place(&self, range: std::ops::Range<usize>) -> Place {
         let end = range.end.min(self.input.text.len());
-        Place {
-            input: Arc::clone(&self.input),
-            span: Span::new(range.start.min(end), end),
-        }
+        Place { input: Arc::clone(&self.input), span: Span::new(range.start.min(end), end) }
     }
 
     /// Notes a fault at bytes of the file.
@@ -86,10 +80,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// "did you mean `x`?", where one is near.
 pub fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    nearest(name, known)
-        .map(|near| format!("did you mean `{near}`?"))
-        .into_iter()
-        .collect()
+    nearest(name, known).map(|near| format!("did you mean `{near}`?")).into_iter().collect()
 }
 
 /// Parses a file; every syntax error becomes a fault.
@@ -114,11 +105,7 @@ pub struct Section<'t> {
 impl<'t> Section<'t> {
     /// A table with the bytes of its header.
     pub fn new(table: &'t DeTable<'t>, range: std::ops::Range<usize>) -> Self {
-        Self {
-            table,
-            range,
-            asked: BTreeSet::new(),
-        }
+        Self { table, range, asked: BTreeSet::new() }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -137,8 +124,7 @@ impl<'t> Section<'t> {
             let name: &str = key.get_ref();
             if !self.asked.contains(name) {
                 let notes = hint(name, self.asked.iter().copied());
-                sink.fault("unknown-key", key.span(), format!("unknown key `{name}`"))
-                    .notes = notes;
+                sink.fault("unknown-key", key.span(), format!("unknown key `{name}`")).notes = notes;
             }
         }
     }
@@ -153,11 +139,7 @@ impl<'t> Section<'t> {
     pub fn required(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.asked.insert(key);
-            sink.fault(
-                "missing-key",
-                self.range.clone(),
-                format!("`{key}` is missing"),
-            );
+            sink.fault("missing-key", self.range.clone(), format!("`{key}` is missing"));
             return None;
         }
         self.string(key, sink)
@@ -169,22 +151,16 @@ impl<'t> Section<'t> {
             return Vec::new();
         };
         match value.get_ref() {
-            DeValue::Array(items) => items
-                .iter()
-                .filter_map(|item| string(item, &format!("an item of `{key}`"), sink))
-                .collect(),
-            _ => string(value, &format!("`{key}`"), sink)
-                .into_iter()
-                .collect(),
+            DeValue::Array(items) => {
+                items.iter().filter_map(|item| string(item, &format!("an item of `{key}`"), sink)).collect()
+            }
+            _ => string(value, &format!("`{key}`"), sink).into_iter().collect(),
         }
     }
 
     /// The same, spans away.
     pub fn plain_strings(&mut self, key: &'static str, sink: &mut Sink) -> Vec<String> {
-        self.strings(key, sink)
-            .into_iter()
-            .map(Spanned::into_inner)
-            .collect()
+        self.strings(key, sink).into_iter().map(Spanned::into_inner).collect()
     }
 
     /// A whole number within bounds.
@@ -204,11 +180,7 @@ impl<'t> Section<'t> {
         sink.fault(
             "wrong-type",
             value.span(),
-            format!(
-                "`{key}` must be a whole number from {} to {}",
-                bounds.start(),
-                bounds.end()
-            ),
+            format!("`{key}` must be a whole number from {} to {}", bounds.start(), bounds.end()),
         );
         None
     }
@@ -219,14 +191,7 @@ impl<'t> Section<'t> {
         if let DeValue::Boolean(answer) = value.get_ref() {
             return Some(*answer);
         }
-        sink.fault(
-            "wrong-type",
-            value.span(),
-            format!(
-                "`{key}` must be true or false, not {}",
-                kind(value.get_ref())
-            ),
-        );
+        sink.fault("wrong-type", value.span(), format!("`{key}` must be true or false, not {}", kind(value.get_ref())));
         None
     }
 
@@ -236,11 +201,7 @@ impl<'t> Section<'t> {
         let when = when(value, key, sink)?;
         let known = when.known();
         if known.is_none() {
-            sink.fault(
-                "bad-date",
-                value.span(),
-                format!("`{key}` must be one day, as 2025-01-20"),
-            );
+            sink.fault("bad-date", value.span(), format!("`{key}` must be one day, as 2025-01-20"));
         }
         known
     }
@@ -258,9 +219,7 @@ impl<'t> Section<'t> {
 
     /// The bytes of a value.
     pub fn range_of(&self, key: &str) -> std::ops::Range<usize> {
-        self.table
-            .get(key)
-            .map_or(self.range.clone(), Spanned::span)
+        self.table.get(key).map_or(self.range.clone(), Spanned::span)
     }
 
     /// A table below this one.
@@ -269,11 +228,7 @@ impl<'t> Section<'t> {
         if let DeValue::Table(table) = value.get_ref() {
             return Some(Section::new(table, value.span()));
         }
-        sink.fault(
-            "wrong-type",
-            value.span(),
-            format!("`{key}` must be a table, not {}", kind(value.get_ref())),
-        );
+        sink.fault("wrong-type", value.span(), format!("`{key}` must be a table, not {}", kind(value.get_ref())));
         None
     }
 
@@ -283,11 +238,7 @@ impl<'t> Section<'t> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            sink.fault(
-                "wrong-type",
-                value.span(),
-                format!("`{key}` must be written `[[{key}]]`"),
-            );
+            sink.fault("wrong-type", value.span(), format!("`{key}` must be written `[[{key}]]`"));
             return Vec::new();
         };
         let mut found = Vec::new();
@@ -295,11 +246,7 @@ impl<'t> Section<'t> {
             if let DeValue::Table(table) = item.get_ref() {
                 found.push(Section::new(table, item.span()));
             } else {
-                sink.fault(
-                    "wrong-type",
-                    item.span(),
-                    format!("every `{key}` must be a table"),
-                );
+                sink.fault("wrong-type", item.span(), format!("every `{key}` must be a table"));
             }
         }
         found
@@ -325,11 +272,7 @@ impl<'t> Section<'t> {
             if let DeValue::Table(table) = value.get_ref() {
                 found.push((name, Section::new(table, value.span())));
             } else {
-                sink.fault(
-                    "wrong-type",
-                    value.span(),
-                    format!("`{}` must be a table", name.get_ref()),
-                );
+                sink.fault("wrong-type", value.span(), format!("`{}` must be a table", name.get_ref()));
             }
         }
         found
@@ -337,10 +280,7 @@ impl<'t> Section<'t> {
 
     /// The keys of this table.
     pub fn keys(&self) -> Vec<String> {
-        self.table
-            .keys()
-            .map(|key| key.get_ref().to_string())
-            .collect()
+        self.table.keys().map(|key| key.get_ref().to_string()).collect()
     }
 }
 
@@ -352,11 +292,7 @@ fn string(value: &Spanned<DeValue<'_>>, what: &str, sink: &mut Sink) -> Option<S
         }
         DeValue::String(text) => Some(Spanned::new(value.span(), text.to_string())),
         other => {
-            sink.fault(
-                "wrong-type",
-                value.span(),
-                format!("{what} must be a string, not {}", kind(other)),
-            );
+            sink.fault("wrong-type", value.span(), format!("{what} must be a string, not {}", kind(other)));
             None
         }
     }
@@ -376,17 +312,12 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 
 fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When> {
     let found = match value.get_ref() {
-        DeValue::Datetime(at) if at.time.is_none() => at
-            .date
-            .and_then(|d| Day::new(d.year as i16, d.month as i8, d.day as i8))
-            .map(When::exactly),
+        DeValue::Datetime(at) if at.time.is_none() => {
+            at.date.and_then(|d| Day::new(d.year as i16, d.month as i8, d.day as i8)).map(When::exactly)
+        }
         DeValue::Integer(year) => year.as_str().parse().ok().and_then(When::year),
         DeValue::String(text) if Day::parse(text).is_some() => {
-            sink.fault(
-                "quoted-date",
-                value.span(),
-                format!("`{key}` must be a date without quotes: {text}"),
-            );
+            sink.fault("quoted-date", value.span(), format!("`{key}` must be a date without quotes: {text}"));
             return None;
         }
         DeValue::String(text) => partial(text),
@@ -394,9 +325,8 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
         DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) => None,
     };
     if found.is_none() {
-        let message = format!(
-            "`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}"
-        );
+        let message =
+            format!("`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}");
         sink.fault("bad-date", value.span(), message);
     }
     found
@@ -414,12 +344,7 @@ fn partial(text: &str) -> Option<When> {
     }
 }
 
-fn about(
-    table: &DeTable<'_>,
-    range: std::ops::Range<usize>,
-    key: &str,
-    sink: &mut Sink,
-) -> Option<When> {
+fn about(table: &DeTable<'_>, range: std::ops::Range<usize>, key: &str, sink: &mut Sink) -> Option<When> {
     let mut section = Section::new(table, range.clone());
     let day = section.day("about", sink);
     let slack = section.integer("slack", 0..=3660, sink);

@@ -49,14 +49,7 @@ impl Input {
         text: impl Into<Arc<str>>,
     ) -> Arc<Self> {
         let (path, text) = (path.into(), text.into());
-        Arc::new(Self {
-            path,
-            record,
-            document,
-            field,
-            text,
-            lines: OnceLock::new(),
-        })
+        Arc::new(Self { path, record, document, field, text, lines: OnceLock::new() })
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
@@ -73,11 +66,7 @@ impl Input {
         if start == 0 && at > 0 && self.text.starts_with('\u{feff}') {
             column -= 1;
         }
-        Position {
-            offset: at as u32,
-            line: found.line + 1,
-            column,
-        }
+        Position { offset: at as u32, line: found.line + 1, column }
     }
 }
 
@@ -118,13 +107,7 @@ impl Place {
 
     fn key(&self) -> (&str, Option<u32>, bool, u32, u32) {
         // A title stands before the text of its record.
-        (
-            &self.input.path,
-            self.input.record,
-            self.input.field != "title",
-            self.span.start,
-            self.span.end,
-        )
+        (&self.input.path, self.input.record, self.input.field != "title", self.span.start, self.span.end)
     }
 }
 
@@ -153,27 +136,13 @@ mod tests {
     fn columns_count_scalar_values() {
         let input = Input::file("a.md", "one\nZoë 😀 met Merkel");
         let at = input.text.find("Merkel").expect("it is there") as u32;
-        assert_eq!(
-            input.position(at),
-            Position {
-                offset: at,
-                line: 2,
-                column: 11
-            }
-        );
+        assert_eq!(input.position(at), Position { offset: at, line: 2, column: 11 });
     }
 
     #[test]
     fn a_byte_order_mark_is_no_column() {
         let input = Input::file("a.md", "\u{feff}one two");
-        assert_eq!(
-            input.position(7),
-            Position {
-                offset: 7,
-                line: 1,
-                column: 5
-            }
-        );
+        assert_eq!(input.position(7), Position { offset: 7, line: 1, column: 5 });
         assert_eq!(input.position(0).column, 1);
         assert_eq!(input.position(3).column, 1);
     }
@@ -181,21 +150,7 @@ mod tests {
     #[test]
     fn an_offset_past_the_end_is_the_end() {
         let input = Input::file("a.md", "é");
-        assert_eq!(
-            input.position(99),
-            Position {
-                offset: 2,
-                line: 1,
-                column: 2
-            }
-        );
-        assert_eq!(
-            input.position(1),
-            Position {
-                offset: 0,
-                line: 1,
-                column: 1
-            }
-        );
+        assert_eq!(input.position(99), Position { offset: 2, line: 1, column: 2 });
+        assert_eq!(input.position(1), Position { offset: 0, line: 1, column: 1 });
     }
 }

@@ -27,11 +27,7 @@ impl<Unit> Span<Unit> {
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span runs forwards: {start}..{end}");
         let fit = |n: usize| u32::try_from(n).expect("texts are smaller than 4 GiB");
-        Self {
-            start: fit(start),
-            end: fit(end),
-            unit: PhantomData,
-        }
+        Self { start: fit(start), end: fit(end), unit: PhantomData }
     }
 
     /// The same range for slicing.
@@ -67,11 +63,7 @@ impl<Unit> Span<Unit> {
     /// The smallest span over both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-            unit: PhantomData,
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end), unit: PhantomData }
     }
 }
 

@@ -5,9 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, date};
 
 /// One day of the (proleptic) Gregorian calendar, years 1 to 9999; counted from 1970-01-01.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Day(i32);
 
 impl Day {
@@ -32,10 +30,7 @@ impl Day {
         }
         let number = |range: std::ops::Range<usize>| {
             let digits = &text[range];
-            digits
-                .bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| digits.parse::<i16>().ok())?
+            digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
         };
         Self::new(number(0..4)?, number(5..7)? as i8, number(8..10)? as i8)
     }
@@ -45,14 +40,8 @@ impl Day {
     }
 
     fn civil(self) -> Date {
-        let first =
-            i64::from(date(1, 1, 1).duration_since(date(1970, 1, 1)).as_hours() as i32 / 24);
-        let last = i64::from(
-            date(9999, 12, 31)
-                .duration_since(date(1970, 1, 1))
-                .as_hours() as i32
-                / 24,
-        );
+        let first = i64::from(date(1, 1, 1).duration_since(date(1970, 1, 1)).as_hours() as i32 / 24);
+        let last = i64::from(date(9999, 12, 31).duration_since(date(1970, 1, 1)).as_hours() as i32 / 24);
         let days = i64::from(self.0).clamp(first, last);
         date(1970, 1, 1) + jiff::Span::new().days(days)
     }
@@ -77,11 +66,7 @@ impl Day {
     /// The day so many days later (or earlier); `MIN` and `MAX` stay.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
-        if self == Self::MIN || self == Self::MAX {
-            self
-        } else {
-            Self(self.0.saturating_add(days))
-        }
+        if self == Self::MIN || self == Self::MAX { self } else { Self(self.0.saturating_add(days)) }
     }
 
     /// Days from `earlier` to this day.
@@ -109,9 +94,7 @@ impl fmt::Debug for Day {
 }
 
 /// A day known to lie between two days, both included: "2021" is 1 January to 31 December 2021.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct When {
     /// The first day it may be.
     pub earliest: Day,
@@ -122,35 +105,23 @@ pub struct When {
 impl When {
     /// Exactly this day.
     pub fn exactly(day: Day) -> Self {
-        Self {
-            earliest: day,
-            latest: day,
-        }
+        Self { earliest: day, latest: day }
     }
 
     /// Some day of a year (1 to 9999).
     pub fn year(year: i16) -> Option<Self> {
-        Some(Self {
-            earliest: Day::new(year, 1, 1)?,
-            latest: Day::new(year, 12, 31)?,
-        })
+        Some(Self { earliest: Day::new(year, 1, 1)?, latest: Day::new(year, 12, 31)? })
     }
 
     /// Some day of a month.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let last = (28..=31).rev().find_map(|day| Day::new(year, month, day))?;
-        Some(Self {
-            earliest: Day::new(year, month, 1)?,
-            latest: last,
-        })
+        Some(Self { earliest: Day::new(year, month, 1)?, latest: last })
     }
 
     /// A day at most `slack` days away from `day`.
     pub fn about(day: Day, slack: i32) -> Self {
-        Self {
-            earliest: day.plus(-slack),
-            latest: day.plus(slack),
-        }
+        Self { earliest: day.plus(-slack), latest: day.plus(slack) }
     }
 
     /// The day, where only one is possible.
@@ -169,19 +140,8 @@ mod tests {
         assert_eq!(day.ymd(), (2025, 1, 20));
         assert_eq!(day.to_string(), "2025-01-20");
         assert_eq!(day.weekday(), 0);
-        assert_eq!(
-            Day::parse("1789-04-30").map(|d| d.to_string()).as_deref(),
-            Some("1789-04-30")
-        );
-        for wrong in [
-            "2025-02-30",
-            "2025-1-20",
-            "20250120",
-            "2025-01-20 ",
-            "2025-+1-20",
-            "0000-01-01",
-            "éé25-01-2",
-        ] {
+        assert_eq!(Day::parse("1789-04-30").map(|d| d.to_string()).as_deref(), Some("1789-04-30"));
+        for wrong in ["2025-02-30", "2025-1-20", "20250120", "2025-01-20 ", "2025-+1-20", "0000-01-01", "éé25-01-2"] {
             assert_eq!(Day::parse(wrong), None, "{wrong}");
         }
     }

@@ -21,21 +21,12 @@ impl Days {
 
     /// `[from, until)`; empty where `until` does not come after `from`.
     pub fn range(from: Day, until: Day) -> Self {
-        Self {
-            ranges: if from < until {
-                vec![(from, until)]
-            } else {
-                Vec::new()
-            },
-        }
+        Self { ranges: if from < until { vec![(from, until)] } else { Vec::new() } }
     }
 
     /// The union of ranges in any order, touching ones joined.
     pub fn of(ranges: impl IntoIterator<Item = (Day, Day)>) -> Self {
-        let mut ranges: Vec<(Day, Day)> = ranges
-            .into_iter()
-            .filter(|(from, until)| from < until)
-            .collect();
+        let mut ranges: Vec<(Day, Day)> = ranges.into_iter().filter(|(from, until)| from < until).collect();
         ranges.sort_unstable();
         let mut joined: Vec<(Day, Day)> = Vec::with_capacity(ranges.len());
         for (from, until) in ranges {
@@ -64,9 +55,7 @@ impl Days {
 
     /// Whether the day is in it.
     pub fn contains(&self, day: Day) -> bool {
-        self.ranges
-            .iter()
-            .any(|&(from, until)| from <= day && day < until)
+        self.ranges.iter().any(|&(from, until)| from <= day && day < until)
     }
 
     /// Days in either.
@@ -79,10 +68,7 @@ impl Days {
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         let mut both = Vec::new();
-        let (mut left, mut right) = (
-            self.ranges.iter().peekable(),
-            other.ranges.iter().peekable(),
-        );
+        let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
         while let (Some(&&a), Some(&&b)) = (left.peek(), right.peek()) {
             let (from, until) = (a.0.max(b.0), a.1.min(b.1));
             if from < until {
@@ -122,11 +108,7 @@ impl Days {
     /// Every range grown by so many days at both ends.
     #[must_use]
     pub fn widened(&self, days: i32) -> Self {
-        Self::of(
-            self.ranges
-                .iter()
-                .map(|&(from, until)| (from.plus(-days), until.plus(days))),
-        )
+        Self::of(self.ranges.iter().map(|&(from, until)| (from.plus(-days), until.plus(days))))
     }
 }
 
@@ -149,22 +131,14 @@ mod tests {
 
     #[test]
     fn intersections_are_half_open() {
-        assert_eq!(
-            set(&[(0, 4), (6, 9)]).intersection(&set(&[(4, 7)])),
-            set(&[(6, 7)])
-        );
+        assert_eq!(set(&[(0, 4), (6, 9)]).intersection(&set(&[(4, 7)])), set(&[(6, 7)]));
         assert!(!set(&[(0, 4)]).meets(&set(&[(4, 8)])));
         assert_eq!(Days::all().intersection(&set(&[(1, 2)])), set(&[(1, 2)]));
     }
 
     #[test]
     fn the_complement_of_the_complement_is_the_set() {
-        for days in [
-            set(&[(0, 4), (6, 9)]),
-            Days::none(),
-            Days::all(),
-            Days::range(Day::MIN, day(3)),
-        ] {
+        for days in [set(&[(0, 4), (6, 9)]), Days::none(), Days::all(), Days::range(Day::MIN, day(3))] {
             assert_eq!(days.complement().complement(), days);
             assert!(!days.meets(&days.complement()));
             assert!(days.union(&days.complement()).is_all());
@@ -173,11 +147,7 @@ mod tests {
 
     #[test]
     fn pairs_may_meet_where_all_three_never_do() {
-        let (a, b, c) = (
-            set(&[(1, 3)]),
-            set(&[(2, 3), (5, 6)]),
-            set(&[(1, 2), (5, 6)]),
-        );
+        let (a, b, c) = (set(&[(1, 3)]), set(&[(2, 3), (5, 6)]), set(&[(1, 2), (5, 6)]));
         assert!(a.meets(&b) && b.meets(&c) && a.meets(&c));
         assert!(a.intersection(&b).intersection(&c).is_empty());
     }

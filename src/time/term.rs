@@ -3,9 +3,7 @@
 use super::{Day, Days, Verdict, When};
 
 /// How a term ends.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Until {
     /// On this day: the first day that is no longer part of the term.
     Left(When),
@@ -19,9 +17,7 @@ pub enum Until {
 }
 
 /// A term `[from, until)`.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Term {
     /// The first day.
     pub from: When,
@@ -59,11 +55,7 @@ impl Term {
             Until::Left(when) => when.latest.plus(grace),
             Until::Open { .. } | Until::Unknown => Day::MAX,
         };
-        if self.from.earliest.plus(-grace) <= day && day <= last {
-            Verdict::CannotTell
-        } else {
-            Verdict::No
-        }
+        if self.from.earliest.plus(-grace) <= day && day <= last { Verdict::CannotTell } else { Verdict::No }
     }
 
     /// Whether the term had ended by a day (the day of leaving counts as ended).
@@ -92,10 +84,7 @@ mod tests {
 
     #[test]
     fn a_closed_term_is_half_open_with_grace_on_known_days() {
-        let term = Term {
-            from: on("2021-01-20"),
-            until: Until::Left(on("2025-01-20")),
-        };
+        let term = Term { from: on("2021-01-20"), until: Until::Left(on("2025-01-20")) };
         assert_eq!(term.holds(day("2021-01-20"), 0), Verdict::Yes);
         assert_eq!(term.holds(day("2025-01-19"), 0), Verdict::Yes);
         assert_eq!(term.holds(day("2025-01-20"), 1), Verdict::CannotTell);
@@ -107,12 +96,7 @@ mod tests {
 
     #[test]
     fn an_open_term_is_known_only_through_the_day_it_was_seen() {
-        let term = Term {
-            from: on("2025-01-21"),
-            until: Until::Open {
-                seen: day("2025-12-31"),
-            },
-        };
+        let term = Term { from: on("2025-01-21"), until: Until::Open { seen: day("2025-12-31") } };
         assert_eq!(term.holds(day("2025-12-31"), 1), Verdict::Yes);
         assert_eq!(term.holds(day("2026-01-01"), 1), Verdict::CannotTell);
         assert_eq!(term.holds(day("2030-01-01"), 1), Verdict::CannotTell);
@@ -123,10 +107,7 @@ mod tests {
 
     #[test]
     fn an_unknown_end_never_contradicts_later_days() {
-        let term = Term {
-            from: on("2010-05-01"),
-            until: Until::Unknown,
-        };
+        let term = Term { from: on("2010-05-01"), until: Until::Unknown };
         assert_eq!(term.holds(day("2010-05-01"), 0), Verdict::Yes);
         assert_eq!(term.holds(day("2025-05-01"), 0), Verdict::CannotTell);
         assert_eq!(term.holds(day("2009-05-01"), 0), Verdict::No);
@@ -136,10 +117,7 @@ mod tests {
     #[test]
     fn partial_dates_count_under_their_widest_reading() {
         let year = |n| When::year(n).expect("a year");
-        let term = Term {
-            from: year(2005),
-            until: Until::Left(year(2021)),
-        };
+        let term = Term { from: year(2005), until: Until::Left(year(2021)) };
         assert_eq!(term.holds(day("2005-06-01"), 0), Verdict::CannotTell);
         assert_eq!(term.holds(day("2006-01-01"), 0), Verdict::Yes);
         assert_eq!(term.holds(day("2021-06-01"), 0), Verdict::CannotTell);
@@ -152,14 +130,8 @@ mod tests {
         let days: Vec<Day> = (0..40).map(|n| day("2020-01-01").plus(n * 30)).collect();
         for &from in &days {
             for &until in days.iter().filter(|&&d| d > from) {
-                let exact = Term {
-                    from: When::exactly(from),
-                    until: Until::Left(When::exactly(until)),
-                };
-                let wide = Term {
-                    from: When::about(from, 20),
-                    until: Until::Left(When::about(until, 20)),
-                };
+                let exact = Term { from: When::exactly(from), until: Until::Left(When::exactly(until)) };
+                let wide = Term { from: When::about(from, 20), until: Until::Left(When::about(until, 20)) };
                 for &on in &days {
                     assert!(exact.holds(on, 1) == Verdict::No || wide.holds(on, 1) != Verdict::No);
                 }

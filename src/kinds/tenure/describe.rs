@@ -2,9 +2,7 @@
 
 use super::Clash;
 use crate::claims::{Claim, DraftDay, Statement};
-use crate::findings::{
-    Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety, fingerprint,
-};
+use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety, fingerprint};
 use crate::frame::Label;
 use crate::kinds::Draft;
 use crate::kinds::wording::fill;
@@ -19,11 +17,7 @@ const REPEATS: usize = 5;
 
 /// Words a clash.
 pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> Finding {
-    let teller = Teller {
-        check,
-        draft,
-        clash,
-    };
+    let teller = Teller { check, draft, clash };
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
     Finding {
@@ -31,10 +25,7 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
         severity: clash.severity,
         confidence: confidence(clash.primary.frame.label),
         message: teller.say("message", clash.primary, &[("others", &teller.others())]),
-        primary: Marked {
-            place: teller.place(clash.primary),
-            text: teller.needs(),
-        },
+        primary: Marked { place: teller.place(clash.primary), text: teller.needs() },
         related: teller.related(),
         notes: teller.notes(),
         fixes: teller.fixes(),
@@ -63,12 +54,7 @@ impl Teller<'_> {
     }
 
     fn words(&self, span: crate::text::Span<crate::text::Prose>) -> String {
-        self.draft
-            .document
-            .text(span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A template of the check, filled with what is known of a claim; empty where the check has none of that name.
@@ -76,13 +62,8 @@ impl Teller<'_> {
         let Some(text) = self.check.messages.get(template) else {
             return String::new();
         };
-        let (words, name, title) = (
-            self.words(claim.span),
-            self.words(claim.name),
-            self.words(claim.title),
-        );
-        let mut pairs: Vec<(&str, &str)> =
-            vec![("claim", &words), ("name", &name), ("title", &title)];
+        let (words, name, title) = (self.words(claim.span), self.words(claim.name), self.words(claim.title));
+        let mut pairs: Vec<(&str, &str)> = vec![("claim", &words), ("name", &name), ("title", &title)];
         pairs.extend_from_slice(more);
         fill(text, &pairs)
     }
@@ -103,11 +84,7 @@ impl Teller<'_> {
             return self.say("label.again", claim, &[]);
         }
         let days = self.draft.wording.days(self.shown(claim));
-        let template = if claim.never.is_some() {
-            "label.never"
-        } else {
-            label_of(claim.statement)
-        };
+        let template = if claim.never.is_some() { "label.never" } else { label_of(claim.statement) };
         self.say(template, claim, &[("days", &days)])
     }
 
@@ -120,35 +97,17 @@ impl Teller<'_> {
     }
 
     fn related(&self) -> Vec<Related> {
-        let mut related: Vec<Related> = self
-            .clash
-            .against
-            .iter()
-            .take(SHOWN)
-            .map(|claim| self.against(claim))
-            .collect();
+        let mut related: Vec<Related> =
+            self.clash.against.iter().take(SHOWN).map(|claim| self.against(claim)).collect();
         if let DraftDay::Given(given) = self.draft.day
             && let Some(place) = &given.place
         {
-            let text = self.say(
-                "label.day",
-                self.clash.primary,
-                &[("day", &self.draft.wording.day(given.day))],
-            );
-            related.push(Related {
-                role: Role::Evidence,
-                label: Marked {
-                    place: place.clone(),
-                    text,
-                },
-            });
+            let text = self.say("label.day", self.clash.primary, &[("day", &self.draft.wording.day(given.day))]);
+            related.push(Related { role: Role::Evidence, label: Marked { place: place.clone(), text } });
         }
         related.extend(self.clash.same.iter().take(REPEATS).map(|claim| Related {
             role: Role::Same,
-            label: Marked {
-                place: self.place(claim),
-                text: self.say("label.same", claim, &[]),
-            },
+            label: Marked { place: self.place(claim), text: self.say("label.same", claim, &[]) },
         }));
         related
     }
@@ -157,27 +116,13 @@ impl Teller<'_> {
         let shown = self.shown(claim);
         // Of several terms only those that touch the draft's days explain anything.
         let near = Days::of(
-            shown
-                .ranges()
-                .iter()
-                .copied()
-                .filter(|&(from, until)| Days::range(from, until).meets(&self.clash.days)),
+            shown.ranges().iter().copied().filter(|&(from, until)| Days::range(from, until).meets(&self.clash.days)),
         );
-        let days = self
-            .draft
-            .wording
-            .days(if near.is_empty() { shown } else { &near });
-        let template = if claim.statement == Statement::Holds {
-            "label.fits"
-        } else {
-            "label.fits-otherwise"
-        };
+        let days = self.draft.wording.days(if near.is_empty() { shown } else { &near });
+        let template = if claim.statement == Statement::Holds { "label.fits" } else { "label.fits-otherwise" };
         Related {
             role: Role::Conflict,
-            label: Marked {
-                place: self.place(claim),
-                text: self.say(template, claim, &[("days", &days)]),
-            },
+            label: Marked { place: self.place(claim), text: self.say(template, claim, &[("days", &days)]) },
         }
     }
 
@@ -190,11 +135,7 @@ impl Teller<'_> {
             && given.place.is_none()
         {
             let day = self.draft.wording.day(given.day);
-            notes.push(self.say(
-                "note.given",
-                self.clash.primary,
-                &[("day", &day), ("from", given.from.words())],
-            ));
+            notes.push(self.say("note.given", self.clash.primary, &[("day", &day), ("from", given.from.words())]));
         }
         notes.retain(|note| !note.is_empty());
         notes
@@ -208,34 +149,18 @@ impl Teller<'_> {
             return None;
         }
         let table = self.draft.table;
-        let mut offices: Vec<_> = claim
-            .tenures
-            .iter()
-            .map(|&id| table.tenure(id).office)
-            .collect();
+        let mut offices: Vec<_> = claim.tenures.iter().map(|&id| table.tenure(id).office).collect();
         offices.extend(claim.never.map(|(office, _)| office));
         offices.dedup();
         let &[office] = offices.as_slice() else {
             return None;
         };
         let office = table.office(office);
-        let last = if until == Day::MAX {
-            first
-        } else {
-            until.plus(-1)
-        };
+        let last = if until == Day::MAX { first } else { until.plus(-1) };
         let sits = |tenure: &Tenure| {
-            tenure.contradicts()
-                && [first, last]
-                    .iter()
-                    .all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
+            tenure.contradicts() && [first, last].iter().all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
         };
-        let holder = office
-            .tenures
-            .iter()
-            .map(|&id| table.tenure(id))
-            .find(sits)
-            .filter(|_| office.seats == 1)?;
+        let holder = office.tenures.iter().map(|&id| table.tenure(id)).find(sits).filter(|_| office.seats == 1)?;
         let days = self.draft.wording.days(&holder.term.possible());
         let name = table.person(holder.holder).name;
         Some(self.say("note.seat", claim, &[("holder", &name), ("days", &days)]))
@@ -247,12 +172,7 @@ impl Teller<'_> {
         let Some(&(first, _)) = self.clash.days.ranges().first() else {
             return Vec::new();
         };
-        let ended = claim
-            .window
-            .listed
-            .ranges()
-            .first()
-            .is_some_and(|&(_, until)| until <= first);
+        let ended = claim.window.listed.ranges().first().is_some_and(|&(_, until)| until <= first);
         let Some(word) = self.check.messages.get("fix.word") else {
             return Vec::new();
         };
@@ -264,32 +184,20 @@ impl Teller<'_> {
         let Some((before, after)) = text.split_at_checked(split) else {
             return Vec::new();
         };
-        let fixed = format!("{before}{word}{after}")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let place = self.draft.document.place(crate::text::Span::new(
-            claim.insert_at.start as usize,
-            claim.insert_at.start as usize,
-        ));
-        let edits = vec![Edit {
-            place,
-            insert: word.clone(),
-        }];
-        vec![Fix {
-            title: self.say("fix.past", claim, &[("fixed", &fixed)]),
-            safety: Safety::Unsafe,
-            edits,
-        }]
+        let fixed = format!("{before}{word}{after}").split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = self
+            .draft
+            .document
+            .place(crate::text::Span::new(claim.insert_at.start as usize, claim.insert_at.start as usize));
+        let edits = vec![Edit { place, insert: word.clone() }];
+        vec![Fix { title: self.say("fix.past", claim, &[("fixed", &fixed)]), safety: Safety::Unsafe, edits }]
     }
 
     /// The rows that the finding rests on: the wrong one's, the nearest term first, then the other side's.
     fn facts(&self) -> Vec<FactRef> {
         let table = self.draft.table;
         let mut facts: Vec<FactRef> = Vec::new();
-        for claim in
-            std::iter::once(&self.clash.primary).chain(self.clash.against.iter().take(SHOWN))
-        {
+        for claim in std::iter::once(&self.clash.primary).chain(self.clash.against.iter().take(SHOWN)) {
             for &id in &claim.tenures {
                 let tenure = table.tenure(id);
                 let pack = table.pack(tenure.row.pack);
@@ -297,11 +205,7 @@ impl Teller<'_> {
                     crate::time::Until::Open { seen } => seen,
                     crate::time::Until::Left(_) | crate::time::Until::Unknown => pack.verified,
                 };
-                let fact = FactRef {
-                    path: pack.path,
-                    line: tenure.row.line,
-                    verified: Some(verified.to_string()),
-                };
+                let fact = FactRef { path: pack.path, line: tenure.row.line, verified: Some(verified.to_string()) };
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }

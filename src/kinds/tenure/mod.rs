@@ -14,9 +14,7 @@ use crate::time::{Day, Days};
 
 use super::{Draft, Kind};
 
-const PLACEHOLDERS: &[&str] = &[
-    "claim", "name", "title", "days", "others", "day", "holder", "from", "fixed",
-];
+const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -75,10 +73,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
         DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
         DraftDay::None => Vec::new(),
     };
-    clashes
-        .iter()
-        .map(|clash| describe::describe(check, draft, clash))
-        .collect()
+    clashes.iter().map(|clash| describe::describe(check, draft, clash)).collect()
 }
 
 /// Claims by content, each group in the order of the draft.
@@ -92,21 +87,14 @@ fn by_key<'a>(claims: &'a [Claim]) -> BTreeMap<&'a str, Vec<&'a Claim>> {
 
 /// The strongest of some claims of one content, the first of equals.
 fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    claims
-        .iter()
-        .copied()
-        .max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
+    claims.iter().copied().max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
 }
 
 fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
     let groups = by_key(draft.claims);
     let mut clashes = Vec::new();
     for group in groups.values() {
-        let wrong: Vec<&Claim> = group
-            .iter()
-            .copied()
-            .filter(|claim| fails(claim, day))
-            .collect();
+        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| fails(claim, day)).collect();
         let Some(primary) = strongest(&wrong) else {
             continue;
         };
@@ -115,11 +103,7 @@ fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Cla
         let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else {
             continue;
         };
-        let same = wrong
-            .iter()
-            .copied()
-            .filter(|claim| claim.span != primary.span)
-            .collect();
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
         clashes.push(Clash {
             primary,
             same,
@@ -149,17 +133,11 @@ fn fails(claim: &Claim, day: Day) -> bool {
 }
 
 /// Contents that are true on the day and exclude every day of the wrong one: one claim each, the strongest first.
-fn supporters<'a>(
-    groups: &BTreeMap<&str, Vec<&'a Claim>>,
-    wrong: &Claim,
-    day: Day,
-) -> Vec<&'a Claim> {
+fn supporters<'a>(groups: &BTreeMap<&str, Vec<&'a Claim>>, wrong: &Claim, day: Day) -> Vec<&'a Claim> {
     let mut found: Vec<&Claim> = groups
         .values()
         .filter_map(|group| strongest(group))
-        .filter(|claim| {
-            claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day)
-        })
+        .filter(|claim| claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day))
         .filter(|claim| !claim.window.possible.meets(&wrong.window.possible))
         .collect();
     found.sort_by_key(|claim| (std::cmp::Reverse(claim.frame.label), claim.span.start));
@@ -180,19 +158,10 @@ fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Opt
         Label::NowMinus | Label::Anchored => ceiling.lowered(),
         Label::Now => ceiling,
     };
-    let softened = if again && claim.frame.label >= Label::NowMinus {
-        by_label.min(Severity::Warning)
-    } else {
-        by_label
-    };
-    let demoted = claim.marked_elsewhere
-        && claim.statement == Statement::Holds
-        && claim.frame.label == Label::NowMinus;
-    Some(if demoted {
-        softened.lowered()
-    } else {
-        softened
-    })
+    let softened =
+        if again && claim.frame.label >= Label::NowMinus { by_label.min(Severity::Warning) } else { by_label };
+    let demoted = claim.marked_elsewhere && claim.statement == Statement::Holds && claim.frame.label == Label::NowMinus;
+    Some(if demoted { softened.lowered() } else { softened })
 }
 
 fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
@@ -203,44 +172,19 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
         let Some(primary) = strongest_of(&conflict.odd) else {
             continue;
         };
-        let against: Vec<&Claim> = conflict
-            .with
-            .iter()
-            .filter_map(|key| strongest_of(key))
-            .collect();
-        let both_now = primary.frame.label == Label::Now
-            && against.iter().any(|claim| claim.frame.label == Label::Now);
+        let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(key)).collect();
+        let both_now = primary.frame.label == Label::Now && against.iter().any(|claim| claim.frame.label == Label::Now);
         let outnumbered = conflict.each_alone && against.len() >= 2;
-        let severity = if both_now || outnumbered {
-            ceiling
-        } else {
-            ceiling.lowered()
-        };
-        let severity = if primary.marked_elsewhere {
-            severity.lowered()
-        } else {
-            severity
-        };
+        let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
+        let severity = if primary.marked_elsewhere { severity.lowered() } else { severity };
         let same = groups[conflict.odd.as_str()]
             .iter()
             .copied()
             .filter(|c| c.span != primary.span && c.frame.label >= Label::Free)
             .collect();
-        clashes.push(Clash {
-            primary,
-            same,
-            against,
-            days: days.clone(),
-            day: None,
-            severity,
-            again: false,
-        });
+        clashes.push(Clash { primary, same, against, days: days.clone(), day: None, severity, again: false });
     }
-    clashes.extend(
-        groups
-            .values()
-            .filter_map(|group| anchored_clash(group, days, ceiling)),
-    );
+    clashes.extend(groups.values().filter_map(|group| anchored_clash(group, days, ceiling)));
     clashes
 }
 
@@ -257,11 +201,7 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
         })
         .collect();
     let primary = strongest(&wrong)?;
-    let same = wrong
-        .iter()
-        .copied()
-        .filter(|claim| claim.span != primary.span)
-        .collect();
+    let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
     Some(Clash {
         primary,
         same,
