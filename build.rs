@@ -1,6 +1,6 @@
 //! Compiles `rules/` into the form that the program embeds. A fault in a rule file fails the build, with its place.
 
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::disallowed_methods, clippy::print_stderr)]
+#![allow(dead_code, missing_docs, unreachable_pub, unused_imports, clippy::disallowed_methods, clippy::print_stderr)]
 
 #[path = "src/findings/mod.rs"]
 mod findings;

@@ -5,6 +5,7 @@
 //! `language`, `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
 
 pub mod claims;
+pub mod cli;
 pub mod document;
 pub mod embedded;
 pub mod engine;
@@ -13,6 +14,8 @@ pub mod findings;
 pub mod frame;
 pub mod kinds;
 pub mod language;
+pub mod report;
 pub mod rules;
+pub mod settings;
 pub mod text;
 pub mod time;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `factlint` program. Everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    factlint::cli::main()
+}

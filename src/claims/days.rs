@@ -21,6 +21,9 @@ pub struct Window {
 /// Days before a first day on which a nominee may already act, or be called elect, where the row does not say.
 const LEAD: i32 = 400;
 
+/// Longest time between a birth and a first listed term, in days, where the birth is not listed.
+const LONGEST_LIFE: i32 = 36_525;
+
 /// Days before a first day on which a draft may already speak of the next holder by the office.
 const SOON: i32 = 90;
 
@@ -86,13 +89,22 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
             }
         }
     }
-    let unlisted = excluded.complement();
+    let unlisted = excluded.complement().intersection(&lifetime(table, holder, rows));
     Window {
         possible: led.union(&unlisted),
         graced: graced(&soon, office.grace).union(&unlisted),
         doubtful: Days::none(),
         listed,
     }
+}
+
+/// Days on which the holder can have held anything at all.
+fn lifetime(table: &Table, holder: PersonId, rows: &[&Tenure]) -> Days {
+    let person = table.person(holder);
+    let first = rows.iter().map(|row| row.term.from.earliest).min().unwrap_or(Day::MAX);
+    let from = person.born.map_or_else(|| first.plus(-LONGEST_LIFE), |born| born.earliest);
+    let until = person.died.map_or(Day::MAX, |died| died.latest.plus(1));
+    Days::range(from, until)
 }
 
 fn former(office: &Office, rows: &[&Tenure]) -> Window {

@@ -1,0 +1,158 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::Style;
+use crate::settings::{AsOf, FailOn};
+
+const EXIT_STATUS: &str = "Exit status: 0 no finding at or above --fail-on, 1 findings, 2 something could not be done \
+(a broken rule file, an unreadable draft); the rest is still checked and printed.";
+
+/// Marks the statements of a draft that cannot both be true.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to color the output.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts: files, folders (.md, .markdown, .txt, .jsonl), or - for standard input
+    Check(Box<Check>),
+    /// List, check or test rule files
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Print the manual and the examples of a rule
+    Explain {
+        /// Id of the rule, as `office-holder`.
+        rule: String,
+        #[command(flatten)]
+        sources: Sources,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files, folders, or - for standard input; the current folder where none is named.
+    pub(super) paths: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// How to read, whatever the file's ending: plain, markdown or jsonl.
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format_in: Option<String>,
+    /// Path to show for standard input, and to tell its format by.
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<String>,
+    /// The day that all drafts speak from: YYYY-MM-DD, or `today` by this machine's clock (UTC).
+    #[arg(long, value_name = "DAY", value_parser = as_of)]
+    pub(super) as_of: Option<AsOf>,
+    /// Least severity that makes the exit status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Only these rules; may be repeated, or hold commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules; may be repeated, or hold commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Print hints too.
+    #[arg(long)]
+    pub(super) hints: bool,
+    /// Files checked at a time [default: one for each processor]
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) threads: Option<usize>,
+    /// Largest file that is read, in megabytes (10^6 bytes) [default: 100]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=4_000))]
+    pub(super) max_size: Option<u64>,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+}
+
+/// Where rules and settings come from.
+#[derive(Debug, Default, Clone, Args)]
+pub(super) struct Sources {
+    /// Folder or file of further rules; may be repeated.
+    #[arg(long = "rules", value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Leave the embedded rules out.
+    #[arg(long)]
+    pub(super) no_default_rules: bool,
+    /// Settings file; else `factlint.toml` of this folder or the nearest folder above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no settings file.
+    #[arg(long)]
+    pub(super) no_config: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Rules {
+    /// List all checks that would run
+    List {
+        #[command(flatten)]
+        sources: Sources,
+    },
+    /// Report every fault of rule files
+    Check {
+        /// Folders or files of rules, besides those of the settings.
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        sources: Sources,
+    },
+    /// Run the examples of all checks
+    Test {
+        /// Folders or files of rules, besides those of the settings.
+        paths: Vec<PathBuf>,
+        /// Only these rules.
+        #[arg(long, value_name = "RULE", value_delimiter = ',')]
+        select: Vec<String>,
+        #[command(flatten)]
+        sources: Sources,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// Source lines with marks
+    Human,
+    /// One line a finding: path:line:column: severity[rule] message
+    Short,
+    /// One JSON object (docs/json.md)
+    Json,
+}
+
+impl Format {
+    pub(super) fn style(self) -> Style {
+        match self {
+            Self::Human => Style::Human,
+            Self::Short => Style::Short,
+            Self::Json => Style::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    /// Where the output is a terminal and NO_COLOR is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn as_of(text: &str) -> Result<AsOf, String> {
+    AsOf::parse(text).ok_or_else(|| "a day is written 2025-01-20, or `today`".to_owned())
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    FailOn::parse(text).ok_or_else(|| "the words are error, warning, hint and never".to_owned())
+}

@@ -1,0 +1,185 @@
+//! `factlint check`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+
+use super::args::Check;
+use super::files::{self, Drafts, STDIN};
+use super::output::Output;
+use super::sources::{self, Project};
+use crate::document::{self, Format, jsonl};
+use crate::engine::{Engine, Options};
+use crate::findings::{Fault, Severity};
+use crate::report::{self, Run, Style};
+use crate::rules::walk::hint;
+use crate::rules::{Check as Rule, RuleSet};
+use crate::settings::{AsOf, FailOn, Placed};
+use crate::text::Input;
+use crate::time::Day;
+
+/// Largest draft, in megabytes, unless the caller says otherwise.
+const MOST: u64 = 100;
+
+/// Runs the command; answers the exit status.
+pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
+    let mut project = sources::project(&args.sources);
+    let loaded = sources::rules(&args.sources, &project, &[], false).without_failing();
+    let mut faults = std::mem::take(&mut project.faults);
+    faults.extend(loaded.faults);
+    let options = options(args, &project, &loaded.rules, &mut faults);
+    let forced = forced_format(args, &mut faults);
+    let engine = Engine::new(loaded.rules, options);
+    let drafts = gather(args, &project, &mut faults);
+    let reader = Reader {
+        engine: &engine,
+        forced,
+        most: args.max_size.or(project.settings.max_size).unwrap_or(MOST),
+        stdin: args.stdin_filename.as_deref(),
+    };
+    let mut run = Run { faults, ..Run::default() };
+    let runs = in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader.file(path)).collect::<Vec<_>>())?;
+    runs.into_iter().for_each(|one| run.join(one));
+    print(args, &project, &run, &drafts, output)
+}
+
+fn print(args: &Check, project: &Project, run: &Run, drafts: &Drafts, output: &Output) -> anyhow::Result<u8> {
+    let style = args.format.style();
+    let hints = args.hints || project.settings.hints == Some(true);
+    let written = || -> std::io::Result<()> {
+        output.out(&report::findings(run, style, hints, output.colors_out()))?;
+        if style != Style::Json {
+            output.err(&report::faults(&run.faults, style, output.colors_err()))?;
+        }
+        for folder in &drafts.empty {
+            output.err(&format!("warning: no drafts in {}\n", files::shown(folder)))?;
+        }
+        output.err(&format!("{}\n", run.summary(hints)))
+    };
+    written().context("the report cannot be written")?;
+    let FailOn(least) = args.fail_on.or(project.settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+    let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
+    Ok(if run.faults.is_empty() { u8::from(fails) } else { super::FAULTS })
+}
+
+fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {
+    let folder = if project.folder.as_os_str().is_empty() { PathBuf::from(".") } else { project.folder.clone() };
+    let excluded = files::excluded(&folder, &project.settings.exclude, faults);
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let mut drafts = files::drafts(paths, &excluded);
+    faults.append(&mut drafts.faults);
+    drafts
+}
+
+/// What the engine is asked for: the call outranks the settings.
+fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
+    let settings = &project.settings;
+    let of_call = |words: &[String]| -> Vec<Placed> {
+        words.iter().map(|word| Placed { word: word.clone(), place: None }).collect()
+    };
+    let select = if args.select.is_empty() { settings.select.clone() } else { of_call(&args.select) };
+    let ignore: Vec<Placed> = settings.ignore.iter().cloned().chain(of_call(&args.ignore)).collect();
+    for placed in select.iter().chain(&ignore) {
+        faults.extend(unknown_rule(placed, &rules.checks));
+    }
+    let words = |placed: Vec<Placed>| placed.into_iter().map(|placed| placed.word).collect();
+    Options {
+        select: words(select),
+        ignore: words(ignore),
+        as_of: args.as_of.or(settings.as_of).map(day),
+        language: settings.language.clone(),
+    }
+}
+
+/// The one place that reads the clock, and only when asked to.
+fn day(as_of: AsOf) -> Day {
+    match as_of {
+        AsOf::Day(day) => day,
+        AsOf::Today => {
+            let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+            Day::new(today.year(), today.month(), today.day()).expect("a date of the calendar is a day")
+        }
+    }
+}
+
+/// A fault where no check has a name.
+pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
+    if checks.iter().any(|check| check.id == placed.word) {
+        return None;
+    }
+    let message = format!("no rule is called `{}`", placed.word);
+    let mut fault = match &placed.place {
+        Some(place) => Fault::at("unknown-rule", place.clone(), message),
+        None => Fault::of_call("unknown-rule", message),
+    };
+    fault.notes = hint(&placed.word, checks.iter().map(|check| check.id.as_str()));
+    fault.notes.push("`factlint rules list` shows all".to_owned());
+    Some(fault)
+}
+
+fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
+    let name = args.format_in.as_deref()?;
+    let found = Format::from_name(name);
+    if found.is_none() {
+        let names: Vec<&str> = Format::names().collect();
+        let message = format!("no format is called `{name}`; the formats are {}", names.join(", "));
+        let mut fault = Fault::of_call("unknown-format", message);
+        fault.notes = hint(name, names);
+        faults.push(fault.note("files are read by their endings instead"));
+    }
+    found
+}
+
+/// Runs work on so many threads, or on all.
+fn in_parallel<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+    Ok(pool.context("threads cannot be started")?.install(work))
+}
+
+/// Reads and checks files.
+struct Reader<'a> {
+    engine: &'a Engine,
+    forced: Option<Format>,
+    most: u64,
+    stdin: Option<&'a str>,
+}
+
+impl Reader<'_> {
+    fn file(&self, path: &PathBuf) -> Run {
+        let is_stdin = path.as_os_str() == STDIN;
+        let read = if is_stdin {
+            files::read_stdin(self.stdin.unwrap_or(STDIN), self.most)
+        } else {
+            files::read(path, self.most)
+        };
+        match read {
+            Ok(input) => self.input(&input),
+            Err(fault) => Run { faults: vec![fault], ..Run::default() },
+        }
+    }
+
+    fn input(&self, input: &Arc<Input>) -> Run {
+        let format = self.forced.or_else(|| Format::from_path(&input.path)).unwrap_or(Format::Plain);
+        let mut run = Run::default();
+        if format != Format::JsonLines {
+            let document = document::read(format, input);
+            run.add(&document, self.engine.check(&document));
+            return run;
+        }
+        let lines: Vec<(u32, &str)> = jsonl::lines(&input.text).collect();
+        let record = |&(number, line): &(u32, &str)| {
+            let mut one = Run::default();
+            match jsonl::record(&input.path, number, line) {
+                Ok(document) => one.add(&document, self.engine.check(&document)),
+                Err(fault) => one.faults.push(*fault),
+            }
+            one
+        };
+        let runs: Vec<Run> = lines.par_iter().map(record).collect();
+        runs.into_iter().for_each(|one| run.join(one));
+        run
+    }
+}

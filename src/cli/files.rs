@@ -1,0 +1,151 @@
+//! Finding and reading files. Whatever goes wrong with one is a fault that names it, and the others go on.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::document::Format;
+use crate::findings::Fault;
+use crate::settings::Placed;
+use crate::text::Input;
+
+/// Name of standard input among the paths.
+pub(super) const STDIN: &str = "-";
+
+/// What a list of paths holds.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    /// Sorted, each once.
+    pub(super) files: Vec<PathBuf>,
+    /// Named folders that hold no draft.
+    pub(super) empty: Vec<PathBuf>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Gathers drafts: named files as they are, folders by the endings of formats, ignore files heeded.
+pub(super) fn drafts(paths: &[PathBuf], excluded: &Override) -> Drafts {
+    let mut drafts = Drafts::default();
+    for path in paths {
+        if !path.is_dir() {
+            drafts.files.push(path.clone());
+            continue;
+        }
+        let before = drafts.files.len();
+        let walk = WalkBuilder::new(path).require_git(false).overrides(excluded.clone()).build();
+        for entry in walk {
+            match entry {
+                Ok(entry) => {
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    if is_file && Format::from_path(&shown(entry.path())).is_some() {
+                        drafts.files.push(entry.into_path());
+                    }
+                }
+                Err(error) => {
+                    drafts.faults.push(Fault::of_file("unreadable-folder", shown(path), error.to_string()));
+                }
+            }
+        }
+        if drafts.files.len() == before {
+            drafts.empty.push(path.clone());
+        }
+    }
+    drafts.files.sort();
+    drafts.files.dedup();
+    drafts
+}
+
+/// Globs of the settings, read from a folder.
+pub(super) fn excluded(folder: &Path, globs: &[Placed], faults: &mut Vec<Fault>) -> Override {
+    let mut builder = OverrideBuilder::new(folder);
+    for glob in globs {
+        if let Err(error) = builder.add(&format!("!{}", glob.word)) {
+            let fault = match &glob.place {
+                Some(place) => Fault::at("bad-glob", place.clone(), error.to_string()),
+                None => Fault::of_call("bad-glob", error.to_string()),
+            };
+            faults.push(fault);
+        }
+    }
+    builder.build().unwrap_or_else(|_| Override::empty())
+}
+
+/// Every `.toml` file of a folder and the folders below, sorted; a file is itself.
+pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let unreadable = |error: &dyn std::fmt::Display| Fault::of_file("unreadable-rules", shown(path), error.to_string());
+    if !fs::metadata(path).map_err(|error| unreadable(&error))?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(path).require_git(false).build() {
+        let entry = entry.map_err(|error| unreadable(&error))?;
+        if entry.path().extension().is_some_and(|ending| ending == "toml") {
+            files.push(entry.into_path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A path as it is printed, with `/` on every system.
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// Reads a file of UTF-8 text that is not larger than some megabytes.
+pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
+    let name = shown(path);
+    let unreadable = |error: std::io::Error| {
+        let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
+        Fault::of_file(code, name.clone(), format!("cannot be read: {error}"))
+    };
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let known = file.metadata().map(|data| data.len()).unwrap_or_default();
+    read_text(file, known, &name, most)
+}
+
+/// Reads standard input under a name.
+pub(super) fn read_stdin(name: &str, most: u64) -> Result<Arc<Input>, Fault> {
+    read_text(std::io::stdin().lock(), 0, name, most)
+}
+
+fn read_text(source: impl Read, known: u64, name: &str, most: u64) -> Result<Arc<Input>, Fault> {
+    let limit = most.saturating_mul(1_000_000);
+    let too_large = || {
+        let message = format!("is larger than {most} megabytes");
+        Fault::of_file("file-too-large", name, message).note("`--max-size` or `max-size` raises the limit")
+    };
+    if known > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
+    // One byte more than allowed tells a file that grew, or a stream, from one that just fits.
+    source
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Fault::of_file("unreadable-file", name, format!("cannot be read: {error}")))?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Input::file(name, text)),
+        Err(error) => Err(not_utf8(name, &error)),
+    }
+}
+
+fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
+    let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let message = format!("is not UTF-8: byte {:#04x} at line {line}, column {column} (offset {at})", bytes[at]);
+    let fault = Fault::of_file("invalid-utf8", name, message);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return fault.note("it starts as UTF-16 does; save it as UTF-8");
+    }
+    fault
+}

@@ -1,0 +1,51 @@
+//! The two streams.
+
+use std::io::{self, Write};
+
+use super::args::Color;
+
+/// Where text goes, and whether it is colored.
+pub(super) struct Output {
+    color: Color,
+}
+
+impl Output {
+    pub(super) fn new(color: Color) -> Self {
+        Self { color }
+    }
+
+    /// Whether findings are colored.
+    pub(super) fn colors_out(&self) -> bool {
+        self.colors(anstream::AutoStream::choice(&io::stdout()))
+    }
+
+    /// Whether faults are colored.
+    pub(super) fn colors_err(&self) -> bool {
+        self.colors(anstream::AutoStream::choice(&io::stderr()))
+    }
+
+    fn colors(&self, seen: anstream::ColorChoice) -> bool {
+        match self.color {
+            Color::Auto => seen != anstream::ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+
+    /// Prints to standard output. A reader that has gone away, as `head` does, is no fault.
+    pub(super) fn out(&self, text: &str) -> io::Result<()> {
+        gone_is_fine(io::stdout().lock().write_all(text.as_bytes()))
+    }
+
+    /// Prints to standard error.
+    pub(super) fn err(&self, text: &str) -> io::Result<()> {
+        gone_is_fine(io::stderr().lock().write_all(text.as_bytes()))
+    }
+}
+
+fn gone_is_fine(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,108 @@
+//! `factlint rules` and `factlint explain`: what rule authors ask for.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use super::args::{Rules, Sources};
+use super::check::unknown_rule;
+use super::output::Output;
+use super::sources::{self, Loaded};
+use super::{FAULTS, FINE, FOUND};
+use crate::examples;
+use crate::findings::Fault;
+use crate::report::{self, Style};
+use crate::rules::{Check, Example, Expect};
+use crate::settings::Placed;
+
+/// Runs a command on rules; answers the exit status.
+pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
+    match command {
+        Rules::List { sources } => list(&load(sources, &[]), output),
+        Rules::Check { paths, sources } => {
+            let loaded = load(sources, paths);
+            let line = format!("{}, {}\n", counted(loaded.rules.checks.len(), "check"), facts(&loaded));
+            finish(&loaded.faults, &line, output)
+        }
+        Rules::Test { paths, select, sources } => test(load(sources, paths), select, output),
+    }
+}
+
+/// Prints the manual and the examples of a rule.
+pub(super) fn explain(rule: &str, sources: &Sources, output: &Output) -> anyhow::Result<u8> {
+    let loaded = load(sources, &[]);
+    let Some(check) = loaded.rules.checks.iter().find(|check| check.id == rule) else {
+        let mut faults = loaded.faults;
+        faults.extend(unknown_rule(&Placed { word: rule.to_owned(), place: None }, &loaded.rules.checks));
+        return finish(&faults, "", output);
+    };
+    output.out(&manual(check)).context("the manual cannot be written")?;
+    finish(&loaded.faults, "", output)
+}
+
+fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
+    let mut project = sources::project(sources);
+    let mut loaded = sources::rules(sources, &project, more, true);
+    project.faults.append(&mut loaded.faults);
+    loaded.faults = project.faults;
+    loaded
+}
+
+fn list(loaded: &Loaded, output: &Output) -> anyhow::Result<u8> {
+    let mut text = String::new();
+    let wide = loaded.rules.checks.iter().map(|check| check.id.len()).max().unwrap_or(0);
+    for check in &loaded.rules.checks {
+        let from = if loaded.is_own(&check.path) { format!(" ({})", check.path) } else { String::new() };
+        let (id, kind, severity) = (&check.id, &check.kind, check.severity.word());
+        writeln!(text, "{id:wide$}  {kind:10}  {severity:7}  {}{from}", check.summary)?;
+    }
+    output.out(&text).context("the list cannot be written")?;
+    finish(&loaded.faults, "", output)
+}
+
+fn test(mut loaded: Loaded, select: &[String], output: &Output) -> anyhow::Result<u8> {
+    for word in select {
+        loaded.faults.extend(unknown_rule(&Placed { word: word.clone(), place: None }, &loaded.rules.checks));
+    }
+    let outcome = examples::run(&loaded.rules, select);
+    let failed = outcome.faults.len();
+    output.err(&report::faults(&outcome.faults, Style::Human, output.colors_err()))?;
+    let line = format!("{} run, {failed} failed\n", counted(outcome.run, "example"));
+    let status = finish(&loaded.faults, &line, output)?;
+    Ok(if status == FINE && failed > 0 { FOUND } else { status })
+}
+
+fn finish(faults: &[Fault], line: &str, output: &Output) -> anyhow::Result<u8> {
+    output.err(&report::faults(faults, Style::Human, output.colors_err()))?;
+    output.err(line)?;
+    Ok(if faults.is_empty() { FINE } else { FAULTS })
+}
+
+fn facts(loaded: &Loaded) -> String {
+    let [packs, _, persons, offices, tenures] = loaded.rules.table.counts();
+    let parts = [(packs, "pack"), (persons, "person"), (offices, "office"), (tenures, "tenure")];
+    parts.map(|(number, word)| counted(number as usize, word)).join(", ")
+}
+
+fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+fn manual(check: &Check) -> String {
+    let Check { id, kind, summary, path, .. } = check;
+    let mut text = format!("{id} ({kind}, {}): {summary}\n\n{}\n", check.severity.word(), check.manual.trim());
+    for (expect, title) in [(Expect::Flag, "Flagged"), (Expect::Pass, "Left alone")] {
+        let _ = write!(text, "\n{title}:\n");
+        for example in check.examples.iter().filter(|example| example.expect == expect) {
+            text += &shown(example);
+        }
+    }
+    text + &format!("\nDefined in {path}\n")
+}
+
+fn shown(example: &Example) -> String {
+    let day = example.as_of.map_or(String::new(), |day| format!("(as of {day}) "));
+    let lines: Vec<&str> = example.draft.trim().lines().collect();
+    format!("\n    {day}{}\n", lines.join("\n    "))
+}

@@ -1,0 +1,73 @@
+//! For people: source lines with marks, drawn by codespan-reporting.
+
+use codespan_reporting::diagnostic::{Diagnostic, Label as Drawn, Severity as Weight};
+use codespan_reporting::term::termcolor::Buffer;
+use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
+
+use super::lines::Shown;
+use crate::findings::{Fault, Finding, Label, Severity};
+
+/// All findings, a blank line after each.
+pub(super) fn findings<'a>(findings: impl Iterator<Item = &'a Finding>, color: bool) -> String {
+    findings.map(|finding| one(finding, color)).collect()
+}
+
+/// All faults, a blank line after each.
+pub(super) fn faults(faults: &[Fault], color: bool) -> String {
+    faults.iter().map(|fault| one_fault(fault, color)).collect()
+}
+
+fn one(finding: &Finding, color: bool) -> String {
+    let labels = || std::iter::once(&finding.primary).chain(finding.related.iter().map(|related| &related.label));
+    let files = Shown::new(labels().map(|label| (&label.place.input, label.place.span.range())));
+    let drawn = |label: &Label, primary: bool| {
+        let make = if primary { Drawn::primary } else { Drawn::secondary };
+        make(files.id(&label.place.input), label.place.span.range()).with_message(&label.text)
+    };
+    let weight = match finding.severity {
+        Severity::Error => Weight::Error,
+        Severity::Warning => Weight::Warning,
+        Severity::Hint => Weight::Help,
+    };
+    let mut notes: Vec<String> = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
+    notes.extend(finding.notes.iter().cloned());
+    notes.extend(finding.facts.iter().map(|fact| {
+        let verified = fact.verified.as_ref().map_or(String::new(), |day| format!(", verified {day}"));
+        format!("fact: {}:{}{verified}", fact.path, fact.line)
+    }));
+    let diagnostic = Diagnostic::new(weight)
+        .with_code(&finding.rule)
+        .with_message(&finding.message)
+        .with_labels(labels().enumerate().map(|(number, label)| drawn(label, number == 0)).collect())
+        .with_notes(notes);
+    emit(&files, &diagnostic, color)
+}
+
+fn one_fault(fault: &Fault, color: bool) -> String {
+    let files = Shown::new(fault.place.iter().map(|place| (&place.input, place.span.range())));
+    let labels = fault.place.iter().map(|place| Drawn::primary(files.id(&place.input), place.span.range()));
+    let message = match (&fault.place, &fault.path) {
+        (None, Some(path)) => format!("{path}: {}", fault.message),
+        _ => fault.message.clone(),
+    };
+    let diagnostic = Diagnostic::error()
+        .with_code(fault.code)
+        .with_message(message)
+        .with_labels(labels.collect())
+        .with_notes(fault.notes.clone());
+    emit(&files, &diagnostic, color)
+}
+
+fn emit(files: &Shown, diagnostic: &Diagnostic<usize>, color: bool) -> String {
+    let mut buffer = if color { Buffer::ansi() } else { Buffer::no_color() };
+    let styles = Styles::default();
+    let drawn =
+        emit_to_write_style(&mut StylesWriter::new(&mut buffer, &styles), &Config::default(), files, diagnostic);
+    let text = String::from_utf8_lossy(buffer.as_slice()).into_owned();
+    // Lines of the source keep their trailing spaces when drawn; nobody wants them in a log.
+    let text: String = text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
+    match drawn {
+        Ok(()) => text,
+        Err(error) => format!("{text}{}: {error}\n", diagnostic.message),
+    }
+}

@@ -1,0 +1,238 @@
+//! The JSON shape of `docs/json.md`, schema 1. Nothing internal is serialised: every key is written here.
+
+use serde::Serialize;
+
+use super::{DocumentSummary, Run};
+use crate::claims::DraftDay;
+use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Severity};
+use crate::text::Position;
+use crate::time::Day;
+
+/// A whole run, one object and a line break.
+pub(super) fn run(run: &Run) -> String {
+    let shape = RunShape {
+        schema: 1,
+        findings: run.findings.iter().map(FindingShape::of).collect(),
+        faults: run.faults.iter().map(FaultShape::of).collect(),
+        documents: run.documents.iter().map(DocumentShape::of).collect(),
+        summary: SummaryShape {
+            documents: run.documents.len(),
+            errors: run.count(Severity::Error),
+            warnings: run.count(Severity::Warning),
+            hints: run.count(Severity::Hint),
+            suppressed: run.suppressed,
+            faults: run.faults.len(),
+        },
+    };
+    let mut text = serde_json::to_string_pretty(&shape).expect("plain data becomes JSON");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct RunShape<'a> {
+    schema: u32,
+    findings: Vec<FindingShape<'a>>,
+    faults: Vec<FaultShape<'a>>,
+    documents: Vec<DocumentShape<'a>>,
+    summary: SummaryShape,
+}
+
+#[derive(Serialize)]
+struct SummaryShape {
+    documents: usize,
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+    suppressed: u32,
+    faults: usize,
+}
+
+#[derive(Serialize)]
+struct FindingShape<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    confidence: &'static str,
+    message: &'a str,
+    primary: LabelShape<'a>,
+    related: Vec<RelatedShape<'a>>,
+    notes: &'a [String],
+    fixes: Vec<FixShape<'a>>,
+    facts: Vec<FactShape<'a>>,
+    fingerprint: &'a str,
+}
+
+impl<'a> FindingShape<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        let fact = |fact: &'a crate::findings::FactRef| FactShape {
+            path: &fact.path,
+            line: fact.line,
+            verified: fact.verified.as_deref(),
+        };
+        Self {
+            rule: &finding.rule,
+            severity: finding.severity.word(),
+            confidence: finding.confidence.word(),
+            message: &finding.message,
+            primary: LabelShape::of(&finding.primary),
+            related: finding.related.iter().map(RelatedShape::of).collect(),
+            notes: &finding.notes,
+            fixes: finding.fixes.iter().map(FixShape::of).collect(),
+            facts: finding.facts.iter().map(fact).collect(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LabelShape<'a> {
+    path: &'a str,
+    document: Option<&'a str>,
+    record: Option<u32>,
+    field: &'static str,
+    text: &'a str,
+    label: &'a str,
+    start: PositionShape,
+    end: PositionShape,
+}
+
+impl<'a> LabelShape<'a> {
+    fn of(label: &'a Label) -> Self {
+        let input = &label.place.input;
+        Self {
+            path: &input.path,
+            document: input.document.as_deref(),
+            record: input.record,
+            field: input.field,
+            text: label.place.text(),
+            label: &label.text,
+            start: PositionShape::of(label.place.start()),
+            end: PositionShape::of(label.place.end()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RelatedShape<'a> {
+    role: &'static str,
+    #[serde(flatten)]
+    label: LabelShape<'a>,
+}
+
+impl<'a> RelatedShape<'a> {
+    fn of(related: &'a Related) -> Self {
+        Self { role: related.role.word(), label: LabelShape::of(&related.label) }
+    }
+}
+
+#[derive(Serialize)]
+struct PositionShape {
+    offset: u32,
+    line: u32,
+    column: u32,
+}
+
+impl PositionShape {
+    fn of(at: Position) -> Self {
+        Self { offset: at.offset, line: at.line, column: at.column }
+    }
+}
+
+#[derive(Serialize)]
+struct FixShape<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Vec<EditShape<'a>>,
+}
+
+impl<'a> FixShape<'a> {
+    fn of(fix: &'a Fix) -> Self {
+        Self { title: &fix.title, safety: fix.safety.word(), edits: fix.edits.iter().map(EditShape::of).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct EditShape<'a> {
+    path: &'a str,
+    record: Option<u32>,
+    field: &'static str,
+    start: u32,
+    end: u32,
+    insert: &'a str,
+}
+
+impl<'a> EditShape<'a> {
+    fn of(edit: &'a Edit) -> Self {
+        let Edit { place, insert } = edit;
+        let (start, end) = (place.span.start, place.span.end);
+        Self { path: &place.input.path, record: place.input.record, field: place.input.field, start, end, insert }
+    }
+}
+
+#[derive(Serialize)]
+struct FactShape<'a> {
+    path: &'a str,
+    line: u32,
+    verified: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FaultShape<'a> {
+    code: &'static str,
+    message: &'a str,
+    path: Option<&'a str>,
+    start: Option<PositionShape>,
+    end: Option<PositionShape>,
+    notes: &'a [String],
+}
+
+impl<'a> FaultShape<'a> {
+    fn of(fault: &'a Fault) -> Self {
+        Self {
+            code: fault.code,
+            message: &fault.message,
+            path: fault.path.as_deref(),
+            start: fault.place.as_ref().map(|place| PositionShape::of(place.start())),
+            end: fault.place.as_ref().map(|place| PositionShape::of(place.end())),
+            notes: &fault.notes,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentShape<'a> {
+    path: &'a str,
+    document: Option<&'a str>,
+    record: Option<u32>,
+    day: Option<DayShape>,
+    day_from: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum DayShape {
+    Given(String),
+    Inferred(Vec<RangeShape>),
+}
+
+#[derive(Serialize)]
+struct RangeShape {
+    from: Option<String>,
+    until: Option<String>,
+}
+
+impl<'a> DocumentShape<'a> {
+    fn of(document: &'a DocumentSummary) -> Self {
+        let end = |day: Day| (day != Day::MIN && day != Day::MAX).then(|| day.to_string());
+        let (day, day_from) = match &document.day {
+            DraftDay::Given(given) => (Some(DayShape::Given(given.day.to_string())), Some(given.from.words())),
+            DraftDay::Inferred(days) => {
+                let ranges =
+                    days.ranges().iter().map(|&(from, until)| RangeShape { from: end(from), until: end(until) });
+                (Some(DayShape::Inferred(ranges.collect())), Some("inferred"))
+            }
+            DraftDay::None => (None, None),
+        };
+        Self { path: &document.path, document: document.document.as_deref(), record: document.record, day, day_from }
+    }
+}

@@ -1,0 +1,54 @@
+//! One line a finding: `path:line:column: severity[rule] message`.
+
+use crate::findings::{Fault, Finding, Role};
+use crate::text::Place;
+
+/// All findings.
+pub(super) fn findings<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
+    findings.map(one).collect()
+}
+
+fn one(finding: &Finding) -> String {
+    let place = &finding.primary.place;
+    let against: Vec<String> = finding
+        .related
+        .iter()
+        .filter(|related| related.role != Role::Same)
+        .map(|related| format!("\"{}\" at {}", one_line(related.label.place.text()), inside(&related.label.place)))
+        .collect();
+    let against = if against.is_empty() { String::new() } else { format!("; see {}", against.join(", ")) };
+    let (rule, severity) = (&finding.rule, finding.severity.word());
+    format!("{} {severity}[{rule}] {}{against}\n", prefix(place), one_line(&finding.message))
+}
+
+/// All faults.
+pub(super) fn faults(faults: &[Fault]) -> String {
+    let line = |fault: &Fault| {
+        let place = match (&fault.place, &fault.path) {
+            (Some(place), _) => prefix(place),
+            (None, Some(path)) => format!("{path}:1:1:"),
+            (None, None) => "factlint:".to_owned(),
+        };
+        let notes: Vec<String> = fault.notes.iter().map(|note| format!(" ({})", one_line(note))).collect();
+        format!("{place} error[{}] {}{}\n", fault.code, one_line(&fault.message), notes.concat())
+    };
+    faults.iter().map(line).collect()
+}
+
+/// Where the editor should go. A record of a JSON Lines file is one line of it; the place inside its text is told in brackets.
+fn prefix(place: &Place) -> String {
+    let (path, at) = (&place.input.path, place.start());
+    match place.input.record {
+        Some(record) => format!("{path}:{record}:1: ({} {}:{})", place.input.field, at.line, at.column),
+        None => format!("{path}:{}:{}:", at.line, at.column),
+    }
+}
+
+fn inside(place: &Place) -> String {
+    let at = place.start();
+    format!("{}:{}", at.line, at.column)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
