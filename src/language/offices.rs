@@ -370,7 +370,9 @@ impl Finder<'_> {
                 mention.from = prefix.start;
             }
             mention.to = end;
-            mention.span = view.span_of(mention.from, end);
+            // "the Biden administration" is marked as "the administration of Joe Biden" is, article and all.
+            let bare = titled.is_some() || mention.marks.is_empty();
+            mention.span = view.span_of(if bare { mention.phrase } else { mention.from }, end);
             mention.insert_at = view.span_of(from, from);
             return Some(mention);
         }

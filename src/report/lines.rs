@@ -150,7 +150,7 @@ mod tests {
         let range = files.line_range(0, line).expect("a range");
         assert_eq!(&text[range], "President Holt spoke. ");
         assert_eq!(files.line_number(0, line).expect("a number"), 2);
-        assert_eq!(files.column_number(0, line, at).expect("a number"), 27);
+        assert_eq!(files.column_number(0, line, at).expect("a number"), 26);
     }
 
     #[test]

@@ -197,7 +197,7 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
             claim.frame.label == Label::Anchored
                 && !claim.frame.anchor.is_empty()
                 && !claim.window.graced.meets(&claim.frame.anchor)
-                && !claim.window.graced.meets(days)
+                && !claim.window.possible.meets(days)
         })
         .collect();
     let primary = strongest(&wrong)?;

@@ -1,0 +1,140 @@
+//! The only entry: rules and options once, then a report for every document. No IO, no clock.
+//!
+//! May name every layer below.
+
+mod reading;
+
+use reading::Reader;
+pub use reading::Reading;
+
+use std::collections::BTreeMap;
+
+use crate::claims::DraftDay;
+use crate::document::{DayFrom, Document, GivenDay};
+use crate::findings::{Fault, Finding, Role};
+use crate::kinds::{Draft, KINDS};
+use crate::language::day::given_days;
+use crate::rules::{Check, RuleSet};
+use crate::time::Day;
+
+/// What the caller wants of an engine.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Only these checks, by id; empty: all.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// The day every draft speaks from, whatever it says itself.
+    pub as_of: Option<Day>,
+    /// The language of drafts that do not say: `en` unless given.
+    pub language: Option<String>,
+}
+
+/// Rules made ready for use. Immutable: share it between threads.
+#[derive(Debug)]
+pub struct Engine {
+    rules: RuleSet,
+    readers: BTreeMap<String, Reader>,
+    options: Options,
+}
+
+/// What was found in one document.
+#[derive(Debug)]
+pub struct Report {
+    /// Sorted by place, then by check.
+    pub findings: Vec<Finding>,
+    /// What the reader of the document could not make sense of.
+    pub faults: Vec<Fault>,
+    /// The day the draft speaks from.
+    pub day: DraftDay,
+    /// Findings that a comment in the draft silenced.
+    pub suppressed: u32,
+}
+
+impl Engine {
+    /// Makes rules ready.
+    pub fn new(rules: RuleSet, options: Options) -> Self {
+        let readers = rules.words.iter().map(|words| (words.language.clone(), Reader::new(words))).collect();
+        Self { rules, readers, options }
+    }
+
+    /// The rules in use.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Checks one document.
+    pub fn check(&self, document: &Document) -> Report {
+        let faults = document.faults.clone();
+        let Some((language, reader)) = self.reader(document) else {
+            return Report { findings: Vec::new(), faults, day: self.given_day(document, None), suppressed: 0 };
+        };
+        let reading = self.read_with(document, reader);
+        let draft = Draft {
+            document,
+            claims: &reading.claims,
+            day: &reading.day,
+            sweep: &reading.sweep,
+            table: &self.rules.table,
+            wording: &reader.wording,
+        };
+        let mut findings: Vec<Finding> = Vec::new();
+        for check in self.rules.checks.iter().filter(|check| check.language == language && self.wanted(check)) {
+            if let Some(kind) = KINDS.iter().find(|kind| kind.spec.name == check.kind) {
+                findings.extend((kind.run)(check, &draft));
+            }
+        }
+        let all = findings.len();
+        findings.retain(|finding| !ignored(document, finding));
+        findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
+        Report { suppressed: (all - findings.len()) as u32, findings, faults, day: reading.day }
+    }
+
+    /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
+    pub fn read(&self, document: &Document) -> Option<Reading> {
+        self.reader(document).map(|(_, reader)| self.read_with(document, reader))
+    }
+
+    fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {
+        let language = document.language.as_deref().or(self.options.language.as_deref()).unwrap_or("en");
+        let main = language.split(['-', '_']).next().unwrap_or(language);
+        self.readers.get_key_value(main).map(|(name, reader)| (name.as_str(), reader))
+    }
+
+    fn wanted(&self, check: &Check) -> bool {
+        let named = |list: &[String]| list.contains(&check.id);
+        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore)
+    }
+
+    fn given_day(&self, document: &Document, reader: Option<&Reader>) -> DraftDay {
+        if let Some(day) = self.options.as_of {
+            return DraftDay::Given(GivenDay { day, from: DayFrom::AsOf, place: None });
+        }
+        let mut days = document.days.clone();
+        if let Some(reader) = reader {
+            days.extend(given_days(document, &reader.words, &reader.calendar));
+        }
+        match days.into_iter().min_by_key(|given| given.from) {
+            Some(given) => DraftDay::Given(given),
+            None => DraftDay::None,
+        }
+    }
+
+    fn read_with(&self, document: &Document, reader: &Reader) -> Reading {
+        Reading::of(document, reader, &self.rules.table, self.given_day(document, Some(reader)))
+    }
+}
+
+/// Whether a comment of the draft asks for silence at the primary place or at one that contradicts it.
+fn ignored(document: &Document, finding: &Finding) -> bool {
+    let mut places = vec![&finding.primary.place];
+    places.extend(finding.related.iter().filter(|r| r.role == Role::Conflict).map(|r| &r.label.place));
+    document.ignores.iter().any(|ignore| {
+        let covered = document.place(ignore.covers);
+        let named = ignore.rule.as_deref().is_none_or(|rule| rule == finding.rule);
+        named
+            && places
+                .iter()
+                .any(|place| std::sync::Arc::ptr_eq(&place.input, &covered.input) && covered.span.contains(place.span))
+    })
+}

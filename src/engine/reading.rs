@@ -1,0 +1,179 @@
+//! One document, read with the words of its language: claims and the day, before any check looks at them.
+
+use std::sync::Arc;
+
+use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, filters, sweep};
+use crate::document::{Block, BlockKind, Document};
+use crate::frame::{Cascade, Setting, entry_of_a_timeline};
+use crate::kinds::Wording;
+use crate::language::cues::{Cues, ListId};
+use crate::language::dates::Calendar;
+use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
+use crate::language::quotes::quoted;
+use crate::language::sentences::{Abbreviations, sentences};
+use crate::language::tokens::tokens;
+use crate::language::view::{View, view};
+use crate::rules::{Meaning, PersonId, Table, Words};
+use crate::text::Span;
+use crate::time::Day;
+
+/// What a document says, before any check looks at it.
+#[derive(Debug)]
+pub struct Reading {
+    /// How many places give a person an office, whatever time they speak of.
+    pub mentions: usize,
+    /// Claims in the order of the draft.
+    pub claims: Vec<Claim>,
+    /// The day the draft speaks from.
+    pub day: DraftDay,
+    /// What the sweep over the days found, where no day is given.
+    pub sweep: Sweep,
+}
+
+/// Everything made ready for one language.
+#[derive(Debug)]
+pub(super) struct Reader {
+    cues: Arc<Cues>,
+    abbreviations: Abbreviations,
+    pub(super) calendar: Calendar,
+    offices: OfficeLists,
+    cascade: Cascade,
+    maker: ClaimMaker,
+    pub(super) wording: Wording,
+    pub(super) words: Words,
+    section_past: ListId,
+    title_past: ListId,
+}
+
+impl Reader {
+    /// Makes a language ready.
+    pub(super) fn new(words: &Words) -> Self {
+        let cues = Arc::new(Cues::new(words));
+        Self {
+            abbreviations: Abbreviations::new(words),
+            calendar: Calendar::new(words),
+            offices: OfficeLists::new(&cues),
+            cascade: Cascade::new(&cues, words),
+            maker: ClaimMaker::new(&cues),
+            wording: Wording::new(words),
+            words: words.clone(),
+            section_past: cues.list("section-past"),
+            title_past: cues.list("title-past"),
+            cues,
+        }
+    }
+
+    /// Whether a block is the caption of a picture: it ends with a credit.
+    fn caption(&self, text: &str) -> bool {
+        let mut from = text.len().saturating_sub(80);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let end = text[from..].to_lowercase();
+        self.words.items("caption-credit").iter().any(|credit| end.contains(credit.as_str()))
+    }
+
+    /// Whether a heading opens a part about another time.
+    fn elsewhen(&self, heading: &str, first: bool) -> bool {
+        let tokens = tokens(heading, Span::new(0, heading.len()));
+        let found = self.cues.find(&tokens);
+        let has = |list| found.iter().any(|cue| cue.list == list);
+        has(self.title_past) || (!first && tokens.len() <= 4 && has(self.section_past))
+    }
+}
+
+impl Reading {
+    /// Reads a document that speaks from a given day, or from none.
+    pub(super) fn of(document: &Document, reader: &Reader, table: &Table, given: DraftDay) -> Self {
+        let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
+        let mut gathering = Gathering::new(document, reader, table, day);
+        gathering.gather();
+        let Gathering { mut claims, mut named, mentions, .. } = gathering;
+        named.sort_unstable();
+        named.dedup();
+        filters(table, &mut claims, day, &named);
+        if day.is_some() {
+            return Self { mentions, claims, day: given, sweep: Sweep::default() };
+        }
+        let sweep = sweep(&claims);
+        let unknown = sweep.days.is_empty() || sweep.days.is_all();
+        let day = if unknown { DraftDay::None } else { DraftDay::Inferred(sweep.days.clone()) };
+        Self { mentions, claims, day, sweep }
+    }
+}
+
+/// The way through the blocks and sentences of a document.
+struct Gathering<'a> {
+    document: &'a Document,
+    reader: &'a Reader,
+    table: &'a Table,
+    day: Option<Day>,
+    claims: Vec<Claim>,
+    /// Everybody who is named, in or out of office.
+    named: Vec<PersonId>,
+    mentions: usize,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(document: &'a Document, reader: &'a Reader, table: &'a Table, day: Option<Day>) -> Self {
+        Self { document, reader, table, day, claims: Vec::new(), named: Vec::new(), mentions: 0 }
+    }
+
+    fn gather(&mut self) {
+        let (mut section, mut whole, mut paragraphs) = (false, false, 0);
+        for (number, block) in self.document.blocks.iter().enumerate() {
+            if block.kind == BlockKind::Heading {
+                let past = self.reader.elsewhen(self.document.text(block.span), number == 0);
+                whole |= number == 0 && past;
+                section = past;
+            } else {
+                paragraphs += 1;
+            }
+            let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
+            self.block(block, whole || section, leading);
+        }
+    }
+
+    fn block(&mut self, block: &Block, elsewhen: bool, leading: bool) {
+        let (document, reader, prose) = (self.document, self.reader, &self.document.prose);
+        let mut quotes = None;
+        let sentences = sentences(prose, block.span, &reader.abbreviations);
+        let caption = reader.caption(document.text(block.span));
+        for (number, &sentence) in sentences.iter().enumerate() {
+            let Some(view) = view(prose, sentence, self.table, &reader.cues) else {
+                continue;
+            };
+            self.named.extend(people(&view));
+            let mentions = office_mentions(&view, self.table, &reader.offices);
+            if mentions.is_empty() {
+                continue;
+            }
+            let setting = Setting {
+                block: if caption { BlockKind::Caption } else { block.kind },
+                quoted: quotes.get_or_insert_with(|| quoted(prose, block.span)),
+                elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose),
+                day: self.day,
+                prose,
+                before: &sentences[number.saturating_sub(2)..number],
+            };
+            self.sentence(&view, &mentions, setting, leading);
+        }
+    }
+
+    fn sentence(&mut self, view: &View, mentions: &[OfficeMention], setting: Setting<'_>, leading: bool) {
+        self.mentions += mentions.len();
+        let Reader { cascade, maker, .. } = self.reader;
+        for (at, mention) in mentions.iter().enumerate() {
+            let frame = cascade.frame(view, mentions, at, setting);
+            self.claims.extend(maker.claim(self.table, cascade, mention, frame, leading));
+        }
+    }
+}
+
+/// Everybody whom a sentence may name.
+fn people(view: &View) -> impl Iterator<Item = PersonId> {
+    view.hits.iter().flat_map(|hit| &hit.meanings).filter_map(|meaning| match meaning {
+        Meaning::Name(id) | Meaning::Surname(id) => Some(*id),
+        Meaning::Title(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,
+    })
+}
