@@ -166,7 +166,7 @@ fn print_row(name: &str, tally: &Tally) {
     let row = |labels: &BTreeMap<Label, usize>| order.map(|l| labels.get(&l).copied().unwrap_or(0));
     let (inside, outside) = (row(&tally.labels), row(&tally.labels_out));
     let total: usize = inside.iter().sum();
-    let share = if total == 0 { 0 } else { (inside[0] + inside[1]) * 100 / total };
+    let share = ((inside[0] + inside[1]) * 100).checked_div(total).unwrap_or(0);
     println!(
         "{name:<18} {:>6} {:>7} {:>6} {:>6} {:>6} {:>6} | {inside:?} {share}% | {outside:?}",
         tally.documents,

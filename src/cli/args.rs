@@ -141,7 +141,7 @@ impl Format {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Color {
-    /// Where the output is a terminal and NO_COLOR is not set
+    /// Where the output is a terminal and `NO_COLOR` is not set
     Auto,
     /// Always
     Always,

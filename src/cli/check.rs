@@ -1,6 +1,6 @@
 //! `factlint check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -148,7 +148,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn file(&self, path: &PathBuf) -> Run {
+    fn file(&self, path: &Path) -> Run {
         let is_stdin = path.as_os_str() == STDIN;
         let read = if is_stdin {
             files::read_stdin(self.stdin.unwrap_or(STDIN), self.most)

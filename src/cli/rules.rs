@@ -98,7 +98,8 @@ fn manual(check: &Check) -> String {
             text += &shown(example);
         }
     }
-    text + &format!("\nDefined in {path}\n")
+    let _ = write!(text, "\nDefined in {path}\n");
+    text
 }
 
 fn shown(example: &Example) -> String {

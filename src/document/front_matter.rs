@@ -147,7 +147,7 @@ impl FrontMatter {
             match leading_day(text) {
                 Some(day) => self.day = Some((day, range.clone())),
                 None => {
-                    self.fault("bad-date", range.clone(), format!("`{key}` is no date that starts as 2025-01-20 does"))
+                    self.fault("bad-date", range.clone(), format!("`{key}` is no date that starts as 2025-01-20 does"));
                 }
             }
         }

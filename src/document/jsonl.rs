@@ -80,15 +80,15 @@ fn document(path: &str, number: u32, record: Record) -> Document {
     let mut document = builder.finish();
     attach(&mut document, found, text);
     document.language = record.language.map(|language| language.to_ascii_lowercase());
-    day(&mut document, path, number, &id, record.date.as_deref().unwrap_or_default());
+    day(&mut document, path, number, id.as_ref(), record.date.as_deref().unwrap_or_default());
     document
 }
 
-fn day(document: &mut Document, path: &str, number: u32, id: &Option<Arc<str>>, date: &str) {
+fn day(document: &mut Document, path: &str, number: u32, id: Option<&Arc<str>>, date: &str) {
     if date.trim().is_empty() {
         return;
     }
-    let input = Input::field(path, Some(number), id.clone(), "date", date);
+    let input = Input::field(path, Some(number), id.cloned(), "date", date);
     let place = Place { input, span: Span::new(0, date.len()) };
     match leading_day(date) {
         Some(day) => document.days.push(GivenDay { day, from: DayFrom::Record, place: Some(place) }),

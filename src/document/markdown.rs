@@ -13,7 +13,7 @@ use super::{BlockKind, Document};
 use crate::text::Input;
 
 /// Reads Markdown.
-pub fn read(input: &Arc<Input>) -> Document {
+pub(super) fn read(input: &Arc<Input>) -> Document {
     let front = front_matter::read(input);
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

@@ -14,7 +14,7 @@ use crate::text::Input;
 const HEADING: usize = 120;
 
 /// Reads plain text.
-pub fn read(input: &Arc<Input>) -> Document {
+pub(super) fn read(input: &Arc<Input>) -> Document {
     let front = front_matter::read(input);
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

@@ -43,5 +43,5 @@ pub const KINDS: &[Kind] = &[tenure::KIND];
 
 /// What the reader of rule files must know of every kind.
 pub fn specs() -> Vec<KindSpec> {
-    KINDS.iter().map(|kind| kind.spec.clone()).collect()
+    KINDS.iter().map(|kind| kind.spec).collect()
 }

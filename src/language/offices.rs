@@ -136,6 +136,9 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
     found
 }
 
+/// Tenures that may be meant; or the only office meant, complete, which the only person meant never held.
+type Readings = (Vec<TenureId>, Option<(OfficeId, PersonId)>);
+
 struct Finder<'a> {
     view: &'a View,
     table: &'a Table,
@@ -307,7 +310,7 @@ impl Finder<'_> {
     }
 
     /// Tenures that the title, the place and the name may mean; or that one person never held the one office.
-    fn readings(&self, title: &Title<'_>, name: &Name) -> Option<(Vec<TenureId>, Option<(OfficeId, PersonId)>)> {
+    fn readings(&self, title: &Title<'_>, name: &Name) -> Option<Readings> {
         let mut tenures = Vec::new();
         for &person in &name.persons {
             for id in self.table.person(person).tenures {

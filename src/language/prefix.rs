@@ -20,7 +20,7 @@ pub struct Mark {
 
 /// Word lists that a prefix is read by.
 #[derive(Debug)]
-pub struct PrefixLists {
+pub(super) struct PrefixLists {
     markers: Vec<ListId>,
     modifier: ListId,
     other_rank: ListId,
@@ -33,7 +33,7 @@ pub struct PrefixLists {
 
 impl PrefixLists {
     /// Looks the lists up by name.
-    pub fn new(cues: &Cues) -> Self {
+    pub(super) fn new(cues: &Cues) -> Self {
         let named = |names: &[&str]| names.iter().map(|name| cues.list(name)).collect();
         Self {
             markers: named(&[
@@ -57,7 +57,7 @@ impl PrefixLists {
 
 /// What was read before a title, from right to left.
 #[derive(Debug, Clone, Default)]
-pub struct Prefix {
+pub(super) struct Prefix {
     /// First token of marks, places and modifiers; the title's own where there are none.
     pub start: usize,
     /// First token behind the marks: "former" would be put here.
@@ -81,7 +81,7 @@ const LOOSE: usize = 3;
 
 impl Prefix {
     /// Reads leftwards from a title or surname; `None` where what stands there makes another office or name of it.
-    pub fn read(view: &View, title: usize, lists: &PrefixLists) -> Option<Self> {
+    pub(super) fn read(view: &View, title: usize, lists: &PrefixLists) -> Option<Self> {
         let mut prefix = Self { start: title, bare: title, phrase: title, ..Self::default() };
         let mut at = title;
         while at > 0 {

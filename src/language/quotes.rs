@@ -21,8 +21,8 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
             let end = rest[open.len()..].find(close).map_or(text.len(), |found| at + open.len() + found + close.len());
             found.push(Span::new(base + at, base + end));
             at = end;
-        } else if rest.starts_with('"') {
-            let Some(close) = rest[1..].find('"') else {
+        } else if let Some(inside) = rest.strip_prefix('"') {
+            let Some(close) = inside.find('"') else {
                 break;
             };
             found.push(Span::new(base + at, base + at + close + 2));

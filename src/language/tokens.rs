@@ -115,16 +115,13 @@ fn word_len(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || is_mark_of_letter(c) {
-            end = at + c.len_utf8();
-        } else if is_apostrophe(c)
-            && !is_possessive_at(&text[at..])
-            && chars.peek().is_some_and(|(_, n)| n.is_alphabetic())
-        {
-            end = at + c.len_utf8();
-        } else {
+        let mut inner_apostrophe = || {
+            is_apostrophe(c) && !is_possessive_at(&text[at..]) && chars.peek().is_some_and(|(_, n)| n.is_alphabetic())
+        };
+        if !c.is_alphanumeric() && !is_mark_of_letter(c) && !inner_apostrophe() {
             break;
         }
+        end = at + c.len_utf8();
     }
     end.max(text.chars().next().map_or(0, char::len_utf8))
 }

@@ -93,14 +93,14 @@ impl Run {
             .map(|severity| counted(self.count(severity), severity.word()))
             .collect();
         let found = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
-        let mut line = format!("{found} in {}", counted(self.documents.len(), "draft"));
+        let mut parts = vec![format!("{found} in {}", counted(self.documents.len(), "draft"))];
         if self.suppressed > 0 {
-            line += &format!("; {} silenced", self.suppressed);
+            parts.push(format!("{} silenced", self.suppressed));
         }
         if !self.faults.is_empty() {
-            line += &format!("; {}", counted(self.faults.len(), "fault"));
+            parts.push(counted(self.faults.len(), "fault"));
         }
-        line
+        parts.join("; ")
     }
 }
 

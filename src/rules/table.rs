@@ -86,16 +86,16 @@ impl Table {
     /// # Errors
     /// Says what is wrong with bytes that are no table.
     pub fn open_static(bytes: &'static [u8]) -> Result<Self, String> {
-        Self::open(Store::Static(bytes), bytes)
+        Self::open(&Store::Static(bytes), bytes)
     }
 
     /// Makes a table of facts.
     pub fn of(facts: &Facts) -> Self {
         let bytes: Arc<[u8]> = encode(facts).into();
-        Self::open(Store::Shared(Arc::clone(&bytes)), &bytes).expect("what `encode` writes opens")
+        Self::open(&Store::Shared(Arc::clone(&bytes)), &bytes).expect("what `encode` writes opens")
     }
 
-    fn open(store: Store, bytes: &[u8]) -> Result<Self, String> {
+    fn open(store: &Store, bytes: &[u8]) -> Result<Self, String> {
         if bytes.get(..8) != Some(MAGIC) {
             return Err("not a fact table of this version".to_owned());
         }

@@ -242,7 +242,7 @@ impl<'t> Section<'t> {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for item in items.iter() {
+        for item in items {
             if let DeValue::Table(table) = item.get_ref() {
                 found.push(Section::new(table, item.span()));
             } else {
@@ -312,9 +312,10 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 
 fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When> {
     let found = match value.get_ref() {
-        DeValue::Datetime(at) if at.time.is_none() => {
-            at.date.and_then(|d| Day::new(d.year as i16, d.month as i8, d.day as i8)).map(When::exactly)
-        }
+        DeValue::Datetime(at) if at.time.is_none() => at
+            .date
+            .and_then(|d| Day::new(d.year.cast_signed(), d.month.cast_signed(), d.day.cast_signed()))
+            .map(When::exactly),
         DeValue::Integer(year) => year.as_str().parse().ok().and_then(When::year),
         DeValue::String(text) if Day::parse(text).is_some() => {
             sink.fault("quoted-date", value.span(), format!("`{key}` must be a date without quotes: {text}"));

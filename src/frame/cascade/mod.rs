@@ -1,5 +1,7 @@
 //! The cascade: the first rule that knows something says which time a mention speaks of.
 
+mod grammar;
+
 use std::sync::Arc;
 
 use super::years::{together, years};
@@ -8,7 +10,6 @@ use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::tokens::TokenKind;
-use crate::language::tokens::tokens;
 use crate::language::view::View;
 use crate::rules::Words;
 use crate::text::{Prose, Span};
@@ -88,9 +89,6 @@ struct Scene<'a> {
 
 /// Name of the rule that has only a verb of news to go by.
 pub const VERB_ALONE: &str = "verb-alone";
-
-/// Longest apposition, in bytes, between a mention and its verb.
-const APPOSITION: u32 = 60;
 
 impl Cascade {
     /// Looks the lists up by name.
@@ -175,18 +173,6 @@ impl Cascade {
             Self::leaning_now,
         ];
         rules.iter().find_map(|rule| rule(self, &scene)).unwrap_or_else(|| plain(Label::Free, "nothing"))
-    }
-
-    /// Skips a coordination: in "of President A and President B" both are governed by "of".
-    fn governed_at(&self, view: &View, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
-        let mut at = mention.phrase;
-        while at > 0 && (view.ends(self.coordination, at).is_some() || view.is_mark(at - 1, ",")) {
-            let Some(before) = mentions.iter().find(|m| m.to == at - 1 && m.from < mention.from) else {
-                break;
-            };
-            at = before.phrase;
-        }
-        at
     }
 
     /// R0: quotations, block quotes, captions, sections about another time.
@@ -282,83 +268,6 @@ impl Cascade {
         opens.then(|| Frame { cue: Some(view.tokens[year].span), ..plain(Label::Other, "years-behind") })
     }
 
-    /// Whether a preposition, or a verb whose object the mention is, stands before it: then the next verb is another's.
-    fn guarded(&self, scene: &Scene<'_>) -> bool {
-        let (view, at) = (scene.view, scene.governed_at);
-        view.ends(self.guard, at).is_some() || (at > 0 && self.past_verb(view, at - 1) == Some(at))
-    }
-
-    /// The token at which the predicate starts: past one apposition, past a coordinated subject, past adverbs.
-    fn predicate(&self, scene: &Scene<'_>) -> Option<usize> {
-        let mut at = self.past_apposition(scene)?;
-        if let Some(joined) = self.past_coordination(scene, at) {
-            at = joined;
-        }
-        for _ in 0..2 {
-            let token = scene.view.tokens.get(at)?;
-            let adverb =
-                self.adverb_ending.iter().any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
-            match scene.view.starts(self.adverb, at) {
-                Some(to) => at = to,
-                None if adverb && !token.capital => at += 1,
-                None => break,
-            }
-        }
-        Some(at)
-    }
-
-    fn past_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
-        let (view, end) = (scene.view, scene.mention.to);
-        if view.is_possessive(end) {
-            return None;
-        }
-        let closing = match view.word(end) {
-            "," => ",",
-            "(" => ")",
-            "-" | "\u{2013}" | "\u{2014}" => view.word(end),
-            _ => return Some(end),
-        };
-        if scene.mention.form == Form::Behind && closing == "," {
-            return Some(end + 1);
-        }
-        let start = view.tokens[end].span.end;
-        let close = (end + 1..view.tokens.len())
-            .take_while(|&at| view.tokens[at].span.start <= start + APPOSITION)
-            .find(|&at| view.word(at) == closing)?;
-        Some(close + 1)
-    }
-
-    /// "X and Queen Y are": names, titles and commas up to the verb.
-    fn past_coordination(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
-        let view = scene.view;
-        if view.starts(self.coordination, at).is_none() {
-            return None;
-        }
-        let part_of_subject = |at: &usize| {
-            let token = &view.tokens[*at];
-            let title = view.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
-            token.capital
-                || title
-                || token.lower == ","
-                || token.kind == TokenKind::Possessive
-                || view.starts(self.coordination, *at).is_some()
-                || view.starts(self.determiner, *at).is_some()
-        };
-        (at..view.tokens.len().min(at + 16)).find(|at| !part_of_subject(at))
-    }
-
-    /// A verb of the past at a token: of the list, or by its ending.
-    fn past_verb(&self, view: &View, at: usize) -> Option<usize> {
-        let by_ending = || {
-            let token = view.tokens.get(at)?;
-            let ends = !token.capital
-                && token.lower.len() > 3
-                && self.past_ending.iter().any(|ending| token.lower.ends_with(ending.as_str()));
-            ends.then_some(at + 1)
-        };
-        view.starts(self.past, at).or_else(by_ending)
-    }
-
     /// R3: the mention acts in the present, or acts in news told with a word of now.
     fn present_verb(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;
@@ -415,16 +324,6 @@ impl Cascade {
         Some(Frame { cue: Some(view.span_of(who, to)), ..plain(Label::NowMinus, "who") })
     }
 
-    /// A word of a list outside the mention itself and outside quotations.
-    fn outside(&self, scene: &Scene<'_>, list: ListId) -> Option<Span<Prose>> {
-        let found = scene.view.cues.iter().find(|cue| {
-            cue.list == list
-                && (cue.to <= scene.mention.phrase || cue.from >= scene.mention.to)
-                && !scene.quoted[cue.from]
-        })?;
-        Some(scene.view.span_of(found.from, found.to))
-    }
-
     /// R4: another year in the sentence. Held to it only in the plainest shape, "In 2018, President X signed".
     fn anchored(&self, scene: &Scene<'_>) -> Option<Frame> {
         let (view, &(_, _, span)) = (scene.view, scene.other_years.first()?);
@@ -478,15 +377,6 @@ impl Cascade {
         None
     }
 
-    fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
-        let view = scene.view;
-        if let Some(found) = [self.other_time, self.hypothetical].iter().find_map(|&list| self.outside(scene, list)) {
-            return Some(found);
-        }
-        let at = self.predicate(scene)?;
-        view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
-    }
-
     /// R5: words of another time anywhere in the sentence.
     fn other_time(&self, scene: &Scene<'_>) -> Option<Frame> {
         self.other_time_cue(scene).map(|cue| Frame { cue: Some(cue), ..plain(Label::Weak, "other-time") })
@@ -507,26 +397,6 @@ impl Cascade {
         let (at, to) = verb.filter(|_| self.opens_clause(scene))?;
         (!self.told_of_the_past(scene))
             .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::NowMinus, VERB_ALONE) })
-    }
-
-    /// Whether the sentences right before speak of another time: what follows goes on with it.
-    fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
-        let setting = &scene.setting;
-        setting.before.iter().any(|&sentence| {
-            let tokens = tokens(setting.prose, sentence);
-            let view = View { span: sentence, cues: self.cues.find(&tokens), tokens, hits: Vec::new() };
-            let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
-            let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
-                .iter()
-                .any(|&list| view.any(list).is_some());
-            other_year || other_time
-        })
-    }
-
-    /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
-    fn opens_clause(&self, scene: &Scene<'_>) -> bool {
-        let (view, at) = (scene.view, scene.governed_at);
-        at == 0 || view.tokens[at - 1].kind == TokenKind::Mark || view.ends(self.coordination, at).is_some()
     }
 
     /// Which marker list a mention carries, nearest first.

@@ -1,0 +1,140 @@
+//! The grammar that the rules of the cascade share: what governs a mention, where its predicate starts, what stands around it.
+
+use super::{Cascade, Scene};
+use crate::frame::years::years;
+use crate::language::cues::ListId;
+use crate::language::offices::{Form, OfficeMention};
+use crate::language::tokens::{TokenKind, tokens};
+use crate::language::view::View;
+use crate::text::{Prose, Span};
+
+/// Longest apposition, in bytes, between a mention and its verb.
+const APPOSITION: u32 = 60;
+
+impl Cascade {
+    /// Skips a coordination: in "of President A and President B" both are governed by "of".
+    pub(super) fn governed_at(&self, view: &View, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
+        let mut at = mention.phrase;
+        while at > 0 && (view.ends(self.coordination, at).is_some() || view.is_mark(at - 1, ",")) {
+            let Some(before) = mentions.iter().find(|m| m.to == at - 1 && m.from < mention.from) else {
+                break;
+            };
+            at = before.phrase;
+        }
+        at
+    }
+
+    /// Whether a preposition, or a verb whose object the mention is, stands before it: then the next verb is another's.
+    pub(super) fn guarded(&self, scene: &Scene<'_>) -> bool {
+        let (view, at) = (scene.view, scene.governed_at);
+        view.ends(self.guard, at).is_some() || (at > 0 && self.past_verb(view, at - 1) == Some(at))
+    }
+
+    /// The token at which the predicate starts: past one apposition, past a coordinated subject, past adverbs.
+    pub(super) fn predicate(&self, scene: &Scene<'_>) -> Option<usize> {
+        let mut at = self.past_apposition(scene)?;
+        if let Some(joined) = self.past_coordination(scene, at) {
+            at = joined;
+        }
+        for _ in 0..2 {
+            let token = scene.view.tokens.get(at)?;
+            let adverb =
+                self.adverb_ending.iter().any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
+            match scene.view.starts(self.adverb, at) {
+                Some(to) => at = to,
+                None if adverb && !token.capital => at += 1,
+                None => break,
+            }
+        }
+        Some(at)
+    }
+
+    pub(super) fn past_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
+        let (view, end) = (scene.view, scene.mention.to);
+        if view.is_possessive(end) {
+            return None;
+        }
+        let closing = match view.word(end) {
+            "," => ",",
+            "(" => ")",
+            "-" | "\u{2013}" | "\u{2014}" => view.word(end),
+            _ => return Some(end),
+        };
+        if scene.mention.form == Form::Behind && closing == "," {
+            return Some(end + 1);
+        }
+        let start = view.tokens[end].span.end;
+        let close = (end + 1..view.tokens.len())
+            .take_while(|&at| view.tokens[at].span.start <= start + APPOSITION)
+            .find(|&at| view.word(at) == closing)?;
+        Some(close + 1)
+    }
+
+    /// "X and Queen Y are": names, titles and commas up to the verb.
+    pub(super) fn past_coordination(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
+        let view = scene.view;
+        view.starts(self.coordination, at)?;
+        let part_of_subject = |at: &usize| {
+            let token = &view.tokens[*at];
+            let title = view.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
+            token.capital
+                || title
+                || token.lower == ","
+                || token.kind == TokenKind::Possessive
+                || view.starts(self.coordination, *at).is_some()
+                || view.starts(self.determiner, *at).is_some()
+        };
+        (at..view.tokens.len().min(at + 16)).find(|at| !part_of_subject(at))
+    }
+
+    /// A verb of the past at a token: of the list, or by its ending.
+    pub(super) fn past_verb(&self, view: &View, at: usize) -> Option<usize> {
+        let by_ending = || {
+            let token = view.tokens.get(at)?;
+            let ends = !token.capital
+                && token.lower.len() > 3
+                && self.past_ending.iter().any(|ending| token.lower.ends_with(ending.as_str()));
+            ends.then_some(at + 1)
+        };
+        view.starts(self.past, at).or_else(by_ending)
+    }
+
+    /// A word of a list outside the mention itself and outside quotations.
+    pub(super) fn outside(&self, scene: &Scene<'_>, list: ListId) -> Option<Span<Prose>> {
+        let found = scene.view.cues.iter().find(|cue| {
+            cue.list == list
+                && (cue.to <= scene.mention.phrase || cue.from >= scene.mention.to)
+                && !scene.quoted[cue.from]
+        })?;
+        Some(scene.view.span_of(found.from, found.to))
+    }
+
+    pub(super) fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
+        let view = scene.view;
+        if let Some(found) = [self.other_time, self.hypothetical].iter().find_map(|&list| self.outside(scene, list)) {
+            return Some(found);
+        }
+        let at = self.predicate(scene)?;
+        view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
+    }
+
+    /// Whether the sentences right before speak of another time: what follows goes on with it.
+    pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
+        let setting = &scene.setting;
+        setting.before.iter().any(|&sentence| {
+            let tokens = tokens(setting.prose, sentence);
+            let view = View { span: sentence, cues: self.cues.find(&tokens), tokens, hits: Vec::new() };
+            let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
+            let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
+                .iter()
+                .any(|&list| view.any(list).is_some());
+            other_year || other_time
+        })
+    }
+
+    /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
+    pub(super) fn opens_clause(&self, scene: &Scene<'_>) -> bool {
+        let (view, at) = (scene.view, scene.governed_at);
+        at == 0 || view.tokens[at - 1].kind == TokenKind::Mark || view.ends(self.coordination, at).is_some()
+    }
+}
