@@ -40,10 +40,12 @@ pub struct DateMention {
 #[derive(Debug, Default)]
 pub struct Calendar {
     months: Vec<Vec<String>>,
+    ordinal_endings: Vec<String>,
 }
 
 impl Calendar {
-    /// Takes `months` and `months-short` of a language's `[text]`: names in order, forms of one month joined by `|`.
+    /// Takes `months` and `months-short` of a language's `[text]`: names in order, forms of one month joined by `|`; and
+    /// `ordinal-endings`.
     pub fn new(words: &Words) -> Self {
         let mut months = vec![Vec::new(); 12];
         for key in ["months", "months-short"] {
@@ -52,7 +54,14 @@ impl Calendar {
                 forms.extend(names.split('|').map(str::to_lowercase));
             }
         }
-        Self { months }
+        let endings = words.text.get("ordinal-endings").map_or("", String::as_str);
+        Self { months, ordinal_endings: endings.split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// Past "st", "nd", "rd", "th".
+    fn ordinal_end(&self, tokens: &[Token], at: usize) -> usize {
+        let ends = |token: &Token| !token.spaced && self.ordinal_endings.contains(&token.lower);
+        at + usize::from(tokens.get(at).is_some_and(ends))
     }
 
     fn month(&self, token: &Token) -> Option<i8> {
@@ -102,7 +111,7 @@ impl Calendar {
             return Some((mention(tokens, at, next + 1, When::month(year, month), DateKind::Month), next + 1));
         }
         let day = day_number(tokens, next)?;
-        next = ordinal_end(tokens, next + 1);
+        next = self.ordinal_end(tokens, next + 1);
         let comma = next + usize::from(tokens.get(next).is_some_and(|t| t.lower == ","));
         Some(self.with_year(tokens, at, next, comma, month, day))
     }
@@ -110,7 +119,7 @@ impl Calendar {
     /// 23 September 2025; 23 September.
     fn day_first(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
         let day = day_number(tokens, at)?;
-        let next = ordinal_end(tokens, at + 1);
+        let next = self.ordinal_end(tokens, at + 1);
         let month = self.month(tokens.get(next)?)?;
         let dot = usize::from(tokens.get(next + 1).is_some_and(|t| t.lower == "." && !t.spaced));
         let comma = usize::from(tokens.get(next + 1).is_some_and(|t| t.lower == ","));
@@ -156,11 +165,6 @@ fn day_number(tokens: &[Token], at: usize) -> Option<i8> {
     (token.kind == TokenKind::Number && token.span.len() <= 2)
         .then(|| token.lower.parse().ok())?
         .filter(|day| (1..=31).contains(day))
-}
-
-/// Past "st", "nd", "rd", "th".
-fn ordinal_end(tokens: &[Token], at: usize) -> usize {
-    at + usize::from(tokens.get(at).is_some_and(|t| !t.spaced && matches!(t.lower.as_str(), "st" | "nd" | "rd" | "th")))
 }
 
 #[cfg(test)]

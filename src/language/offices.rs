@@ -380,7 +380,7 @@ impl Finder<'_> {
             return Some(mention);
         }
         // "the administration of": the metonym stands before.
-        let of = prefix_at.checked_sub(1).filter(|&at| view.word(at) == "of")?;
+        let of = view.ends(self.lists.joiner, prefix_at)?;
         let metonym = view.ends(self.lists.metonym, of)?;
         if titled.is_none() && self.blocked(&name) {
             return None;

@@ -69,6 +69,8 @@ pub struct Cascade {
     past_perfect: ListId,
     coordination: ListId,
     claimed_current: ListId,
+    own: ListId,
+    span_opening: ListId,
     cues: Arc<Cues>,
 }
 
@@ -139,6 +141,8 @@ impl Cascade {
             past_perfect: list("past-perfect"),
             coordination: list("coordination"),
             claimed_current: list("claimed-current"),
+            own: list("owner-pronoun"),
+            span_opening: list("span-opening"),
             cues: Arc::clone(cues),
         }
     }
@@ -214,8 +218,7 @@ impl Cascade {
             && between.clone().all(|at| {
                 view.starts(self.coordination, at).is_some()
                     || view.tokens[at].kind == TokenKind::Mark
-                    || view.word(at) == "his"
-                    || view.word(at) == "her"
+                    || view.starts(self.own, at).is_some()
             });
         joined.then(|| Frame { cue: Some(view.tokens[marked.from].span), ..plain(Label::Other, "marked-neighbour") })
     }
@@ -261,7 +264,7 @@ impl Cascade {
     fn bracketed_years(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;
         let first = scene.mention.to;
-        let opens = view.is_mark(first, "(") || matches!(view.word(first), "from" | "between");
+        let opens = view.is_mark(first, "(") || view.starts(self.span_opening, first).is_some();
         let year = (first + 1..first + 3).find(|&at| {
             scene.other_years.iter().any(|(.., span)| view.tokens.get(at).is_some_and(|t| t.span == *span))
         })?;
