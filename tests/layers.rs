@@ -98,8 +98,13 @@ fn words_of_drafts_are_data() {
     for (path, text) in all(&["src/language", "src/frame", "src/claims", "src/kinds"]) {
         let program = text.split("#[cfg(test)]").next().unwrap_or("");
         for line in program.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let compares = line.contains("view.word(") || line.contains(".lower ==") || line.contains(".lower.as_str()");
-            let literal = line.split('"').skip(1).step_by(2).any(|text| text.len() > 1 && text.bytes().all(|b| b.is_ascii_lowercase()));
+            let compares =
+                line.contains("view.word(") || line.contains(".lower ==") || line.contains(".lower.as_str()");
+            let literal = line
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .any(|text| text.len() > 1 && text.bytes().all(|b| b.is_ascii_lowercase()));
             if compares && literal {
                 wrong.push(format!("{}: {}", path.display(), line.trim()));
             }

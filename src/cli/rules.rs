@@ -13,7 +13,6 @@ use super::{FAULTS, FINE, FOUND};
 use crate::examples;
 use crate::findings::Fault;
 use crate::report::{self, Style};
-use crate::rules::{Check, Example, Expect};
 use crate::settings::Placed;
 
 /// Runs a command on rules; answers the exit status.
@@ -37,7 +36,7 @@ pub(super) fn explain(rule: &str, sources: &Sources, output: &Output) -> anyhow:
         faults.extend(unknown_rule(&Placed { word: rule.to_owned(), place: None }, &loaded.rules.checks));
         return finish(&faults, "", output);
     };
-    output.out(&manual(check)).context("the manual cannot be written")?;
+    output.out(&report::manual::text(check)).context("the manual cannot be written")?;
     finish(&loaded.faults, "", output)
 }
 
@@ -87,23 +86,4 @@ fn facts(loaded: &Loaded) -> String {
 
 fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-}
-
-fn manual(check: &Check) -> String {
-    let Check { id, kind, summary, path, .. } = check;
-    let mut text = format!("{id} ({kind}, {}): {summary}\n\n{}\n", check.severity.word(), check.manual.trim());
-    for (expect, title) in [(Expect::Flag, "Flagged"), (Expect::Pass, "Left alone")] {
-        let _ = write!(text, "\n{title}:\n");
-        for example in check.examples.iter().filter(|example| example.expect == expect) {
-            text += &shown(example);
-        }
-    }
-    let _ = write!(text, "\nDefined in {path}\n");
-    text
-}
-
-fn shown(example: &Example) -> String {
-    let day = example.as_of.map_or(String::new(), |day| format!("(as of {day}) "));
-    let lines: Vec<&str> = example.draft.trim().lines().collect();
-    format!("\n    {day}{}\n", lines.join("\n    "))
 }

@@ -17,7 +17,11 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
+        let fence = rest.bytes().take_while(|&byte| byte == b'`').count();
+        if fence > 2 {
+            // A fence of code in text that is read as plain quotes nobody.
+            at += fence;
+        } else if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
             let end = rest[open.len()..].find(close).map_or(text.len(), |found| at + open.len() + found + close.len());
             found.push(Span::new(base + at, base + end));
             at = end;

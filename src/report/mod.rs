@@ -1,10 +1,11 @@
 //! What came of a run, as text: one file a format. Pure: reports are strings, the caller writes them.
 //!
-//! May name: `text`, `findings`, `time`, `document`, `claims`, `engine`.
+//! May name: `text`, `findings`, `time`, `rules`, `document`, `claims`, `engine`.
 
 mod human;
 mod json;
 mod lines;
+pub mod manual;
 mod short;
 
 use std::sync::Arc;

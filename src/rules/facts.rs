@@ -1,6 +1,6 @@
 //! All facts, linked: what tables are made from and what judges look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
@@ -36,6 +36,8 @@ struct Index {
     persons: BTreeMap<String, u32>,
     offices: BTreeMap<String, u32>,
     titles: BTreeMap<String, u32>,
+    /// Ids of rows that are left out for a fault of their own: what refers to them needs no second fault.
+    broken: BTreeSet<String>,
     /// How many rows of each sort were there before: these may be opened again.
     base: [u32; 3],
 }
@@ -48,8 +50,26 @@ impl Index {
             persons: number(facts.persons.iter().map(|p| &p.id).collect()),
             offices: number(facts.offices.iter().map(|o| &o.id).collect()),
             titles: number(facts.titles.iter().collect()),
+            broken: BTreeSet::new(),
             base: [facts.entities.len() as u32, facts.persons.len() as u32, facts.offices.len() as u32],
         }
+    }
+
+    /// The number of an id; a fault where there is none.
+    fn refer(
+        &self,
+        id: &Spanned<String>,
+        of: fn(&Self) -> &BTreeMap<String, u32>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<u32> {
+        let (known, text) = (of(self), id.get_ref());
+        let found = known.get(text).copied();
+        if found.is_none() && !self.broken.contains(text) {
+            let near = if sink.is_full() { Vec::new() } else { hint(text, known.keys().map(String::as_str)) };
+            sink.fault("unknown-reference", id.span(), format!("no {what} has the id `{text}`")).notes = near;
+        }
+        found
     }
 }
 
@@ -90,7 +110,7 @@ impl Facts {
 
     fn add_place(&mut self, at: At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
         let place = at.row;
-        let within = place.within.and_then(|id| refer(&id, &index.entities, "place", sink)).map(EntityId);
+        let within = place.within.and_then(|id| index.refer(&id, |index| &index.entities, "place", sink)).map(EntityId);
         let id = place.id.get_ref().clone();
         if let Some(&number) = index.entities.get(&id) {
             if number >= index.base[0] && place.name.is_some() {
@@ -103,6 +123,7 @@ impl Facts {
             return;
         }
         let Some(name) = named(place.name, at.range, "place", sink) else {
+            index.broken.insert(id);
             return;
         };
         index.entities.insert(id.clone(), self.entities.len() as u32);
@@ -126,6 +147,7 @@ impl Facts {
             return;
         }
         let Some(name) = named(person.name, at.range, "person", sink) else {
+            index.broken.insert(id);
             return;
         };
         index.persons.insert(id.clone(), self.persons.len() as u32);
@@ -159,13 +181,16 @@ impl Facts {
         }
         let Some(of) = office.of else {
             sink.fault("missing-key", at.range, "`of` is missing: whose office it is");
+            index.broken.insert(id);
             return;
         };
         if office.titles.is_empty() {
             sink.fault("missing-key", at.range, "`titles` is missing: what the holder is called");
+            index.broken.insert(id);
             return;
         }
-        let Some(of) = refer(&of, &index.entities, "place", sink) else {
+        let Some(of) = index.refer(&of, |index| &index.entities, "place", sink) else {
+            index.broken.insert(id);
             return;
         };
         index.offices.insert(id.clone(), self.offices.len() as u32);
@@ -195,8 +220,8 @@ impl Facts {
 
     fn add_tenure(&mut self, at: At<RawTenure>, pack: PackId, index: &Index, sink: &mut Sink) {
         let tenure = at.row;
-        let office = refer(&tenure.office, &index.offices, "office", sink);
-        let holder = refer(&tenure.holder, &index.persons, "person", sink);
+        let office = index.refer(&tenure.office, |index| &index.offices, "office", sink);
+        let holder = index.refer(&tenure.holder, |index| &index.persons, "person", sink);
         let (Some(office), Some(holder)) = (office, holder) else {
             return;
         };
@@ -258,15 +283,6 @@ fn surname(name: &str) -> &str {
         words.pop();
     }
     words.last().map_or(name, |word| word.trim_end_matches(','))
-}
-
-fn refer(id: &Spanned<String>, known: &BTreeMap<String, u32>, what: &str, sink: &mut Sink) -> Option<u32> {
-    let found = known.get(id.get_ref()).copied();
-    if found.is_none() {
-        let notes = hint(id.get_ref(), known.keys().map(String::as_str));
-        sink.fault("unknown-reference", id.span(), format!("no {what} has the id `{}`", id.get_ref())).notes = notes;
-    }
-    found
 }
 
 fn duplicate(id: &Spanned<String>, what: &str, sink: &mut Sink) {

@@ -91,14 +91,15 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
         return None;
     }
     if root.has("pack") {
-        return raw::read(root, sink);
+        return Some(raw::read(root, sink));
     }
     let keys = root.keys();
     let notes = keys.iter().flat_map(|key| hint(key, ["pack", "check", "language", "list"])).collect();
     sink.fault("unknown-file", 0..0, "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)")
         .notes = notes;
     // What is wrong with the single keys would only repeat it.
-    raw::read(root, &mut Sink::new(&sink.input.clone()))
+    raw::read(root, &mut Sink::new(&sink.input.clone()));
+    None
 }
 
 /// Puts files on top of rules: facts join, words of the same list join, a check of the same id gives way.

@@ -82,17 +82,17 @@ pub(crate) struct RawFacts {
     pub(crate) tenures: Vec<At<RawTenure>>,
 }
 
-/// Reads a fact file's tables; `None` only where it has no usable `[pack]`.
-pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> Option<RawFacts> {
-    let pack = root.section("pack", sink).and_then(|section| pack(section, sink));
-    let facts = RawFacts {
+/// Reads a fact file's tables. Of a `[pack]` that cannot be read, the rows are still linked, so that all faults show.
+pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> RawFacts {
+    let unread = RawPack { id: String::new(), verified: Day::MIN, sources: Vec::new(), licence: String::new() };
+    let pack = root.section("pack", sink).and_then(|section| pack(section, sink)).unwrap_or(unread);
+    RawFacts {
         places: rows(root, "place", place, sink),
         persons: rows(root, "person", person, sink),
         offices: rows(root, "office", office, sink),
         tenures: rows(root, "tenure", tenure, sink),
-        pack: pack?,
-    };
-    Some(facts)
+        pack,
+    }
 }
 
 fn rows<'t, T>(
@@ -114,11 +114,7 @@ fn rows<'t, T>(
 fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     let id = section.required("id", sink);
     if !section.has("verified") {
-        sink.fault(
-            "missing-key",
-            section.range.clone(),
-            "`verified` is missing: the day through which open terms are known right",
-        );
+        section.missing("verified", "`verified` is missing: the day through which open terms are known right", sink);
     }
     let verified = section.day("verified", sink);
     let sources = section.plain_strings("sources", sink);
@@ -128,9 +124,16 @@ fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     Some(RawPack { id: id?.into_inner(), verified: verified?, sources, licence })
 }
 
+/// The name; the id in its place where the key is only misspelt.
+fn name(section: &mut Section<'_>, id: Option<&Spanned<String>>, sink: &mut Sink) -> Option<String> {
+    let misspelt = section.is_misspelt("name");
+    let name = section.string("name", sink).map(Spanned::into_inner);
+    name.or_else(|| id.filter(|_| misspelt).map(|id| id.get_ref().clone()))
+}
+
 fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let id = section.required("id", sink);
-    let name = section.string("name", sink).map(Spanned::into_inner);
+    let name = name(section, id.as_ref(), sink);
     let aliases = section.plain_strings("aliases", sink);
     let adjectives = section.plain_strings("adjectives", sink);
     let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
@@ -141,7 +144,7 @@ fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
 
 fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
     let id = section.required("id", sink);
-    let name = section.string("name", sink).map(Spanned::into_inner);
+    let name = name(section, id.as_ref(), sink);
     let aliases = section.plain_strings("aliases", sink);
     let mut surnames = section.plain_strings("surnames", sink);
     surnames.extend(section.plain_strings("surname", sink));
@@ -175,7 +178,7 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     let holder = section.required("holder", sink);
     let elected = section.when("elected", sink).map(Spanned::into_inner);
     if !section.has("from") {
-        sink.fault("missing-key", section.range.clone(), "`from` is missing");
+        section.missing("from", "`from` is missing", sink);
     }
     let from = section.when("from", sink);
     let seen = section.day("seen", sink);

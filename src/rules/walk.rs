@@ -47,6 +47,19 @@ impl Sink {
         self.faults.last_mut().expect("it was just pushed")
     }
 
+    /// Whether more faults are told already than are shown: then nearest names are not worth looking for.
+    pub fn is_full(&self) -> bool {
+        self.faults.len() > MOST_FAULTS
+    }
+
+    /// Whether a fault is told of some of these bytes: a parser that went on after an error leaves values that say nothing.
+    fn is_told(&self, range: &std::ops::Range<usize>) -> bool {
+        self.faults.iter().rev().take(MOST_FAULTS).filter_map(|fault| fault.place.as_ref()).any(|place| {
+            let known = place.span.range();
+            known.start < range.end && range.start < known.end
+        })
+    }
+
     /// 1-based line of a byte.
     pub fn line(&self, at: usize) -> u32 {
         self.input.position(at as u32).line
@@ -118,6 +131,18 @@ impl<'t> Section<'t> {
         self.table.contains_key(key)
     }
 
+    /// Whether the key is missing and another stands there that is almost it: that one is told, once.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        !self.has(key) && self.table.keys().any(|known| nearest(known.get_ref(), [key]).is_some())
+    }
+
+    /// Tells that a key is missing, unless it is only misspelt.
+    pub fn missing(&self, key: &'static str, message: &str, sink: &mut Sink) {
+        if !self.is_misspelt(key) {
+            sink.fault("missing-key", self.range.clone(), message);
+        }
+    }
+
     /// Every key that nobody asked for is a fault.
     pub fn finish(self, sink: &mut Sink) {
         for key in self.table.keys() {
@@ -139,7 +164,7 @@ impl<'t> Section<'t> {
     pub fn required(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.asked.insert(key);
-            sink.fault("missing-key", self.range.clone(), format!("`{key}` is missing"));
+            self.missing(key, &format!("`{key}` is missing"), sink);
             return None;
         }
         self.string(key, sink)
@@ -325,7 +350,7 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
         DeValue::Table(table) => return about(table, value.span(), key, sink),
         DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) => None,
     };
-    if found.is_none() {
+    if found.is_none() && !sink.is_told(&value.span()) {
         let message =
             format!("`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}");
         sink.fault("bad-date", value.span(), message);

@@ -1,0 +1,8 @@
+//! The program from outside, as a user runs it.
+
+mod articles;
+mod broken;
+mod commands;
+mod common;
+mod documentation;
+mod rule_files;
