@@ -151,7 +151,7 @@ impl<'a> Gathering<'a> {
             let setting = Setting {
                 block: if caption { BlockKind::Caption } else { block.kind },
                 quoted: quotes.get_or_insert_with(|| quoted(prose, block.span)),
-                elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose),
+                elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
                 day: self.day,
                 prose,
                 before: &sentences[number.saturating_sub(2)..number],

@@ -5,4 +5,5 @@ mod broken;
 mod commands;
 mod common;
 mod documentation;
+mod outputs;
 mod rule_files;
