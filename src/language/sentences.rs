@@ -41,8 +41,7 @@ impl Abbreviations {
         if initial && word != "I" || self.maybe.contains(&lower) || is_letters_and_points(word) {
             let next: String =
                 after.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
-            return initial && !previous_is_initialled(before) && !self.starters.contains(&next)
-                || !self.starters.contains(&next);
+            return !self.starters.contains(&next);
         }
         false
     }
@@ -53,8 +52,10 @@ fn is_letters_and_points(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1)
 }
 
-fn previous_is_initialled(_before: &str) -> bool {
-    false
+/// "1." and "12" before ".)": the number of an item, not a sentence.
+fn is_item_number(text: &str) -> bool {
+    let number = text.trim_start_matches(['\u{2022}', '(', ' ']);
+    !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The last run of letters, digits and inner points.
@@ -62,7 +63,7 @@ fn last_word(text: &str) -> &str {
     let start = text
         .char_indices()
         .rev()
-        .take_while(|&(_, c)| c.is_alphanumeric() || c == '.')
+        .take_while(|&(_, c)| c.is_alphanumeric() || matches!(c, '.' | '°'))
         .last()
         .map_or(text.len(), |(at, _)| at);
     text[start..].trim_start_matches('.')
@@ -118,7 +119,8 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, closed: usize, abbrev
     let Some(first) = opens.chars().next() else {
         return false;
     };
-    if first.is_lowercase() {
+    // A point goes on with ". . .", an ellipsis in old type.
+    if first.is_lowercase() || first == '.' || is_item_number(&text[start..mark]) {
         return false;
     }
     let single_point = end == mark + 1 && text.as_bytes()[mark] == b'.';
