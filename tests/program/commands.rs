@@ -148,7 +148,7 @@ fn today_is_the_one_way_to_ask_for_the_clock() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
-    let text = FLAWED.repeat(1) + "\n";
+    let text = FLAWED.to_owned();
     let files: Vec<(String, String)> = (0..300).map(|number| (format!("{number}.md"), text.clone())).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let folder = Folder::new(&files);

@@ -65,8 +65,8 @@ fn words_of_a_file_join_the_embedded_lists() {
 
 #[test]
 fn a_check_of_the_same_id_takes_the_place() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/checks/office-holder.toml"));
-    let softer = text.expect("the check").replacen("severity = \"error\"", "severity = \"warning\"", 1);
+    let text = include_str!("../../rules/checks/office-holder.toml");
+    let softer = text.replacen("severity = \"error\"", "severity = \"warning\"", 1);
     let draft =
         "The Biden administration has not endorsed the plan. President Trump will meet the senators on Friday.\n";
     let folder = Folder::new(&[("draft.md", draft), ("softer.toml", &softer)]);
@@ -77,10 +77,8 @@ fn a_check_of_the_same_id_takes_the_place() {
 
 #[test]
 fn a_hundred_faults_show_fifty_and_a_count() {
-    let mut rules = CLUB.to_owned();
-    for number in 0..100 {
-        rules += &format!("\n[[tenure]]\noffice = \"none-{number}\"\nholder = \"jane-holt\"\nfrom = 2020-01-01\n");
-    }
+    let row = |number| format!("\n[[tenure]]\noffice = \"none-{number}\"\nholder = \"jane-holt\"\nfrom = 2020-01-01\n");
+    let rules = CLUB.to_owned() + &(0..100).map(row).collect::<String>();
     let folder = Folder::new(&[("rules.toml", &rules)]);
     let ran = folder.run(&["rules", "check", "rules.toml"]);
     assert_eq!((ran.status, ran.err.matches("error[").count()), (2, 51), "{}", ran.err);
