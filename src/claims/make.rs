@@ -55,6 +55,7 @@ impl ClaimMaker {
             frame,
             form: mention.form,
             full: mention.full,
+            placed: mention.placed,
             span: mention.span,
             insert_at: mention.insert_at,
             title: mention.title,
@@ -68,7 +69,8 @@ impl ClaimMaker {
         let Some((list, loose)) = cascade.marker(mention) else {
             return Some((Statement::Holds, frame));
         };
-        if loose {
+        // "former acting director": two markers speak of a spell that the table need not list.
+        if loose || cascade.doubly_marked(mention) {
             return None;
         }
         let marked = |statement| Some((statement, about_the_writer(frame.clone())));
@@ -176,11 +178,29 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[P
             claim.frame.label = Label::Weak;
             claim.frame.rule = "handover-or-namesake";
         }
+        if !claim.placed && courteous(table, claim, day) {
+            claim.frame.label = Label::Weak;
+            claim.frame.rule = "courtesy";
+        }
         if below_now && day.is_some_and(|day| long_gone(table, claim, day)) {
             claim.frame.label = Label::Weak;
             claim.frame.rule = "long-gone";
         }
     }
+}
+
+/// Whether a title without its place, said of somebody who may not hold the office on the draft's day, may be kept by courtesy or
+/// mean an office elsewhere. Of an office whose title is kept, a surname alone proves nothing, nor does a full name in a sentence
+/// whose time is less than sure; of one that many hold elsewhere, not even a full name does.
+fn courteous(table: &Table, claim: &Claim, day: Option<Day>) -> bool {
+    if day.is_some_and(|day| claim.window.graced.contains(day)) {
+        return false;
+    }
+    let sure = claim.full && (day.is_none() || claim.frame.label == Label::Now);
+    claim.tenures.iter().any(|&id| {
+        let office = table.office(table.tenure(id).office);
+        office.local || office.courtesy && !sure
+    })
 }
 
 /// Whether everybody meant is dead, or left all listed offices long before a day.

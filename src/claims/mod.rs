@@ -49,6 +49,7 @@ impl Statement {
 
 /// One assertion of the draft about a dated fact.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words, independent of the others")]
 pub struct Claim {
     /// What is said.
     pub statement: Statement,
@@ -66,6 +67,8 @@ pub struct Claim {
     pub form: Form,
     /// Whether the full name stands there.
     pub full: bool,
+    /// Whether the words name the place of the office.
+    pub placed: bool,
     /// The marked words.
     pub span: Span<Prose>,
     /// Where "former" would be put.

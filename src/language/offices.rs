@@ -42,6 +42,8 @@ pub struct OfficeMention {
     pub name: Span<Prose>,
     /// Whether the full name stands there.
     pub full: bool,
+    /// Whether the words name the place of the office.
+    pub placed: bool,
     /// Words beside the title that change what is said.
     pub marks: Vec<Mark>,
     /// First token of the whole phrase, determiner included: what governs it stands before.
@@ -241,8 +243,11 @@ impl Finder<'_> {
         self.mention(title, &name, Form::Copula)
     }
 
-    /// A comma, the end, or another mark that closes an apposition.
+    /// A comma, the end, or another mark that closes an apposition; the point of "Gov." before a name is none.
     fn closes(&self, at: usize) -> bool {
+        if self.view.is_mark(at, ".") && self.view.tokens.get(at + 1).is_some_and(|token| token.capital) {
+            return false;
+        }
         at >= self.view.tokens.len()
             || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"].iter().any(|m| self.view.is_mark(at, m))
     }
@@ -301,6 +306,7 @@ impl Finder<'_> {
             title: view.span_of(title.hit.from, title.hit.to),
             name: view.span_of(name.from, name.to),
             full: name.full,
+            placed: title.places.is_some(),
             marks: title.marks.clone(),
             phrase: title.prefix.phrase.min(name.from),
             owned: title.prefix.owned,
@@ -337,7 +343,17 @@ impl Finder<'_> {
         let &[office] = offices.as_slice() else {
             return None;
         };
-        self.table.office(office).complete_from.map(|_| (Vec::new(), Some((office, person))))
+        // Somebody of that surname holds it: the same person under another first name, most likely.
+        let surnames = self.table.person(person).surnames;
+        let office_row = self.table.office(office);
+        let namesake = |&id: &TenureId| {
+            let holder = self.table.person(self.table.tenure(id).holder);
+            holder.surnames.iter().any(|surname| surnames.contains(surname))
+        };
+        if office_row.tenures.iter().any(namesake) {
+            return None;
+        }
+        office_row.complete_from.map(|_| (Vec::new(), Some((office, person))))
     }
 
     /// Whether an office's seat is one of the places, or belongs to one of them.
@@ -427,6 +443,7 @@ impl Finder<'_> {
                 title: base,
                 name: base,
                 full: name.full,
+                placed: false,
                 marks: Vec::new(),
                 phrase: name.from,
                 owned: false,

@@ -203,6 +203,8 @@ impl Facts {
             seats: office.seats,
             complete_from: office.complete_from,
             grace: office.grace,
+            courtesy: office.courtesy,
+            local: office.local,
             tenures: Vec::new(),
             row: Row { pack, line: at.line },
         });

@@ -112,6 +112,10 @@ pub struct Office {
     pub complete_from: Option<Day>,
     /// Days by which a known day may miss a term at either end.
     pub grace: i32,
+    /// Whether holders keep the title after they leave: "Governor X" by the surname alone, with no place, is courtesy.
+    pub courtesy: bool,
+    /// Whether many others hold such an office elsewhere: a mention with no place may mean another's, and contradicts nothing.
+    pub local: bool,
     /// Tenures, in order of their first days.
     pub tenures: Vec<TenureId>,
     /// Its row.

@@ -51,6 +51,8 @@ pub(crate) struct RawOffice {
     pub(crate) seats: u16,
     pub(crate) complete_from: Option<Day>,
     pub(crate) grace: i32,
+    pub(crate) courtesy: bool,
+    pub(crate) local: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -169,8 +171,10 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let seats = section.integer("seats", 1..=1000, sink).unwrap_or(1) as u16;
     let complete_from = section.day("complete-from", sink);
     let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
+    let courtesy = section.boolean("courtesy", sink).unwrap_or(false);
+    let local = section.boolean("local", sink).unwrap_or(false);
     section.string("notes", sink);
-    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace })
+    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace, courtesy, local })
 }
 
 fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {

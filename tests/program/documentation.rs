@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// A `console` block: commands after `$ `, and what they print, both streams.
 struct Block {
-    page: String,
+    page: PathBuf,
     line: usize,
     commands: Vec<(String, String)>,
 }
@@ -38,8 +38,7 @@ fn blocks(page: &Path) -> Vec<Block> {
         match (inside, line) {
             (false, "```console") => {
                 inside = true;
-                let page = page.file_name().expect("a name").to_string_lossy().into_owned();
-                found.push(Block { page, line: number + 1, commands: Vec::new() });
+                found.push(Block { page: page.to_owned(), line: number + 1, commands: Vec::new() });
             }
             (true, "```") => inside = false,
             (true, line) => {
@@ -76,8 +75,17 @@ fn is_left_out(command: &str) -> bool {
         || command.contains("CORPORA")
 }
 
+/// Puts what a command prints now into its page.
+fn rewrite(page: &Path, command: &str, said: &str, printed: &str) {
+    let text = fs::read_to_string(page).expect("a page");
+    let old = format!("$ {command}\n{}\n", said.trim_end());
+    let new = format!("$ {command}\n{}\n", printed.trim_end());
+    fs::write(page, text.replacen(&old, &new, 1)).expect("the page is written");
+}
+
 #[test]
 fn command_blocks_print_what_the_pages_say() {
+    let update = std::env::var("UPDATE_DOCS").is_ok();
     let mut wrong = Vec::new();
     let mut run_count = 0;
     for page in pages() {
@@ -85,14 +93,18 @@ fn command_blocks_print_what_the_pages_say() {
             for (command, said) in block.commands.iter().filter(|(command, _)| !is_left_out(command)) {
                 run_count += 1;
                 let printed = run(command);
+                if update && !said.is_empty() && printed.trim_end() != said.trim_end() {
+                    rewrite(&block.page, command, said, &printed);
+                    continue;
+                }
                 if !said.is_empty() && printed.trim_end() != said.trim_end() {
-                    wrong.push(format!("{}:{}: $ {command}\n{printed}", block.page, block.line));
+                    wrong.push(format!("{}:{}: $ {command}\n{printed}", block.page.display(), block.line));
                 }
                 if printed.contains("not found")
                     || printed.contains("panicked")
                     || printed.contains("Usage:") && !command.contains("--help")
                 {
-                    wrong.push(format!("{}:{}: $ {command} does not run\n{printed}", block.page, block.line));
+                    wrong.push(format!("{}:{}: $ {command} does not run\n{printed}", block.page.display(), block.line));
                 }
             }
         }

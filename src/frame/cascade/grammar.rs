@@ -132,6 +132,19 @@ impl Cascade {
         })
     }
 
+    /// "President X, who still sought": the clause behind the name speaks of the past.
+    pub(super) fn told_by_who(&self, scene: &Scene<'_>) -> bool {
+        let (view, end) = (scene.view, scene.mention.to);
+        let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
+        let Some(mut at) = view.starts(self.who, end + usize::from(mark)) else {
+            return false;
+        };
+        while let Some(to) = view.starts(self.adverb, at) {
+            at = to;
+        }
+        view.starts(self.present, at).is_none() && self.past_verb(view, at).is_some()
+    }
+
     /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
     pub(super) fn opens_clause(&self, scene: &Scene<'_>) -> bool {
         let (view, at) = (scene.view, scene.governed_at);

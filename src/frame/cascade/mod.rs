@@ -391,6 +391,9 @@ impl Cascade {
         if scene.mention.form == Form::Metonym {
             return None;
         }
+        if self.told_by_who(scene) {
+            return None;
+        }
         let verb =
             self.predicate(scene).and_then(|at| Some((at, self.past_verb(view, at)?))).filter(|_| !self.guarded(scene));
         let now = if verb.is_some() { self.now_word } else { self.now_strong };
@@ -405,6 +408,13 @@ impl Cascade {
     /// Which marker list a mention carries, nearest first.
     pub fn marker(&self, mention: &OfficeMention) -> Option<(ListId, bool)> {
         mention.marks.iter().find(|mark| self.markers.contains(&mark.list)).map(|mark| (mark.list, mark.loose))
+    }
+
+    /// Whether markers of two lists stand beside a mention.
+    pub fn doubly_marked(&self, mention: &OfficeMention) -> bool {
+        let mut lists = mention.marks.iter().map(|mark| mark.list).filter(|list| self.markers.contains(list));
+        let first = lists.next();
+        lists.any(|list| Some(list) != first)
     }
 
     /// The list of former markers.
