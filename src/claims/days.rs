@@ -45,6 +45,7 @@ pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
             Statement::Then => then(&office, &rows),
             Statement::Late => late(table, holder),
             Statement::Elect => elect(&office, &rows),
+            Statement::Count => anything(),
         };
         window.possible = window.possible.union(&one.possible);
         window.graced = window.graced.union(&one.graced);
@@ -59,8 +60,30 @@ pub(super) fn never(table: &Table, office: OfficeId) -> Window {
     let row = table.office(office);
     let verified = table.pack(row.row.pack).verified;
     let known = row.complete_from.map_or_else(Days::none, |from| Days::range(from, verified.plus(1)));
-    let possible = known.complement();
+    let possible = if row.timeless { Days::none() } else { known.complement() };
     Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none() }
+}
+
+/// Days on which so many hold an office at once; days on which the list is not known whole are possible too.
+pub(super) fn counted(table: &Table, office: OfficeId, count: u32) -> Window {
+    let row = table.office(office);
+    let verified = table.pack(row.row.pack).verified;
+    let Some(from) = row.complete_from else {
+        return anything();
+    };
+    let known = Days::range(from, verified.plus(1));
+    let terms: Vec<Days> = row.tenures.iter().map(|&id| table.tenure(id).term.possible()).collect();
+    let mut cuts: Vec<Day> = terms.iter().flat_map(Days::ranges).flat_map(|&(a, b)| [a, b]).collect();
+    cuts.extend([from, verified.plus(1)]);
+    cuts.retain(|day| (from..=verified.plus(1)).contains(day));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let holders = |day: Day| terms.iter().filter(|term| term.contains(day)).count();
+    let fitting = cuts.windows(2).filter(|pair| holders(pair[0]) == count as usize);
+    let listed = Days::of(fitting.map(|pair| (pair[0], pair[1])));
+    let possible = listed.union(&known.complement());
+    // A count is rounded, quoted and looked up late: months of grace at both ends.
+    Window { graced: graced(&possible, SOON), possible, doubtful: Days::none(), listed }
 }
 
 fn anything() -> Window {
@@ -101,6 +124,9 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
 /// Days on which the holder can have held anything at all.
 fn lifetime(table: &Table, holder: PersonId, rows: &[&Tenure]) -> Days {
     let person = table.person(holder);
+    if person.place.is_some() {
+        return Days::all();
+    }
     let first = rows.iter().map(|row| row.term.from.earliest).min().unwrap_or(Day::MAX);
     let from = person.born.map_or_else(|| first.plus(-LONGEST_LIFE), |born| born.earliest);
     let until = person.died.map_or(Day::MAX, |died| died.latest.plus(1));

@@ -3,10 +3,10 @@
 use crate::frame::{Cascade, Frame, Label, VERB_ALONE};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
-use crate::rules::{PersonId, Table, TenureId};
+use crate::rules::{PersonId, TENURE, Table, TenureId};
 use crate::time::{Day, Days, Until, Verdict};
 
-use super::days::{held, never};
+use super::days::{counted, held, never};
 use super::{Claim, Statement};
 
 /// Turns mentions into claims.
@@ -41,13 +41,18 @@ impl ClaimMaker {
         leading: bool,
     ) -> Option<Claim> {
         let (statement, frame) = self.statement(cascade, mention, frame)?;
-        let window = match mention.never {
-            Some((office, _)) if statement == Statement::Holds => never(table, office),
-            Some(_) => return None,
-            None => held(table, statement, &mention.tenures),
+        let window = match (mention.count, mention.never) {
+            (Some((office, count)), _) => counted(table, office, count),
+            (None, Some((office, _))) if statement == Statement::Holds => never(table, office),
+            (None, Some(_)) => return None,
+            (None, None) => held(table, statement, &mention.tenures),
         };
+        let statement = if mention.count.is_some() { Statement::Count } else { statement };
+        let fluent = fluent(table, mention);
+        let frame = if fluent == TENURE { frame } else { told_by_the_writer(frame) };
         Some(Claim {
             statement,
+            fluent,
             tenures: mention.tenures.clone(),
             never: mention.never,
             key: key(table, statement, mention),
@@ -94,10 +99,30 @@ fn about_the_writer(frame: Frame) -> Frame {
     }
 }
 
+/// What a place is, or is called, the writer says from the day of writing, unless the sentence tells of another time.
+fn told_by_the_writer(frame: Frame) -> Frame {
+    match frame.label {
+        Label::Free => Frame { label: Label::NowMinus, ..frame },
+        // What is done to it, and what is its own, are of the same time.
+        Label::Weak if matches!(frame.rule, "object" | "staff" | "passive-by" | "possessive") => {
+            Frame { label: Label::NowMinus, ..frame }
+        }
+        Label::Now | Label::NowMinus | Label::Anchored | Label::Weak | Label::Other => frame,
+    }
+}
+
+/// The sort of dated fact that a mention is about.
+fn fluent(table: &Table, mention: &OfficeMention) -> String {
+    let listed = mention.tenures.first().map(|&id| table.tenure(id).office);
+    let office = listed.or(mention.never.map(|(office, _)| office)).or(mention.count.map(|(office, _)| office));
+    office.map_or_else(String::new, |office| table.office(office).fluent)
+}
+
 fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {
-    let mut parts: Vec<String> = match mention.never {
-        Some((office, person)) => vec![format!("{} {}", table.office(office).id, table.person(person).id)],
-        None => mention.tenures.iter().map(|&id| pair(table, id)).collect(),
+    let mut parts: Vec<String> = match (mention.count, mention.never) {
+        (Some((office, count)), _) => vec![format!("{} {count}", table.office(office).id)],
+        (None, Some((office, person))) => vec![format!("{} {}", table.office(office).id, table.person(person).id)],
+        (None, None) => mention.tenures.iter().map(|&id| pair(table, id)).collect(),
     };
     parts.sort_unstable();
     parts.dedup();
@@ -163,7 +188,8 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[P
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
         .map(|claim| claim.tenures.clone())
         .collect();
-    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds) {
+    let tenures = |claim: &&mut Claim| claim.statement == Statement::Holds && claim.fluent == TENURE;
+    for claim in claims.iter_mut().filter(tenures) {
         claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
         // A bare verb of the past, and the real holder named in the same draft: most likely history told by title.
         if claim.frame.rule == VERB_ALONE && day.is_some_and(|day| holder_named(table, claim, day, named)) {

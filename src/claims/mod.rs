@@ -31,6 +31,8 @@ pub enum Statement {
     Late,
     /// Will hold it: "President-elect X".
     Elect,
+    /// So many hold it at once: "all 32 NATO members".
+    Count,
 }
 
 impl Statement {
@@ -43,6 +45,7 @@ impl Statement {
             Self::Then => "then",
             Self::Late => "late",
             Self::Elect => "elect",
+            Self::Count => "count",
         }
     }
 }
@@ -53,6 +56,8 @@ impl Statement {
 pub struct Claim {
     /// What is said.
     pub statement: Statement,
+    /// The sort of dated fact, as checks name it: `tenure`, `member`.
+    pub fluent: String,
     /// The listed tenures that may be meant.
     pub tenures: Vec<TenureId>,
     /// The complete office that the person never held.

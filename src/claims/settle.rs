@@ -62,7 +62,8 @@ pub fn sweep(claims: &[Claim]) -> Sweep {
 
 fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
     let mut by_key: BTreeMap<&str, Fluent<'_>> = BTreeMap::new();
-    for claim in claims.iter().filter(|claim| claim.weight() > 0) {
+    // What is true on no day says nothing of the draft's.
+    for claim in claims.iter().filter(|claim| claim.weight() > 0 && !claim.window.possible.is_empty()) {
         let fluent = by_key.entry(&claim.key).or_insert(Fluent {
             key: &claim.key,
             possible: &claim.window.possible,

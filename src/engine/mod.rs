@@ -75,6 +75,7 @@ impl Engine {
             claims: &reading.claims,
             day: &reading.day,
             sweep: &reading.sweep,
+            checks: &self.rules.checks,
             table: &self.rules.table,
             wording: &reader.wording,
         };

@@ -174,6 +174,6 @@ impl<'a> Gathering<'a> {
 fn people(view: &View) -> impl Iterator<Item = PersonId> {
     view.hits.iter().flat_map(|hit| &hit.meanings).filter_map(|meaning| match meaning {
         Meaning::Name(id) | Meaning::Surname(id) => Some(*id),
-        Meaning::Title(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,
+        Meaning::Title(_) | Meaning::Status(_) | Meaning::Member(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,
     })
 }

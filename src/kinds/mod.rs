@@ -23,6 +23,8 @@ pub struct Draft<'a> {
     pub day: &'a DraftDay,
     /// What a sweep over the days found, where no day is given.
     pub sweep: &'a Sweep,
+    /// All checks: a claim is worded by the check of its sort.
+    pub checks: &'a [Check],
     /// The facts.
     pub table: &'a Table,
     /// The phrases that messages are built from.

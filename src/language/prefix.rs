@@ -155,7 +155,9 @@ impl Prefix {
         let hit = view.hit_before(end)?;
         let of = |m: &Meaning| match m {
             Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
-            Meaning::Name(_) | Meaning::Surname(_) | Meaning::Title(_) => None,
+            Meaning::Name(_) | Meaning::Surname(_) | Meaning::Member(_) | Meaning::Title(_) | Meaning::Status(_) => {
+                None
+            }
         };
         let places: Vec<EntityId> = hit.meanings.iter().filter_map(of).collect();
         if places.is_empty() {

@@ -40,8 +40,9 @@ struct RawHit {
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
 pub fn view(prose: &str, sentence: Span<Prose>, table: &Table, cues: &Cues) -> Option<View> {
     let raw = scan(prose, sentence, table);
-    let people = raw.iter().any(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_))));
-    if !people {
+    let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
+    let people = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_)));
+    if !people && !any(|m| matches!(m, Meaning::Status(_))) {
         return None;
     }
     let tokens = tokens(prose, sentence);
@@ -79,7 +80,7 @@ fn scan(prose: &str, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
 fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> Option<RawHit> {
     let (to, mut meanings) = table.longest(prose, at)?;
     if !capital {
-        meanings.retain(|meaning| matches!(meaning, Meaning::Title(_)));
+        meanings.retain(|meaning| matches!(meaning, Meaning::Title(_) | Meaning::Status(_)));
     }
     (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }

@@ -36,6 +36,8 @@ struct Index {
     persons: BTreeMap<String, u32>,
     offices: BTreeMap<String, u32>,
     titles: BTreeMap<String, u32>,
+    /// Places that hold offices: the number of the place, and of the person that stands for it.
+    members: BTreeMap<u32, u32>,
     /// Ids of rows that are left out for a fault of their own: what refers to them needs no second fault.
     broken: BTreeSet<String>,
     /// How many rows of each sort were there before: these may be opened again.
@@ -47,9 +49,16 @@ impl Index {
         let number = |ids: Vec<&String>| ids.into_iter().zip(0..).map(|(id, number)| (id.clone(), number)).collect();
         Self {
             entities: number(facts.entities.iter().map(|e| &e.id).collect()),
-            persons: number(facts.persons.iter().map(|p| &p.id).collect()),
+            persons: facts
+                .persons
+                .iter()
+                .zip(0..)
+                .filter(|(person, _)| person.place.is_none())
+                .map(|(person, number)| (person.id.clone(), number))
+                .collect(),
             offices: number(facts.offices.iter().map(|o| &o.id).collect()),
             titles: number(facts.titles.iter().collect()),
+            members: facts.persons.iter().zip(0..).filter_map(|(p, number)| Some((p.place?.0, number))).collect(),
             broken: BTreeSet::new(),
             base: [facts.entities.len() as u32, facts.persons.len() as u32, facts.offices.len() as u32],
         }
@@ -102,8 +111,12 @@ impl Facts {
         }
         for ((raw, sink), number) in files.iter_mut().zip(first..) {
             for tenure in std::mem::take(&mut raw.tenures) {
-                self.add_tenure(tenure, PackId(number), &index, sink);
+                self.add_tenure(tenure, PackId(number), &mut index, sink);
             }
+        }
+        // A place that holds nothing can still be said to: "the Australian capital, Sydney".
+        for place in 0..self.entities.len() as u32 {
+            self.member(place, &mut index);
         }
         self.relink();
     }
@@ -111,6 +124,10 @@ impl Facts {
     fn add_place(&mut self, at: At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
         let place = at.row;
         let within = place.within.and_then(|id| index.refer(&id, |index| &index.entities, "place", sink)).map(EntityId);
+        let mut also_in: Vec<EntityId> = Vec::new();
+        for id in &place.also_in {
+            also_in.extend(index.refer(id, |index| &index.entities, "place", sink).map(EntityId));
+        }
         let id = place.id.get_ref().clone();
         if let Some(&number) = index.entities.get(&id) {
             if number >= index.base[0] && place.name.is_some() {
@@ -120,6 +137,7 @@ impl Facts {
             let known = &mut self.entities[number as usize];
             known.aliases.extend(place.aliases);
             known.adjectives.extend(place.adjectives);
+            known.also_in.extend(also_in);
             return;
         }
         let Some(name) = named(place.name, at.range, "place", sink) else {
@@ -128,7 +146,8 @@ impl Facts {
         };
         index.entities.insert(id.clone(), self.entities.len() as u32);
         let (aliases, adjectives, kind) = (place.aliases, place.adjectives, place.kind);
-        self.entities.push(Entity { id, name, aliases, adjectives, kind, within, row: Row { pack, line: at.line } });
+        let row = Row { pack, line: at.line };
+        self.entities.push(Entity { id, name, aliases, adjectives, kind, within, also_in, row });
     }
 
     fn add_person(&mut self, at: At<RawPerson>, pack: PackId, index: &mut Index, sink: &mut Sink) {
@@ -159,6 +178,7 @@ impl Facts {
             surnames,
             born: person.born,
             died: person.died,
+            place: None,
             tenures: Vec::new(),
             row: Row { pack, line: at.line },
         });
@@ -200,11 +220,13 @@ impl Facts {
             titles: office.titles,
             title_ids: titles,
             metonyms: office.metonyms,
+            fluent: office.fluent,
             seats: office.seats,
             complete_from: office.complete_from,
             grace: office.grace,
             courtesy: office.courtesy,
             local: office.local,
+            timeless: office.timeless,
             tenures: Vec::new(),
             row: Row { pack, line: at.line },
         });
@@ -220,10 +242,36 @@ impl Facts {
         TitleId(number)
     }
 
-    fn add_tenure(&mut self, at: At<RawTenure>, pack: PackId, index: &Index, sink: &mut Sink) {
+    /// The person that stands for a place.
+    fn member(&mut self, place: u32, index: &mut Index) -> u32 {
+        let next = self.persons.len() as u32;
+        let number = *index.members.entry(place).or_insert(next);
+        if number == next {
+            let Entity { id, name, row, .. } = self.entities[place as usize].clone();
+            self.persons.push(Person {
+                id,
+                name,
+                aliases: Vec::new(),
+                surnames: Vec::new(),
+                born: None,
+                died: None,
+                place: Some(EntityId(place)),
+                tenures: Vec::new(),
+                row,
+            });
+        }
+        number
+    }
+
+    fn add_tenure(&mut self, at: At<RawTenure>, pack: PackId, index: &mut Index, sink: &mut Sink) {
         let tenure = at.row;
         let office = index.refer(&tenure.office, |index| &index.offices, "office", sink);
-        let holder = index.refer(&tenure.holder, |index| &index.persons, "person", sink);
+        let holder = match office {
+            Some(number) if self.offices[number as usize].of_places() => index
+                .refer(&tenure.holder, |index| &index.entities, "place", sink)
+                .map(|place| self.member(place, index)),
+            _ => index.refer(&tenure.holder, |index| &index.persons, "person", sink),
+        };
         let (Some(office), Some(holder)) = (office, holder) else {
             return;
         };

@@ -68,6 +68,8 @@ pub struct Entity {
     pub kind: String,
     /// What it is part of.
     pub within: Option<EntityId>,
+    /// Where else a place of this name lies.
+    pub also_in: Vec<EntityId>,
     /// Its row.
     pub row: Row,
 }
@@ -87,6 +89,8 @@ pub struct Person {
     pub born: Option<When>,
     /// Death; the person lives on that day.
     pub died: Option<When>,
+    /// The place that stands for a person in offices that places hold: a member, a capital.
+    pub place: Option<EntityId>,
     /// Tenures, in order of their first days.
     pub tenures: Vec<TenureId>,
     /// Their row.
@@ -104,6 +108,8 @@ pub struct Office {
     pub titles: Vec<String>,
     /// The same titles as numbers of the table.
     pub title_ids: Vec<TitleId>,
+    /// Which sort of dated fact it is, as checks name it: `tenure`, or what places hold: `member`, `capital`, `name`.
+    pub fluent: String,
     /// What stands for the holder's government after a surname: "administration".
     pub metonyms: Vec<String>,
     /// How many hold it at once.
@@ -112,6 +118,8 @@ pub struct Office {
     pub complete_from: Option<Day>,
     /// Days by which a known day may miss a term at either end.
     pub grace: i32,
+    /// Whether a holder that is not listed is none on any day, before and after the list too: a capital.
+    pub timeless: bool,
     /// Whether holders keep the title after they leave: "Governor X" by the surname alone, with no place, is courtesy.
     pub courtesy: bool,
     /// Whether many others hold such an office elsewhere: a mention with no place may mean another's, and contradicts nothing.
@@ -154,6 +162,19 @@ pub struct Tenure {
     pub row: Row,
 }
 
+/// The sort of dated fact that people hold.
+pub const TENURE: &str = "tenure";
+
+/// The sort of dated fact that needs no holder beside it: a name that a place has had since a day.
+pub const NAME: &str = "name";
+
+impl Office {
+    /// Whether places hold it, not people.
+    pub fn of_places(&self) -> bool {
+        self.fluent != TENURE
+    }
+}
+
 impl Tenure {
     /// Whether the row may contradict a draft, not only support it.
     pub fn contradicts(&self) -> bool {
@@ -170,6 +191,10 @@ pub enum Meaning {
     Surname(PersonId),
     /// A title of one or more offices.
     Title(TitleId),
+    /// What a place is called that holds an office: "NATO member", "capital".
+    Status(TitleId),
+    /// A place that holds offices, as the one who holds them.
+    Member(PersonId),
     /// A noun for a country or organisation.
     Place(EntityId),
     /// An adjective for a country or organisation.

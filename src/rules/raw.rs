@@ -30,6 +30,7 @@ pub(crate) struct RawPlace {
     pub(crate) adjectives: Vec<String>,
     pub(crate) kind: String,
     pub(crate) within: Option<Spanned<String>>,
+    pub(crate) also_in: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub(crate) struct RawOffice {
     pub(crate) grace: i32,
     pub(crate) courtesy: bool,
     pub(crate) local: bool,
+    pub(crate) timeless: bool,
+    pub(crate) fluent: String,
 }
 
 #[derive(Debug, Clone)]
@@ -140,8 +143,9 @@ fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let adjectives = section.plain_strings("adjectives", sink);
     let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
     let within = section.string("within", sink);
+    let also_in = section.strings("also-in", sink);
     section.string("notes", sink);
-    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within })
+    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within, also_in })
 }
 
 fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
@@ -173,8 +177,10 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
     let courtesy = section.boolean("courtesy", sink).unwrap_or(false);
     let local = section.boolean("local", sink).unwrap_or(false);
+    let fluent = section.string("fluent", sink).map_or_else(|| super::model::TENURE.to_owned(), Spanned::into_inner);
+    let timeless = section.boolean("timeless", sink).unwrap_or(false);
     section.string("notes", sink);
-    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace, courtesy, local })
+    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace, courtesy, local, timeless, fluent })
 }
 
 fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {

@@ -16,7 +16,7 @@ use super::model::{
     Entity, EntityId, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
 };
 
-const MAGIC: &[u8; 8] = b"factln\x00\x02";
+const MAGIC: &[u8; 8] = b"factln\x00\x03";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -305,7 +305,8 @@ fn transducer<'a>(entries: impl Iterator<Item = (&'a str, u64)>) -> Vec<u8> {
 
 fn ids(facts: &Facts) -> Vec<u8> {
     let places = facts.entities.iter().zip(0..).map(|(e, n)| (format!("place {}", e.id), n));
-    let persons = facts.persons.iter().zip(0..).map(|(p, n)| (format!("person {}", p.id), n));
+    let people = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_none());
+    let persons = people.map(|(p, n)| (format!("person {}", p.id), n));
     let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
     let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
@@ -322,18 +323,24 @@ fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
         }
     };
     for (person, id) in facts.persons.iter().zip(0..).map(|(person, n)| (person, PersonId(n))) {
-        for form in std::iter::once(&person.name).chain(&person.aliases) {
+        let forms = std::iter::once(&person.name).chain(&person.aliases);
+        for form in forms.filter(|_| person.place.is_none()) {
             let full = fold(form).contains(' ');
             add(form, if full { Meaning::Name(id) } else { Meaning::Surname(id) });
         }
         person.surnames.iter().for_each(|surname| add(surname, Meaning::Surname(id)));
+        if let Some(place) = person.place {
+            let entity = &facts.entities[place.0 as usize];
+            std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Member(id)));
+        }
     }
     for (entity, id) in facts.entities.iter().zip(0..).map(|(entity, n)| (entity, EntityId(n))) {
         std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Place(id)));
         entity.adjectives.iter().for_each(|adjective| add(adjective, Meaning::Adjective(id)));
     }
-    for (title, number) in facts.titles.iter().zip(0..) {
-        add(title, Meaning::Title(TitleId(number)));
+    for office in &facts.offices {
+        let meaning = if office.of_places() { Meaning::Status } else { Meaning::Title };
+        office.title_ids.iter().for_each(|&title| add(&facts.titles[title.0 as usize], meaning(title)));
     }
     phrases.remove("");
     phrases

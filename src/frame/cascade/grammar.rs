@@ -136,13 +136,10 @@ impl Cascade {
     pub(super) fn told_by_who(&self, scene: &Scene<'_>) -> bool {
         let (view, end) = (scene.view, scene.mention.to);
         let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
-        let Some(mut at) = view.starts(self.who, end + usize::from(mark)) else {
+        let Some(at) = view.starts(self.who, end + usize::from(mark)) else {
             return false;
         };
-        while let Some(to) = view.starts(self.adverb, at) {
-            at = to;
-        }
-        view.starts(self.present, at).is_none() && self.past_verb(view, at).is_some()
+        view.starts(self.auxiliary, at).is_none() && (at..=at + 1).any(|at| self.past_verb(view, at).is_some())
     }
 
     /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".

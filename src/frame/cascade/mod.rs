@@ -317,7 +317,7 @@ impl Cascade {
                 ..plain(Label::NowMinus, VERB_ALONE)
             });
         }
-        if self.guarded(scene) {
+        if self.guarded(scene) || self.told_by_who(scene) {
             return None;
         }
         let end = scene.mention.to;

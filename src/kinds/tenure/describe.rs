@@ -8,7 +8,7 @@ use crate::kinds::Draft;
 use crate::kinds::wording::fill;
 use crate::rules::{Check, Tenure};
 use crate::text::Place;
-use crate::time::{Day, Days, Verdict};
+use crate::time::{Day, Days, Until, Verdict};
 
 /// Independently contradicting contents that are shown, one place each.
 const SHOWN: usize = 3;
@@ -59,7 +59,9 @@ impl Teller<'_> {
 
     /// A template of the check, filled with what is known of a claim; empty where the check has none of that name.
     fn say(&self, template: &str, claim: &Claim, more: &[(&str, &str)]) -> String {
-        let Some(text) = self.check.messages.get(template) else {
+        // A claim of another sort of fact is worded by the check of that sort.
+        let teller = self.draft.checks.iter().find(|check| check.fluents.contains(&claim.fluent)).unwrap_or(self.check);
+        let Some(text) = teller.messages.get(template) else {
             return String::new();
         };
         let (words, name, title) = (self.words(claim.span), self.words(claim.name), self.words(claim.title));
@@ -74,6 +76,7 @@ impl Teller<'_> {
         match (self.clash.day, claim.frame.label) {
             (_, Label::Anchored) => self.say("note.anchor", claim, &[]),
             (Some(day), _) => self.say("note.day", claim, &[("day", &self.draft.wording.day(day))]),
+            (None, _) if self.clash.against.is_empty() => self.say("note.list", claim, &[]),
             (None, _) => self.say("note.rest", claim, &[]),
         }
     }
@@ -145,7 +148,7 @@ impl Teller<'_> {
     fn seat(&self) -> Option<String> {
         let claim = self.clash.primary;
         let &(first, until) = self.clash.days.ranges().last()?;
-        if claim.statement != Statement::Holds || first == Day::MIN {
+        if claim.statement != Statement::Holds || (first == Day::MIN && !claim.window.possible.is_empty()) {
             return None;
         }
         let table = self.draft.table;
@@ -157,8 +160,11 @@ impl Teller<'_> {
         };
         let office = table.office(office);
         let last = if until == Day::MAX { first } else { until.plus(-1) };
+        let unknown = first == Day::MIN;
         let sits = |tenure: &Tenure| {
-            tenure.contradicts() && [first, last].iter().all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
+            // Of a day that nobody knows, the present one is told.
+            unknown && matches!(tenure.term.until, Until::Open { .. })
+                || tenure.contradicts() && [first, last].iter().all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
         };
         let holder = office.tenures.iter().map(|&id| table.tenure(id)).find(sits).filter(|_| office.seats == 1)?;
         let days = self.draft.wording.days(&holder.term.possible());
@@ -202,8 +208,8 @@ impl Teller<'_> {
                 let tenure = table.tenure(id);
                 let pack = table.pack(tenure.row.pack);
                 let verified = match tenure.term.until {
-                    crate::time::Until::Open { seen } => seen,
-                    crate::time::Until::Left(_) | crate::time::Until::Unknown => pack.verified,
+                    Until::Open { seen } => seen,
+                    Until::Left(_) | Until::Unknown => pack.verified,
                 };
                 let fact = FactRef { path: pack.path, line: tenure.row.line, verified: Some(verified.to_string()) };
                 if !facts.contains(&fact) {
@@ -223,5 +229,6 @@ fn label_of(statement: Statement) -> &'static str {
         Statement::Then => "label.then",
         Statement::Late => "label.late",
         Statement::Elect => "label.elect",
+        Statement::Count => "label.count",
     }
 }

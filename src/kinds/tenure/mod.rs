@@ -28,12 +28,14 @@ pub(super) const KIND: Kind = Kind {
             ("label.then", PLACEHOLDERS),
             ("label.late", PLACEHOLDERS),
             ("label.elect", PLACEHOLDERS),
+            ("label.count", PLACEHOLDERS),
             ("label.again", PLACEHOLDERS),
             ("label.fits", PLACEHOLDERS),
             ("label.fits-otherwise", PLACEHOLDERS),
             ("label.same", PLACEHOLDERS),
             ("label.day", PLACEHOLDERS),
             ("note.rest", PLACEHOLDERS),
+            ("note.list", PLACEHOLDERS),
             ("note.day", PLACEHOLDERS),
             ("note.anchor", PLACEHOLDERS),
             ("note.given", PLACEHOLDERS),
@@ -65,15 +67,16 @@ struct Clash<'a> {
 }
 
 fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
-    if !check.fluents.iter().any(|fluent| fluent == "tenure") {
-        return Vec::new();
-    }
-    let clashes = match draft.day {
+    let told = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
+    let mut clashes = match draft.day {
         DraftDay::Given(given) => on_a_known_day(draft, given.day, check.severity),
         DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
         DraftDay::None => Vec::new(),
     };
-    clashes.iter().map(|clash| describe::describe(check, draft, clash)).collect()
+    if !matches!(draft.day, DraftDay::Given(_)) {
+        clashes.extend(on_any_day(draft, check.severity));
+    }
+    clashes.iter().filter(|clash| told(clash)).map(|clash| describe::describe(check, draft, clash)).collect()
 }
 
 /// Claims by content, each group in the order of the draft.
@@ -188,6 +191,18 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
     }
     clashes.extend(groups.values().filter_map(|group| anchored_clash(group, days, ceiling)));
     clashes
+}
+
+/// What was never so, whatever the day: "the Australian capital, Sydney".
+fn on_any_day<'a>(draft: &Draft<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
+    let never = |group: &Vec<&'a Claim>| {
+        let primary =
+            strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label >= Label::Free)?;
+        let same = group.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        let severity = severity(primary, ceiling, false, false)?;
+        Some(Clash { primary, same, against: Vec::new(), days: Days::all(), day: None, severity, again: false })
+    };
+    by_key(draft.claims).values().filter_map(never).collect()
 }
 
 /// "In 2018, President Barack Obama signed": the sentence's year and the draft's days both exclude it.

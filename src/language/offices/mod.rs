@@ -2,7 +2,11 @@
 //!
 //! Before the name ("President Donald Trump", "Poland's foreign minister, Radosław Sikorski"), behind it ("Angela Merkel,
 //! chancellor of Germany,"), over a copula ("Francis is the pope"), and by what stands for a government ("the Biden
-//! administration", "the administration of President Joe Biden"). May name: `text`, `rules`, `language`.
+//! administration", "the administration of President Joe Biden"); and places that hold something ("NATO member Finland", "the Kazakh
+//! capital, Astana"). May name: `text`, `rules`, `language`.
+
+mod metonym;
+mod status;
 
 use super::cues::{Cues, ListId};
 use super::prefix::{Mark, Prefix, PrefixLists};
@@ -54,6 +58,8 @@ pub struct OfficeMention {
     pub tenures: Vec<TenureId>,
     /// The only office meant, complete, which the only person meant never held.
     pub never: Option<(OfficeId, PersonId)>,
+    /// How many are said to hold an office at once: "all 32 NATO members".
+    pub count: Option<(OfficeId, u32)>,
 }
 
 /// Word lists that the shapes read.
@@ -71,6 +77,7 @@ pub struct OfficeLists {
     elect: ListId,
     future_after: ListId,
     claimed_current: ListId,
+    all_of: ListId,
 }
 
 impl OfficeLists {
@@ -89,14 +96,23 @@ impl OfficeLists {
             elect: cues.list("marker-elect"),
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),
+            all_of: cues.list("all-of"),
         }
     }
+}
+
+/// Who can hold what a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holders {
+    People,
+    Places,
 }
 
 /// A title with what stands around it, before a name is found.
 struct Title<'a> {
     hit: &'a Hit,
     id: TitleId,
+    holders: Holders,
     prefix: Prefix,
     /// The place: before the title, or behind it with "of".
     places: Option<Vec<EntityId>>,
@@ -110,6 +126,7 @@ struct Name {
     from: usize,
     to: usize,
     full: bool,
+    holders: Holders,
     persons: Vec<PersonId>,
 }
 
@@ -118,11 +135,16 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
     let finder = Finder { view, table, lists };
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in &view.hits {
-        let ids = hit.meanings.iter().filter_map(|m| if let Meaning::Title(id) = m { Some(*id) } else { None });
-        for id in ids {
-            if let Some(mention) = finder.titled(hit, id) {
-                found.push(mention);
-            }
+        for meaning in &hit.meanings {
+            found.extend(match meaning {
+                Meaning::Title(id) => finder.titled(hit, *id, Holders::People),
+                Meaning::Status(id) => finder.status(hit, *id),
+                Meaning::Name(_)
+                | Meaning::Surname(_)
+                | Meaning::Member(_)
+                | Meaning::Place(_)
+                | Meaning::Adjective(_) => None,
+            });
         }
     }
     for hit in &view.hits {
@@ -148,13 +170,16 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn titled(&self, hit: &Hit, id: TitleId) -> Option<OfficeMention> {
+    fn titled(&self, hit: &Hit, id: TitleId, holders: Holders) -> Option<OfficeMention> {
         let prefix = Prefix::read(self.view, hit.from, &self.lists.prefix)?;
-        let title = self.title(hit, id, prefix);
+        let title = self.title(hit, id, holders, prefix);
+        if holders == Holders::Places && !self.stands_alone(&title) {
+            return None;
+        }
         self.name_behind_title(&title).or_else(|| self.name_before_title(&title))
     }
 
-    fn title<'h>(&self, hit: &'h Hit, id: TitleId, prefix: Prefix) -> Title<'h> {
+    fn title<'h>(&self, hit: &'h Hit, id: TitleId, holders: Holders, prefix: Prefix) -> Title<'h> {
         let view = self.view;
         let mut to = hit.to;
         let mut marks = prefix.marks.clone();
@@ -172,13 +197,15 @@ impl Finder<'_> {
             marks.push(Mark { list: self.lists.future_after, from: to, loose: false });
             to = end;
         }
-        if let Some((end, of)) = self.of_place(to) {
+        // "the capital of the Canadian province of Nova Scotia": an adjective is not what the capital is of.
+        if let Some((end, of)) = self.of_place(to).filter(|&(end, _)| holders == Holders::People || self.noun_ends(end))
+        {
             if places.is_none() {
                 places = Some(of);
             }
             to = end;
         }
-        Title { hit, id, prefix, places, to, marks }
+        Title { hit, id, holders, prefix, places, to, marks }
     }
 
     /// "of Poland", "of the European Commission", "of Russia's Security Council".
@@ -201,10 +228,16 @@ impl Finder<'_> {
         (!found.is_empty()).then_some((hit.to, found))
     }
 
+    /// Whether the place that ends at a token is named, not described by an adjective.
+    fn noun_ends(&self, end: usize) -> bool {
+        let hit = self.view.hit_before(end);
+        hit.is_some_and(|hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_))))
+    }
+
     fn name_behind_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
         let view = self.view;
         let comma = view.is_mark(title.to, ",");
-        let name = self.name_at(title.to + usize::from(comma))?;
+        let name = self.name_at(title.to + usize::from(comma), title.holders)?;
         if comma {
             // "Poland's foreign minister, Radosław Sikorski, said": a definite title, a full name, and the comma closed.
             let definite =
@@ -224,7 +257,7 @@ impl Finder<'_> {
         }
         if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
             let closed = self.closes(title.to) || view.is_mark(title.to, ")");
-            let name = self.name_ending(start - 1)?;
+            let name = self.name_ending(start - 1, title.holders)?;
             return (closed && name.full).then(|| self.mention(title, &name, Form::Behind)).flatten();
         }
         let mut verb_end = start;
@@ -232,7 +265,7 @@ impl Finder<'_> {
             verb_end = from;
         }
         let verb = view.ends(self.lists.copula_now, verb_end)?;
-        let name = self.name_ending(verb)?;
+        let name = self.name_ending(verb, title.holders)?;
         // "is president and chief executive of", "is chair of the Rowing Club": another body's office.
         if view.starts(self.lists.joiner, title.to).is_some()
             || view.starts(self.lists.coordination, title.to).is_some()
@@ -252,15 +285,15 @@ impl Finder<'_> {
             || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"].iter().any(|m| self.view.is_mark(at, m))
     }
 
-    fn name_at(&self, at: usize) -> Option<Name> {
+    fn name_at(&self, at: usize, holders: Holders) -> Option<Name> {
         let hit = self.view.hit_at(at)?;
-        let name = name_of(hit)?;
+        let name = name_of(hit, holders)?;
         (!self.blocked(&name)).then_some(name)
     }
 
-    fn name_ending(&self, at: usize) -> Option<Name> {
+    fn name_ending(&self, at: usize, holders: Holders) -> Option<Name> {
         let hit = self.view.hit_before(at)?;
-        let name = name_of(hit)?;
+        let name = name_of(hit, holders)?;
         let fresh = name.from == 0 || !self.joined_capital(name.from - 1, name.from);
         (fresh || name.full).then_some(name)
     }
@@ -280,7 +313,7 @@ impl Finder<'_> {
         }
         next.capital
             && next.spaced
-            && !name.full
+            && (!name.full || name.holders == Holders::Places)
             && view.starts(self.lists.opener, name.to).is_none()
             && view.starts(self.lists.metonym, name.to).is_none()
     }
@@ -312,6 +345,7 @@ impl Finder<'_> {
             owned: title.prefix.owned,
             tenures,
             never,
+            count: None,
         })
     }
 
@@ -321,7 +355,12 @@ impl Finder<'_> {
         for &person in &name.persons {
             for id in self.table.person(person).tenures {
                 let office = self.table.office(self.table.tenure(id).office);
-                if office.title_ids.contains(&title.id) && self.seated(office.of, title.places.as_deref()) {
+                let seated = match title.holders {
+                    Holders::People => self.seated(office.of, title.places.as_deref()),
+                    // The capital of a part is not the whole's.
+                    Holders::Places => title.places.as_deref().is_none_or(|places| places.contains(&office.of)),
+                };
+                if seated && office.title_ids.contains(&title.id) {
                     tenures.push(id);
                 }
             }
@@ -331,15 +370,16 @@ impl Finder<'_> {
             tenures.dedup();
             return Some((tenures, None));
         }
-        let (&[person], true, Some(places)) = (name.persons.as_slice(), name.full, title.places.as_deref()) else {
+        let (&[person], true) = (name.persons.as_slice(), name.full) else {
             return None;
         };
-        let offices: Vec<OfficeId> = self
-            .table
-            .offices_with(title.id)
-            .into_iter()
-            .filter(|&id| places.contains(&self.table.office(id).of))
-            .collect();
+        let mut offices = self.table.offices_with(title.id);
+        match title.places.as_deref() {
+            Some(places) => offices.retain(|&id| places.contains(&self.table.office(id).of)),
+            // "NATO member" names its place itself.
+            None if title.holders == Holders::Places => {}
+            None => return None,
+        }
         let &[office] = offices.as_slice() else {
             return None;
         };
@@ -363,112 +403,26 @@ impl Finder<'_> {
             place == of || self.table.entity(of).within == Some(place) || self.table.entity(place).within == Some(of)
         })
     }
-
-    /// "the Biden administration", "Joe Biden's government", "the administration of (President) Joe Biden".
-    fn metonym(&self, hit: &Hit, titled: Option<&OfficeMention>) -> Option<OfficeMention> {
-        let view = self.view;
-        let name = name_of(hit)?;
-        let (from, to) = titled.map_or((name.from, name.to), |m| (m.from, m.to));
-        let behind = to + usize::from(view.is_possessive(to));
-        let prefix_at = titled.map_or(name.from, |m| m.phrase);
-        if let Some(end) = view.starts(self.lists.metonym, behind) {
-            let word = self.phrase(behind, end);
-            let mut mention = self.metonym_mention(&name, titled, &word)?;
-            if titled.is_none() {
-                let prefix = Prefix::read(view, from, &self.lists.prefix)?;
-                // "a Biden administration" is one that may come.
-                if prefix.places.is_some() || prefix.owned || view.ends(self.lists.indefinite, prefix.start).is_some() {
-                    return None;
-                }
-                // Prose says "the Biden administration"; without the article it is a headline, or the scraps of one.
-                if !prefix.determiner && !view.is_possessive(to) && prefix.phrase > 0 {
-                    return None;
-                }
-                mention.marks.clone_from(&prefix.marks);
-                mention.phrase = prefix.phrase;
-                mention.from = prefix.start;
-            }
-            mention.to = end;
-            // "the Biden administration" is marked as "the administration of Joe Biden" is, article and all.
-            let bare = titled.is_some() || mention.marks.is_empty();
-            mention.span = view.span_of(if bare { mention.phrase } else { mention.from }, end);
-            mention.insert_at = view.span_of(from, from);
-            return Some(mention);
-        }
-        // "the administration of": the metonym stands before.
-        let of = view.ends(self.lists.joiner, prefix_at)?;
-        let metonym = view.ends(self.lists.metonym, of)?;
-        if titled.is_none() && self.blocked(&name) {
-            return None;
-        }
-        let word = self.phrase(metonym, of);
-        let mut mention = self.metonym_mention(&name, titled, &word)?;
-        let prefix = Prefix::read(view, metonym, &self.lists.prefix)?;
-        mention.marks.extend(prefix.marks);
-        mention.from = prefix.phrase;
-        mention.phrase = prefix.phrase;
-        mention.span = view.span_of(prefix.phrase, mention.to);
-        Some(mention)
-    }
-
-    fn phrase(&self, from: usize, to: usize) -> String {
-        (from..to).map(|at| self.view.word(at)).collect::<Vec<_>>().join(" ")
-    }
-
-    fn metonym_mention(&self, name: &Name, titled: Option<&OfficeMention>, word: &str) -> Option<OfficeMention> {
-        let stands_for = |id: &TenureId| {
-            let office = self.table.office(self.table.tenure(*id).office);
-            office.metonyms.iter().any(|m| m == word)
-        };
-        let candidates = match titled {
-            Some(mention) => mention.tenures.clone(),
-            None => name.persons.iter().flat_map(|&p| self.table.person(p).tenures).collect(),
-        };
-        let mut tenures: Vec<TenureId> = candidates.into_iter().filter(stands_for).collect();
-        tenures.sort_unstable();
-        tenures.dedup();
-        if tenures.is_empty() {
-            return None;
-        }
-        let view = self.view;
-        let base = view.span_of(name.from, name.to);
-        Some(match titled {
-            Some(mention) => OfficeMention { form: Form::Metonym, tenures, ..mention.clone() },
-            None => OfficeMention {
-                span: base,
-                from: name.from,
-                to: name.to,
-                form: Form::Metonym,
-                insert_at: view.span_of(name.from, name.from),
-                title: base,
-                name: base,
-                full: name.full,
-                placed: false,
-                marks: Vec::new(),
-                phrase: name.from,
-                owned: false,
-                tenures,
-                never: None,
-            },
-        })
-    }
 }
 
 fn places(hit: &Hit) -> Vec<EntityId> {
     let of = |m: &Meaning| match m {
         Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
-        Meaning::Name(_) | Meaning::Surname(_) | Meaning::Title(_) => None,
+        Meaning::Name(_) | Meaning::Surname(_) | Meaning::Member(_) | Meaning::Title(_) | Meaning::Status(_) => None,
     };
     hit.meanings.iter().filter_map(of).collect()
 }
 
-fn name_of(hit: &Hit) -> Option<Name> {
-    let full: Vec<PersonId> =
-        hit.meanings.iter().filter_map(|m| if let Meaning::Name(id) = m { Some(*id) } else { None }).collect();
-    if !full.is_empty() {
-        return Some(Name { from: hit.from, to: hit.to, full: true, persons: full });
+fn name_of(hit: &Hit, holders: Holders) -> Option<Name> {
+    let all = |of: fn(&Meaning) -> Option<PersonId>| hit.meanings.iter().filter_map(of).collect::<Vec<PersonId>>();
+    let full = match holders {
+        Holders::People => all(|m| if let Meaning::Name(id) = m { Some(*id) } else { None }),
+        Holders::Places => all(|m| if let Meaning::Member(id) = m { Some(*id) } else { None }),
+    };
+    if !full.is_empty() || holders == Holders::Places {
+        let name = Name { from: hit.from, to: hit.to, full: true, holders, persons: full };
+        return (!name.persons.is_empty()).then_some(name);
     }
-    let persons: Vec<PersonId> =
-        hit.meanings.iter().filter_map(|m| if let Meaning::Surname(id) = m { Some(*id) } else { None }).collect();
-    (!persons.is_empty()).then_some(Name { from: hit.from, to: hit.to, full: false, persons })
+    let persons = all(|m| if let Meaning::Surname(id) = m { Some(*id) } else { None });
+    (!persons.is_empty()).then_some(Name { from: hit.from, to: hit.to, full: false, holders, persons })
 }

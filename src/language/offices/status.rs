@@ -1,0 +1,81 @@
+//! What places hold: "NATO member Finland", "the Kazakh capital, Astana", a name since a day, "all 32 NATO members".
+//!
+//! May name: `rules`, `language`.
+
+use super::{Finder, Form, Holders, OfficeMention, Title};
+use crate::language::tokens::TokenKind;
+use crate::language::view::Hit;
+use crate::rules::{NAME, OfficeId, TenureId, TitleId};
+
+/// What stands around a status that needs no name beside it.
+struct Bare {
+    from: usize,
+    tenures: Vec<TenureId>,
+    count: Option<(OfficeId, u32)>,
+}
+
+impl Finder<'_> {
+    pub(super) fn status(&self, hit: &Hit, id: TitleId) -> Option<OfficeMention> {
+        let offices = self.table.offices_with(id);
+        if let &[office] = offices.as_slice() {
+            let row = self.table.office(office);
+            if row.fluent == NAME {
+                return Some(self.bare(hit, Bare { from: hit.from, tenures: row.tenures, count: None }));
+            }
+            if let Some((from, count)) = self.counted(hit) {
+                return Some(self.bare(hit, Bare { from, tenures: Vec::new(), count: Some((office, count)) }));
+            }
+        }
+        self.titled(hit, id, Holders::Places)
+    }
+
+    /// A status that more than one place can give is read only where no unknown word changes it: "the fashion capital of Italy".
+    pub(super) fn stands_alone(&self, title: &Title<'_>) -> bool {
+        let view = self.view;
+        if self.table.offices_with(title.id).len() == 1 {
+            return !title.prefix.owned;
+        }
+        let at = title.prefix.phrase;
+        if title.prefix.determiner || title.prefix.possessive || at == 0 {
+            return !title.prefix.owned;
+        }
+        let before = &view.tokens[at - 1];
+        let plain = before.kind != TokenKind::Word || view.ends(self.lists.opener, at).is_some();
+        plain && !title.prefix.owned
+    }
+
+    /// "all 32 NATO members", "the 32-member alliance": how many they are, all together.
+    fn counted(&self, hit: &Hit) -> Option<(usize, u32)> {
+        let view = self.view;
+        let hyphen = hit.from > 0 && view.is_mark(hit.from - 1, "-");
+        let number = hit.from.checked_sub(1 + usize::from(hyphen))?;
+        let count: u32 = view.word(number).parse().ok()?;
+        if hyphen {
+            return Some((number, count));
+        }
+        let from = view.ends(self.lists.all_of, number)?;
+        Some((from, count))
+    }
+
+    fn bare(&self, hit: &Hit, bare: Bare) -> OfficeMention {
+        let view = self.view;
+        let whole = view.span_of(bare.from, hit.to);
+        OfficeMention {
+            span: whole,
+            from: bare.from,
+            to: hit.to,
+            form: Form::Before,
+            insert_at: view.span_of(bare.from, bare.from),
+            title: view.span_of(hit.from, hit.to),
+            name: view.span_of(hit.from, hit.to),
+            full: true,
+            placed: true,
+            marks: Vec::new(),
+            phrase: bare.from,
+            owned: false,
+            tenures: bare.tenures,
+            never: None,
+            count: bare.count,
+        }
+    }
+}
