@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Style;
 use crate::settings::{AsOf, FailOn};
+use crate::time::Day;
 
 const EXIT_STATUS: &str = "Exit status: 0 no finding at or above --fail-on, 1 findings, 2 something could not be done \
 (a broken rule file, an unreadable draft); the rest is still checked and printed.";
@@ -26,6 +27,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check drafts: files, folders (.md, .markdown, .txt, .jsonl), or - for standard input
     Check(Box<Check>),
+    /// Look up who held what when, and how old the facts are
+    Facts(Box<Facts>),
     /// List, check or test rule files
     #[command(subcommand)]
     Rules(Rules),
@@ -74,6 +77,44 @@ pub(super) struct Check {
     pub(super) max_size: Option<u64>,
     #[command(flatten)]
     pub(super) sources: Sources,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["name", "office", "stale", "coverage"]))]
+pub(super) struct Facts {
+    /// A person's name or id, an office's id, or a place: "Antony Blinken", us-secretary-of-state, Poland.
+    pub(super) name: Option<String>,
+    /// Only what may hold on this day: YYYY-MM-DD.
+    #[arg(long, value_name = "DAY", value_parser = a_day)]
+    pub(super) on: Option<Day>,
+    /// Offices by their title: "foreign minister".
+    #[arg(long, value_name = "TITLE")]
+    pub(super) office: Option<String>,
+    /// Of which country or organisation.
+    #[arg(long, value_name = "PLACE", requires = "office")]
+    pub(super) of: Option<String>,
+    /// List the packs by age, the stalest first.
+    #[arg(long)]
+    pub(super) stale: bool,
+    /// The day for --stale: YYYY-MM-DD, or `today` by this machine's clock (UTC) [default: today]
+    #[arg(long, value_name = "DAY", value_parser = as_of, requires = "stale")]
+    pub(super) as_of: Option<AsOf>,
+    /// Count what is listed, by country.
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = FactsFormat::Human)]
+    pub(super) format: FactsFormat,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people
+    Human,
+    /// One JSON object (docs/json.md)
+    Json,
 }
 
 /// Where rules and settings come from.
@@ -147,6 +188,10 @@ pub(super) enum Color {
     Always,
     /// Never
     Never,
+}
+
+fn a_day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written 2025-01-20".to_owned())
 }
 
 fn as_of(text: &str) -> Result<AsOf, String> {

@@ -95,7 +95,7 @@ fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fa
 }
 
 /// The one place that reads the clock, and only when asked to.
-fn day(as_of: AsOf) -> Day {
+pub(super) fn day(as_of: AsOf) -> Day {
     match as_of {
         AsOf::Day(day) => day,
         AsOf::Today => {

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod facts;
 mod files;
 mod output;
 mod rules;
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
     let output = Output::new(arguments.color);
     let done = match &arguments.command {
         Command::Check(args) => check::check(args, &output),
+        Command::Facts(args) => facts::facts(args, &output),
         Command::Rules(command) => rules::rules(command, &output),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };

@@ -40,7 +40,7 @@ pub(super) fn explain(rule: &str, sources: &Sources, output: &Output) -> anyhow:
     finish(&loaded.faults, "", output)
 }
 
-fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
+pub(super) fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
     let mut project = sources::project(sources);
     let mut loaded = sources::rules(sources, &project, more, true);
     project.faults.append(&mut loaded.faults);

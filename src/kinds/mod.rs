@@ -2,6 +2,7 @@
 //!
 //! May name every layer below: `text`, `findings`, `time`, `rules`, `document`, `language`, `frame`, `claims`.
 
+mod freshness;
 mod tenure;
 mod wording;
 
@@ -41,7 +42,7 @@ pub struct Kind {
 }
 
 /// Every kind.
-pub const KINDS: &[Kind] = &[tenure::KIND];
+pub const KINDS: &[Kind] = &[freshness::KIND, tenure::KIND];
 
 /// What the reader of rule files must know of every kind.
 pub fn specs() -> Vec<KindSpec> {

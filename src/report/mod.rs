@@ -2,6 +2,7 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`, `document`, `claims`, `engine`.
 
+pub mod facts;
 mod human;
 mod json;
 mod lines;

@@ -1,9 +1,10 @@
 //! Judges linked facts: what each row says may be well formed, and they still cannot all be true.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::facts::Facts;
+use super::fold::fold;
 use super::model::{Office, Tenure};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -23,6 +24,7 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
             judge.fault("fact-duplicate", tenure, "the same tenure is listed twice", &mut faults);
         }
     }
+    judge.same_name(&mut faults);
     faults.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
     faults
 }
@@ -86,6 +88,41 @@ impl Judge<'_> {
                 }
             }
         }
+    }
+
+    /// One full name for two people in one office at once: no draft could tell them apart.
+    fn same_name(&self, faults: &mut Vec<Fault>) {
+        let mut called: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, person) in self.facts.persons.iter().enumerate().filter(|(_, person)| person.place.is_none()) {
+            for name in std::iter::once(&person.name).chain(&person.aliases) {
+                let people = called.entry(fold(name)).or_default();
+                if people.last() != Some(&number) {
+                    people.push(number);
+                }
+            }
+        }
+        for (name, people) in called.iter().filter(|(name, people)| people.len() > 1 && name.contains(' ')) {
+            for (at, &one) in people.iter().enumerate() {
+                for &other in &people[at + 1..] {
+                    if let Some((mine, _)) = self.together(one, other) {
+                        let names = [one, other].map(|number| self.facts.persons[number].id.as_str());
+                        let message = format!("`{name}` is both `{}` and `{}` in one office", names[0], names[1]);
+                        self.fault("fact-ambiguous-name", mine, message, faults);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rows of two people in the same office whose days overlap.
+    fn together(&self, one: usize, other: usize) -> Option<(&Tenure, &Tenure)> {
+        let rows =
+            |person: usize| self.facts.persons[person].tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]);
+        rows(one).find_map(|mine| {
+            let theirs = rows(other)
+                .find(|theirs| theirs.office == mine.office && theirs.term.certain().meets(&mine.term.certain()))?;
+            Some((mine, theirs))
+        })
     }
 
     fn lifespan(&self, tenure: &Tenure, faults: &mut Vec<Fault>) {

@@ -16,7 +16,7 @@ use super::model::{
     Entity, EntityId, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
 };
 
-const MAGIC: &[u8; 8] = b"factln\x00\x03";
+const MAGIC: &[u8; 8] = b"factln\x00\x04";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -176,6 +176,15 @@ impl Table {
         self.by_id("place", id).map(EntityId)
     }
 
+    /// Every pack.
+    pub fn packs(&self) -> impl Iterator<Item = Pack> {
+        (0..self.count(Part::Packs)).map(|row| self.record(Part::Packs, row))
+    }
+    /// The person that stands for a place in the offices that places hold.
+    pub fn member(&self, place: EntityId) -> Option<PersonId> {
+        self.by_id("member", &self.entity(place).id).map(PersonId)
+    }
+
     /// How many packs, places, persons, offices and tenures there are.
     pub fn counts(&self) -> [u32; 5] {
         [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
@@ -308,7 +317,9 @@ fn ids(facts: &Facts) -> Vec<u8> {
     let people = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_none());
     let persons = people.map(|(p, n)| (format!("person {}", p.id), n));
     let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
-    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).collect();
+    let members = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_some());
+    let members = members.map(|(p, n)| (format!("member {}", p.id), n));
+    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(members).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
 }
 

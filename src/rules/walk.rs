@@ -231,7 +231,8 @@ impl<'t> Section<'t> {
         known
     }
 
-    /// A day known exactly or roughly: a TOML date, "2021", "2021-05", 2021, or `{ about = 2024-05-01, slack = 7 }`.
+    /// A day known exactly or roughly: a TOML date, "2021", "2021-05", 2021, `{ about = 2024-05-01, slack = 7 }`, or
+    /// `{ before = 1993-01-01 }` for a day that nobody looked up.
     pub fn when(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<When>> {
         let value = self.get(key)?;
         when(value, key, sink).map(|found| Spanned::new(value.span(), found))
@@ -372,6 +373,11 @@ fn partial(text: &str) -> Option<When> {
 
 fn about(table: &DeTable<'_>, range: std::ops::Range<usize>, key: &str, sink: &mut Sink) -> Option<When> {
     let mut section = Section::new(table, range.clone());
+    if section.has("before") {
+        let day = section.day("before", sink);
+        section.finish(sink);
+        return day.map(When::before);
+    }
     let day = section.day("about", sink);
     let slack = section.integer("slack", 0..=3660, sink);
     section.finish(sink);

@@ -102,6 +102,24 @@ pub struct When {
     pub latest: Day,
 }
 
+/// "2021-01-20", "2021-01", "2021"; else the two days it lies between: "2024-04-24..2024-05-08".
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, _) = self.earliest.ymd();
+        if self.earliest == self.latest {
+            write!(f, "{}", self.earliest)
+        } else if self.earliest == Day::MIN {
+            write!(f, "before {}", self.latest)
+        } else if Self::year(year) == Some(*self) {
+            write!(f, "{year:04}")
+        } else if Self::month(year, month) == Some(*self) {
+            write!(f, "{year:04}-{month:02}")
+        } else {
+            write!(f, "{}..{}", self.earliest, self.latest)
+        }
+    }
+}
+
 impl When {
     /// Exactly this day.
     pub fn exactly(day: Day) -> Self {
@@ -122,6 +140,11 @@ impl When {
     /// A day at most `slack` days away from `day`.
     pub fn about(day: Day, slack: i32) -> Self {
         Self { earliest: day.plus(-slack), latest: day.plus(slack) }
+    }
+
+    /// Any day up to this one.
+    pub fn before(day: Day) -> Self {
+        Self { earliest: Day::MIN, latest: day }
     }
 
     /// The day, where only one is possible.

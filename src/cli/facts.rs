@@ -1,0 +1,90 @@
+//! `factlint facts`: who held what when, and how old the facts are.
+
+use anyhow::Context as _;
+
+use super::args::{Facts, FactsFormat};
+use super::check::day;
+use super::output::Output;
+use super::rules::load;
+use super::{FAULTS, FINE, FOUND};
+use crate::findings::Fault;
+use crate::report::{self, Style, facts};
+use crate::rules::walk::hint;
+use crate::rules::{Named, Table};
+use crate::settings::AsOf;
+
+/// Runs the command; answers the exit status: 1 where a name or office is listed nowhere.
+pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
+    let loaded = load(&args.sources, &[]);
+    let table = &loaded.rules.table;
+    let mut faults = loaded.faults;
+    let text = if args.coverage {
+        facts::coverage(table)
+    } else if args.stale {
+        let packs = facts::stale(table, day(args.as_of.unwrap_or(AsOf::Today)));
+        match args.format {
+            FactsFormat::Human => facts::stale_text(&packs),
+            FactsFormat::Json => facts::stale_json(&packs),
+        }
+    } else {
+        let found = match asked(args, table) {
+            Ok(found) => found,
+            Err(fault) => {
+                faults.push(fault);
+                Vec::new()
+            }
+        };
+        let answers = facts::answers(table, &found, args.on);
+        match args.format {
+            FactsFormat::Human => facts::text(&answers),
+            FactsFormat::Json => facts::json(&answers),
+        }
+    };
+    output.out(&text).context("the answer cannot be written")?;
+    output.err(&report::faults(&faults, Style::Human, output.colors_err()))?;
+    let broken = faults.iter().any(|fault| fault.code != NOT_LISTED);
+    Ok(if broken {
+        FAULTS
+    } else if faults.is_empty() {
+        FINE
+    } else {
+        FOUND
+    })
+}
+
+const NOT_LISTED: &str = "not-listed";
+
+fn asked(args: &Facts, table: &Table) -> Result<Vec<Named>, Fault> {
+    if let Some(title) = &args.office {
+        let of = match &args.of {
+            Some(name) => Some(place(name, table)?),
+            None => None,
+        };
+        let found = table.offices_titled(title, of);
+        if found.is_empty() {
+            let of = args.of.as_ref().map_or_else(String::new, |of| format!(" of {of}"));
+            return Err(Fault::of_call(NOT_LISTED, format!("no office `{title}`{of} is listed")));
+        }
+        return Ok(found.into_iter().map(Named::Office).collect());
+    }
+    let name = args.name.as_deref().unwrap_or_default();
+    let found = table.named(name);
+    if found.is_empty() {
+        return Err(missing(name, table));
+    }
+    Ok(found)
+}
+
+fn place(name: &str, table: &Table) -> Result<crate::rules::EntityId, Fault> {
+    let is_place = |named: Named| if let Named::Place(id) = named { Some(id) } else { None };
+    table.named(name).into_iter().find_map(is_place).ok_or_else(|| missing(name, table))
+}
+
+fn missing(name: &str, table: &Table) -> Fault {
+    let facts = table.facts();
+    let mut fault = Fault::of_call(NOT_LISTED, format!("nobody and nothing called `{name}` is listed"));
+    let persons = facts.persons.iter().flat_map(|person| [person.name.as_str(), person.id.as_str()]);
+    let offices = facts.offices.iter().map(|office| office.id.as_str());
+    fault.notes = hint(name, persons.chain(offices));
+    fault
+}

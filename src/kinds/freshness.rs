@@ -1,0 +1,60 @@
+//! Kind `freshness`: facts that are older than the draft; one hint says which of them can no longer contradict.
+
+use std::collections::BTreeSet;
+
+use super::wording::fill;
+use super::{Draft, Kind};
+use crate::claims::{Claim, DraftDay};
+use crate::findings::{Confidence, Finding, Label, fingerprint};
+use crate::rules::{Check, KindSpec};
+use crate::time::{Day, Until};
+
+const PLACEHOLDERS: &[&str] = &["packs", "day"];
+
+pub(super) const KIND: Kind =
+    Kind { spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"] }, run };
+
+/// Days after which an open term that nobody looked at again is old.
+const OLD: i32 = 90;
+
+/// The hint, where a claim rests on open terms last looked at long before the draft's day.
+fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
+    stale(check, draft).into_iter().collect()
+}
+
+fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
+    let template = check.messages.get("message")?;
+    let DraftDay::Given(given) = draft.day else {
+        return None;
+    };
+    let mut packs = BTreeSet::new();
+    let mut first: Option<(&Claim, Day)> = None;
+    for claim in draft.claims.iter().filter(|claim| claim.weight() > 0 && check.fluents.contains(&claim.fluent)) {
+        for tenure in claim.tenures.iter().map(|&id| draft.table.tenure(id)) {
+            if let Until::Open { seen } = tenure.term.until
+                && seen.plus(OLD) < given.day
+            {
+                packs.insert(draft.table.pack(tenure.row.pack).id);
+                let oldest = first.map_or(seen, |(_, oldest)| oldest.min(seen));
+                first = Some((first.map_or(claim, |(claim, _)| claim), oldest));
+            }
+        }
+    }
+    let (claim, oldest) = first?;
+    let packs: Vec<String> = packs.into_iter().collect();
+    let (named, day) = (packs.join(", "), draft.wording.day(oldest));
+    let message = fill(template, &[("packs", &named), ("day", &day)]);
+    let place = draft.document.place(claim.span);
+    Some(Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::Low,
+        message,
+        primary: Label { place, text: String::new() },
+        related: Vec::new(),
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, packs.iter().map(String::as_str)),
+    })
+}

@@ -1,0 +1,255 @@
+//! Answers of `factlint facts`: rows of the fact table under the person, office or place that was asked for.
+//!
+//! May name: `time`, `rules`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::counted;
+use crate::rules::{EntityId, Named, OfficeId, Person, PersonId, Standing, Table, Tenure, TenureId, on};
+use crate::time::{Day, Until};
+
+/// What stands under one heading.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// Whom or what was asked for: `person`, `office` or `place`.
+    asked: &'static str,
+    id: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    born: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    died: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seats: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete_from: Option<String>,
+    rows: Vec<Row>,
+}
+
+/// One tenure.
+#[derive(Debug, Serialize)]
+struct Row {
+    office: String,
+    title: String,
+    of: String,
+    holder: String,
+    from: String,
+    /// Day of leaving; null where the term was open when last looked at; `unknown` where nobody recorded it.
+    until: Option<String>,
+    status: &'static str,
+    acting: bool,
+    path: String,
+    line: u32,
+    /// The last day on which the row was known right.
+    verified: String,
+}
+
+/// Looks up everything of a list, on a day or of all days.
+pub fn answers(table: &Table, asked: &[Named], day: Option<Day>) -> Vec<Answer> {
+    asked
+        .iter()
+        .map(|named| match *named {
+            Named::Person(id) => person(table, id, day),
+            Named::Office(id) => office(table, id, day),
+            Named::Place(id) => place(table, id, day),
+        })
+        .collect()
+}
+
+fn rows(table: &Table, tenures: &[TenureId], day: Option<Day>) -> Vec<Row> {
+    tenures.iter().map(|&id| table.tenure(id)).filter(|tenure| on(tenure, day)).map(|t| row(table, &t)).collect()
+}
+
+fn row(table: &Table, tenure: &Tenure) -> Row {
+    let office = table.office(tenure.office);
+    Row {
+        title: office.titles.first().cloned().unwrap_or_default(),
+        of: table.entity(office.of).name,
+        office: office.id,
+        holder: table.person(tenure.holder).name,
+        from: tenure.term.from.to_string(),
+        until: match tenure.term.until {
+            Until::Left(when) => Some(when.to_string()),
+            Until::Open { .. } => None,
+            Until::Unknown => Some("unknown".to_owned()),
+        },
+        status: match tenure.standing {
+            Standing::Sourced => "sourced",
+            Standing::Disputed => "disputed",
+            Standing::Unsourced => "unsourced",
+        },
+        acting: tenure.acting,
+        path: table.pack(tenure.row.pack).path,
+        line: tenure.row.line,
+        verified: table.known_through(tenure).to_string(),
+    }
+}
+
+fn person(table: &Table, id: PersonId, day: Option<Day>) -> Answer {
+    let Person { id, name, born, died, tenures, .. } = table.person(id);
+    Answer {
+        asked: "person",
+        id,
+        name,
+        born: born.map(|when| when.to_string()),
+        died: died.map(|when| when.to_string()),
+        seats: None,
+        complete_from: None,
+        rows: rows(table, &tenures, day),
+    }
+}
+
+fn office(table: &Table, id: OfficeId, day: Option<Day>) -> Answer {
+    let office = table.office(id);
+    let title = office.titles.first().cloned().unwrap_or_default();
+    Answer {
+        asked: "office",
+        id: office.id,
+        name: format!("{title}, {}", table.entity(office.of).name),
+        born: None,
+        died: None,
+        seats: Some(office.seats),
+        complete_from: office.complete_from.map(|day| day.to_string()),
+        rows: rows(table, &office.tenures, day),
+    }
+}
+
+/// A place: its offices on the day, or the open terms, and what it holds itself.
+fn place(table: &Table, id: EntityId, day: Option<Day>) -> Answer {
+    let entity = table.entity(id);
+    let open = |tenure: &Tenure| day.is_some() || matches!(tenure.term.until, Until::Open { .. });
+    let of_place = table.offices_of(id).into_iter().flat_map(|office| table.office(office).tenures);
+    let tenures: Vec<TenureId> = of_place.filter(|&id| open(&table.tenure(id))).collect();
+    let held = table.member(id).map(|member| table.person(member).tenures).unwrap_or_default();
+    let mut found = rows(table, &tenures, day);
+    found.extend(rows(table, &held, day).into_iter().filter(|row| row.holder != row.of));
+    Answer {
+        asked: "place",
+        id: entity.id,
+        name: entity.name,
+        born: None,
+        died: None,
+        seats: None,
+        complete_from: None,
+        rows: found,
+    }
+}
+
+/// The answers for people.
+pub fn text(answers: &[Answer]) -> String {
+    let mut out = String::new();
+    for answer in answers {
+        let mut more: Vec<String> = Vec::new();
+        more.extend(answer.born.as_ref().map(|day| format!("born {day}")));
+        more.extend(answer.died.as_ref().map(|day| format!("died {day}")));
+        more.extend(answer.seats.map(|seats| counted(seats.into(), "seat")));
+        more.extend(answer.complete_from.as_ref().map(|day| format!("every holder since {day} is listed")));
+        let more = if more.is_empty() { String::new() } else { format!(": {}", more.join(", ")) };
+        let _ = writeln!(out, "{} ({}){more}", answer.name, answer.id);
+        let shown: Vec<[String; 3]> = answer.rows.iter().map(|row| columns(answer.asked, row)).collect();
+        let wide = |column: usize| shown.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let (days, what) = (wide(0), wide(1));
+        for [when, whom, fact] in &shown {
+            let _ = writeln!(out, "  {when:days$}  {whom:what$}  {fact}");
+        }
+        if shown.is_empty() {
+            out.push_str("  nothing is listed\n");
+        }
+    }
+    out
+}
+
+fn columns(asked: &str, row: &Row) -> [String; 3] {
+    let until = row.until.as_deref().map_or_else(|| "still open".to_owned(), |until| format!("until {until}"));
+    let seat = format!("{}, {} ({})", row.title, row.of, row.office);
+    let mut whom = match asked {
+        "person" => seat,
+        "office" => row.holder.clone(),
+        _ => format!("{}: {seat}", row.holder),
+    };
+    if row.acting {
+        whom.push_str(", acting");
+    }
+    if row.status != "sourced" {
+        let _ = write!(whom, ", {}", row.status);
+    }
+    [format!("{} {until}", row.from), whom, format!("{}:{}, verified {}", row.path, row.line, row.verified)]
+}
+
+/// The answers as JSON: `{"schema": 1, "answers": [...]}`.
+pub fn json(answers: &[Answer]) -> String {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        schema: u32,
+        answers: &'a [Answer],
+    }
+    pretty(&Shape { schema: 1, answers })
+}
+
+/// One pack, by age.
+#[derive(Debug, Serialize)]
+pub struct Aged {
+    pack: String,
+    verified: String,
+    /// Days from `verified` to the day asked for; negative where it lies before.
+    age: i64,
+}
+
+/// Every pack with its age on a day, the stalest first.
+pub fn stale(table: &Table, today: Day) -> Vec<Aged> {
+    let aged = |pack: crate::rules::Pack| Aged {
+        age: today.since(pack.verified),
+        verified: pack.verified.to_string(),
+        pack: pack.id,
+    };
+    table.packs_by_age().into_iter().map(aged).collect()
+}
+
+/// The packs for people.
+pub fn stale_text(packs: &[Aged]) -> String {
+    packs.iter().fold(String::new(), |mut out, pack| {
+        let _ = writeln!(out, "{}  {:>5} days  {}", pack.verified, pack.age, pack.pack);
+        out
+    })
+}
+
+/// The packs as JSON: `{"schema": 1, "packs": [...]}`.
+pub fn stale_json(packs: &[Aged]) -> String {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        schema: u32,
+        packs: &'a [Aged],
+    }
+    pretty(&Shape { schema: 1, packs })
+}
+
+fn pretty(shape: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(shape).expect("plain data becomes JSON");
+    text.push('\n');
+    text
+}
+
+/// How much is listed, by the first part of the packs' names: offices, tenures, the first day and the last one known.
+pub fn coverage(table: &Table) -> String {
+    let mut groups: BTreeMap<String, (u32, u32, Day, Day)> = BTreeMap::new();
+    for id in table.offices() {
+        let office = table.office(id);
+        let pack = table.pack(office.row.pack).id;
+        let name = pack.split('/').next().unwrap_or(&pack).to_owned();
+        let group = groups.entry(name).or_insert((0, 0, Day::MAX, Day::MIN));
+        group.0 += 1;
+        for tenure in office.tenures.iter().map(|&id| table.tenure(id)) {
+            group.1 += 1;
+            group.2 = group.2.min(tenure.term.from.earliest);
+            group.3 = group.3.max(table.known_through(&tenure));
+        }
+    }
+    let wide = groups.keys().map(String::len).max().unwrap_or(0);
+    groups.iter().fold(String::new(), |mut out, (name, (offices, tenures, first, last))| {
+        let _ = writeln!(out, "{name:wide$}  {offices:>4} offices  {tenures:>5} tenures  {first} to {last}");
+        out
+    })
+}
