@@ -19,7 +19,11 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let table = &loaded.rules.table;
     let mut faults = loaded.faults;
     let text = if args.coverage {
-        facts::coverage(table)
+        let groups = facts::coverage(table);
+        match args.format {
+            FactsFormat::Human => facts::coverage_text(&groups),
+            FactsFormat::Json => facts::coverage_json(&groups),
+        }
     } else if args.stale {
         let packs = facts::stale(table, day(args.as_of.unwrap_or(AsOf::Today)));
         match args.format {

@@ -9,7 +9,7 @@ use crate::findings::{Confidence, Finding, Label, fingerprint};
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Until};
 
-const PLACEHOLDERS: &[&str] = &["packs", "day"];
+const PLACEHOLDERS: &[&str] = &["packs", "day", "checks"];
 
 pub(super) const KIND: Kind =
     Kind { spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"] }, run };
@@ -27,13 +27,16 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     let DraftDay::Given(given) = draft.day else {
         return None;
     };
-    let mut packs = BTreeSet::new();
+    let (mut packs, mut slept) = (BTreeSet::new(), BTreeSet::new());
     let mut first: Option<(&Claim, Day)> = None;
     for claim in draft.claims.iter().filter(|claim| claim.weight() > 0 && check.fluents.contains(&claim.fluent)) {
         for tenure in claim.tenures.iter().map(|&id| draft.table.tenure(id)) {
             if let Until::Open { seen } = tenure.term.until
                 && seen.plus(OLD) < given.day
+                // What holds on any day does not age.
+                && !draft.table.office(tenure.office).timeless
             {
+                slept.extend(checks_of(&claim.fluent, check, draft));
                 packs.insert(draft.table.pack(tenure.row.pack).id);
                 let oldest = first.map_or(seen, |(_, oldest)| oldest.min(seen));
                 first = Some((first.map_or(claim, |(claim, _)| claim), oldest));
@@ -42,8 +45,9 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     }
     let (claim, oldest) = first?;
     let packs: Vec<String> = packs.into_iter().collect();
+    let slept: Vec<&str> = slept.into_iter().collect();
     let (named, day) = (packs.join(", "), draft.wording.day(oldest));
-    let message = fill(template, &[("packs", &named), ("day", &day)]);
+    let message = fill(template, &[("packs", &named), ("day", &day), ("checks", &slept.join(", "))]);
     let place = draft.document.place(claim.span);
     Some(Finding {
         rule: check.id.clone(),
@@ -57,4 +61,10 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
         facts: Vec::new(),
         fingerprint: fingerprint(&check.id, packs.iter().map(String::as_str)),
     })
+}
+
+/// The checks that would hold a draft to facts of a sort.
+fn checks_of<'a>(fluent: &str, own: &Check, draft: &Draft<'a>) -> Vec<&'a str> {
+    let reads = |check: &&Check| check.kind != own.kind && check.fluents.iter().any(|known| known == fluent);
+    draft.checks.iter().filter(reads).map(|check| check.id.as_str()).collect()
 }

@@ -232,24 +232,75 @@ fn pretty(shape: &impl Serialize) -> String {
     text
 }
 
-/// How much is listed, by the first part of the packs' names: offices, tenures, the first day and the last one known.
-pub fn coverage(table: &Table) -> String {
-    let mut groups: BTreeMap<String, (u32, u32, Day, Day)> = BTreeMap::new();
+/// How much is listed under the first part of the packs' names: a country, `companies`, `world-capitals`.
+#[derive(Debug, Serialize)]
+pub struct Covered {
+    group: String,
+    offices: u32,
+    tenures: u32,
+    /// Tenures that may contradict a draft: sourced, undisputed, not acting.
+    contradicting: u32,
+    /// The first day that a term is known to have begun by; null where none is known.
+    from: Option<String>,
+    /// The last day on which a row was known right.
+    verified: String,
+}
+
+/// Counts what is listed, by country and organisation.
+pub fn coverage(table: &Table) -> Vec<Covered> {
+    let mut groups: BTreeMap<String, (Covered, Day, Day)> = BTreeMap::new();
     for id in table.offices() {
         let office = table.office(id);
         let pack = table.pack(office.row.pack).id;
         let name = pack.split('/').next().unwrap_or(&pack).to_owned();
-        let group = groups.entry(name).or_insert((0, 0, Day::MAX, Day::MIN));
-        group.0 += 1;
+        let empty = || Covered {
+            group: name.clone(),
+            offices: 0,
+            tenures: 0,
+            contradicting: 0,
+            from: None,
+            verified: String::new(),
+        };
+        let (covered, first, last) = groups.entry(name.clone()).or_insert_with(|| (empty(), Day::MAX, Day::MIN));
+        covered.offices += 1;
         for tenure in office.tenures.iter().map(|&id| table.tenure(id)) {
-            group.1 += 1;
-            group.2 = group.2.min(tenure.term.from.earliest);
-            group.3 = group.3.max(table.known_through(&tenure));
+            covered.tenures += 1;
+            covered.contradicting += u32::from(tenure.contradicts());
+            let from = tenure.term.from;
+            *first = (*first).min(if from.earliest.year() < 1000 { from.latest } else { from.earliest });
+            *last = (*last).max(table.known_through(&tenure));
         }
     }
-    let wide = groups.keys().map(String::len).max().unwrap_or(0);
-    groups.iter().fold(String::new(), |mut out, (name, (offices, tenures, first, last))| {
-        let _ = writeln!(out, "{name:wide$}  {offices:>4} offices  {tenures:>5} tenures  {first} to {last}");
-        out
-    })
+    let dated = |(mut covered, first, last): (Covered, Day, Day)| {
+        covered.from = (first < Day::MAX).then(|| first.to_string());
+        covered.verified = last.to_string();
+        covered
+    };
+    groups.into_values().map(dated).collect()
+}
+
+/// The counts for people, with their sum below.
+pub fn coverage_text(groups: &[Covered]) -> String {
+    let wide = groups.iter().map(|group| group.group.len()).max().unwrap_or(0).max("in all".len());
+    let mut out = format!("{:wide$}  offices  tenures  contradict  from        verified\n", "");
+    for group in groups {
+        let (offices, tenures, contradicting) = (group.offices, group.tenures, group.contradicting);
+        let from = group.from.as_deref().unwrap_or("");
+        let (name, verified) = (&group.group, &group.verified);
+        let _ = writeln!(out, "{name:wide$}  {offices:>7}  {tenures:>7}  {contradicting:>10}  {from:10}  {verified}");
+    }
+    let sum = |count: fn(&Covered) -> u32| groups.iter().map(count).sum::<u32>();
+    let (offices, tenures, contradicting) = (sum(|g| g.offices), sum(|g| g.tenures), sum(|g| g.contradicting));
+    let _ = writeln!(out, "{:wide$}  {offices:>7}  {tenures:>7}  {contradicting:>10}", "in all");
+    out
+}
+
+/// The counts as JSON: `{"schema": 1, "groups": [...]}`.
+pub fn coverage_json(groups: &[Covered]) -> String {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        schema: u32,
+        groups: &'a [Covered],
+    }
+    pretty(&Shape { schema: 1, groups })
 }

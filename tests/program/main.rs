@@ -5,5 +5,6 @@ mod broken;
 mod commands;
 mod common;
 mod documentation;
+mod facts;
 mod outputs;
 mod rule_files;
