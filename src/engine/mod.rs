@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Role};
-use crate::kinds::{Draft, KINDS};
+use crate::kinds::{Draft, KINDS, Run};
 use crate::language::day::given_days;
+use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
 use crate::time::Day;
 
@@ -35,6 +36,8 @@ pub struct Options {
 pub struct Engine {
     rules: RuleSet,
     readers: BTreeMap<String, Reader>,
+    /// For each check of the rules: how it looks for findings; `None` where its language or kind is unknown.
+    runs: Vec<Option<Box<dyn Run>>>,
     options: Options,
 }
 
@@ -49,13 +52,21 @@ pub struct Report {
     pub day: DraftDay,
     /// Findings that a comment in the draft silenced.
     pub suppressed: u32,
+    /// How many things each check looked at, by its id: mentions, matches of its patterns, names.
+    pub read: BTreeMap<String, usize>,
 }
 
 impl Engine {
     /// Makes rules ready.
     pub fn new(rules: RuleSet, options: Options) -> Self {
-        let readers = rules.words.iter().map(|words| (words.language.clone(), Reader::new(words))).collect();
-        Self { rules, readers, options }
+        let readers: BTreeMap<String, Reader> =
+            rules.words.iter().map(|words| (words.language.clone(), Reader::new(words))).collect();
+        let runs = rules.checks.iter().map(|check| {
+            let reader = readers.get(&check.language)?;
+            let kind = KINDS.iter().find(|kind| kind.spec.name == check.kind)?;
+            Some((kind.prepare)(check, &reader.words, &reader.cues))
+        });
+        Self { runs: runs.collect(), rules, readers, options }
     }
 
     /// The rules in use.
@@ -67,33 +78,46 @@ impl Engine {
     pub fn check(&self, document: &Document) -> Report {
         let faults = document.faults.clone();
         let Some((language, reader)) = self.reader(document) else {
-            return Report { findings: Vec::new(), faults, day: self.given_day(document, None), suppressed: 0 };
+            return Report {
+                findings: Vec::new(),
+                faults,
+                day: self.given_day(document, None),
+                suppressed: 0,
+                read: BTreeMap::new(),
+            };
         };
-        let reading = self.read_with(document, reader);
+        let sheet = reader.sheet(document);
+        let reading = self.read_with(document, reader, &sheet);
         let draft = Draft {
             document,
+            sheet: &sheet,
+            mentions: reading.mentions,
             claims: &reading.claims,
             day: &reading.day,
             sweep: &reading.sweep,
             checks: &self.rules.checks,
             table: &self.rules.table,
+            words: &reader.words,
             wording: &reader.wording,
         };
         let mut findings: Vec<Finding> = Vec::new();
-        for check in self.rules.checks.iter().filter(|check| check.language == language && self.wanted(check)) {
-            if let Some(kind) = KINDS.iter().find(|kind| kind.spec.name == check.kind) {
-                findings.extend((kind.run)(check, &draft));
+        let mut read = BTreeMap::new();
+        for (check, run) in self.rules.checks.iter().zip(&self.runs) {
+            if let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) {
+                let found = run.run(check, &draft);
+                findings.extend(found.findings);
+                read.insert(check.id.clone(), found.read);
             }
         }
         let all = findings.len();
         findings.retain(|finding| !ignored(document, finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { suppressed: (all - findings.len()) as u32, findings, faults, day: reading.day }
+        Report { suppressed: (all - findings.len()) as u32, findings, faults, day: reading.day, read }
     }
 
     /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
     pub fn read(&self, document: &Document) -> Option<Reading> {
-        self.reader(document).map(|(_, reader)| self.read_with(document, reader))
+        self.reader(document).map(|(_, reader)| self.read_with(document, reader, &reader.sheet(document)))
     }
 
     fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {
@@ -121,8 +145,8 @@ impl Engine {
         }
     }
 
-    fn read_with(&self, document: &Document, reader: &Reader) -> Reading {
-        Reading::of(document, reader, &self.rules.table, self.given_day(document, Some(reader)))
+    fn read_with(&self, document: &Document, reader: &Reader, sheet: &Sheet<'_>) -> Reading {
+        Reading::of(sheet, reader, &self.rules.table, self.given_day(document, Some(reader)))
     }
 }
 

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, filters, sweep};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::frame::{Cascade, Setting, entry_of_a_timeline};
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
 use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
-use crate::language::quotes::quoted;
-use crate::language::sentences::{Abbreviations, sentences};
+use crate::language::sentences::Abbreviations;
+use crate::language::sheet::{Sheet, SheetBlock};
 use crate::language::tokens::tokens;
 use crate::language::view::{View, view};
 use crate::rules::{Meaning, PersonId, Table, Words};
@@ -33,8 +33,8 @@ pub struct Reading {
 /// Everything made ready for one language.
 #[derive(Debug)]
 pub(super) struct Reader {
-    cues: Arc<Cues>,
-    abbreviations: Abbreviations,
+    pub(super) cues: Arc<Cues>,
+    pub(super) abbreviations: Abbreviations,
     pub(super) calendar: Calendar,
     offices: OfficeLists,
     cascade: Cascade,
@@ -46,6 +46,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// Splits a document.
+    pub(super) fn sheet<'a>(&'a self, document: &'a Document) -> Sheet<'a> {
+        Sheet::new(document, &self.abbreviations, &self.cues)
+    }
+
     /// Makes a language ready.
     pub(super) fn new(words: &Words) -> Self {
         let cues = Arc::new(Cues::new(words));
@@ -84,9 +89,9 @@ impl Reader {
 
 impl Reading {
     /// Reads a document that speaks from a given day, or from none.
-    pub(super) fn of(document: &Document, reader: &Reader, table: &Table, given: DraftDay) -> Self {
+    pub(super) fn of(sheet: &Sheet<'_>, reader: &Reader, table: &Table, given: DraftDay) -> Self {
         let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
-        let mut gathering = Gathering::new(document, reader, table, day);
+        let mut gathering = Gathering::new(sheet, reader, table, day);
         gathering.gather();
         let Gathering { mut claims, mut named, mentions, .. } = gathering;
         named.sort_unstable();
@@ -104,7 +109,7 @@ impl Reading {
 
 /// The way through the blocks and sentences of a document.
 struct Gathering<'a> {
-    document: &'a Document,
+    sheet: &'a Sheet<'a>,
     reader: &'a Reader,
     table: &'a Table,
     day: Option<Day>,
@@ -115,32 +120,32 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(document: &'a Document, reader: &'a Reader, table: &'a Table, day: Option<Day>) -> Self {
-        Self { document, reader, table, day, claims: Vec::new(), named: Vec::new(), mentions: 0 }
+    fn new(sheet: &'a Sheet<'a>, reader: &'a Reader, table: &'a Table, day: Option<Day>) -> Self {
+        Self { sheet, reader, table, day, claims: Vec::new(), named: Vec::new(), mentions: 0 }
     }
 
     fn gather(&mut self) {
         let (mut section, mut whole, mut paragraphs) = (false, false, 0);
-        for (number, block) in self.document.blocks.iter().enumerate() {
+        let sheet = self.sheet;
+        for (number, block) in sheet.blocks.iter().enumerate() {
             if block.kind == BlockKind::Heading {
-                let past = self.reader.elsewhen(self.document.text(block.span), number == 0);
+                let past = self.reader.elsewhen(block.text(), number == 0);
                 whole |= number == 0 && past;
                 section = past;
             } else {
                 paragraphs += 1;
             }
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
-            self.block(block, whole || section, leading);
+            self.block(number, block, whole || section, leading);
         }
     }
 
-    fn block(&mut self, block: &Block, elsewhen: bool, leading: bool) {
-        let (document, reader, prose) = (self.document, self.reader, &self.document.prose);
-        let mut quotes = None;
-        let sentences = sentences(prose, block.span, &reader.abbreviations);
-        let caption = reader.caption(document.text(block.span));
-        for (number, &sentence) in sentences.iter().enumerate() {
-            let Some(view) = view(prose, sentence, self.table, &reader.cues) else {
+    fn block(&mut self, block_number: usize, block: &'a SheetBlock<'a>, elsewhen: bool, leading: bool) {
+        let (reader, prose) = (self.reader, self.sheet.prose());
+        let sentences = self.sheet.of_block(block_number);
+        let caption = reader.caption(block.text());
+        for (number, sentence) in sentences.iter().enumerate() {
+            let Some(view) = view(prose, sentence, self.table) else {
                 continue;
             };
             self.named.extend(people(&view));
@@ -150,17 +155,16 @@ impl<'a> Gathering<'a> {
             }
             let setting = Setting {
                 block: if caption { BlockKind::Caption } else { block.kind },
-                quoted: quotes.get_or_insert_with(|| quoted(prose, block.span)),
+                quoted: block.quoted(),
                 elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
                 day: self.day,
-                prose,
                 before: &sentences[number.saturating_sub(2)..number],
             };
             self.sentence(&view, &mentions, setting, leading);
         }
     }
 
-    fn sentence(&mut self, view: &View, mentions: &[OfficeMention], setting: Setting<'_>, leading: bool) {
+    fn sentence(&mut self, view: &View<'_>, mentions: &[OfficeMention], setting: Setting<'_>, leading: bool) {
         self.mentions += mentions.len();
         let Reader { cascade, maker, .. } = self.reader;
         for (at, mention) in mentions.iter().enumerate() {
@@ -171,7 +175,7 @@ impl<'a> Gathering<'a> {
 }
 
 /// Everybody whom a sentence may name.
-fn people(view: &View) -> impl Iterator<Item = PersonId> {
+fn people(view: &View<'_>) -> impl Iterator<Item = PersonId> {
     view.hits.iter().flat_map(|hit| &hit.meanings).filter_map(|meaning| match meaning {
         Meaning::Name(id) | Meaning::Surname(id) => Some(*id),
         Meaning::Title(_) | Meaning::Status(_) | Meaning::Member(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::wording::fill;
-use super::{Draft, Kind};
+use super::{Draft, Found, Kind, Plain};
 use crate::claims::{Claim, DraftDay};
 use crate::findings::{Confidence, Finding, Label, fingerprint};
 use crate::rules::{Check, KindSpec};
@@ -11,15 +11,17 @@ use crate::time::{Day, Until};
 
 const PLACEHOLDERS: &[&str] = &["packs", "day", "checks"];
 
-pub(super) const KIND: Kind =
-    Kind { spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"] }, run };
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"], options: &[] },
+    prepare: |_, _, _| Box::new(Plain(run)),
+};
 
 /// Days after which an open term that nobody looked at again is old.
 const OLD: i32 = 90;
 
 /// The hint, where a claim rests on open terms last looked at long before the draft's day.
-fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
-    stale(check, draft).into_iter().collect()
+fn run(check: &Check, draft: &Draft<'_>) -> Found {
+    Found { findings: stale(check, draft).into_iter().collect(), read: draft.mentions }
 }
 
 fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {

@@ -11,13 +11,19 @@ pub use wording::Wording;
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::Document;
 use crate::findings::Finding;
-use crate::rules::{Check, KindSpec, Table};
+use crate::language::cues::Cues;
+use crate::language::sheet::Sheet;
+use crate::rules::{Check, KindSpec, Table, Words};
 
 /// A draft, read: what every kind may ask for.
 #[derive(Debug)]
 pub struct Draft<'a> {
     /// The document.
     pub document: &'a Document,
+    /// The same, split into sentences.
+    pub sheet: &'a Sheet<'a>,
+    /// How many places give a person an office, whatever time they speak of.
+    pub mentions: usize,
     /// What it asserts of dated facts.
     pub claims: &'a [Claim],
     /// The day it speaks from.
@@ -28,6 +34,8 @@ pub struct Draft<'a> {
     pub checks: &'a [Check],
     /// The facts.
     pub table: &'a Table,
+    /// The words of its language.
+    pub words: &'a Words,
     /// The phrases that messages are built from.
     pub wording: &'a Wording,
 }
@@ -37,8 +45,33 @@ pub struct Draft<'a> {
 pub struct Kind {
     /// Name, messages and placeholders, for the reader of rule files.
     pub spec: KindSpec,
-    /// Findings of a check of this kind, in any order.
-    pub run: fn(&Check, &Draft<'_>) -> Vec<Finding>,
+    /// Makes a check ready, once for an engine: what is looked up or built only once belongs here.
+    pub prepare: fn(&Check, &Words, &Cues) -> Box<dyn Run>,
+}
+
+/// A check made ready.
+pub trait Run: std::fmt::Debug + Send + Sync {
+    /// What it finds in a draft.
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found;
+}
+
+/// A check that needs nothing made ready.
+#[derive(Debug)]
+struct Plain(fn(&Check, &Draft<'_>) -> Found);
+
+impl Run for Plain {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        (self.0)(check, draft)
+    }
+}
+
+/// What came of one check on one draft.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Findings, in any order.
+    pub findings: Vec<Finding>,
+    /// How many things the check looked at: mentions, matches of its patterns, names. A `pass` example must hold one.
+    pub read: usize,
 }
 
 /// Every kind.

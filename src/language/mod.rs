@@ -9,5 +9,6 @@ pub mod offices;
 mod prefix;
 pub mod quotes;
 pub mod sentences;
+pub mod sheet;
 pub mod tokens;
 pub mod view;

@@ -2,8 +2,9 @@
 //!
 //! May name: `text`, `rules`, and its neighbours in `language`.
 
-use super::cues::{Cue, Cues, ListId};
-use super::tokens::{Token, TokenKind, tokens};
+use super::cues::{Cue, ListId};
+use super::sheet::Sentence;
+use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
 
@@ -20,13 +21,13 @@ pub struct Hit {
 
 /// A sentence, read.
 #[derive(Debug, Clone)]
-pub struct View {
+pub struct View<'s> {
     /// The sentence.
     pub span: Span<Prose>,
     /// Its tokens.
-    pub tokens: Vec<Token>,
+    pub tokens: &'s [Token],
     /// Items of word lists, in order.
-    pub cues: Vec<Cue>,
+    pub cues: &'s [Cue],
     /// Phrases of the lexicon, longest first from the left, not overlapping.
     pub hits: Vec<Hit>,
 }
@@ -38,16 +39,16 @@ struct RawHit {
 }
 
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
-pub fn view(prose: &str, sentence: Span<Prose>, table: &Table, cues: &Cues) -> Option<View> {
-    let raw = scan(prose, sentence, table);
+pub fn view<'s>(prose: &str, sentence: &'s Sentence<'_>, table: &Table) -> Option<View<'s>> {
+    let raw = scan(prose, sentence.span, table);
     let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
     let people = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_)));
     if !people && !any(|m| matches!(m, Meaning::Status(_))) {
         return None;
     }
-    let tokens = tokens(prose, sentence);
-    let hits = raw.into_iter().filter_map(|hit| on_tokens(&tokens, hit)).collect();
-    Some(View { span: sentence, cues: cues.find(&tokens), tokens, hits })
+    let tokens = sentence.tokens();
+    let hits = raw.into_iter().filter_map(|hit| on_tokens(tokens, hit)).collect();
+    Some(View { span: sentence.span, cues: sentence.cues(), tokens, hits })
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
@@ -92,7 +93,7 @@ fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
     (tokens.get(from)?.span.start == hit.span.start).then_some(Hit { from, to, meanings: hit.meanings })
 }
 
-impl View {
+impl View<'_> {
     /// The end of the longest item of a list that starts at a token.
     pub fn starts(&self, list: ListId, at: usize) -> Option<usize> {
         let first = self.cues.partition_point(|cue| cue.from < at);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::model::{Check, Example, Expect, WordList, Words};
+use super::model::{Check, CheckOption, Example, Expect, WordList, Words};
 use super::template;
 use super::walk::{Section, Sink, hint};
 use crate::findings::Severity;
@@ -18,6 +18,56 @@ pub struct KindSpec {
     pub messages: &'static [(&'static str, &'static [&'static str])],
     /// The messages that must be there.
     pub required: &'static [&'static str],
+    /// The further keys that its checks may have.
+    pub options: &'static [OptionSpec],
+}
+
+/// A further key of the checks of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OptionSpec {
+    /// The key.
+    pub name: &'static str,
+    /// What its value is.
+    pub sort: OptionSort,
+}
+
+/// What the value of a further key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OptionSort {
+    /// A string.
+    Text,
+    /// A string or a list of strings.
+    Texts,
+    /// A list of lists of strings.
+    Groups,
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Flag,
+}
+
+impl OptionSort {
+    fn takes(self, value: &CheckOption) -> bool {
+        match (self, value) {
+            (Self::Groups, CheckOption::Texts(texts)) => texts.is_empty(),
+            (Self::Text | Self::Texts, CheckOption::Text(_))
+            | (Self::Texts, CheckOption::Texts(_))
+            | (Self::Groups, CheckOption::Groups(_))
+            | (Self::Number, CheckOption::Number(_))
+            | (Self::Flag, CheckOption::Flag(_)) => true,
+            _ => false,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a string",
+            Self::Texts => "a string or a list of strings",
+            Self::Groups => "a list of lists of strings",
+            Self::Number => "a whole number",
+            Self::Flag => "true or false",
+        }
+    }
 }
 
 /// Reads a `[check]`. With no kinds given, kinds and messages are not judged.
@@ -53,8 +103,9 @@ pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sin
             sink.fault("no-example", header.clone(), format!("a check needs at least one `[[check.{key}]]`"));
         }
     }
-    section.finish(sink);
     let spec = kind.as_ref().and_then(|kind| spec_of(kind, kinds, sink));
+    let options = options(&mut section, spec, kinds.is_empty(), sink);
+    section.finish(sink);
     judge_messages(&messages, spec, header, sink);
     let messages = messages.into_iter().map(|(name, text)| (name, text.into_inner())).collect();
     let (id, kind) = (id?.into_inner(), kind?.into_inner());
@@ -71,10 +122,38 @@ pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sin
         summary,
         manual,
         messages,
+        options,
         examples,
         path: sink.input.path.to_string(),
         line,
     })
+}
+
+/// The keys that a kind declares; with no kinds known, every key that is left.
+fn options(
+    section: &mut Section<'_>,
+    spec: Option<&KindSpec>,
+    unjudged: bool,
+    sink: &mut Sink,
+) -> BTreeMap<String, CheckOption> {
+    if unjudged {
+        return section.rest();
+    }
+    let mut found = BTreeMap::new();
+    for option in spec.iter().flat_map(|spec| spec.options) {
+        let Some((value, range)) = section.any(option.name) else {
+            continue;
+        };
+        match value.filter(|value| option.sort.takes(value)) {
+            Some(value) => {
+                found.insert(option.name.to_owned(), value);
+            }
+            None => {
+                sink.fault("wrong-type", range, format!("`{}` must be {}", option.name, option.sort.words()));
+            }
+        }
+    }
+    found
 }
 
 fn kebab(id: &Spanned<String>, sink: &mut Sink) -> bool {
@@ -181,4 +260,51 @@ pub(crate) fn words(root: &mut Section<'_>, sink: &mut Sink) -> Option<Words> {
     }
     words.language = language?.into_inner();
     Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{Facts, read};
+    use crate::text::Input;
+
+    const KIND: KindSpec = KindSpec {
+        name: "sort",
+        messages: &[("message", &[])],
+        required: &["message"],
+        options: &[
+            OptionSpec { name: "least", sort: OptionSort::Number },
+            OptionSpec { name: "groups", sort: OptionSort::Groups },
+            OptionSpec { name: "lists", sort: OptionSort::Texts },
+        ],
+    };
+
+    fn with(keys: &str, kinds: &[KindSpec]) -> (Vec<Check>, Vec<(&'static str, String)>) {
+        let text = format!(
+            "[check]\nid = \"a\"\nkind = \"sort\"\nseverity = \"hint\"\nsummary = \"s\"\nmanual = \"m\"\nmessage = \"x\"\n{keys}\n\
+             [[check.flag]]\ndraft = \"a\"\n[[check.pass]]\ndraft = \"b\"\n"
+        );
+        let input = Input::file("a.toml", text);
+        let read = read(Facts::default(), std::slice::from_ref(&input), kinds);
+        let at = |fault: &crate::findings::Fault| fault.place.as_ref().map_or("", |place| place.text()).to_owned();
+        (read.checks, read.faults.iter().map(|fault| (fault.code, at(fault))).collect())
+    }
+
+    #[test]
+    fn a_kind_reads_the_keys_it_declares() {
+        let keys = "least = 3\ngroups = [[\"a\", \"b\"], [\"c\"]]\nlists = \"one\"";
+        let (checks, faults) = with(keys, &[KIND]);
+        assert_eq!(faults, []);
+        let check = &checks[0];
+        assert_eq!((check.number("least"), check.texts("lists")), (Some(3), &["one".to_owned()][..]));
+        assert_eq!(check.groups("groups").len(), 2);
+        assert_eq!(with(keys, &[]).0[0].options, check.options);
+    }
+
+    #[test]
+    fn other_keys_and_other_values_are_faults_with_their_places() {
+        let faults = with("leas = 3\nlists = [1]\ngroups = [\"a\"]", &[KIND]).1;
+        let told: Vec<(&str, &str)> = faults.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        assert_eq!(told, [("unknown-key", "leas"), ("wrong-type", "[1]"), ("wrong-type", "[\"a\"]")]);
+    }
 }

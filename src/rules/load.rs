@@ -44,7 +44,7 @@ impl RuleSet {
 pub struct Read {
     /// Facts, linked to those that were there before.
     pub facts: Facts,
-    /// Words of each file.
+    /// Words, one entry a language.
     pub words: Vec<Words>,
     /// Checks of each file.
     pub checks: Vec<Check>,
@@ -87,7 +87,9 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
         return None;
     }
     if root.has("language") || root.has("list") {
-        read.words.extend(checks::words(root, sink));
+        if let Some(words) = checks::words(root, sink) {
+            add(&mut read.words, words);
+        }
         return None;
     }
     if root.has("pack") {
@@ -109,18 +111,21 @@ pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (Rule
     let read = read(facts, files, kinds);
     let mut rules =
         RuleSet { table: if has_facts { Table::of(&read.facts) } else { base.table.clone() }, ..base.clone() };
-    for words in read.words {
-        match rules.words.iter_mut().find(|known| known.language == words.language) {
-            Some(known) => join(known, words),
-            None => rules.words.push(words),
-        }
-    }
+    read.words.into_iter().for_each(|words| add(&mut rules.words, words));
     for check in read.checks {
         rules.checks.retain(|known| known.id != check.id);
         rules.checks.push(check);
     }
     rules.checks.sort_by(|a, b| a.id.cmp(&b.id));
     (rules, read.faults)
+}
+
+/// Files of one language are one.
+fn add(all: &mut Vec<Words>, words: Words) {
+    match all.iter_mut().find(|known| known.language == words.language) {
+        Some(known) => join(known, words),
+        None => all.push(words),
+    }
 }
 
 fn join(known: &mut Words, more: Words) {

@@ -15,7 +15,7 @@ mod table;
 pub mod template;
 pub mod walk;
 
-pub use checks::KindSpec;
+pub use checks::{KindSpec, OptionSort, OptionSpec};
 pub use facts::Facts;
 pub use fold::fold;
 pub use load::{Read, RuleSet, extend, read};

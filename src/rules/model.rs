@@ -262,6 +262,21 @@ pub struct Example {
     pub line: u32,
 }
 
+/// The value of a key that a kind of check declares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CheckOption {
+    /// A string.
+    Text(String),
+    /// A list of strings.
+    Texts(Vec<String>),
+    /// A list of lists of strings.
+    Groups(Vec<Vec<String>>),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
 /// One check (`rules/checks/*.toml`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
@@ -281,10 +296,52 @@ pub struct Check {
     pub manual: String,
     /// Message and label templates by name; `message` is the headline, `fix.past` is named `fix.past`.
     pub messages: BTreeMap<String, String>,
+    /// Further keys, which its kind declares.
+    pub options: BTreeMap<String, CheckOption>,
     /// Examples in file order.
     pub examples: Vec<Example>,
     /// Path of its file below its rules folder: `checks/office-holder.toml`; a user's file: as given.
     pub path: String,
     /// 1-based line of its `[check]` header.
     pub line: u32,
+}
+
+impl Check {
+    /// A text of its options.
+    pub fn text(&self, option: &str) -> Option<&str> {
+        match self.options.get(option) {
+            Some(CheckOption::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A list of its options; one string is a list of one.
+    pub fn texts(&self, option: &str) -> &[String] {
+        match self.options.get(option) {
+            Some(CheckOption::Text(text)) => std::slice::from_ref(text),
+            Some(CheckOption::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
+    /// Lists of its options.
+    pub fn groups(&self, option: &str) -> &[Vec<String>] {
+        match self.options.get(option) {
+            Some(CheckOption::Groups(groups)) => groups,
+            _ => &[],
+        }
+    }
+
+    /// A number of its options.
+    pub fn number(&self, option: &str) -> Option<i64> {
+        match self.options.get(option) {
+            Some(&CheckOption::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A yes or no of its options; no where it does not say.
+    pub fn flag(&self, option: &str) -> bool {
+        matches!(self.options.get(option), Some(CheckOption::Flag(true)))
+    }
 }

@@ -2,12 +2,13 @@
 //!
 //! May name: `text`, `findings`, `time`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::model::CheckOption;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, When};
@@ -113,12 +114,13 @@ pub struct Section<'t> {
     /// Bytes of its header.
     pub range: std::ops::Range<usize>,
     asked: BTreeSet<&'static str>,
+    taken: BTreeSet<String>,
 }
 
 impl<'t> Section<'t> {
     /// A table with the bytes of its header.
     pub fn new(table: &'t DeTable<'t>, range: std::ops::Range<usize>) -> Self {
-        Self { table, range, asked: BTreeSet::new() }
+        Self { table, range, asked: BTreeSet::new(), taken: BTreeSet::new() }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -147,7 +149,7 @@ impl<'t> Section<'t> {
     pub fn finish(self, sink: &mut Sink) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if !self.asked.contains(name) {
+            if !self.asked.contains(name) && !self.taken.contains(name) {
                 let notes = hint(name, self.asked.iter().copied());
                 sink.fault("unknown-key", key.span(), format!("unknown key `{name}`")).notes = notes;
             }
@@ -248,6 +250,27 @@ impl<'t> Section<'t> {
         self.table.get(key).map_or(self.range.clone(), Spanned::span)
     }
 
+    /// A value of any sort that a check's further key may have; `None` inside: of no such sort.
+    pub fn any(&mut self, key: &'static str) -> Option<(Option<CheckOption>, std::ops::Range<usize>)> {
+        let value = self.get(key)?;
+        Some((option(value.get_ref()), value.span()))
+    }
+
+    /// Every key that nobody asked for, as far as it has a value of such a sort. They count as asked for.
+    pub fn rest(&mut self) -> BTreeMap<String, CheckOption> {
+        let mut found = BTreeMap::new();
+        for (key, value) in self.table {
+            let name: &str = key.get_ref();
+            if !self.asked.contains(name)
+                && let Some(value) = option(value.get_ref())
+            {
+                found.insert(name.to_owned(), value);
+                self.taken.insert(name.to_owned());
+            }
+        }
+        found
+    }
+
     /// A table below this one.
     pub fn section(&mut self, key: &'static str, sink: &mut Sink) -> Option<Section<'t>> {
         let value = self.get(key)?;
@@ -307,6 +330,25 @@ impl<'t> Section<'t> {
     /// The keys of this table.
     pub fn keys(&self) -> Vec<String> {
         self.table.keys().map(|key| key.get_ref().to_string()).collect()
+    }
+}
+
+/// A value that a check's further key may have.
+fn option(value: &DeValue<'_>) -> Option<CheckOption> {
+    match value {
+        DeValue::String(text) => Some(CheckOption::Text(text.to_string())),
+        DeValue::Boolean(answer) => Some(CheckOption::Flag(*answer)),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(CheckOption::Number),
+        DeValue::Array(items) => {
+            let items: Vec<CheckOption> = items.iter().map(|item| option(item.get_ref())).collect::<Option<_>>()?;
+            let text = |item: &CheckOption| if let CheckOption::Text(text) = item { Some(text.clone()) } else { None };
+            let texts =
+                |item: &CheckOption| if let CheckOption::Texts(texts) = item { Some(texts.clone()) } else { None };
+            let flat: Option<Vec<String>> = items.iter().map(text).collect();
+            flat.map(CheckOption::Texts)
+                .or_else(|| items.iter().map(texts).collect::<Option<_>>().map(CheckOption::Groups))
+        }
+        DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => None,
     }
 }
 

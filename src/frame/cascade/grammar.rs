@@ -4,7 +4,7 @@ use super::{Cascade, Scene};
 use crate::frame::years::years;
 use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
-use crate::language::tokens::{TokenKind, tokens};
+use crate::language::tokens::TokenKind;
 use crate::language::view::View;
 use crate::text::{Prose, Span};
 
@@ -121,9 +121,8 @@ impl Cascade {
     /// Whether the sentences right before speak of another time: what follows goes on with it.
     pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
         let setting = &scene.setting;
-        setting.before.iter().any(|&sentence| {
-            let tokens = tokens(setting.prose, sentence);
-            let view = View { span: sentence, cues: self.cues.find(&tokens), tokens, hits: Vec::new() };
+        setting.before.iter().any(|sentence| {
+            let view = View { span: sentence.span, cues: sentence.cues(), tokens: sentence.tokens(), hits: Vec::new() };
             let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
             let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
                 .iter()

@@ -2,13 +2,12 @@
 
 mod grammar;
 
-use std::sync::Arc;
-
 use super::years::{together, years};
 use super::{Frame, Label};
 use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{Form, OfficeMention};
+use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
 use crate::language::view::View;
 use crate::rules::Words;
@@ -26,10 +25,8 @@ pub struct Setting<'a> {
     pub elsewhen: bool,
     /// The given day of the draft.
     pub day: Option<Day>,
-    /// The prose, and the sentences that stand right before in the same block.
-    pub prose: &'a str,
-    /// See `prose`.
-    pub before: &'a [Span<Prose>],
+    /// The sentences that stand right before in the same block.
+    pub before: &'a [Sentence<'a>],
 }
 
 /// The lists of the cascade, looked up once.
@@ -71,12 +68,11 @@ pub struct Cascade {
     claimed_current: ListId,
     own: ListId,
     span_opening: ListId,
-    cues: Arc<Cues>,
 }
 
 /// A mention in its sentence, with what more than one rule asks for.
 struct Scene<'a> {
-    view: &'a View,
+    view: &'a View<'a>,
     mention: &'a OfficeMention,
     /// Other office mentions of the sentence.
     mentions: &'a [OfficeMention],
@@ -94,7 +90,7 @@ pub const VERB_ALONE: &str = "verb-alone";
 
 impl Cascade {
     /// Looks the lists up by name.
-    pub fn new(cues: &Arc<Cues>, words: &Words) -> Self {
+    pub fn new(cues: &Cues, words: &Words) -> Self {
         let list = |name: &str| cues.list(name);
         let markers = [
             "marker-former",
@@ -143,7 +139,6 @@ impl Cascade {
             claimed_current: list("claimed-current"),
             own: list("owner-pronoun"),
             span_opening: list("span-opening"),
-            cues: Arc::clone(cues),
         }
     }
 

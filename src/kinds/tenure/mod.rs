@@ -7,12 +7,12 @@ mod describe;
 use std::collections::BTreeMap;
 
 use crate::claims::{Claim, DraftDay, Statement};
-use crate::findings::{Finding, Severity};
+use crate::findings::Severity;
 use crate::frame::{Label, VERB_ALONE};
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Days};
 
-use super::{Draft, Kind};
+use super::{Draft, Found, Kind, Plain};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
 
@@ -44,8 +44,9 @@ pub(super) const KIND: Kind = Kind {
             ("fix.word", &[]),
         ],
         required: &["message", "label.holds", "label.fits"],
+        options: &[],
     },
-    run,
+    prepare: |_, _, _| Box::new(Plain(run)),
 };
 
 /// One content that cannot be true on the draft's day, with everything needed to word it.
@@ -66,7 +67,7 @@ struct Clash<'a> {
     again: bool,
 }
 
-fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
+fn run(check: &Check, draft: &Draft<'_>) -> Found {
     let told = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
     let mut clashes = match draft.day {
         DraftDay::Given(given) => on_a_known_day(draft, given.day, check.severity),
@@ -76,7 +77,8 @@ fn run(check: &Check, draft: &Draft<'_>) -> Vec<Finding> {
     if !matches!(draft.day, DraftDay::Given(_)) {
         clashes.extend(on_any_day(draft, check.severity));
     }
-    clashes.iter().filter(|clash| told(clash)).map(|clash| describe::describe(check, draft, clash)).collect()
+    let findings = clashes.iter().filter(|clash| told(clash)).map(|clash| describe::describe(check, draft, clash));
+    Found { findings: findings.collect(), read: draft.mentions }
 }
 
 /// Claims by content, each group in the order of the draft.

@@ -164,7 +164,7 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
 type Readings = (Vec<TenureId>, Option<(OfficeId, PersonId)>);
 
 struct Finder<'a> {
-    view: &'a View,
+    view: &'a View<'a>,
     table: &'a Table,
     lists: &'a OfficeLists,
 }

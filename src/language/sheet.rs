@@ -1,0 +1,152 @@
+//! A document split once, for all who read it: blocks and sentences at once, and of a sentence the tokens and cues when
+//! somebody first asks.
+//!
+//! May name: `text`, `document`, and its neighbours in `language`.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::cues::{Cue, Cues};
+use super::quotes::quoted;
+use super::sentences::{Abbreviations, sentences};
+use super::tokens::{Token, tokens};
+use crate::document::{BlockKind, Document};
+use crate::text::{Prose, Span};
+
+/// A document, split. Not shared between threads: each document has its own.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    prose: &'a str,
+    cues: &'a Cues,
+    /// Blocks in order.
+    pub blocks: Vec<SheetBlock<'a>>,
+    /// Sentences of all blocks in order.
+    pub sentences: Vec<Sentence<'a>>,
+}
+
+/// A block with its sentences.
+#[derive(Debug)]
+pub struct SheetBlock<'a> {
+    prose: &'a str,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The bytes of prose.
+    pub span: Span<Prose>,
+    /// Which sentences of the sheet are its own.
+    pub sentences: Range<usize>,
+    quoted: OnceCell<Vec<Span<Prose>>>,
+}
+
+/// A sentence, read when somebody asks.
+#[derive(Debug)]
+pub struct Sentence<'a> {
+    prose: &'a str,
+    cue_lists: &'a Cues,
+    /// The bytes of prose, without white space around.
+    pub span: Span<Prose>,
+    /// Number of its block.
+    pub block: usize,
+    tokens: OnceCell<Vec<Token>>,
+    cues: OnceCell<Vec<Cue>>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Splits a document.
+    pub fn new(document: &'a Document, abbreviations: &Abbreviations, cues: &'a Cues) -> Self {
+        let prose = &*document.prose;
+        let mut sheet = Self { prose, cues, blocks: Vec::new(), sentences: Vec::new() };
+        for (number, block) in document.blocks.iter().enumerate() {
+            let first = sheet.sentences.len();
+            let spans = sentences(prose, block.span, abbreviations);
+            sheet.sentences.extend(spans.into_iter().map(|span| Sentence {
+                prose,
+                cue_lists: cues,
+                span,
+                block: number,
+                tokens: OnceCell::new(),
+                cues: OnceCell::new(),
+            }));
+            sheet.blocks.push(SheetBlock {
+                prose,
+                kind: block.kind,
+                span: block.span,
+                sentences: first..sheet.sentences.len(),
+                quoted: OnceCell::new(),
+            });
+        }
+        sheet
+    }
+
+    /// The whole prose.
+    pub fn prose(&self) -> &'a str {
+        self.prose
+    }
+
+    /// The word lists that cues are found with.
+    pub fn cues(&self) -> &'a Cues {
+        self.cues
+    }
+
+    /// The sentences of a block.
+    pub fn of_block(&self, block: usize) -> &[Sentence<'a>] {
+        self.blocks.get(block).map_or(&[], |block| &self.sentences[block.sentences.clone()])
+    }
+
+    /// Whether a place lies in a quotation of its block.
+    pub fn is_quoted(&self, block: usize, span: Span<Prose>) -> bool {
+        let quoted = self.blocks.get(block).map_or(&[][..], SheetBlock::quoted);
+        quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end)
+    }
+}
+
+impl SheetBlock<'_> {
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.span.of(self.prose)
+    }
+
+    /// Its quoted stretches, in order.
+    pub fn quoted(&self) -> &[Span<Prose>] {
+        self.quoted.get_or_init(|| quoted(self.prose, self.span))
+    }
+}
+
+impl<'a> Sentence<'a> {
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.span.of(self.prose)
+    }
+
+    /// Its words, numbers and marks.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| tokens(self.prose, self.span))
+    }
+
+    /// Every item of every word list, in order.
+    pub fn cues(&self) -> &[Cue] {
+        self.cues.get_or_init(|| self.cue_lists.find(self.tokens()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{self, Format};
+    use crate::rules::Words;
+    use crate::text::Input;
+
+    #[test]
+    fn sentences_know_their_blocks_and_quotations() {
+        let text = "# Head\n\nOne is here. \u{201c}Two,\u{201d} she said.\n\nThree.\n";
+        let document = document::read(Format::Markdown, &Input::file("a.md", text));
+        let words = Words::default();
+        let (abbreviations, cues) = (Abbreviations::new(&words), Cues::new(&words));
+        let sheet = Sheet::new(&document, &abbreviations, &cues);
+        let texts: Vec<(usize, &str)> = sheet.sentences.iter().map(|s| (s.block, s.text())).collect();
+        assert_eq!(texts, [(0, "Head"), (1, "One is here."), (1, "\u{201c}Two,\u{201d} she said."), (2, "Three.")]);
+        assert_eq!((sheet.blocks[0].kind, sheet.of_block(1).len()), (BlockKind::Heading, 2));
+        let two = sheet.sentences[2].tokens();
+        assert_eq!(two[1].lower, "two");
+        assert!(sheet.is_quoted(1, two[1].span) && !sheet.is_quoted(1, two[4].span));
+    }
+}
