@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use super::ignore::{self, At, Mark};
 use super::{Block, BlockKind, Document, OffsetMap};
-use crate::text::{Input, Prose, Span};
+use crate::text::{Input, Place, Prose, Span};
 
 /// A document in the making.
 #[derive(Debug)]
@@ -15,17 +16,48 @@ pub(super) struct Builder {
     map: OffsetMap,
     blocks: Vec<Block>,
     open: Option<(BlockKind, usize)>,
+    marks: Vec<Mark>,
 }
 
 impl Builder {
     pub(super) fn new(inputs: Vec<Arc<Input>>) -> Self {
         let size = inputs.iter().map(|input| input.text.len() + 2).sum();
-        Self { inputs, prose: String::with_capacity(size), map: OffsetMap::default(), blocks: Vec::new(), open: None }
+        Self {
+            inputs,
+            prose: String::with_capacity(size),
+            map: OffsetMap::default(),
+            blocks: Vec::new(),
+            open: None,
+            marks: Vec::new(),
+        }
     }
 
-    /// Bytes of prose so far.
-    pub(super) fn len(&self) -> usize {
-        self.prose.len()
+    /// Hands over a comment of the source, whatever it says: its text without the signs of the format, the byte of the source
+    /// where that text begins, and the bytes of the whole comment with its signs. One that asks for silence covers the block
+    /// that is open, or else the next one.
+    pub(super) fn comment(&mut self, inner: &str, source: usize, whole: std::ops::Range<usize>, input: u16) {
+        let at = At { input, range: whole, after: self.prose.len(), inside: self.is_open() };
+        self.marks.extend(ignore::mark(inner, source, at));
+    }
+
+    /// Hands over every HTML comment in a piece of the source that begins at a byte.
+    pub(super) fn html_comments(&mut self, text: &str, source: usize, input: u16) {
+        for (inner, begin, whole) in ignore::html_comments(text, source) {
+            self.comment(inner, begin, whole, input);
+        }
+    }
+
+    /// Hands over the value of a key of front matter that asks for silence in the whole file; `whole` is what may go away
+    /// with it, where that can be told.
+    pub(super) fn silence_file(
+        &mut self,
+        value: &str,
+        source: usize,
+        whole: Option<std::ops::Range<usize>>,
+        input: u16,
+    ) {
+        let range = source..source + value.len();
+        self.marks.push(ignore::value(value, source, At { input, range, after: 0, inside: false }, whole));
     }
 
     /// Starts a block; one that is open is closed.
@@ -75,6 +107,11 @@ impl Builder {
 
     pub(super) fn finish(mut self) -> Document {
         self.close();
+        let place = |block: &Block| {
+            let (input, span) = self.map.to_source(block.span);
+            Place { input: Arc::clone(&self.inputs[input]), span }
+        };
+        let ignores = ignore::settle(&self.marks, &self.inputs, &self.blocks, place);
         Document {
             inputs: self.inputs,
             prose: self.prose.into(),
@@ -82,7 +119,7 @@ impl Builder {
             blocks: self.blocks,
             days: Vec::new(),
             language: None,
-            ignores: Vec::new(),
+            ignores,
             faults: Vec::new(),
         }
     }

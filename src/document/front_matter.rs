@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::builder::Builder;
+use super::ignore;
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -36,6 +37,8 @@ pub(super) struct FrontMatter {
     title: Option<(String, std::ops::Range<usize>)>,
     language: Option<String>,
     day: Option<(Day, std::ops::Range<usize>)>,
+    /// Values of the key that asks for silence, each with its bytes and with those that go away with it.
+    silences: Vec<(std::ops::Range<usize>, Option<std::ops::Range<usize>>)>,
     faults: Vec<Fault>,
 }
 
@@ -52,6 +55,7 @@ pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
         title: None,
         language: None,
         day: None,
+        silences: Vec::new(),
         faults: Vec::new(),
     };
     for (mark, entries) in [("---", yaml as fn(&str, usize, &mut FrontMatter) -> Vec<Entry>), ("+++", toml_entries)] {
@@ -84,19 +88,27 @@ fn fenced(text: &str, start: usize, mark: &str) -> Option<(std::ops::Range<usize
 }
 
 /// Top-level scalars: `key: value`, quoted or not, comments away.
-fn yaml(text: &str, source: usize, _: &mut FrontMatter) -> Vec<Entry> {
+fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
     let mut found = Vec::new();
     let mut at = source;
+    let mut silencing = false;
     for line in text.split_inclusive('\n') {
         if !line.starts_with([' ', '\t', '#', '-'])
             && let Some((key, rest)) = line.split_once(':')
         {
+            silencing = key.trim() == ignore::KEY;
             let value_at = at + key.len() + 1 + (rest.len() - rest.trim_start().len());
             let (value, offset) = scalar(rest.trim());
-            if !value.is_empty() {
+            if silencing && !value.is_empty() {
+                front.silences.push((value_at + offset..value_at + offset + value.len(), Some(at..at + line.len())));
+            } else if !value.is_empty() {
                 let range = value_at + offset..value_at + offset + value.len();
                 found.push((key.trim().to_ascii_lowercase(), value.to_owned(), range));
             }
+        } else if silencing && let Some(item) = line.trim_start().strip_prefix("- ") {
+            let item_at = at + line.len() - item.trim_start().len();
+            let (value, offset) = scalar(item.trim());
+            front.silences.push((item_at + offset..item_at + offset + value.len(), Some(at..at + line.len())));
         }
         at += line.len();
     }
@@ -118,6 +130,16 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         front.fault("bad-front-matter", source + range.start..source + range.end, error.message());
+    }
+    if let Some(value) = table.get_ref().get(ignore::KEY) {
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        for item in items.into_iter().filter(|item| matches!(item.get_ref(), DeValue::String(_))) {
+            let range = source + item.span().start + 1..source + item.span().end - 1;
+            front.silences.push((range, None));
+        }
     }
     let entry = |(key, value): (&toml::Spanned<toml::de::DeString<'_>>, &toml::Spanned<DeValue<'_>>)| {
         let range = value.span();
@@ -153,8 +175,11 @@ impl FrontMatter {
         }
     }
 
-    /// The title is prose too: a heading.
+    /// The title is prose too: a heading. What asks for silence in the whole file is handed over as well.
     pub(super) fn add_title(&self, builder: &mut Builder) {
+        for (value, whole) in &self.silences {
+            builder.silence_file(&self.input.text[value.clone()], value.start, whole.clone(), 0);
+        }
         let Some((title, range)) = &self.title else {
             return;
         };

@@ -1,71 +1,342 @@
-//! Comments that ask for silence: `<!-- factlint-ignore office-holder: the reason -->`.
+//! Marks that ask for silence: `factlint-ignore office-holder: the reason`, in a comment of the draft or in its front matter.
 //!
-//! May name: `text`.
+//! A reader knows the comments of its format and hands each one to [`Builder::comment`](super::builder::Builder::comment),
+//! its text and its place; what the text asks for is the same in every format. May name: `text`, `rules` (nearest names).
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Document, Ignore};
+use super::{Block, BlockKind, Covers, Ignore, Trouble};
+use crate::rules::walk::nearest;
 use crate::text::{Input, Place, Span};
 
-/// A comment, before the block that it covers is known.
+/// The words that open a mark, with what each covers.
+const WORDS: [(&str, Scope); 5] = [
+    ("factlint-ignore", Scope::Next),
+    ("factlint-ignore-line", Scope::Line),
+    ("factlint-ignore-file", Scope::File),
+    ("factlint-ignore-start", Scope::Start),
+    ("factlint-ignore-end", Scope::End),
+];
+
+/// The key of front matter whose value is a mark for the whole file: what follows `factlint-ignore-file` in a comment.
+pub(super) const KEY: &str = "factlint-ignore";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Next,
+    Line,
+    File,
+    Start,
+    End,
+}
+
+/// A mark, before the blocks that it covers are known.
 #[derive(Debug)]
-pub(super) struct Comment {
-    /// Bytes of the source.
-    pub(super) range: std::ops::Range<usize>,
+pub(super) struct Mark {
+    /// Number of the input.
+    input: u16,
+    /// Bytes of the source: the comment with its signs.
+    range: Range<usize>,
+    /// What goes away with it: bytes of the source, widened to whole lines. `None`: nothing is known that may.
+    gone: Option<Range<usize>>,
+    /// Bytes of the source that hold the names of rules.
+    list: Range<usize>,
     /// Bytes of prose that stand before it.
-    pub(super) after: usize,
-    whole: bool,
+    after: usize,
+    /// Whether it stands inside a block.
+    inside: bool,
+    scope: Option<Scope>,
+    word: String,
     rules: Vec<String>,
     reason: Option<String>,
 }
 
-/// Reads every ignore comment in a piece of HTML or plain text that starts at a source offset.
-pub(super) fn comments(text: &str, source: usize, after: usize) -> Vec<Comment> {
+/// Where a comment stands.
+#[derive(Debug, Clone)]
+pub(super) struct At {
+    /// Number of the input.
+    pub(super) input: u16,
+    /// Bytes of the source: the comment with its signs.
+    pub(super) range: Range<usize>,
+    /// Bytes of prose before it.
+    pub(super) after: usize,
+    /// Whether a block is open there.
+    pub(super) inside: bool,
+}
+
+/// Reads a comment: its text without the signs of the format, the byte of the source where that text begins, and where the
+/// comment stands. `None` where it is no mark.
+pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<Mark> {
+    let trimmed = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !trimmed.starts_with("factlint-") {
+        return None;
+    }
+    let begin = inner.len() - trimmed.len();
+    let end = trimmed.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(trimmed.len());
+    let word = &trimmed[..end];
+    let scope = WORDS.iter().find(|(known, _)| *known == word).map(|&(_, scope)| scope);
+    if scope.is_none() {
+        nearest(word, WORDS.map(|(known, _)| known))?;
+    }
+    let mut found = listed(&inner[begin + end..], source + begin + end, at);
+    found.scope = scope;
+    word.clone_into(&mut found.word);
+    Some(found)
+}
+
+/// Reads the value of the key [`KEY`] of front matter; `whole` goes away with it, where it is known what may.
+pub(super) fn value(text: &str, source: usize, at: At, whole: Option<Range<usize>>) -> Mark {
+    Mark { gone: whole, ..listed(text, source, at) }
+}
+
+/// "RULE, RULE: reason".
+fn listed(text: &str, source: usize, at: At) -> Mark {
+    let (list, reason) = text.split_once(':').map_or((text, None), |(list, reason)| (list, Some(reason)));
+    let start = source + list.len() - list.trim_start().len();
+    let rules = list.split([',', ' ', '\t', '\n', '\r', '[', ']', '"', '\'']);
+    let reason = reason.map(|reason| reason.split_whitespace().collect::<Vec<_>>().join(" "));
+    Mark {
+        input: at.input,
+        gone: Some(at.range.clone()),
+        range: at.range,
+        list: start..start + list.trim().len(),
+        after: at.after,
+        inside: at.inside,
+        scope: Some(Scope::File),
+        word: String::new(),
+        rules: rules.filter(|rule| !rule.is_empty()).map(str::to_owned).collect(),
+        reason: reason.filter(|reason| !reason.is_empty()),
+    }
+}
+
+/// Every HTML comment in a piece of the source: its text, the byte where the text begins, and the bytes with its signs.
+pub(super) fn html_comments(text: &str, source: usize) -> Vec<(&str, usize, Range<usize>)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find("<!--").map(|at| from + at) {
-        let Some(close) = text[open..].find("-->").map(|at| open + at) else {
+        let inner = open + "<!--".len();
+        let Some(close) = text[inner..].find("-->").map(|at| inner + at) else {
             break;
         };
         let end = close + "-->".len();
-        found.extend(comment(&text[open + 4..close], source + open..source + end, after));
+        found.push((&text[inner..close], source + inner, source + open..source + end));
         from = end;
     }
     found
 }
 
-fn comment(inner: &str, range: std::ops::Range<usize>, after: usize) -> Option<Comment> {
-    let rest = inner.trim().strip_prefix("factlint-ignore")?;
-    let (whole, rest) = rest.strip_prefix("-file").map_or((false, rest), |rest| (true, rest));
-    if !rest.is_empty() && !rest.starts_with([' ', ':', '\t', '\n']) {
-        return None;
+/// Finds what each mark covers, once all blocks are there. `place` leads from prose to the source.
+pub(super) fn settle(
+    marks: &[Mark],
+    inputs: &[Arc<Input>],
+    blocks: &[Block],
+    place: impl Fn(&Block) -> Place,
+) -> Vec<Ignore> {
+    let ends = pairs(marks);
+    let mut found = Vec::with_capacity(marks.len());
+    for (number, mark) in marks.iter().enumerate() {
+        let input = &inputs[usize::from(mark.input)];
+        let at = |range: Range<usize>| Place { input: Arc::clone(input), span: Span::new(range.start, range.end) };
+        let (covers, trouble) = match mark.scope {
+            None => (Vec::new(), Some(Trouble::UnknownWord)),
+            Some(Scope::End) if ends.iter().all(|&(_, end)| end != Some(number)) => {
+                (Vec::new(), Some(Trouble::EndWithoutStart))
+            }
+            // It belongs to its start.
+            Some(Scope::End) => continue,
+            Some(Scope::File) => (vec![Covers::Everything], None),
+            Some(Scope::Line) => (vec![Covers::Stretch(at(line(&input.text, &mark.range)))], None),
+            Some(Scope::Next) => (next(mark, blocks).iter().map(|block| Covers::Stretch(place(block))).collect(), None),
+            Some(Scope::Start) => {
+                let end = ends.iter().find(|(start, _)| *start == number).and_then(|&(_, end)| end);
+                let until = end.map_or(input.text.len(), |end| marks[end].range.end);
+                (vec![Covers::Stretch(at(mark.range.start..until))], None)
+            }
+        };
+        let end = ends.iter().find(|(start, _)| *start == number).and_then(|&(_, end)| end);
+        let gone = mark.gone.iter().chain(end.map(|end| &marks[end].range));
+        found.push(Ignore {
+            rules: mark.rules.clone(),
+            list: at(mark.list.clone()),
+            reason: mark.reason.clone(),
+            covers,
+            place: at(mark.range.clone()),
+            removal: gone.map(|range| at(removal(&input.text, range))).collect(),
+            trouble: trouble.map(|trouble| (trouble, mark.word.clone())),
+        });
     }
-    let (rules, reason) =
-        rest.split_once(':').map_or((rest, None), |(rules, reason)| (rules, Some(reason.trim().to_owned())));
-    let rules = rules.split([',', ' ']).map(str::trim).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
-    Some(Comment { range, after, whole, rules, reason: reason.filter(|reason| !reason.is_empty()) })
+    found
 }
 
-/// Puts comments on a finished document: each covers the next block, or everything.
-pub(super) fn attach(document: &mut Document, comments: Vec<Comment>, input: usize) {
-    for comment in comments {
-        let next =
-            document.blocks.iter().find(|block| block.span.start as usize >= comment.after).map(|block| block.span);
-        let covers = if comment.whole {
-            Span::new(0, document.prose.len())
-        } else {
-            next.unwrap_or_else(|| Span::new(document.prose.len(), document.prose.len()))
+/// The number of every start, with that of its end: an end that names rules closes the last open start of the same rules, one
+/// that names none the last that is open.
+fn pairs(marks: &[Mark]) -> Vec<(usize, Option<usize>)> {
+    let mut found: Vec<(usize, Option<usize>)> = Vec::new();
+    for (number, mark) in marks.iter().enumerate() {
+        match mark.scope {
+            Some(Scope::Start) => found.push((number, None)),
+            Some(Scope::End) => {
+                let fits = |start: usize| {
+                    marks[start].input == mark.input && (mark.rules.is_empty() || marks[start].rules == mark.rules)
+                };
+                if let Some(open) = found.iter_mut().rev().find(|(start, end)| end.is_none() && fits(*start)) {
+                    open.1 = Some(number);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The block that the mark stands in, or else the next one; before a list, a table or a quotation, the whole of it.
+fn next<'b>(mark: &Mark, blocks: &'b [Block]) -> &'b [Block] {
+    let first = if mark.inside {
+        blocks.partition_point(|block| (block.span.end as usize) < mark.after)
+    } else {
+        blocks.partition_point(|block| (block.span.start as usize) < mark.after)
+    };
+    let Some(block) = blocks.get(first) else {
+        return &[];
+    };
+    let many = matches!(block.kind, BlockKind::Item | BlockKind::Cell | BlockKind::Quote);
+    let within = first.checked_sub(1).is_some_and(|before| blocks[before].kind == block.kind);
+    let count =
+        if many && !within { blocks[first..].iter().take_while(|next| next.kind == block.kind).count() } else { 1 };
+    &blocks[first..first + count]
+}
+
+/// The line that a comment stands on; where it stands there alone, the next one. Bytes, line break included.
+fn line(text: &str, comment: &Range<usize>) -> Range<usize> {
+    let (from, until) = lines(text, comment);
+    if !alone(text, comment) {
+        return from..until;
+    }
+    until..text[until..].find('\n').map_or(text.len(), |at| until + at + 1)
+}
+
+/// Bytes of the lines that a comment touches, line break included.
+fn lines(text: &str, comment: &Range<usize>) -> (usize, usize) {
+    let from = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let last = comment.end.max(comment.start + 1).min(text.len());
+    if text[..last].ends_with('\n') {
+        return (from, last);
+    }
+    (from, text[comment.end..].find('\n').map_or(text.len(), |at| comment.end + at + 1))
+}
+
+fn alone(text: &str, comment: &Range<usize>) -> bool {
+    let (from, until) = lines(text, comment);
+    let blank = |part: &str| part.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
+    blank(&text[from..comment.start]) && blank(&text[comment.end.min(until)..until])
+}
+
+/// What goes away when a mark does: the comment with the space before it; its whole line where it stands there alone, with the
+/// blank line below where another stands above.
+fn removal(text: &str, comment: &Range<usize>) -> Range<usize> {
+    if !alone(text, comment) {
+        let before = &text[..comment.start];
+        let start = before.trim_end_matches([' ', '\t']).len();
+        return start..comment.end;
+    }
+    let (mut from, mut until) = lines(text, comment);
+    if text[from..comment.start].starts_with('\u{feff}') {
+        from += '\u{feff}'.len_utf8();
+    }
+    let above = text[..from].strip_suffix('\n').map(|above| above.rsplit('\n').next().unwrap_or(""));
+    if above.is_none_or(|above| above.trim().is_empty())
+        && let Some(end) = text[until..].find('\n').map(|at| until + at + 1)
+        && text[until..end].trim().is_empty()
+    {
+        until = end;
+    }
+    from..until
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Format, read};
+    use super::*;
+
+    fn markdown(text: &str) -> Document {
+        read(Format::Markdown, &Input::file("a.md", text))
+    }
+
+    /// The texts that the marks of a document cover.
+    fn covered(document: &Document) -> Vec<Vec<String>> {
+        let text = |covers: &Covers| match covers {
+            Covers::Everything => "*".to_owned(),
+            Covers::Stretch(place) => place.text().to_owned(),
         };
-        let place = Place {
-            input: Arc::<Input>::clone(&document.inputs[input]),
-            span: Span::new(comment.range.start, comment.range.end),
-        };
-        let rules = if comment.rules.is_empty() { vec![None] } else { comment.rules.into_iter().map(Some).collect() };
-        document.ignores.extend(rules.into_iter().map(|rule| Ignore {
-            rule,
-            reason: comment.reason.clone(),
-            covers,
-            place: place.clone(),
-        }));
+        document.ignores.iter().map(|ignore| ignore.covers.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn the_next_block_is_covered_and_a_list_is_one() {
+        let d = markdown(
+            "One.\n\n<!-- factlint-ignore a, b: why\n so -->\n\nTwo.\n\n<!-- factlint-ignore -->\n- x\n- y\n\nThree.\n",
+        );
+        assert_eq!(covered(&d), [vec!["Two.".to_owned()], vec!["x".to_owned(), "y".to_owned()]]);
+        let first = &d.ignores[0];
+        assert_eq!((first.rules.as_slice(), first.list.text()), (&["a".to_owned(), "b".to_owned()][..], "a, b"));
+        assert_eq!(first.reason.as_deref(), Some("why so"));
+        assert_eq!(first.removal[0].text(), "<!-- factlint-ignore a, b: why\n so -->\n\n");
+        assert!(d.ignores[1].rules.is_empty() && d.ignores[1].reason.is_none());
+    }
+
+    #[test]
+    fn a_mark_inside_a_block_covers_that_block() {
+        let d = markdown("One <!-- factlint-ignore a --> more.\n\nTwo.\n\n- x\n- y <!-- factlint-ignore b -->\n- z\n");
+        assert_eq!(d.text(d.blocks[0].span), "One  more.");
+        assert_eq!(covered(&d), [vec!["One <!-- factlint-ignore a --> more.".to_owned()], vec!["y ".to_owned()]]);
+    }
+
+    #[test]
+    fn a_line_is_its_own_or_the_next() {
+        let text = "One\ntwo <!-- factlint-ignore-line a -->\nthree.\n\n<!-- factlint-ignore-line b -->\nFour\nfive.\n";
+        let d = markdown(text);
+        assert_eq!(covered(&d), [vec!["two <!-- factlint-ignore-line a -->\n".to_owned()], vec!["Four\n".to_owned()]]);
+        assert_eq!(d.ignores[0].removal[0].text(), " <!-- factlint-ignore-line a -->");
+    }
+
+    #[test]
+    fn starts_and_ends_pair_by_their_rules() {
+        let text = "<!-- factlint-ignore-start a -->\n\nOne.\n\n<!-- factlint-ignore-start b -->\n\nTwo.\n\n<!-- factlint-ignore-end a -->\n\nThree.\n\n<!-- factlint-ignore-end -->\n\nFour.\n\n<!-- factlint-ignore-end -->\n";
+        let d = markdown(text);
+        let found = covered(&d);
+        assert!(found[0][0].contains("Two.") && !found[0][0].contains("Three."));
+        assert!(found[1][0].contains("Three.") && !found[1][0].contains("Four."));
+        assert_eq!(d.ignores[2].trouble, Some((Trouble::EndWithoutStart, "factlint-ignore-end".to_owned())));
+        let open = markdown("<!-- factlint-ignore-start a -->\n\nOne.\n\nTwo.\n");
+        assert!(covered(&open)[0][0].ends_with("Two.\n"));
+    }
+
+    #[test]
+    fn a_misspelt_mark_is_one_and_another_comment_is_none() {
+        let d = markdown(
+            "<!-- factlint-ingore a -->\n\nOne.\n\n<!-- factlint is run here -->\n\n<!-- factlint-house-rules apply -->\n",
+        );
+        assert_eq!(d.ignores.len(), 1);
+        assert_eq!(d.ignores[0].trouble, Some((Trouble::UnknownWord, "factlint-ingore".to_owned())));
+        assert!(d.ignores[0].covers.is_empty());
+    }
+
+    #[test]
+    fn front_matter_covers_the_file() {
+        for text in [
+            "---\ntitle: T\nfactlint-ignore: a, b\n---\nOne.\n",
+            "---\nfactlint-ignore: [a, \"b\"]\ntitle: T\n---\nOne.\n",
+            "---\nfactlint-ignore:\n  - \"a: quotes a letter\"\n  - b\ntitle: T\n---\nOne.\n",
+            "+++\ntitle = \"T\"\nfactlint-ignore = [\"a: quotes a letter\", \"b\"]\n+++\nOne.\n",
+            "+++\nfactlint-ignore = \"a, b\"\n+++\nOne.\n",
+        ] {
+            let d = markdown(text);
+            let rules: Vec<&str> = d.ignores.iter().flat_map(|ignore| &ignore.rules).map(String::as_str).collect();
+            assert_eq!(rules, ["a", "b"], "{text}");
+            assert!(d.ignores.iter().all(|ignore| ignore.covers == [Covers::Everything]), "{text}");
+            let reason = text.contains("letter").then_some("quotes a letter");
+            assert_eq!(d.ignores[0].reason.as_deref(), reason, "{text}");
+        }
     }
 }

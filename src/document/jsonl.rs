@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use super::builder::Builder;
 use super::front_matter::leading_day;
-use super::ignore::attach;
 use super::{BlockKind, DayFrom, Document, Format, GivenDay, markdown, plain};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -70,15 +69,13 @@ fn document(path: &str, number: u32, record: Record) -> Document {
     if text > 0 {
         builder.block(BlockKind::Heading, &inputs[0].text, 0, 0);
     }
-    let mut found = Vec::new();
     let read = if record.format.as_deref().and_then(Format::from_name) == Some(Format::Markdown) {
         markdown::body
     } else {
         plain::body
     };
-    read(&mut builder, &inputs[text].text, 0, text as u16, &mut found);
+    read(&mut builder, &inputs[text].text, 0, text as u16);
     let mut document = builder.finish();
-    attach(&mut document, found, text);
     document.language = record.language.map(|language| language.to_ascii_lowercase());
     day(&mut document, path, number, id.as_ref(), record.date.as_deref().unwrap_or_default());
     document

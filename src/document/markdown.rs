@@ -8,7 +8,6 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::front_matter;
-use super::ignore::{Comment, attach, comments};
 use super::{BlockKind, Document};
 use crate::text::Input;
 
@@ -17,22 +16,20 @@ pub(super) fn read(input: &Arc<Input>) -> Document {
     let front = front_matter::read(input);
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
-    let mut found = Vec::new();
-    body(&mut builder, &input.text, front.body, 0, &mut found);
+    body(&mut builder, &input.text, front.body, 0);
     let mut document = builder.finish();
-    attach(&mut document, found, 0);
     front.finish(&mut document);
     document
 }
 
 /// Adds the blocks of a text from a byte on; `input` is the text's number.
-pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16, found: &mut Vec<Comment>) {
+pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk { builder, text, from, input, found, quotes: 0, items: 0, code: 0, images: 0 };
+    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, images: 0 };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
@@ -43,7 +40,6 @@ struct Walk<'a> {
     text: &'a str,
     from: usize,
     input: u16,
-    found: &'a mut Vec<Comment>,
     quotes: usize,
     items: usize,
     code: usize,
@@ -53,14 +49,15 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.code == 0 && self.images == 0 => self.add(&text, range),
             Event::SoftBreak | Event::HardBreak => self.add("\n", range),
             // A name for code stands where code stood, so that words around it do not join.
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
-            Event::Text(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::Html(html) if html.starts_with("<br") => self.add("\n", range),
+            Event::Html(_) | Event::Text(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -74,7 +71,7 @@ impl Walk<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'_>, range: std::ops::Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
             Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),
@@ -89,7 +86,12 @@ impl Walk<'_> {
             }
             Tag::CodeBlock(_) => self.code += 1,
             Tag::Image { .. } => self.images += 1,
-            Tag::HtmlBlock => self.builder.close(),
+            // Its lines come one by one; a comment may run over many.
+            Tag::HtmlBlock => {
+                self.builder.close();
+                let source = self.text.get(range.clone()).unwrap_or_default();
+                self.builder.html_comments(source, range.start, self.input);
+            }
             _ => {}
         }
     }
@@ -111,9 +113,9 @@ impl Walk<'_> {
         }
     }
 
-    fn html(&mut self, html: &str, range: std::ops::Range<usize>) {
+    fn inline_html(&mut self, html: &str, range: std::ops::Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or(html);
-        self.found.extend(comments(source, range.start, self.builder.len()));
+        self.builder.html_comments(source, range.start, self.input);
         if html.starts_with("<br") {
             self.add("\n", range);
         }
@@ -172,18 +174,5 @@ mod tests {
         assert_eq!(d.place(crate::text::Span::new(at, at + 5)).text(), "Bi**den");
         let at = d.prose.find("too").expect("it is read");
         assert_eq!(d.place(crate::text::Span::new(at, at + 3)).text(), "too");
-    }
-
-    #[test]
-    fn ignore_comments_cover_the_next_block_or_the_file() {
-        let d = document(
-            "First.\n\n<!-- factlint-ignore office-holder, weekday: old -->\n\nSecond.\n\nThird.\n\n<!-- factlint-ignore-file x -->\n",
-        );
-        let found: Vec<(Option<&str>, &str)> =
-            d.ignores.iter().map(|i| (i.rule.as_deref(), d.text(i.covers))).collect();
-        assert_eq!(found[0], (Some("office-holder"), "Second."));
-        assert_eq!(found[1], (Some("weekday"), "Second."));
-        assert_eq!(found[2].0, Some("x"));
-        assert_eq!(found[2].1.len(), d.prose.len());
     }
 }

@@ -87,17 +87,51 @@ pub struct GivenDay {
     pub place: Option<Place>,
 }
 
-/// A comment of the draft that asks for silence.
+/// A mark of the draft that asks for silence: a comment, or a key of its front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {
-    /// The rule it names; `None`: all rules.
-    pub rule: Option<String>,
-    /// What follows the colon.
+    /// The rules it names; empty: all rules.
+    pub rules: Vec<String>,
+    /// Where the names of the rules stand; an empty span where there are none.
+    pub list: Place,
+    /// What follows the colon, on one line.
     pub reason: Option<String>,
-    /// Prose it covers: the next block, or everything.
-    pub covers: Span<Prose>,
-    /// The comment itself.
+    /// What it covers; nothing where no block follows, or where it is not understood.
+    pub covers: Vec<Covers>,
+    /// The comment itself, with its signs.
     pub place: Place,
+    /// What goes away when the mark does: whole lines where they hold nothing else; of a start, its end too.
+    pub removal: Vec<Place>,
+    /// Why it covers nothing, and the word that it opens with.
+    pub trouble: Option<(Trouble, String)>,
+}
+
+/// What a mark covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Covers {
+    /// The whole document.
+    Everything,
+    /// A stretch of the source.
+    Stretch(Place),
+}
+
+/// Why a mark covers nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// It opens with a word that is almost one of a mark.
+    UnknownWord,
+    /// It ends what never started.
+    EndWithoutStart,
+}
+
+impl Ignore {
+    /// Whether it covers a place.
+    pub fn covers(&self, place: &Place) -> bool {
+        self.covers.iter().any(|covers| match covers {
+            Covers::Everything => true,
+            Covers::Stretch(stretch) => Arc::ptr_eq(&stretch.input, &place.input) && stretch.span.overlaps(place.span),
+        })
+    }
 }
 
 /// One draft, read.

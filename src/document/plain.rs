@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::front_matter;
-use super::ignore::{attach, comments};
 use super::{BlockKind, Document};
 use crate::text::Input;
 
@@ -18,22 +17,14 @@ pub(super) fn read(input: &Arc<Input>) -> Document {
     let front = front_matter::read(input);
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
-    let mut found = Vec::new();
-    body(&mut builder, &input.text, front.body, 0, &mut found);
+    body(&mut builder, &input.text, front.body, 0);
     let mut document = builder.finish();
-    attach(&mut document, found, 0);
     front.finish(&mut document);
     document
 }
 
 /// Adds the paragraphs of a text from a byte on; `input` is the text's number.
-pub(super) fn body(
-    builder: &mut Builder,
-    text: &str,
-    from: usize,
-    input: u16,
-    found: &mut Vec<super::ignore::Comment>,
-) {
+pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
     let mut paragraph: Option<(BlockKind, usize, usize)> = None;
     let mut at = from;
     let mut first = true;
@@ -57,7 +48,7 @@ pub(super) fn body(
             flush(&mut paragraph, builder, at + line.len() >= text.len());
         } else if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
             flush(&mut paragraph, builder, false);
-            found.extend(comments(line, at, builder.len()));
+            builder.html_comments(line, at, input);
         } else if is_item(trimmed) {
             flush(&mut paragraph, builder, false);
             paragraph = Some((BlockKind::Item, start, at + line.len()));
@@ -125,9 +116,10 @@ mod tests {
             "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n",
         ));
         let [ignore] = document.ignores.as_slice() else { panic!("one comment") };
-        assert_eq!(ignore.rule.as_deref(), Some("office-holder"));
+        assert_eq!(ignore.rules, ["office-holder"]);
         assert_eq!(ignore.reason.as_deref(), Some("quotes a letter"));
-        assert_eq!(document.text(ignore.covers), "Two.");
+        assert!(ignore.covers(&document.place(document.blocks[1].span)));
+        assert!(!ignore.covers(&document.place(document.blocks[2].span)));
         assert_eq!(ignore.place.span.start, 6);
     }
 

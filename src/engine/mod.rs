@@ -3,16 +3,18 @@
 //! May name every layer below.
 
 mod reading;
+mod silence;
 
 use reading::Reader;
 pub use reading::Reading;
+use silence::Marks;
 
 use std::collections::BTreeMap;
 
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
-use crate::findings::{Fault, Finding, Role};
-use crate::kinds::{Draft, KINDS, Run};
+use crate::findings::{Fault, Finding, Silenced};
+use crate::kinds::{Draft, KINDS, Run, suppression};
 use crate::language::day::given_days;
 use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
@@ -50,8 +52,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// The day the draft speaks from.
     pub day: DraftDay,
-    /// Findings that a comment in the draft silenced.
-    pub suppressed: u32,
+    /// Findings that a mark in the draft silenced.
+    pub silenced: Vec<Silenced>,
     /// How many things each check looked at, by its id: mentions, matches of its patterns, names.
     pub read: BTreeMap<String, usize>,
 }
@@ -82,7 +84,7 @@ impl Engine {
                 findings: Vec::new(),
                 faults,
                 day: self.given_day(document, None),
-                suppressed: 0,
+                silenced: Vec::new(),
                 read: BTreeMap::new(),
             };
         };
@@ -109,10 +111,14 @@ impl Engine {
                 read.insert(check.id.clone(), found.read);
             }
         }
-        let all = findings.len();
-        findings.retain(|finding| !ignored(document, finding));
+        let mut marks = Marks::new(&document.ignores);
+        let (mut findings, silenced) = marks.silence(findings);
+        let all = self.options.select.is_empty() && self.options.ignore.is_empty();
+        for check in self.rules.checks.iter().filter(|check| check.kind == suppression::NAME && self.wanted(check)) {
+            findings.extend(marks.judge(check, &self.rules.checks, &|check| self.wanted(check), all));
+        }
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { suppressed: (all - findings.len()) as u32, findings, faults, day: reading.day, read }
+        Report { silenced, findings, faults, day: reading.day, read }
     }
 
     /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
@@ -148,18 +154,4 @@ impl Engine {
     fn read_with(&self, document: &Document, reader: &Reader, sheet: &Sheet<'_>) -> Reading {
         Reading::of(sheet, reader, &self.rules.table, self.given_day(document, Some(reader)))
     }
-}
-
-/// Whether a comment of the draft asks for silence at the primary place or at one that contradicts it.
-fn ignored(document: &Document, finding: &Finding) -> bool {
-    let mut places = vec![&finding.primary.place];
-    places.extend(finding.related.iter().filter(|r| r.role == Role::Conflict).map(|r| &r.label.place));
-    document.ignores.iter().any(|ignore| {
-        let covered = document.place(ignore.covers);
-        let named = ignore.rule.as_deref().is_none_or(|rule| rule == finding.rule);
-        named
-            && places
-                .iter()
-                .any(|place| std::sync::Arc::ptr_eq(&place.input, &covered.input) && covered.span.contains(place.span))
-    })
 }

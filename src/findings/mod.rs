@@ -176,6 +176,28 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+/// Who asked for silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SilencedBy {
+    /// A mark in the draft.
+    Mark,
+    /// The settings, for its path.
+    Settings,
+    /// The baseline.
+    Baseline,
+}
+
+/// A finding that is not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Finding,
+    /// Who asked for silence.
+    pub by: SilencedBy,
+    /// Why, in the words of the one who asked.
+    pub reason: Option<String>,
+}
+
 /// Something that kept the linter from its work: a broken rule file, an unreadable draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

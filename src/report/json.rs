@@ -20,7 +20,7 @@ pub(super) fn run(run: &Run) -> String {
             errors: run.count(Severity::Error),
             warnings: run.count(Severity::Warning),
             hints: run.count(Severity::Hint),
-            suppressed: run.suppressed,
+            suppressed: run.silenced.len(),
             faults: run.faults.len(),
         },
     };
@@ -44,7 +44,7 @@ struct SummaryShape {
     errors: usize,
     warnings: usize,
     hints: usize,
-    suppressed: u32,
+    suppressed: usize,
     faults: usize,
 }
 

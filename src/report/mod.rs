@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::claims::DraftDay;
 use crate::document::Document;
 use crate::engine::Report;
-use crate::findings::{Fault, Finding, Severity};
+use crate::findings::{Fault, Finding, Severity, Silenced};
 
 /// How a run is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,8 @@ pub struct Run {
     pub faults: Vec<Fault>,
     /// Every document that was linted, in the order of its path and record.
     pub documents: Vec<DocumentSummary>,
-    /// Findings that comments in drafts silenced.
-    pub suppressed: u32,
+    /// Findings that somebody silenced, in the order of their documents.
+    pub silenced: Vec<Silenced>,
 }
 
 impl Run {
@@ -65,7 +65,7 @@ impl Run {
         });
         self.findings.extend(report.findings);
         self.faults.extend(report.faults);
-        self.suppressed += report.suppressed;
+        self.silenced.extend(report.silenced);
     }
 
     /// Takes in another run. Runs joined in the order of their paths stay sorted.
@@ -73,7 +73,7 @@ impl Run {
         self.findings.extend(other.findings);
         self.faults.extend(other.faults);
         self.documents.extend(other.documents);
-        self.suppressed += other.suppressed;
+        self.silenced.extend(other.silenced);
     }
 
     /// Findings of a severity.
@@ -96,8 +96,8 @@ impl Run {
             .collect();
         let found = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
         let mut parts = vec![format!("{found} in {}", counted(self.documents.len(), "draft"))];
-        if self.suppressed > 0 {
-            parts.push(format!("{} silenced", self.suppressed));
+        if !self.silenced.is_empty() {
+            parts.push(format!("{} silenced", self.silenced.len()));
         }
         if !self.faults.is_empty() {
             parts.push(counted(self.faults.len(), "fault"));
