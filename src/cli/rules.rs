@@ -79,7 +79,9 @@ fn finish(faults: &[Fault], line: &str, output: &Output) -> anyhow::Result<u8> {
 }
 
 fn facts(loaded: &Loaded) -> String {
-    let [packs, _, persons, offices, tenures] = loaded.rules.table.counts();
+    let [packs, places, persons, offices, tenures] = loaded.rules.table.counts();
+    // Every place stands among the persons too, as one that may be a member.
+    let persons = persons - places;
     let parts = [(packs, "pack"), (persons, "person"), (offices, "office"), (tenures, "tenure")];
     parts.map(|(number, word)| counted(number as usize, word)).join(", ")
 }

@@ -5,93 +5,158 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::fold::fold;
-use super::model::{Office, Tenure};
+use super::model::{Office, Person, Row, Tenure};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
-use crate::time::{Day, Days, Until};
+use crate::time::{Day, Until};
 
-/// Faults between rows. Places are looked up in `files` by path; rows of other files are named by path and line.
+/// Days by which a term may outlast its holder: deaths are told late.
+const MOURNING: i32 = 7;
+
+/// Faults between rows, in the order of their places. A fault stands at a row of `files`, the later one of two where both are
+/// there, and names the other; rows of which none is there were judged before.
 pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
-    let judge = Judge { facts, files };
-    let mut faults = Vec::new();
+    let known =
+        |input: &Arc<Input>| (input.path.strip_prefix("facts/").unwrap_or(&input.path).to_owned(), input.clone());
+    let files = files.iter().map(known).collect();
+    let mut judge = Judge { facts, files, faults: Vec::new() };
     for office in &facts.offices {
-        judge.one_seat(office, &mut faults);
+        judge.one_seat(office);
+        judge.twice(office);
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for tenure in &facts.tenures {
-        judge.lifespan(tenure, &mut faults);
-        if !seen.insert((tenure.office, tenure.holder, tenure.term.from, tenure.acting)) {
-            judge.fault("fact-duplicate", tenure, "the same tenure is listed twice", &mut faults);
+        judge.lifespan(tenure);
+        if let Some(first) = seen.insert((tenure.office, tenure.holder, tenure.term.from, tenure.acting), tenure.row) {
+            judge.pair("fact-duplicate", [tenure.row, first], "the same tenure is listed twice".to_owned());
         }
     }
-    judge.same_name(&mut faults);
-    faults.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
-    faults
+    judge.same_name();
+    judge.faults.sort_by(|a, b| a.place.cmp(&b.place));
+    judge.faults
 }
 
 struct Judge<'a> {
     facts: &'a Facts,
-    files: &'a [Arc<Input>],
+    /// The files at hand, by their paths below the facts.
+    files: BTreeMap<String, Arc<Input>>,
+    faults: Vec<Fault>,
 }
 
-impl Judge<'_> {
-    /// A fault at a row, where the row stands in one of the files at hand.
-    fn fault(&self, code: &'static str, tenure: &Tenure, message: impl Into<String>, faults: &mut Vec<Fault>) {
-        let pack = &self.facts.packs[tenure.row.pack.0 as usize];
-        let Some(input) =
-            self.files.iter().find(|input| input.path.strip_prefix("facts/").unwrap_or(&input.path) == pack.path)
-        else {
-            return;
-        };
-        let start: usize = input.text.split_inclusive('\n').take(tenure.row.line as usize - 1).map(str::len).sum();
-        let end = start + input.text[start..].lines().next().map_or(0, str::len);
-        faults.push(Fault::at(code, Place { input: Arc::clone(input), span: Span::new(start, end) }, message));
+/// A term of a row, with the days that surely lie in it.
+struct Sure<'a> {
+    row: &'a Tenure,
+    from: Day,
+    until: Day,
+}
+
+impl<'a> Judge<'a> {
+    fn place(&self, row: Row) -> Option<Place> {
+        let input = self.files.get(&self.facts.packs[row.pack.0 as usize].path)?;
+        let range = input.line(row.line);
+        Some(Place { input: Arc::clone(input), span: Span::new(range.start, range.end) })
     }
 
-    fn name(&self, tenure: &Tenure) -> &str {
-        &self.facts.persons[tenure.holder.0 as usize].name
+    /// A fault at a row of the files at hand.
+    fn fault(&mut self, code: &'static str, row: Row, message: String) {
+        if let Some(place) = self.place(row) {
+            self.faults.push(Fault::at(code, place, message));
+        }
+    }
+
+    /// A fault of two rows: at the first that stands in the files at hand, with the other named below.
+    fn pair(&mut self, code: &'static str, rows: [Row; 2], message: String) {
+        let [one, other] = if self.place(rows[0]).is_some() { rows } else { [rows[1], rows[0]] };
+        if let Some(place) = self.place(one) {
+            let note = format!("the other row is {}:{}", self.facts.packs[other.pack.0 as usize].path, other.line);
+            self.faults.push(Fault::at(code, place, message).note(note));
+        }
+    }
+
+    fn person(&self, tenure: &Tenure) -> &'a Person {
+        &self.facts.persons[tenure.holder.0 as usize]
+    }
+
+    /// The rows of an office that last surely for a day or more, in order of their first days.
+    fn sure(&self, office: &Office, wanted: fn(&Tenure) -> bool) -> Vec<Sure<'a>> {
+        let rows = office.tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]).filter(|row| wanted(row));
+        let sure = rows.filter_map(|row| {
+            let &(from, until) = row.term.certain().ranges().first()?;
+            Some(Sure { row, from, until })
+        });
+        let mut rows: Vec<Sure<'_>> = sure.collect();
+        rows.sort_by_key(|sure| sure.from);
+        rows
     }
 
     /// Two holders of a one-seat office at once, and open terms whose successor is listed.
-    fn one_seat(&self, office: &Office, faults: &mut Vec<Fault>) {
+    fn one_seat(&mut self, office: &Office) {
         if office.seats != 1 {
             return;
         }
-        let rows: Vec<&Tenure> = office
-            .tenures
-            .iter()
-            .map(|id| &self.facts.tenures[id.0 as usize])
-            .filter(|row| row.contradicts())
-            .collect();
-        for (at, row) in rows.iter().enumerate() {
-            for other in rows[at + 1..].iter().filter(|other| other.holder != row.holder) {
-                if matches!(row.term.until, Until::Open { .. }) && other.term.from.earliest > row.term.from.latest {
-                    let message = format!(
-                        "{} is listed as still in `{}`, and {} follows",
-                        self.name(row),
-                        office.id,
-                        self.name(other)
-                    );
-                    self.fault("fact-open-with-successor", row, message, faults);
-                    continue;
-                }
-                let both = row.term.certain().intersection(&other.term.certain());
-                if longest(&both) > i64::from(office.grace.max(1)) {
-                    let message = format!(
-                        "{} and {} both hold the one seat of `{}` for {} days",
-                        self.name(row),
-                        self.name(other),
-                        office.id,
-                        longest(&both)
-                    );
-                    self.fault("fact-two-holders", other, message, faults);
-                }
+        let rows = self.sure(office, Tenure::contradicts);
+        for (at, sure) in rows.iter().enumerate() {
+            let is_open = matches!(sure.row.term.until, Until::Open { .. });
+            let after = |later: &&Sure<'_>| {
+                later.row.holder != sure.row.holder && later.row.term.from.earliest > sure.row.term.from.latest
+            };
+            if let Some(later) = rows[at + 1..].iter().find(after).filter(|_| is_open) {
+                let (name, next) = (&self.person(sure.row).name, &self.person(later.row).name);
+                let message = format!("{name} is listed as still in `{}`, and {next} follows", office.id);
+                self.pair("fact-open-with-successor", [sure.row.row, later.row.row], message);
             }
+        }
+        let followed = |sure: &Sure<'_>, later: &Sure<'_>| {
+            matches!(sure.row.term.until, Until::Open { .. })
+                && later.row.term.from.earliest > sure.row.term.from.latest
+        };
+        self.overlaps(&rows, i64::from(office.grace.max(1)), |judge, earlier, later, days| {
+            if earlier.row.holder != later.row.holder && !followed(earlier, later) {
+                let (name, next) = (&judge.person(earlier.row).name, &judge.person(later.row).name);
+                let message = format!("{name} and {next} both hold the one seat of `{}` for {days} days", office.id);
+                judge.pair("fact-two-holders", [later.row.row, earlier.row.row], message);
+                return true;
+            }
+            false
+        });
+    }
+
+    /// One holder twice in an office at once.
+    fn twice(&mut self, office: &Office) {
+        let rows = self.sure(office, |_| true);
+        let mut holders: BTreeMap<u32, Vec<Sure<'_>>> = BTreeMap::new();
+        rows.into_iter().for_each(|sure| holders.entry(sure.row.holder.0).or_default().push(sure));
+        for rows in holders.values().filter(|rows| rows.len() > 1) {
+            self.overlaps(rows, i64::from(office.grace.max(1)), |judge, earlier, later, days| {
+                if (earlier.row.term.from, earlier.row.acting) == (later.row.term.from, later.row.acting) {
+                    return false;
+                }
+                let name = &judge.person(later.row).name;
+                let message = format!("{name} holds `{}` twice for {days} days", office.id);
+                judge.pair("fact-duplicate", [later.row.row, earlier.row.row], message);
+                true
+            });
         }
     }
 
-    /// One full name for two people in one office at once: no draft could tell them apart.
-    fn same_name(&self, faults: &mut Vec<Fault>) {
+    /// Calls `told` with pairs of rows that surely overlap by more than some days, until it says that a row is told of.
+    fn overlaps(&mut self, rows: &[Sure<'a>], grace: i64, told: impl Fn(&mut Self, &Sure<'a>, &Sure<'a>, i64) -> bool) {
+        let mut running: Vec<&Sure<'_>> = Vec::new();
+        for later in rows {
+            running.retain(|earlier| earlier.until.since(later.from) > grace);
+            for earlier in &running {
+                let days = earlier.until.min(later.until).since(later.from);
+                if days > grace && told(self, earlier, later, days) {
+                    break;
+                }
+            }
+            running.push(later);
+        }
+    }
+
+    /// One full name for two people in one office at once, or for two people of whom nothing else is known: no draft could tell
+    /// them apart.
+    fn same_name(&mut self) {
         let mut called: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, person) in self.facts.persons.iter().enumerate().filter(|(_, person)| person.place.is_none()) {
             for name in std::iter::once(&person.name).chain(&person.aliases) {
@@ -101,51 +166,53 @@ impl Judge<'_> {
                 }
             }
         }
+        let mut told = BTreeSet::new();
         for (name, people) in called.iter().filter(|(name, people)| people.len() > 1 && name.contains(' ')) {
             for (at, &one) in people.iter().enumerate() {
                 for &other in &people[at + 1..] {
-                    if let Some((mine, _)) = self.together(one, other) {
-                        let names = [one, other].map(|number| self.facts.persons[number].id.as_str());
-                        let message = format!("`{name}` is both `{}` and `{}` in one office", names[0], names[1]);
-                        self.fault("fact-ambiguous-name", mine, message, faults);
+                    let (first, second) = (&self.facts.persons[one], &self.facts.persons[other]);
+                    let pair = [second.row, first.row];
+                    if self.together(one, other) && told.insert((one, other)) {
+                        let message = format!("`{name}` is both `{}` and `{}` in one office", first.id, second.id);
+                        self.pair("fact-ambiguous-name", pair, message);
+                    } else if is_bare(first) && is_bare(second) && told.insert((one, other)) {
+                        let message =
+                            format!("`{name}` is both `{}` and `{}`: nothing tells them apart", first.id, second.id);
+                        self.pair("fact-ambiguous-name", pair, message);
                     }
                 }
             }
         }
     }
 
-    /// Rows of two people in the same office whose days overlap.
-    fn together(&self, one: usize, other: usize) -> Option<(&Tenure, &Tenure)> {
+    /// Whether two people surely sat in the same office at once.
+    fn together(&self, one: usize, other: usize) -> bool {
         let rows =
             |person: usize| self.facts.persons[person].tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]);
-        rows(one).find_map(|mine| {
-            let theirs = rows(other)
-                .find(|theirs| theirs.office == mine.office && theirs.term.certain().meets(&mine.term.certain()))?;
-            Some((mine, theirs))
+        rows(one).any(|mine| {
+            let meets = |theirs: &Tenure| theirs.term.certain().meets(&mine.term.certain());
+            rows(other).any(|theirs| theirs.office == mine.office && meets(theirs))
         })
     }
 
-    fn lifespan(&self, tenure: &Tenure, faults: &mut Vec<Fault>) {
-        let person = &self.facts.persons[tenure.holder.0 as usize];
+    fn lifespan(&mut self, tenure: &Tenure) {
+        let person = self.person(tenure);
         if person.born.is_some_and(|born| tenure.term.from.latest < born.earliest) {
-            self.fault("fact-before-birth", tenure, format!("{} was not born yet", person.name), faults);
+            self.fault("fact-before-birth", tenure.row, format!("{} was not born yet", person.name));
         }
         let Some(died) = person.died else { return };
         let after = match tenure.term.until {
-            Until::Left(when) => when.earliest > died.latest.plus(7),
+            Until::Left(when) => when.earliest > died.latest.plus(MOURNING),
             Until::Open { seen } => seen > died.latest,
             Until::Unknown => tenure.term.from.earliest > died.latest,
         };
         if after {
-            self.fault("fact-after-death", tenure, format!("{} had died by then", person.name), faults);
+            self.fault("fact-after-death", tenure.row, format!("{} had died by then", person.name));
         }
     }
 }
 
-fn longest(days: &Days) -> i64 {
-    days.ranges()
-        .iter()
-        .map(|&(from, until)| if until == Day::MAX { i64::MAX } else { until.since(from) })
-        .max()
-        .unwrap_or(0)
+/// Whether nothing but names is known of a person.
+fn is_bare(person: &Person) -> bool {
+    person.tenures.is_empty() && person.born.is_none() && person.died.is_none()
 }

@@ -1,5 +1,6 @@
 //! From rule files to a set of rules.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::checks::{self, KindSpec};
@@ -74,8 +75,15 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
         numbers.into_iter().zip(packs).map(|(number, (_, sink))| (number, sink)).collect();
     sinks.extend(done);
     sinks.sort_by_key(|(number, _)| *number);
-    read.faults = sinks.into_iter().flat_map(|(_, sink)| sink.finish()).collect();
-    read.faults.extend(judge(&read.facts, files));
+    let mut between: BTreeMap<Option<String>, Vec<Fault>> = BTreeMap::new();
+    for fault in judge(&read.facts, files) {
+        between.entry(fault.path.clone()).or_default().push(fault);
+    }
+    let all = |sink: Sink| {
+        let more = between.remove(&Some(sink.input.path.to_string())).unwrap_or_default();
+        sink.finish_with(more)
+    };
+    read.faults = sinks.into_iter().map(|(_, sink)| sink).flat_map(all).collect();
     read
 }
 

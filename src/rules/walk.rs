@@ -67,15 +67,22 @@ impl Sink {
     }
 
     /// All faults in order of their places: at most [`MOST_FAULTS`], and one that counts the rest.
-    pub fn finish(mut self) -> Vec<Fault> {
+    pub fn finish(self) -> Vec<Fault> {
+        self.finish_with(Vec::new())
+    }
+
+    /// The same, with faults that were found in the file otherwise.
+    pub fn finish_with(mut self, more: Vec<Fault>) -> Vec<Fault> {
+        self.faults.extend(more);
         self.faults.sort_by(|a, b| a.place.cmp(&b.place));
         if self.faults.len() > MOST_FAULTS {
             let rest = self.faults.len() - MOST_FAULTS;
             self.faults.truncate(MOST_FAULTS);
+            let (are, s) = if rest == 1 { ("is", "") } else { ("are", "s") };
             self.faults.push(Fault::of_file(
                 "more-faults",
                 self.input.path.to_string(),
-                format!("{rest} more faults in this file are not shown"),
+                format!("{rest} more fault{s} in this file {are} not shown"),
             ));
         }
         self.faults

@@ -68,6 +68,17 @@ impl Input {
         }
         Position { offset: at as u32, line: found.line + 1, column }
     }
+
+    /// The bytes of a line, 1-based, without its end; the end of the text for a line past it.
+    pub fn line(&self, number: u32) -> std::ops::Range<usize> {
+        let lines = self.lines.get_or_init(|| LineIndex::new(&self.text));
+        let Some(range) = lines.line(number.saturating_sub(1)) else {
+            return self.text.len()..self.text.len();
+        };
+        let range: std::ops::Range<usize> = range.start().into()..range.end().into();
+        let shown = self.text[range.clone()].trim_end_matches(['\r', '\n']).len();
+        range.start..range.start + shown
+    }
 }
 
 impl fmt::Debug for Input {
@@ -145,6 +156,13 @@ mod tests {
         assert_eq!(input.position(7), Position { offset: 7, line: 1, column: 5 });
         assert_eq!(input.position(0).column, 1);
         assert_eq!(input.position(3).column, 1);
+    }
+
+    #[test]
+    fn a_line_has_no_end() {
+        let input = Input::file("a.md", "one\r\ntwo\n\nZoë");
+        let lines: Vec<&str> = (1..=5).map(|number| &input.text[input.line(number)]).collect();
+        assert_eq!(lines, ["one", "two", "", "Zoë", ""]);
     }
 
     #[test]

@@ -6,5 +6,6 @@ mod commands;
 mod common;
 mod documentation;
 mod facts;
+mod judging;
 mod outputs;
 mod rule_files;
