@@ -1,0 +1,117 @@
+//! Measures the linter on collections of published text: `cargo run --release --example measure -- FOLDER`.
+//!
+//! FOLDER holds JSON Lines files of drafts with `text`, `title` and `date`. What each test does stands at the head of its
+//! module; one module a test. News is other people's copyright: nothing of it is written but with `--list`, `--compare` and
+//! `--save`, and what these write belongs into no repository.
+
+mod cases;
+mod corpus;
+mod findings;
+mod labels;
+mod marker;
+mod planted;
+mod swap;
+mod table;
+
+use std::time::Instant;
+
+use factlint::engine::{Engine, Options};
+
+use corpus::{Collection, Folder};
+
+/// The tests, by the names that choose them.
+const TESTS: [&str; 5] = ["findings", "labels", "swap", "marker", "cases"];
+
+const USAGE: &str = "usage: measure FOLDER [NAME...] [--test TEST]... [--list] [--hints] [--save FILE] [--compare FILE]
+  NAME           only these collections
+  --test TEST    findings, labels, swap, marker or cases; all unless named
+  --list         print each finding, and each planted slip that was missed, with its sentence
+  --hints        hints too
+  --save FILE    write the findings as JSON
+  --compare FILE list what was added and removed since a file that --save wrote";
+
+/// What the caller wants.
+#[derive(Default)]
+struct Wanted {
+    folder: Option<String>,
+    names: Vec<String>,
+    tests: Vec<String>,
+    list: bool,
+    hints: bool,
+    save: Option<String>,
+    compare: Option<String>,
+}
+
+impl Wanted {
+    fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut wanted = Self::default();
+        let mut arguments = arguments;
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
+            match argument.as_str() {
+                "--list" => wanted.list = true,
+                "--hints" => wanted.hints = true,
+                "--save" => wanted.save = Some(value()?),
+                "--compare" => wanted.compare = Some(value()?),
+                "--test" => wanted.tests.push(value()?),
+                unknown if unknown.starts_with("--") => return Err(format!("{unknown} is no option")),
+                _ if wanted.folder.is_none() => wanted.folder = Some(argument),
+                _ => wanted.names.push(argument),
+            }
+        }
+        match wanted.tests.iter().find(|test| !TESTS.contains(&test.as_str())) {
+            Some(unknown) => Err(format!("{unknown} is no test")),
+            None => Ok(wanted),
+        }
+    }
+
+    fn test(&self, name: &str) -> bool {
+        self.tests.is_empty() || self.tests.iter().any(|test| test == name)
+    }
+}
+
+/// What every test is given.
+struct Bench {
+    engine: Engine,
+    collections: Vec<Collection>,
+    list: bool,
+    hints: bool,
+}
+
+#[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads arguments and the clock")]
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "it prints its tables, and how long they took")]
+fn main() -> std::process::ExitCode {
+    let wanted = match Wanted::read(std::env::args().skip(1)) {
+        Ok(wanted) if wanted.folder.is_some() => wanted,
+        Ok(_) => {
+            eprintln!("{USAGE}");
+            return 2.into();
+        }
+        Err(error) => {
+            eprintln!("{error}\n{USAGE}");
+            return 2.into();
+        }
+    };
+    let folder = match Folder::read(wanted.folder.as_deref().unwrap_or_default(), &wanted.names) {
+        Ok(folder) => folder,
+        Err(error) => {
+            eprintln!("{error}");
+            return 2.into();
+        }
+    };
+    let engine = Engine::new(factlint::embedded::rules(), Options::default());
+    let bench = Bench { engine, collections: folder.text, list: wanted.list, hints: wanted.hints };
+    let timed = |name: &str, run: &dyn Fn() -> String| {
+        if wanted.test(name) {
+            let start = Instant::now();
+            println!("{}", run());
+            eprintln!("({name}: {:.1} s)", start.elapsed().as_secs_f64());
+        }
+    };
+    timed("findings", &|| findings::run(&bench, wanted.save.as_deref(), wanted.compare.as_deref()));
+    timed("labels", &|| labels::run(&bench));
+    timed("swap", &|| swap::run(&bench));
+    timed("marker", &|| marker::run(&bench));
+    timed("cases", &|| cases::run(&bench, folder.cases.as_ref(), folder.contradictory.as_ref()));
+    0.into()
+}
