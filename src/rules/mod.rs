@@ -6,6 +6,7 @@
 mod checks;
 mod facts;
 mod fold;
+pub mod formula;
 mod judge;
 mod load;
 mod model;

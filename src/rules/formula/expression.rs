@@ -1,0 +1,134 @@
+//! Expressions as plain data, after names and types are judged.
+
+use serde::{Deserialize, Serialize};
+
+/// A comparison or an operation of arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Op {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `==`: the ranges meet.
+    Equal,
+    /// `!=`: they do not.
+    Unequal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+    /// `and`
+    And,
+    /// `or`
+    Or,
+}
+
+macro_rules! functions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// What an expression may call.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Function {
+            $($(#[$doc])* $variant),*
+        }
+
+        impl Function {
+            /// The function of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The names of all functions.
+            pub fn names() -> impl Iterator<Item = &'static str> {
+                [$($name),*].into_iter()
+            }
+        }
+    };
+}
+
+functions! {
+    /// `abs(x)`
+    Abs = "abs",
+    /// `min(x, y, ...)` or `min(xs)`
+    Min = "min",
+    /// `max(x, y, ...)` or `max(xs)`
+    Max = "max",
+    /// `round(x)` or `round(x, 1)`: to so many decimals
+    Round = "round",
+    /// `sum(xs)`
+    Sum = "sum",
+    /// `count(xs)`
+    Count = "count",
+    /// `number(q)`: the figure as written, its unit away
+    Number = "number",
+    /// `convert(q, 'km')`: the figure in that unit
+    Convert = "convert",
+    /// `percent(x)`: for messages, a share of one as a percentage
+    Percent = "percent",
+    /// `widen(x, 0.02)`: the range made wider by a share of its size at both ends
+    Widen = "widen",
+    /// `slack(x, 1)`: the range made wider by so much at both ends
+    Slack = "slack",
+    /// `written(x)`: the range that the digits alone give, hedges away
+    Written = "written",
+    /// `weekday(d)`: the days of the week on which a date can fall
+    Weekday = "weekday",
+    /// `day_name(d)`: the day of the week that is written beside a date
+    DayName = "day_name",
+    /// `exists(d)`: whether the calendar has such a day
+    Exists = "exists",
+    /// `year(d)`
+    Year = "year",
+    /// `years(d1, d2)`: whole years from one day to another, as ages are counted
+    Years = "years",
+    /// `days(d1, d2)`: days from one to another
+    Days = "days",
+    /// `from(s)`: where a span begins
+    From = "from",
+    /// `until(s)`: where a span ends
+    Until = "until",
+    /// `born(p)`: the birth of a person, from the fact files
+    Born = "born",
+    /// `died(p)`: the death of a person, from the fact files
+    Died = "died",
+    /// `given(x)`: whether an optional capture was there
+    Given = "given",
+    /// `hedged(x)`: whether a word such as "about" stands by the number
+    Hedged = "hedged",
+    /// `same_unit(a, b)`: whether both are written in the same unit
+    SameUnit = "same_unit",
+}
+
+/// An expression. Captures are numbers of the pattern's list of captures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Expr {
+    /// A number as the rule author wrote it.
+    Number(f64),
+    /// A text in quotes: a unit, a word.
+    Text(String),
+    /// What a capture took.
+    Capture(u8),
+    /// The day of the draft.
+    Today,
+    /// A call.
+    Call(Function, Vec<Expr>),
+    /// `not x`
+    Not(Box<Expr>),
+    /// `-x`
+    Negate(Box<Expr>),
+    /// `x + y` and its like.
+    Binary(Op, Box<Expr>, Box<Expr>),
+}
+
+// Literals are never NaN: the reader takes digits only.
+impl Eq for Expr {}

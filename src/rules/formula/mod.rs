@@ -1,0 +1,43 @@
+//! The language of formula checks: typed captures, the expressions over them, and the patterns that find them.
+//!
+//! May name: `text`, `findings`, `time`, and its neighbours in `rules`. Text that people wrote is read into plain data here, which
+//! a build can store; matching and reckoning are done by `language::patterns` and by the kinds.
+
+mod expression;
+mod lexer;
+mod parse;
+mod pattern;
+mod sorts;
+mod typing;
+
+pub use expression::{Expr, Function, Op};
+pub use parse::expression;
+pub use pattern::{Capture, Gap, Node, Pattern, pattern};
+pub use sorts::{Sort, Type};
+
+/// What is wrong with an expression or a pattern, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Bytes of the text that was read.
+    pub range: std::ops::Range<usize>,
+    /// What is wrong, and what was expected.
+    pub message: String,
+    /// The nearest known name, where one is near.
+    pub notes: Vec<String>,
+}
+
+impl Wrong {
+    fn at(range: std::ops::Range<usize>, message: impl Into<String>) -> Self {
+        Self { range, message: message.into(), notes: Vec::new() }
+    }
+
+    fn unknown<'a>(
+        range: std::ops::Range<usize>,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let notes = super::walk::hint(name, known);
+        Self { range, message: format!("no {what} is called `{name}`"), notes }
+    }
+}

@@ -1,0 +1,139 @@
+//! What a pattern can capture, and what an expression can reckon with.
+
+use serde::{Deserialize, Serialize};
+
+/// What a capture takes, as in `{a:quantity}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Sort {
+    /// A bare number: "27", "two and a half million".
+    Number,
+    /// "50 percent", "50%".
+    Percent,
+    /// "two-thirds", "half", "one in four".
+    Fraction,
+    /// "third", "50th".
+    Ordinal,
+    /// "$3.5 million".
+    Money,
+    /// A number with a unit that is neither money nor time: "10 miles", "-30 C".
+    Measure,
+    /// A number, money or a measure.
+    Quantity,
+    /// A rate: "100 a day", "$3 an hour".
+    Rate,
+    /// "10 years", "three days".
+    Duration,
+    /// "43-year-old", "aged 43", and the bare number of "Jane Holt, 43,".
+    Age,
+    /// A day of the calendar, with or without its year.
+    Date,
+    /// A year.
+    Year,
+    /// A day of the week.
+    Weekday,
+    /// A span of years or of days: "2017-21".
+    Span,
+    /// A proper name: words with capitals.
+    Name,
+    /// Any one word.
+    Word,
+    /// An item of a word list.
+    Item,
+}
+
+/// Every sort that a pattern may name, with the word for it.
+const SORTS: [(&str, Sort); 16] = [
+    ("number", Sort::Number),
+    ("percent", Sort::Percent),
+    ("fraction", Sort::Fraction),
+    ("ordinal", Sort::Ordinal),
+    ("money", Sort::Money),
+    ("measure", Sort::Measure),
+    ("quantity", Sort::Quantity),
+    ("rate", Sort::Rate),
+    ("duration", Sort::Duration),
+    ("age", Sort::Age),
+    ("date", Sort::Date),
+    ("year", Sort::Year),
+    ("weekday", Sort::Weekday),
+    ("span", Sort::Span),
+    ("name", Sort::Name),
+    ("word", Sort::Word),
+];
+
+impl Sort {
+    /// The sort of that name; word lists are told by [`Sort::Item`] and have no name here.
+    pub fn from_name(name: &str) -> Option<Self> {
+        SORTS.iter().find(|(known, _)| *known == name).map(|&(_, sort)| sort)
+    }
+
+    /// The names of all sorts.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        SORTS.iter().map(|(name, _)| *name)
+    }
+
+    /// What an expression has in hand when it names such a capture.
+    pub fn value(self) -> Type {
+        match self {
+            Self::Number | Self::Percent | Self::Fraction | Self::Ordinal | Self::Age | Self::Year => Type::Number,
+            Self::Money | Self::Measure | Self::Quantity | Self::Rate | Self::Duration => Type::Quantity,
+            Self::Date => Type::Date,
+            Self::Span => Type::Span,
+            Self::Weekday => Type::Weekday,
+            Self::Name | Self::Word | Self::Item => Type::Text,
+        }
+    }
+}
+
+/// What an expression yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// A number without a unit, as an interval. Percentages and fractions are shares of one.
+    Number,
+    /// A number that may have a unit, as an interval.
+    Quantity,
+    /// A day, known exactly or roughly.
+    Date,
+    /// Two days, or two years.
+    Span,
+    /// A set of days of the week.
+    Weekday,
+    /// Words of the draft.
+    Text,
+    /// Yes, no, or cannot tell.
+    Truth,
+    /// Several numbers or quantities.
+    Numbers,
+    /// Several of anything else: they can be counted.
+    Things,
+}
+
+impl Type {
+    /// As faults call it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Number => "a number",
+            Self::Quantity => "a quantity",
+            Self::Date => "a date",
+            Self::Span => "a span of time",
+            Self::Weekday => "a weekday",
+            Self::Text => "words",
+            Self::Truth => "a comparison",
+            Self::Numbers => "a list of numbers",
+            Self::Things => "a list",
+        }
+    }
+
+    /// The list of such things.
+    pub(super) fn listed(self) -> Self {
+        match self {
+            Self::Number | Self::Quantity => Self::Numbers,
+            _ => Self::Things,
+        }
+    }
+
+    /// Whether arithmetic takes it.
+    pub(super) fn is_numeric(self) -> bool {
+        matches!(self, Self::Number | Self::Quantity)
+    }
+}
