@@ -25,7 +25,9 @@ fn main() {
     gather(&root, &root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let read = rules::read(rules::Facts::default(), &files, &[]);
-    for fault in &read.faults {
+    let mut faults = read.faults.clone();
+    faults.extend(read.judge_lists(&read.words));
+    for fault in &faults {
         let at = fault
             .place
             .as_ref()
@@ -38,7 +40,7 @@ fn main() {
             fault.notes.join("; ")
         );
     }
-    if !read.faults.is_empty() {
+    if !faults.is_empty() {
         process::exit(1);
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));

@@ -6,6 +6,7 @@ pub mod cues;
 pub mod dates;
 pub mod day;
 pub mod offices;
+pub mod patterns;
 mod prefix;
 pub mod quotes;
 pub mod sentences;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
+use super::formula::Rule;
 use super::model::{Check, CheckOption, Example, Expect, WordList, Words};
+use super::patterns::{Defaults, Use, rules};
 use super::template;
 use super::walk::{Section, Sink, hint};
 use crate::findings::Severity;
@@ -44,6 +46,8 @@ pub enum OptionSort {
     Number,
     /// `true` or `false`.
     Flag,
+    /// `[[check.pattern]]`; messages and labels of the check are then for all of its patterns.
+    Patterns,
 }
 
 impl OptionSort {
@@ -66,12 +70,18 @@ impl OptionSort {
             Self::Groups => "a list of lists of strings",
             Self::Number => "a whole number",
             Self::Flag => "true or false",
+            Self::Patterns => "written `[[check.pattern]]`",
         }
     }
 }
 
 /// Reads a `[check]`. With no kinds given, kinds and messages are not judged.
-pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sink) -> Option<Check> {
+pub(crate) fn check(
+    mut section: Section<'_>,
+    kinds: &[KindSpec],
+    uses: &mut Vec<Use>,
+    sink: &mut Sink,
+) -> Option<Check> {
     let line = sink.line(section.range.start);
     let header = section.range.clone();
     let id = section.required("id", sink).filter(|id| kebab(id, sink));
@@ -104,9 +114,13 @@ pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sin
         }
     }
     let spec = kind.as_ref().and_then(|kind| spec_of(kind, kinds, sink));
+    let patterned = section.has(PATTERN) && spec.is_none_or(has_patterns);
+    let patterns = if patterned { patterns(&mut section, &messages, uses, sink) } else { Vec::new() };
     let options = options(&mut section, spec, kinds.is_empty(), sink);
     section.finish(sink);
-    judge_messages(&messages, spec, header, sink);
+    if !patterned {
+        judge_messages(&messages, spec, header, sink);
+    }
     let messages = messages.into_iter().map(|(name, text)| (name, text.into_inner())).collect();
     let (id, kind) = (id?.into_inner(), kind?.into_inner());
     if spec.is_none() && !kinds.is_empty() {
@@ -123,10 +137,31 @@ pub(crate) fn check(mut section: Section<'_>, kinds: &[KindSpec], sink: &mut Sin
         manual,
         messages,
         options,
+        patterns,
         examples,
         path: sink.input.path.to_string(),
         line,
     })
+}
+
+/// The key of patterns.
+const PATTERN: &str = "pattern";
+
+fn has_patterns(spec: &KindSpec) -> bool {
+    spec.options.iter().any(|option| option.sort == OptionSort::Patterns)
+}
+
+fn patterns(
+    section: &mut Section<'_>,
+    messages: &BTreeMap<String, Spanned<String>>,
+    uses: &mut Vec<Use>,
+    sink: &mut Sink,
+) -> Vec<Rule> {
+    let labels =
+        messages.iter().filter_map(|(name, text)| Some((name.strip_prefix("label.")?.to_owned(), text.clone())));
+    let defaults = Defaults { message: messages.get("message").cloned(), labels: labels.collect() };
+    let tables = section.sections(PATTERN, sink);
+    tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect()
 }
 
 /// The keys that a kind declares; with no kinds known, every key that is left.
@@ -140,7 +175,7 @@ fn options(
         return section.rest();
     }
     let mut found = BTreeMap::new();
-    for option in spec.iter().flat_map(|spec| spec.options) {
+    for option in spec.iter().flat_map(|spec| spec.options).filter(|option| option.sort != OptionSort::Patterns) {
         let Some((value, range)) = section.any(option.name) else {
             continue;
         };
@@ -167,7 +202,7 @@ fn kebab(id: &Spanned<String>, sink: &mut Sink) -> bool {
     good
 }
 
-fn severity(word: &Spanned<String>, sink: &mut Sink) -> Option<Severity> {
+pub(super) fn severity(word: &Spanned<String>, sink: &mut Sink) -> Option<Severity> {
     let all = [Severity::Error, Severity::Warning, Severity::Hint];
     let found = all.into_iter().find(|severity| severity.word() == word.get_ref());
     if found.is_none() {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::checks::{self, KindSpec};
 use super::facts::Facts;
+use super::formula::Sort;
 use super::judge::judge;
 use super::model::{Check, Words};
 use super::raw;
 use super::table::Table;
 use super::walk::{Section, Sink, hint, parse};
 use crate::findings::Fault;
-use crate::text::Input;
+use crate::text::{Input, Place};
 
 /// Everything that the linter knows.
 #[derive(Debug, Clone)]
@@ -49,8 +50,39 @@ pub struct Read {
     pub words: Vec<Words>,
     /// Checks of each file.
     pub checks: Vec<Check>,
+    /// Word lists that patterns name.
+    pub uses: Vec<ListUse>,
     /// Everything that is wrong, in the order of the files.
     pub faults: Vec<Fault>,
+}
+
+/// A word list that a pattern names.
+#[derive(Debug)]
+pub struct ListUse {
+    /// Its name.
+    pub list: String,
+    /// Of which language.
+    pub language: String,
+    /// The pattern.
+    pub place: Place,
+}
+
+impl Read {
+    /// Faults for the lists that no file of words has.
+    pub fn judge_lists(&self, words: &[Words]) -> Vec<Fault> {
+        let missing = self.uses.iter().filter_map(|used| {
+            let words = words.iter().find(|words| words.language == used.language)?;
+            if words.lists.contains_key(&used.list) {
+                return None;
+            }
+            let known = words.lists.keys().map(|name| &**name).chain(Sort::names().map(|name| -> &str { name }));
+            let message = format!("no word list and no sort of value is called `{}`", used.list);
+            let mut fault = Fault::at("unknown-list", used.place.clone(), message);
+            fault.notes = hint(&used.list, known.collect::<Vec<&str>>());
+            Some(fault)
+        });
+        missing.collect()
+    }
 }
 
 /// Reads files on top of facts. Readers never fail: what could be read is there, and every fault.
@@ -91,7 +123,16 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
 fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw::RawFacts> {
     if root.has("check") {
         let section = root.section("check", sink)?;
-        read.checks.extend(checks::check(section, kinds, sink));
+        let mut uses = Vec::new();
+        let found = checks::check(section, kinds, &mut uses, sink);
+        let language = found.as_ref().map_or_else(String::new, |check| check.language.clone());
+        let uses = uses.into_iter().map(|(list, range)| ListUse {
+            list,
+            language: language.clone(),
+            place: sink.place(range),
+        });
+        read.uses.extend(uses.filter(|_| found.is_some()));
+        read.checks.extend(found);
         return None;
     }
     if root.has("language") || root.has("list") {
@@ -116,16 +157,18 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
 pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (RuleSet, Vec<Fault>) {
     let has_facts = files.iter().any(|file| file.text.contains("[pack]"));
     let facts = if has_facts { base.table.facts() } else { Facts::default() };
-    let read = read(facts, files, kinds);
+    let mut read = read(facts, files, kinds);
     let mut rules =
         RuleSet { table: if has_facts { Table::of(&read.facts) } else { base.table.clone() }, ..base.clone() };
-    read.words.into_iter().for_each(|words| add(&mut rules.words, words));
+    std::mem::take(&mut read.words).into_iter().for_each(|words| add(&mut rules.words, words));
+    let mut faults = std::mem::take(&mut read.faults);
+    faults.extend(read.judge_lists(&rules.words));
     for check in read.checks {
         rules.checks.retain(|known| known.id != check.id);
         rules.checks.push(check);
     }
     rules.checks.sort_by(|a, b| a.id.cmp(&b.id));
-    (rules, read.faults)
+    (rules, faults)
 }
 
 /// Files of one language are one.

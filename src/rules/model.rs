@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::formula::Rule;
 use crate::findings::Severity;
 use crate::time::{Day, Term, When};
 
@@ -298,6 +299,8 @@ pub struct Check {
     pub messages: BTreeMap<String, String>,
     /// Further keys, which its kind declares.
     pub options: BTreeMap<String, CheckOption>,
+    /// What it looks for, for kinds that look for patterns.
+    pub patterns: Vec<Rule>,
     /// Examples in file order.
     pub examples: Vec<Example>,
     /// Path of its file below its rules folder: `checks/office-holder.toml`; a user's file: as given.

@@ -93,10 +93,6 @@ functions! {
     Years = "years",
     /// `days(d1, d2)`: days from one to another
     Days = "days",
-    /// `from(s)`: where a span begins
-    From = "from",
-    /// `until(s)`: where a span ends
-    Until = "until",
     /// `born(p)`: the birth of a person, from the fact files
     Born = "born",
     /// `died(p)`: the death of a person, from the fact files

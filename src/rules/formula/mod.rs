@@ -7,13 +7,19 @@ mod expression;
 mod lexer;
 mod parse;
 mod pattern;
+mod rule;
 mod sorts;
+mod template;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 pub use expression::{Expr, Function, Op};
 pub use parse::expression;
 pub use pattern::{Capture, Gap, Node, Pattern, pattern};
+pub use rule::{Part, Rule, Scope, Source, Template, Where};
 pub use sorts::{Sort, Type};
+pub use template::template;
 
 /// What is wrong with an expression or a pattern, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

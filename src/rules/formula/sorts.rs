@@ -19,6 +19,8 @@ pub enum Sort {
     Measure,
     /// A number, money or a measure.
     Quantity,
+    /// "two percentage points".
+    Points,
     /// A rate: "100 a day", "$3 an hour".
     Rate,
     /// "10 years", "three days".
@@ -27,12 +29,16 @@ pub enum Sort {
     Age,
     /// A day of the calendar, with or without its year.
     Date,
+    /// A month, with or without its year.
+    Month,
     /// A year.
     Year,
+    /// A date, a month or a year, whichever is written.
+    Time,
+    /// "three years ago".
+    Ago,
     /// A day of the week.
     Weekday,
-    /// A span of years or of days: "2017-21".
-    Span,
     /// A proper name: words with capitals.
     Name,
     /// Any one word.
@@ -42,7 +48,7 @@ pub enum Sort {
 }
 
 /// Every sort that a pattern may name, with the word for it.
-const SORTS: [(&str, Sort); 16] = [
+const SORTS: [(&str, Sort); 19] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
     ("fraction", Sort::Fraction),
@@ -50,13 +56,16 @@ const SORTS: [(&str, Sort); 16] = [
     ("money", Sort::Money),
     ("measure", Sort::Measure),
     ("quantity", Sort::Quantity),
+    ("points", Sort::Points),
     ("rate", Sort::Rate),
     ("duration", Sort::Duration),
     ("age", Sort::Age),
     ("date", Sort::Date),
+    ("month", Sort::Month),
     ("year", Sort::Year),
+    ("time", Sort::Time),
+    ("ago", Sort::Ago),
     ("weekday", Sort::Weekday),
-    ("span", Sort::Span),
     ("name", Sort::Name),
     ("word", Sort::Word),
 ];
@@ -75,10 +84,11 @@ impl Sort {
     /// What an expression has in hand when it names such a capture.
     pub fn value(self) -> Type {
         match self {
-            Self::Number | Self::Percent | Self::Fraction | Self::Ordinal | Self::Age | Self::Year => Type::Number,
-            Self::Money | Self::Measure | Self::Quantity | Self::Rate | Self::Duration => Type::Quantity,
-            Self::Date => Type::Date,
-            Self::Span => Type::Span,
+            Self::Number | Self::Percent | Self::Points | Self::Fraction | Self::Ordinal => Type::Number,
+            Self::Money | Self::Measure | Self::Quantity | Self::Rate | Self::Duration | Self::Age | Self::Ago => {
+                Type::Quantity
+            }
+            Self::Date | Self::Month | Self::Year | Self::Time => Type::Date,
             Self::Weekday => Type::Weekday,
             Self::Name | Self::Word | Self::Item => Type::Text,
         }
@@ -94,8 +104,6 @@ pub enum Type {
     Quantity,
     /// A day, known exactly or roughly.
     Date,
-    /// Two days, or two years.
-    Span,
     /// A set of days of the week.
     Weekday,
     /// Words of the draft.
@@ -115,7 +123,6 @@ impl Type {
             Self::Number => "a number",
             Self::Quantity => "a quantity",
             Self::Date => "a date",
-            Self::Span => "a span of time",
             Self::Weekday => "a weekday",
             Self::Text => "words",
             Self::Truth => "a comparison",

@@ -77,7 +77,6 @@ enum Takes {
     Numbers,
     Things,
     Date,
-    Span,
     Text,
     Any,
 }
@@ -89,7 +88,6 @@ impl Takes {
             Self::Numbers => "a list of numbers",
             Self::Things => "a list",
             Self::Date => "a date",
-            Self::Span => "a span of time",
             Self::Text => "a text",
             Self::Any => "a capture",
         }
@@ -101,7 +99,6 @@ impl Takes {
             Self::Numbers => found.yields == Type::Numbers,
             Self::Things => matches!(found.yields, Type::Numbers | Type::Things),
             Self::Date => found.yields == Type::Date,
-            Self::Span => found.yields == Type::Span,
             Self::Text => found.yields == Type::Text,
             Self::Any => matches!(found.expr, Expr::Capture(_) | Expr::Today),
         };
@@ -111,7 +108,7 @@ impl Takes {
 
 /// The arguments of a function (those past `needs` may be missing), and what it yields.
 fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, Type) {
-    use Takes::{Any, Date, Numbers, Numeric, Span, Text, Things};
+    use Takes::{Any, Date, Numbers, Numeric, Text, Things};
     let number = first.filter(|found| found.is_numeric()).unwrap_or(Type::Number);
     match function {
         Function::Abs | Function::Written => (&[Numeric], 1, number),
@@ -127,7 +124,6 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Exists => (&[Date], 1, Type::Truth),
         Function::Year => (&[Date], 1, Type::Number),
         Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
-        Function::From | Function::Until => (&[Span], 1, Type::Date),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
         Function::Given => (&[Any], 1, Type::Truth),
         Function::Hedged => (&[Numeric], 1, Type::Truth),

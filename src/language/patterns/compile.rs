@@ -1,0 +1,212 @@
+//! From a pattern to a program of small steps.
+
+use super::line::{SortSet, word_bit};
+use crate::language::cues::{Cues, ListId};
+use crate::language::tokens::tokens;
+use crate::rules::Words;
+use crate::rules::formula::{Capture, Gap, Node, Pattern, Sort};
+use crate::text::Span;
+
+/// One step of a program. Numbers are steps of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// This very token.
+    Word(Box<str>),
+    /// An item of a list, for a capture or for nobody.
+    Item(ListId, Option<u8>),
+    /// A value of one of these sorts.
+    Value(SortSet, Option<u8>),
+    /// Any one word.
+    AnyWord(Option<u8>),
+    /// A word that a gap may pass; marks that do not end a clause cost nothing.
+    Pass,
+    /// First one way, then the other.
+    Either(u32, u32),
+    /// On to another step.
+    Jump(u32),
+    /// The pattern fits.
+    Done,
+}
+
+/// What a sentence must have, or the pattern fits nowhere in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Needs {
+    /// One of these words, by their bits; 0 asks nothing.
+    words: u128,
+    /// A value of one of these sorts; none asks nothing.
+    sorts: SortSet,
+}
+
+/// A pattern made ready.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    pub(super) steps: Vec<Step>,
+    pub(super) captures: Vec<Capture>,
+    pub(super) clause_break: ListId,
+    needs: Vec<Needs>,
+}
+
+/// The word lists that patterns themselves read: what stands between the items of a list, and what ends a clause.
+const SEPARATOR: &str = "list-separator";
+const CLAUSE_BREAK: &str = "clause-break";
+
+impl Matcher {
+    /// Makes a pattern ready with the word lists of a language.
+    pub fn new(pattern: &Pattern, words: &Words, cues: &Cues) -> Self {
+        let mut compiler = Compiler { steps: Vec::new(), captures: &pattern.captures, cues };
+        compiler.node(&pattern.root);
+        compiler.steps.push(Step::Done);
+        let steps = compiler.steps;
+        let mut needs = Vec::new();
+        gather(&pattern.root, &pattern.captures, words, &mut needs);
+        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs }
+    }
+
+    /// The captures, in the order of [`super::Match::captures`].
+    pub fn captures(&self) -> &[Capture] {
+        &self.captures
+    }
+
+    /// Whether the pattern can fit a sentence at all, told without reading it.
+    pub(super) fn may_fit(&self, line: &super::Line) -> bool {
+        self.needs.iter().all(|needs| {
+            (needs.words == 0 || line.may_have(needs.words)) && (needs.sorts == SortSet::NONE || line.has(needs.sorts))
+        })
+    }
+}
+
+/// Parts that every fit goes through, as needs.
+fn gather(node: &Node, captures: &[Capture], words: &Words, found: &mut Vec<Needs>) {
+    let sorts = |sort: Sort| match sort {
+        Sort::Word => Needs::default(),
+        sort => Needs { sorts: SortSet::of(&[sort]), words: 0 },
+    };
+    let list = |name: &str| {
+        let first = |item: &String| item.split(['-', ' ']).find(|part| !part.is_empty()).map_or(0, word_bit);
+        Needs { words: words.items(name).iter().map(first).fold(0, |all, bit| all | bit), sorts: SortSet::NONE }
+    };
+    match node {
+        Node::All(parts) => parts.iter().for_each(|part| gather(part, captures, words, found)),
+        Node::Any(ways) => found.extend(either(ways, captures, words)),
+        Node::Words(text) => {
+            found.extend(split(text).iter().take(1).map(|word| Needs { words: word_bit(word), sorts: SortSet::NONE }));
+        }
+        Node::List(name) => found.push(list(name)),
+        Node::Value(sort) => found.push(sorts(*sort)),
+        Node::Capture(number) => {
+            let capture = &captures[usize::from(*number)];
+            found.push(capture.list.as_deref().map_or_else(|| sorts(capture.sort), list));
+        }
+        Node::Maybe(_) | Node::Gap(_) => {}
+    }
+}
+
+/// What alternatives need together: words of one of them, where each needs a word.
+fn either(ways: &[Node], captures: &[Capture], words: &Words) -> Option<Needs> {
+    let mut all = Needs::default();
+    for way in ways {
+        let mut needs = Vec::new();
+        gather(way, captures, words, &mut needs);
+        let rarest = needs.iter().filter(|needs| needs.words != 0).min_by_key(|needs| needs.words.count_ones())?;
+        all.words |= rarest.words;
+    }
+    Some(all)
+}
+
+fn split(text: &str) -> Vec<String> {
+    tokens(text, Span::new(0, text.len())).into_iter().map(|token| token.lower).collect()
+}
+
+struct Compiler<'a> {
+    steps: Vec<Step>,
+    captures: &'a [Capture],
+    cues: &'a Cues,
+}
+
+impl Compiler<'_> {
+    fn here(&self) -> u32 {
+        self.steps.len() as u32
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::All(parts) => parts.iter().for_each(|part| self.node(part)),
+            Node::Any(ways) => self.ways(ways),
+            Node::Maybe(inner) => self.maybe(|compiler| compiler.node(inner)),
+            Node::Words(text) => self.steps.extend(split(text).into_iter().map(|word| Step::Word(word.into()))),
+            Node::List(name) => self.steps.push(Step::Item(self.cues.list(name), None)),
+            Node::Value(Sort::Word) => self.steps.push(Step::AnyWord(None)),
+            Node::Value(sort) => self.steps.push(Step::Value(SortSet::of(&[*sort]), None)),
+            Node::Capture(number) => self.capture(*number),
+            Node::Gap(Gap(widest)) => (0..*widest).for_each(|_| self.pass()),
+        }
+    }
+
+    fn ways(&mut self, ways: &[Node]) {
+        let mut ends = Vec::new();
+        for (number, way) in ways.iter().enumerate() {
+            if number + 1 == ways.len() {
+                self.node(way);
+                break;
+            }
+            let fork = self.steps.len();
+            self.steps.push(Step::Jump(0));
+            self.node(way);
+            ends.push(self.steps.len());
+            self.steps.push(Step::Jump(0));
+            self.steps[fork] = Step::Either(fork as u32 + 1, self.here());
+        }
+        let end = self.here();
+        for jump in ends {
+            self.steps[jump] = Step::Jump(end);
+        }
+    }
+
+    /// Something, or nothing: something first.
+    fn maybe(&mut self, inner: impl FnOnce(&mut Self)) {
+        let fork = self.steps.len();
+        self.steps.push(Step::Jump(0));
+        inner(self);
+        self.steps[fork] = Step::Either(fork as u32 + 1, self.here());
+    }
+
+    /// One word of a gap: nothing first, so that the nearest fit wins.
+    fn pass(&mut self) {
+        let fork = self.here();
+        self.steps.push(Step::Either(fork + 2, fork + 1));
+        self.steps.push(Step::Pass);
+    }
+
+    fn capture(&mut self, number: u8) {
+        let capture = &self.captures[usize::from(number)];
+        let step = match (capture.sort, &capture.list) {
+            (Sort::Item, Some(list)) => Step::Item(self.cues.list(list), Some(number)),
+            (Sort::Word, _) => Step::AnyWord(Some(number)),
+            (sort, _) => Step::Value(SortSet::of(&[sort]), Some(number)),
+        };
+        self.steps.push(step.clone());
+        if capture.many {
+            self.further(step);
+        }
+    }
+
+    /// ", B and C": separators and the same again, as often as it goes.
+    fn further(&mut self, step: Step) {
+        let fork = self.steps.len();
+        self.steps.push(Step::Jump(0));
+        let separator = Step::Item(self.cues.list(SEPARATOR), None);
+        // A comma, a separator, or both.
+        let comma = self.steps.len();
+        self.steps.push(Step::Jump(0));
+        self.steps.push(Step::Word(",".into()));
+        self.maybe(|compiler| compiler.steps.push(separator.clone()));
+        let over = self.steps.len();
+        self.steps.push(Step::Jump(0));
+        self.steps[comma] = Step::Either(comma as u32 + 1, self.here());
+        self.steps.push(separator);
+        self.steps[over] = Step::Jump(self.here());
+        self.steps.push(step);
+        self.steps.push(Step::Jump(fork as u32));
+        self.steps[fork] = Step::Either(fork as u32 + 1, self.here());
+    }
+}

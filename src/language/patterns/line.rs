@@ -1,0 +1,130 @@
+//! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
+
+use crate::language::cues::Cue;
+use crate::language::tokens::{Token, TokenKind};
+use crate::rules::formula::Sort;
+
+/// A set of sorts of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SortSet(u32);
+
+impl SortSet {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+
+    /// Of these sorts. A quantity is whatever of number, money and measure stands there.
+    pub fn of(sorts: &[Sort]) -> Self {
+        let bit = |sort: &Sort| match sort {
+            Sort::Quantity => (1 << Sort::Number as u32) | (1 << Sort::Money as u32) | (1 << Sort::Measure as u32),
+            other => 1 << *other as u32,
+        };
+        Self(sorts.iter().map(bit).fold(0, |all, bit| all | bit))
+    }
+
+    /// Whether the two share a sort.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A recognised value or a name, at tokens `[from, to)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// The number of the sentence's value; `None` for a name.
+    pub value: Option<usize>,
+    /// What it can be taken for.
+    pub sorts: SortSet,
+    /// Whether `...` may not pass it: a number that a pattern would have to account for.
+    pub solid: bool,
+}
+
+/// A sentence made ready for patterns.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pieces: Vec<Piece>,
+    /// For each token, the number of its first piece.
+    first: Vec<u32>,
+    /// Tokens inside a piece that gaps may not pass.
+    solid: Vec<bool>,
+    sorts: SortSet,
+    words: u128,
+}
+
+impl Line {
+    /// Puts pieces on the tokens of a sentence.
+    pub fn new(tokens: &[Token], mut pieces: Vec<Piece>) -> Self {
+        pieces.sort_by_key(|piece| (piece.from, std::cmp::Reverse(piece.to)));
+        let mut solid = vec![false; tokens.len()];
+        for piece in pieces.iter().filter(|piece| piece.solid) {
+            solid[piece.from..piece.to.min(tokens.len())].fill(true);
+        }
+        let mut first = Vec::with_capacity(tokens.len() + 1);
+        let mut next = 0;
+        for at in 0..=tokens.len() {
+            while pieces.get(next).is_some_and(|piece| piece.from < at) {
+                next += 1;
+            }
+            first.push(next as u32);
+        }
+        let sorts = pieces.iter().fold(SortSet::NONE, |all, piece| all.with(piece.sorts));
+        let words = tokens.iter().fold(0, |all, token| all | word_bit(&token.lower));
+        Self { pieces, first, solid, sorts, words }
+    }
+
+    /// The pieces that start at a token, longest first.
+    pub(super) fn at(&self, token: usize) -> &[Piece] {
+        let from = self.first.get(token).map_or(self.pieces.len(), |&first| first as usize);
+        let to = self.first.get(token + 1).map_or(self.pieces.len(), |&first| first as usize);
+        &self.pieces[from..to]
+    }
+
+    pub(super) fn is_solid(&self, token: usize) -> bool {
+        self.solid.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether the sentence has values of some of these sorts.
+    pub(super) fn has(&self, sorts: SortSet) -> bool {
+        self.sorts.meets(sorts)
+    }
+
+    /// Whether it may have a word of this set of bits.
+    pub(super) fn may_have(&self, words: u128) -> bool {
+        self.words & words != 0
+    }
+}
+
+/// One bit of 128 for a word: a sentence without the bit has not the word.
+pub(super) fn word_bit(word: &str) -> u128 {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    1 << (hash >> 13 & 127)
+}
+
+/// What a search reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) cues: &'a [Cue],
+    pub(super) line: &'a Line,
+}
+
+impl Text<'_> {
+    /// The items of word lists that start at a token.
+    pub(super) fn cues_at(&self, token: usize) -> impl Iterator<Item = &Cue> {
+        let first = self.cues.partition_point(|cue| cue.from < token);
+        self.cues[first..].iter().take_while(move |cue| cue.from == token)
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+}

@@ -1,0 +1,37 @@
+//! Patterns over the tokens and recognised values of a sentence: words, word lists, typed captures, gaps.
+//!
+//! May name: `text`, `rules`, and its neighbours in `language`. A search costs at most one step for every state of the pattern at
+//! every token, whatever pattern and text: what failed once at a place is never tried there again.
+
+mod compile;
+mod line;
+mod search;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::Matcher;
+pub use line::{Line, Piece, SortSet};
+pub use search::Scratch;
+
+/// What a capture took: tokens `[from, to)` of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// The number of the sentence's value, where it is one.
+    pub value: Option<usize>,
+}
+
+/// A place where a pattern fits: tokens `[from, to)` of the sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// What each capture took: nothing where it is optional, several where it is a list.
+    pub captures: Vec<Vec<Taken>>,
+}

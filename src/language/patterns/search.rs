@@ -1,0 +1,160 @@
+//! The search: depth first, every state tried at most once at every token.
+
+use super::compile::{Matcher, Step};
+use super::line::Text;
+use super::{Line, Match, Taken};
+use crate::language::cues::Cue;
+use crate::language::tokens::{Token, TokenKind};
+
+/// Memory that searches use again and again.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    seen: Vec<u64>,
+    jobs: Vec<Job>,
+    taken: Vec<(u8, Taken)>,
+    /// Steps taken since it was made: what tests count.
+    pub steps: usize,
+}
+
+/// A way that is still to be tried.
+#[derive(Debug, Clone, Copy)]
+struct Job {
+    step: u32,
+    at: u32,
+    /// How much of what was taken holds on this way.
+    keep: u32,
+    /// What is taken at its beginning.
+    takes: Option<(u8, Taken)>,
+}
+
+impl Matcher {
+    /// Every place where the pattern fits, from the left, none overlapping another.
+    pub fn find(&self, tokens: &[Token], cues: &[Cue], line: &Line, scratch: &mut Scratch) -> Vec<Match> {
+        if !self.may_fit(line) {
+            return Vec::new();
+        }
+        let text = Text { tokens, cues, line };
+        let width = tokens.len() + 1;
+        scratch.seen.clear();
+        scratch.seen.resize((self.steps.len() * width).div_ceil(64), 0);
+        let mut found = Vec::new();
+        let mut from = 0;
+        while from < tokens.len() {
+            match self.fit(text, from, scratch) {
+                Some(to) => {
+                    found.push(self.matched(from, to, &scratch.taken));
+                    from = to.max(from + 1);
+                }
+                None => from += 1,
+            }
+        }
+        found
+    }
+
+    fn matched(&self, from: usize, to: usize, taken: &[(u8, Taken)]) -> Match {
+        let mut captures = vec![Vec::new(); self.captures.len()];
+        for &(number, taken) in taken {
+            let slot: &mut Vec<Taken> = &mut captures[usize::from(number)];
+            if !self.captures[usize::from(number)].many {
+                slot.clear();
+            }
+            slot.push(taken);
+        }
+        Match { from, to, captures }
+    }
+
+    /// Where the pattern ends that begins at a token.
+    fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
+        scratch.taken.clear();
+        scratch.jobs.clear();
+        scratch.jobs.push(Job { step: 0, at: from as u32, keep: 0, takes: None });
+        while let Some(job) = scratch.jobs.pop() {
+            scratch.taken.truncate(job.keep as usize);
+            scratch.taken.extend(job.takes);
+            if let Some(end) = self.follow(text, job.step, job.at as usize, scratch) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Follows steps as long as there is one way to go; other ways are put on the heap of jobs.
+    fn follow(&self, text: Text<'_>, mut step: u32, mut at: usize, scratch: &mut Scratch) -> Option<usize> {
+        while scratch.is_new(step as usize * (text.tokens.len() + 1) + at) {
+            let token = text.tokens.get(at);
+            let mut next = step + 1;
+            match &self.steps[step as usize] {
+                Step::Done => return Some(at),
+                Step::Jump(to) => next = *to,
+                Step::Either(first, second) => {
+                    scratch.later(*second, at, None);
+                    next = *first;
+                }
+                Step::Word(word) if token.is_some_and(|token| *token.lower == **word) => at += 1,
+                Step::AnyWord(number) if text.is_word(at) => {
+                    let taken = Taken { from: at, to: at + 1, value: None };
+                    scratch.taken.extend(number.map(|number| (number, taken)));
+                    at += 1;
+                }
+                Step::Pass if self.passes(text, at) => {
+                    // Marks inside a clause are no words: a gap passes them for nothing.
+                    if token.is_some_and(is_light) {
+                        next = step;
+                    }
+                    at += 1;
+                }
+                Step::Item(list, number) => {
+                    let cues = text.cues_at(at).filter(|cue| cue.list == *list);
+                    let ways = cues.map(|cue| Taken { from: at, to: cue.to, value: None });
+                    scratch.take(ways, next, *number);
+                    return None;
+                }
+                Step::Value(sorts, number) => {
+                    let pieces = text.line.at(at).iter().rev().filter(|piece| piece.sorts.meets(*sorts));
+                    let ways = pieces.map(|piece| Taken { from: at, to: piece.to, value: piece.value });
+                    scratch.take(ways, next, *number);
+                    return None;
+                }
+                Step::Word(_) | Step::AnyWord(_) | Step::Pass => return None,
+            }
+            step = next;
+        }
+        None
+    }
+
+    /// Whether a gap may pass a token: it does not end a clause, and is no number that the pattern would have to account for.
+    fn passes(&self, text: Text<'_>, at: usize) -> bool {
+        let Some(token) = text.tokens.get(at) else { return false };
+        let mark = token.kind == TokenKind::Mark && !is_light(token);
+        !mark && !text.line.is_solid(at) && text.cues_at(at).all(|cue| cue.list != self.clause_break)
+    }
+}
+
+/// Marks that stand inside a clause.
+fn is_light(token: &Token) -> bool {
+    token.kind == TokenKind::Possessive
+        || token.kind == TokenKind::Mark
+            && matches!(&*token.lower, "," | "-" | "\u{2010}" | "\u{2011}" | "'" | "/" | "." | "&")
+}
+
+impl Scratch {
+    /// Whether a state is new at a place; from now on it is not.
+    fn is_new(&mut self, bit: usize) -> bool {
+        let (word, mask) = (bit / 64, 1 << (bit % 64));
+        let new = self.seen[word] & mask == 0;
+        self.seen[word] |= mask;
+        self.steps += usize::from(new);
+        new
+    }
+
+    fn later(&mut self, step: u32, at: usize, takes: Option<(u8, Taken)>) {
+        self.jobs.push(Job { step, at: at as u32, keep: self.taken.len() as u32, takes });
+    }
+
+    /// Several ways to go on, the last of them first: lists and values come shortest first.
+    fn take(&mut self, ways: impl Iterator<Item = Taken>, next: u32, number: Option<u8>) {
+        for taken in ways {
+            self.later(next, taken.to, number.map(|number| (number, taken)));
+        }
+    }
+}

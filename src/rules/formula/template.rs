@@ -1,0 +1,39 @@
+//! Messages with expressions in braces.
+
+use super::Wrong;
+use super::parse::expression;
+use super::pattern::Capture;
+use super::rule::{Part, Template};
+
+/// Reads a message: `{...}` holds an expression over the captures, `{{` and `}}` are braces.
+pub fn template(text: &str, captures: &[Capture]) -> Result<Template, Wrong> {
+    let mut parts = Vec::new();
+    let mut plain = String::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['{', '}']) {
+        let mark = at + found;
+        plain.push_str(&text[at..mark]);
+        let (brace, after) = (&text[mark..=mark], &text[mark + 1..]);
+        if after.starts_with(brace) {
+            plain.push_str(brace);
+            at = mark + 2;
+            continue;
+        }
+        let end = if brace == "{" { after.find('}') } else { None };
+        let Some(end) = end else {
+            return Err(Wrong::at(mark..mark + 1, format!("a `{brace}` without its other half")));
+        };
+        let (expr, _) = expression(&after[..end], captures)
+            .map_err(|wrong| Wrong { range: wrong.range.start + mark + 1..wrong.range.end + mark + 1, ..wrong })?;
+        if !plain.is_empty() {
+            parts.push(Part::Text(std::mem::take(&mut plain)));
+        }
+        parts.push(Part::Value(expr));
+        at = mark + 1 + end + 1;
+    }
+    plain.push_str(&text[at..]);
+    if !plain.is_empty() {
+        parts.push(Part::Text(plain));
+    }
+    Ok(parts)
+}

@@ -1,0 +1,308 @@
+//! Reads `[[check.pattern]]`: every text in it is judged here, with the place of each fault.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::checks::severity;
+use super::formula::{self, Capture, Expr, Rule, Scope, Sort, Source, Template, Type, Where, Wrong};
+use super::walk::{Section, Sink, hint};
+
+/// What a check's own keys give to all of its patterns.
+#[derive(Debug, Default)]
+pub(super) struct Defaults {
+    pub(super) message: Option<Spanned<String>>,
+    pub(super) labels: Vec<(String, Spanned<String>)>,
+}
+
+/// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
+pub(super) type Use = (String, Range<usize>);
+
+/// Reads one table. A table with several texts makes several rules, alike but for the text.
+pub(super) fn rules(mut section: Section<'_>, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Vec<Rule> {
+    let reading = Reading::of(&mut section, sink);
+    section.finish(sink);
+    let mut found = Vec::new();
+    for source in reading.sources(uses, sink) {
+        found.extend(reading.rule(source, defaults, uses, sink));
+    }
+    found
+}
+
+/// The keys of one table, as written.
+struct Reading {
+    line: u32,
+    header: Range<usize>,
+    texts: Vec<Spanned<String>>,
+    regex: Option<Spanned<String>>,
+    groups: Vec<(Spanned<String>, Spanned<String>)>,
+    with: Option<Spanned<String>>,
+    same: Option<Spanned<String>>,
+    scope: Scope,
+    when: Option<Spanned<String>>,
+    holds: Option<Spanned<String>>,
+    message: Option<Spanned<String>>,
+    note: Option<Spanned<String>>,
+    primary: Option<Spanned<String>>,
+    labels: Vec<(Spanned<String>, Spanned<String>)>,
+    fixes: Vec<(Spanned<String>, Spanned<String>)>,
+    severity: Option<crate::findings::Severity>,
+    except: Vec<(Where, Spanned<String>)>,
+    quoted: bool,
+}
+
+const EXCEPT: [(&str, Where); 4] = [
+    ("except", Where::Sentence),
+    ("except-inside", Where::Inside),
+    ("except-before", Where::Before),
+    ("except-after", Where::After),
+];
+
+impl Reading {
+    fn of(section: &mut Section<'_>, sink: &mut Sink) -> Self {
+        let table = |section: &mut Section<'_>, key, sink: &mut Sink| {
+            section.section(key, sink).map(|table| table.all_strings(sink)).unwrap_or_default()
+        };
+        let mut except = Vec::new();
+        for (key, place) in EXCEPT {
+            except.extend(section.strings(key, sink).into_iter().map(|text| (place, text)));
+        }
+        let scope = section.string("scope", sink).and_then(|word| scope(&word, sink)).unwrap_or(Scope::Sentence);
+        let reading = Self {
+            line: sink.line(section.range.start),
+            header: section.range.clone(),
+            texts: section.strings("text", sink),
+            regex: section.string("regex", sink),
+            groups: table(section, "groups", sink),
+            with: section.string("with", sink),
+            same: section.string("same", sink),
+            scope,
+            when: section.string("where", sink),
+            holds: section.string("holds", sink),
+            message: section.string("message", sink),
+            note: section.string("note", sink),
+            primary: section.string("primary", sink),
+            labels: table(section, "label", sink),
+            fixes: table(section, "fix", sink),
+            severity: section.string("severity", sink).and_then(|word| severity(&word, sink)),
+            except,
+            quoted: section.boolean("quoted", sink).unwrap_or(false),
+        };
+        if reading.texts.is_empty() == reading.regex.is_none() && !section.is_misspelt("text") {
+            sink.fault("missing-key", reading.header.clone(), "a pattern needs either `text` or `regex`");
+        }
+        reading
+    }
+
+    fn sources(&self, uses: &mut Vec<Use>, sink: &mut Sink) -> Vec<Source> {
+        let mut found: Vec<Source> =
+            self.texts.iter().filter_map(|text| pattern(text, uses, sink)).map(Source::Pattern).collect();
+        found.extend(self.regex.as_ref().and_then(|regex| self.regex(regex, sink)));
+        found
+    }
+
+    fn regex(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Source> {
+        let regex = match regex::Regex::new(text.get_ref()) {
+            Ok(regex) => regex,
+            Err(error) => {
+                let message = error.to_string();
+                let last = message.lines().last().unwrap_or("").trim_start_matches("error: ");
+                sink.fault("bad-regex", text.span(), format!("`regex` cannot be read: {last}"));
+                return None;
+            }
+        };
+        let mut captures = Vec::new();
+        for name in regex.capture_names().flatten() {
+            let said = self.groups.iter().find(|(group, _)| group.get_ref() == name);
+            let sort = said.map_or(Some(Sort::Number), |(_, sort)| Sort::from_name(sort.get_ref()));
+            let Some(sort) = sort else {
+                let (_, said) = said?;
+                let notes = hint(said.get_ref(), Sort::names());
+                sink.fault("unknown-sort", said.span(), format!("no sort of value is called `{}`", said.get_ref()))
+                    .notes = notes;
+                return None;
+            };
+            captures.push(Capture { name: name.to_owned(), sort, list: None, many: false });
+        }
+        for (group, _) in &self.groups {
+            if !captures.iter().any(|capture| capture.name == *group.get_ref()) {
+                let notes = hint(group.get_ref(), captures.iter().map(|capture| capture.name.as_str()));
+                sink.fault("unknown-group", group.span(), format!("`regex` has no group `{}`", group.get_ref()))
+                    .notes = notes;
+            }
+        }
+        Some(Source::Regex { regex: text.get_ref().clone(), captures })
+    }
+
+    fn rule(&self, source: Source, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Rule> {
+        let (with, same, captures) = self.pair(&source, uses, sink)?;
+        let judge = Judge { captures: &captures };
+        let truth = |text: &Option<Spanned<String>>, sink: &mut Sink| match text {
+            Some(text) => judge.truth(text, sink).map(Some),
+            None => Some(None),
+        };
+        let when = truth(&self.when, sink)?;
+        let holds = truth(&self.holds, sink)?;
+        let message = self.message.as_ref().or(defaults.message.as_ref());
+        let message = message.map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
+        let note = self.note.as_ref().map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
+        let primary = match &self.primary {
+            Some(name) => Some(judge.capture(name, sink)?),
+            None => None,
+        };
+        let mut labels = judge.table(&self.labels, sink);
+        for (name, text) in &defaults.labels {
+            // A check's own label is for the patterns that have such a capture.
+            if let Some(number) = captures.iter().position(|capture| capture.name == *name)
+                && !labels.iter().any(|(known, _)| usize::from(*known) == number)
+            {
+                labels.extend(judge.template(text, sink).map(|template| (number as u8, template)));
+            }
+        }
+        let except =
+            self.except.iter().filter_map(|(place, text)| Some((*place, pattern(text, uses, sink)?))).collect();
+        let fixes = judge.table(&self.fixes, sink);
+        Some(Rule {
+            source,
+            with,
+            same,
+            scope: self.scope,
+            when,
+            holds,
+            message,
+            primary,
+            note,
+            labels,
+            fixes,
+            severity: self.severity,
+            except,
+            quoted: self.quoted,
+            line: self.line,
+            captures,
+        })
+    }
+
+    /// The second of a pair, what the two share, and all captures by the names that expressions use.
+    #[expect(clippy::type_complexity, reason = "three things that are found together")]
+    fn pair(
+        &self,
+        source: &Source,
+        uses: &mut Vec<Use>,
+        sink: &mut Sink,
+    ) -> Option<(Option<Source>, Option<(u8, u8)>, Vec<Capture>)> {
+        let mut captures = source.captures().to_vec();
+        let Some(same) = &self.same else {
+            if let Some(with) = &self.with {
+                sink.fault("missing-key", with.span(), "`with` needs `same`: the capture that both matches share");
+                return None;
+            }
+            return Some((None, None, captures));
+        };
+        let judge = Judge { captures: source.captures() };
+        let first = judge.capture(same, sink)?;
+        let second = match &self.with {
+            Some(with) => Source::Pattern(pattern(with, uses, sink)?),
+            None => source.clone(),
+        };
+        let Some(twin) = second.captures().iter().position(|capture| capture.name == *same.get_ref()) else {
+            sink.fault("unknown-capture", same.span(), format!("`with` has no capture `{}`", same.get_ref()));
+            return None;
+        };
+        let count = captures.len();
+        for capture in second.captures() {
+            let taken = source.captures().iter().any(|known| known.name == capture.name);
+            let name = if taken { format!("{}2", capture.name) } else { capture.name.clone() };
+            captures.push(Capture { name, ..capture.clone() });
+        }
+        Some((Some(second), Some((first, (count + twin) as u8)), captures))
+    }
+}
+
+fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {
+    let found = Scope::ALL.iter().find(|(_, name)| name == word.get_ref()).map(|(scope, _)| *scope);
+    if found.is_none() {
+        let notes = hint(word.get_ref(), Scope::ALL.iter().map(|(_, name)| *name));
+        sink.fault(
+            "unknown-value",
+            word.span(),
+            "`scope` must be \"sentence\", \"paragraph\", \"document\" or \"project\"",
+        )
+        .notes = notes;
+    }
+    found
+}
+
+/// Tells what is wrong inside a string, at its very bytes where the string is written as it is.
+fn tell(code: &'static str, text: &Spanned<String>, wrong: Wrong, sink: &mut Sink) {
+    let written = sink.input.text.get(text.span()).unwrap_or("");
+    let range = match written.find(text.get_ref().as_str()) {
+        Some(at) => text.span().start + at + wrong.range.start..text.span().start + at + wrong.range.end,
+        None => text.span(),
+    };
+    sink.fault(code, range, wrong.message).notes = wrong.notes;
+}
+
+fn pattern(text: &Spanned<String>, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<formula::Pattern> {
+    match formula::pattern(text.get_ref()) {
+        Ok(pattern) => {
+            uses.extend(pattern.lists().into_iter().map(|list| (list.to_owned(), text.span())));
+            Some(pattern)
+        }
+        Err(wrong) => {
+            tell("bad-pattern", text, wrong, sink);
+            None
+        }
+    }
+}
+
+/// Reads expressions over some captures.
+struct Judge<'c> {
+    captures: &'c [Capture],
+}
+
+impl Judge<'_> {
+    fn capture(&self, name: &Spanned<String>, sink: &mut Sink) -> Option<u8> {
+        let found = self.captures.iter().position(|capture| capture.name == *name.get_ref());
+        if found.is_none() {
+            let notes = hint(name.get_ref(), self.captures.iter().map(|capture| capture.name.as_str()));
+            sink.fault("unknown-capture", name.span(), format!("no capture is called `{}`", name.get_ref())).notes =
+                notes;
+        }
+        found.map(|number| number as u8)
+    }
+
+    fn truth(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Expr> {
+        match formula::expression(text.get_ref(), self.captures) {
+            Ok((expr, Type::Truth)) => Some(expr),
+            Ok((_, other)) => {
+                let message = format!("a comparison is needed here, and this is {}", other.words());
+                sink.fault("bad-expression", text.span(), message);
+                None
+            }
+            Err(wrong) => {
+                tell("bad-expression", text, wrong, sink);
+                None
+            }
+        }
+    }
+
+    fn table(&self, table: &[(Spanned<String>, Spanned<String>)], sink: &mut Sink) -> Vec<(u8, Template)> {
+        let mut found = Vec::new();
+        for (name, text) in table {
+            if let (Some(number), Some(template)) = (self.capture(name, sink), self.template(text, sink)) {
+                found.push((number, template));
+            }
+        }
+        found
+    }
+
+    fn template(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Template> {
+        match formula::template(text.get_ref(), self.captures) {
+            Ok(template) => Some(template),
+            Err(wrong) => {
+                tell("bad-template", text, wrong, sink);
+                None
+            }
+        }
+    }
+}
