@@ -12,4 +12,5 @@ pub mod quotes;
 pub mod sentences;
 pub mod sheet;
 pub mod tokens;
+pub mod values;
 pub mod view;

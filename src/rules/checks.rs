@@ -1,11 +1,11 @@
-//! Reads check files and word files.
+//! Reads check files.
 
 use std::collections::BTreeMap;
 
 use toml::Spanned;
 
 use super::formula::Rule;
-use super::model::{Check, CheckOption, Example, Expect, WordList, Words};
+use super::model::{Check, CheckOption, Example, Expect};
 use super::patterns::{Defaults, Use, rules};
 use super::template;
 use super::walk::{Section, Sink, hint};
@@ -270,33 +270,6 @@ fn example(mut section: Section<'_>, expect: Expect, sink: &mut Sink) -> Option<
     let unmatched = why.filter(|_| unmatched);
     Some(Example { expect, draft: draft?.into_inner(), as_of, format, facts, related, unmatched, line })
 }
-
-/// Reads a file of words.
-pub(crate) fn words(root: &mut Section<'_>, sink: &mut Sink) -> Option<Words> {
-    let language = root.required("language", sink);
-    let mut words = Words::default();
-    if let Some(lists) = root.section("list", sink) {
-        for (name, mut section) in lists.all_sections(sink) {
-            let list = WordList {
-                position: section.string("position", sink).map(Spanned::into_inner),
-                gap: section.integer("gap", 0..=20, sink).unwrap_or(0) as u8,
-                label: section.string("label", sink).map(Spanned::into_inner),
-                items: section.plain_strings("items", sink),
-            };
-            section.string("notes", sink);
-            section.finish(sink);
-            words.lists.insert(name.into_inner(), list);
-        }
-    }
-    if let Some(text) = root.section("text", sink) {
-        // White space counts in phrases such as " or ".
-        words.text =
-            text.all_strings(sink).into_iter().map(|(name, text)| (name.into_inner(), text.into_inner())).collect();
-    }
-    words.language = language?.into_inner();
-    Some(words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

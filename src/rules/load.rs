@@ -11,6 +11,7 @@ use super::model::{Check, Words};
 use super::raw;
 use super::table::Table;
 use super::walk::{Section, Sink, hint, parse};
+use super::words;
 use crate::findings::Fault;
 use crate::text::{Input, Place};
 
@@ -135,8 +136,8 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
         read.checks.extend(found);
         return None;
     }
-    if root.has("language") || root.has("list") {
-        if let Some(words) = checks::words(root, sink) {
+    if root.has("language") || ["list", "table", "unit", "hedge"].iter().any(|key| root.has(key)) {
+        if let Some(words) = words::words(root, sink) {
             add(&mut read.words, words);
         }
         return None;
@@ -174,19 +175,7 @@ pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (Rule
 /// Files of one language are one.
 fn add(all: &mut Vec<Words>, words: Words) {
     match all.iter_mut().find(|known| known.language == words.language) {
-        Some(known) => join(known, words),
+        Some(known) => known.join(words),
         None => all.push(words),
     }
-}
-
-fn join(known: &mut Words, more: Words) {
-    for (name, list) in more.lists {
-        match known.lists.get_mut(&name) {
-            Some(list_known) => list_known.items.extend(list.items),
-            None => {
-                known.lists.insert(name, list);
-            }
-        }
-    }
-    known.text.extend(more.text);
 }

@@ -16,6 +16,7 @@ mod raw;
 mod table;
 pub mod template;
 pub mod walk;
+mod words;
 
 pub use checks::{KindSpec, OptionSort, OptionSpec};
 pub use facts::Facts;

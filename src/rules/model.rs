@@ -215,8 +215,40 @@ pub struct WordList {
     pub items: Vec<String>,
 }
 
+/// A unit of measure or a currency, and how texts write it (`[unit.NAME]`).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct UnitWords {
+    /// What it measures, as `length`; units of one dimension convert into each other. Currencies have one each: `money-usd`.
+    pub dimension: String,
+    /// How many base units of the dimension one of it makes.
+    pub factor: f64,
+    /// What is added after the factor: 273.15 for degrees Celsius in kelvins.
+    pub offset: f64,
+    /// Words behind the number, lower case: "mile", "miles".
+    pub names: Vec<String>,
+    /// Symbols behind the number, compared with their case: "km", "°C".
+    pub symbols: Vec<String>,
+    /// Symbols before the number, compared with their case: "$", "US$".
+    pub before: Vec<String>,
+    /// Symbols that are also words ("in"): units only in brackets, behind a larger unit, or before a word of measure.
+    pub weak: Vec<String>,
+}
+
+/// Words that make a number a rough one (`[hedge.NAME]`).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct HedgeWords {
+    /// Words before the number: "about".
+    pub items: Vec<String>,
+    /// Words behind it: "or more".
+    pub after: Vec<String>,
+    /// How far below the written number the meant one may lie, as a share of it: -0.1.
+    pub low: f64,
+    /// How far above it: 0.1.
+    pub high: f64,
+}
+
 /// The words of one language (`rules/words/en.toml`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Words {
     /// ISO 639 code: `en`.
     pub language: String,
@@ -224,12 +256,46 @@ pub struct Words {
     pub lists: BTreeMap<String, WordList>,
     /// Phrases that messages are built from, by name (`[text]`): `day = "{day} {month} {year}"`.
     pub text: BTreeMap<String, String>,
+    /// Words with numbers, by name (`[table.NAME]`): `twenty = 20`.
+    pub tables: BTreeMap<String, BTreeMap<String, f64>>,
+    /// Units of measure and currencies by name.
+    pub units: BTreeMap<String, UnitWords>,
+    /// Hedges by name.
+    pub hedges: BTreeMap<String, HedgeWords>,
 }
 
 impl Words {
     /// The items of a list; none where the list is missing.
     pub fn items(&self, list: &str) -> &[String] {
         self.lists.get(list).map_or(&[], |list| &list.items)
+    }
+
+    /// Puts more words on top: lists, tables and hedges of a name join, units and phrases of a name give way.
+    pub fn join(&mut self, more: Self) {
+        for (name, list) in more.lists {
+            match self.lists.get_mut(&name) {
+                Some(known) => known.items.extend(list.items),
+                None => {
+                    self.lists.insert(name, list);
+                }
+            }
+        }
+        for (name, hedge) in more.hedges {
+            match self.hedges.get_mut(&name) {
+                Some(known) => {
+                    known.items.extend(hedge.items);
+                    known.after.extend(hedge.after);
+                }
+                None => {
+                    self.hedges.insert(name, hedge);
+                }
+            }
+        }
+        for (name, table) in more.tables {
+            self.tables.entry(name).or_default().extend(table);
+        }
+        self.text.extend(more.text);
+        self.units.extend(more.units);
     }
 }
 

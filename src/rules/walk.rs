@@ -219,6 +219,12 @@ impl<'t> Section<'t> {
         None
     }
 
+    /// A number, with or without a fraction.
+    pub fn number(&mut self, key: &'static str, sink: &mut Sink) -> Option<f64> {
+        let value = self.get(key)?;
+        number(value, &format!("`{key}`"), sink)
+    }
+
     /// `true` or `false`.
     pub fn boolean(&mut self, key: &'static str, sink: &mut Sink) -> Option<bool> {
         let value = self.get(key)?;
@@ -320,6 +326,14 @@ impl<'t> Section<'t> {
         found
     }
 
+    /// Every key with its number; other values are faults.
+    pub fn all_numbers(self, sink: &mut Sink) -> std::collections::BTreeMap<String, f64> {
+        let read = |(key, value): (&Spanned<DeString<'_>>, &Spanned<DeValue<'_>>)| {
+            Some((key.get_ref().to_string(), number(value, &format!("`{}`", key.get_ref()), sink)?))
+        };
+        self.table.iter().filter_map(read).collect()
+    }
+
     /// Every key with its table; other values are faults.
     pub fn all_sections(self, sink: &mut Sink) -> Vec<(Spanned<String>, Section<'t>)> {
         let mut found = Vec::new();
@@ -371,6 +385,18 @@ fn string(value: &Spanned<DeValue<'_>>, what: &str, sink: &mut Sink) -> Option<S
             None
         }
     }
+}
+
+fn number(value: &Spanned<DeValue<'_>>, what: &str, sink: &mut Sink) -> Option<f64> {
+    let found = match value.get_ref() {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        DeValue::Float(number) => number.as_str().parse::<f64>().ok().filter(|n| n.is_finite()),
+        _ => None,
+    };
+    if found.is_none() {
+        sink.fault("wrong-type", value.span(), format!("{what} must be a number, not {}", kind(value.get_ref())));
+    }
+    found
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -1,0 +1,287 @@
+//! Dates in every usual order: with month names, in digits, years, decades and centuries.
+//!
+//! May name: `calendar`, `lexicon`, `numbers`, `text` beside it.
+
+use super::calendar::{Clock, DateValue};
+use super::found::{Found, What};
+use super::lexicon::{Form, List, Table};
+use super::text::Text;
+use crate::language::tokens::TokenKind;
+
+/// The longest date or time of day at a position.
+pub(super) fn date(text: &Text<'_>, at: usize) -> Option<Found> {
+    let readers = [clock, dotted, digits, month_first, day_first, weekday, year, spoken_year, century];
+    readers.iter().filter_map(|read| read(text, at)).fold(None, |best: Option<Found>, found| match best {
+        Some(best) if best.to >= found.to => Some(best),
+        _ => Some(found),
+    })
+}
+
+fn plain(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let raw = text.raw(at);
+    let digits = text.kind(at) == Some(TokenKind::Number) && raw.len() <= 4 && raw.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| raw.parse().ok().map(|value| (value, raw.len())))?
+}
+
+/// Whether what stands there makes a unit, a percentage or a sum of the number before it.
+pub(super) fn is_counted(text: &Text<'_>, at: usize) -> bool {
+    let next = text.joint(at);
+    text.list(next, List::Percent).is_some()
+        || text.list(next, List::Points).is_some()
+        || text.table(next, Table::Scale).is_some()
+        || text.unit(next, Form::Name).is_some()
+        || text.unit(next, Form::Symbol).is_some()
+        || text.mark(at, ":") && text.close(at) && text.close(at + 1) && plain(text, at + 1).is_some()
+}
+
+/// A day of a month in digits ("3", "3rd") or in words ("third"), and the position behind it.
+fn day_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    if let Some((value, len)) = plain(text, at) {
+        let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1));
+        let good = len <= 2 && (1..=99).contains(&value);
+        // "32nd" is no day; a bare number up to 31 is, and up to 99 only where an ending or a year shows it.
+        return (good && (value <= 31 || next.is_none())).then_some((value as i8, next.unwrap_or(at + 1)));
+    }
+    let (tens, next) = text.table(at, Table::Cardinal).map_or((0.0, at), |(tens, next)| (tens, text.joint(next)));
+    let (value, next) = text.table(next, Table::Ordinal)?;
+    let value = if tens == 0.0 { value } else { tens + value };
+    ((tens == 0.0 || tens == 20.0 || tens == 30.0) && (1.0..=31.0).contains(&value)).then_some((value as i8, next))
+}
+
+/// A month by its name, with the point of an abbreviation; a word that is also something else needs a capital.
+fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    let (value, next) = text.table(at, Table::Month).filter(|_| text.capital(at))?;
+    let point = text.mark(next, ".") && text.close(next) && text.raw(at).len() <= 4;
+    Some((value as i8, next + usize::from(point)))
+}
+
+/// A year in four digits.
+fn four_digits(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let (value, len) = plain(text, at)?;
+    (len == 4 && (1000..2200).contains(&value)).then_some((value, at + 1))
+}
+
+/// The year behind a date: "2025", ", 2025", "of 2025", "'98"; never a time of day, and over a line break only with a comma.
+fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let comma = text.mark(at, ",") && text.close(at);
+    let start = if comma { at + 1 } else { text.list(at, List::DateOf).unwrap_or(at) };
+    if text.broken(start) && !comma {
+        return None;
+    }
+    if let Some((value, next)) = four_digits(text, start) {
+        let zone = text.list(next, List::TimeZone).is_some_and(|_| !text.close(next));
+        let clock = text.mark(next, ":") && text.close(next);
+        return (!zone && !clock).then_some((value, next));
+    }
+    if let Some((value, next)) = spoken(text, start) {
+        return Some((value, next));
+    }
+    // "Sept. '98"
+    let quote = ["'", "\u{2019}", "\u{2018}"].iter().any(|mark| text.mark(start, mark));
+    let (value, len) = plain(text, start + 1)?;
+    (quote && len == 2 && text.close(start + 1)).then(|| (full_year(value), start + 2))
+}
+
+fn full_year(two: i16) -> i16 {
+    if two < 50 { 2000 + two } else { 1900 + two }
+}
+
+fn of(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> DateValue {
+    DateValue::Date { year, month, day, weekday: None }
+}
+
+/// "September 24, 2025"; "Sept. 24"; "September 2025"; "September".
+fn month_first(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (month, next) = month(text, at)?;
+    if let Some((year, to)) = year_behind(text, next) {
+        return Some(Found::date(at, to, of(Some(year), Some(month), None)));
+    }
+    let day_at = text.list(text.joint(next), List::The).unwrap_or(text.joint(next));
+    if let Some((day, to)) = day_number(text, day_at).filter(|&(_, to)| !is_counted(text, to) && !text.broken(day_at)) {
+        let to_year = text.joint(to);
+        let year = year_behind(text, to_year).or_else(|| year_behind(text, to));
+        if let Some((year, to)) = year {
+            return Some(Found::date(at, to, of(Some(year), Some(month), Some(day))));
+        }
+        if day <= 31 {
+            return Some(Found::date(at, to, of(None, Some(month), Some(day))));
+        }
+    }
+    let ambiguous = text.list(at, List::AmbiguousMonth).is_some();
+    (!ambiguous).then(|| Found::date(at, next, of(None, Some(month), None)))
+}
+
+/// "24 September 2025"; "the 24th of September"; "24-Sep-2025".
+fn day_first(text: &Text<'_>, at: usize) -> Option<Found> {
+    let start = text.list(at, List::The).unwrap_or(at);
+    let (day, next) = day_number(text, start)?;
+    let month_at = text.list(next, List::DateOf).unwrap_or_else(|| text.joint(next));
+    let (month, to) = month(text, month_at)?;
+    let year_at = text.joint(to);
+    match year_behind(text, year_at) {
+        Some((year, to)) => Some(Found::date(at, to, of(Some(year), Some(month), Some(day)))),
+        None => (day <= 31).then(|| Found::date(at, to, of(None, Some(month), Some(day)))),
+    }
+}
+
+/// "Wednesday, 24 September 2025"; "Wednesday".
+fn weekday(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (weekday, next) = text.table(at, Table::Weekday).filter(|_| text.capital(at))?;
+    let short = text.raw(at).len() <= 5;
+    let point = next + usize::from(short && text.mark(next, ".") && text.close(next));
+    let comma = point + usize::from(text.mark(point, ","));
+    let start = text.list(comma, List::WeekdayLink).unwrap_or(comma);
+    let weekday = Some(weekday as u8);
+    if let Some(found) = [dotted, digits, month_first, day_first].iter().find_map(|read| read(text, start))
+        && let What::Date(DateValue::Date { year, month, day: Some(day), .. }) = found.what
+        && !text.broken(start)
+    {
+        return Some(Found::date(at, found.to, DateValue::Date { year, month, day: Some(day), weekday }));
+    }
+    let ambiguous = text.list(at, List::AmbiguousMonth).is_some();
+    (!ambiguous).then(|| Found::date(at, point, DateValue::Date { year: None, month: None, day: None, weekday }))
+}
+
+/// "2025-09-24", "24/09/2025", "9/24/25".
+fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (first, first_len) = plain(text, at)?;
+    let mark = ["-", "/"].into_iter().find(|mark| text.mark(at + 1, mark))?;
+    let close = (at + 1..=at + 4).all(|at| text.close(at)) && text.mark(at + 3, mark);
+    let ((second, second_len), (third, third_len)) = (plain(text, at + 2)?, plain(text, at + 4)?);
+    let ends = !(text.mark(at + 5, mark) && text.close(at + 5));
+    if !close || !ends || second_len > 2 {
+        return None;
+    }
+    let (year, month, day) = if first_len == 4 && third_len <= 2 {
+        (first, second, third)
+    } else if first_len <= 2 && (third_len == 4 || third_len == 2 && mark == "/") {
+        let year = if third_len == 4 { third } else { full_year(third) };
+        return by_order(at, at + 5, year, first, second);
+    } else {
+        return None;
+    };
+    let good = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year);
+    good.then(|| Found::date(at, at + 5, of(Some(year), Some(month as i8), Some(day as i8))))
+}
+
+/// Two numbers that are month and day in one order or the other.
+fn by_order(at: usize, to: usize, year: i16, first: i16, second: i16) -> Option<Found> {
+    let month = |value: i16| (1..=12).contains(&value);
+    let day = |value: i16| (1..=31).contains(&value);
+    if !(1000..2200).contains(&year) {
+        return None;
+    }
+    let date = match (month(first) && day(second), day(first) && month(second)) {
+        (true, true) if first != second => {
+            DateValue::Numeric { year: Some(year), first: first as i8, second: second as i8 }
+        }
+        (true, _) => of(Some(year), Some(first as i8), Some(second as i8)),
+        (_, true) => of(Some(year), Some(second as i8), Some(first as i8)),
+        _ => return None,
+    };
+    Some(Found::date(at, to, date))
+}
+
+/// "24.09.2025".
+fn dotted(text: &Text<'_>, at: usize) -> Option<Found> {
+    if text.kind(at) != Some(TokenKind::Number) {
+        return None;
+    }
+    let raw = text.raw(at);
+    let mut parts = raw.split('.');
+    let mut part = || parts.next().filter(|part| (1..=4).contains(&part.len())).and_then(|part| part.parse().ok());
+    let (first, second, third): (i16, i16, i16) = (part()?, part()?, part()?);
+    if parts.next().is_some() || raw.contains(',') {
+        return None;
+    }
+    if first >= 1000 {
+        let good = (1..=12).contains(&second) && (1..=31).contains(&third);
+        return good.then(|| Found::date(at, at + 1, of(Some(first), Some(second as i8), Some(third as i8))));
+    }
+    (third >= 1000).then(|| by_order(at, at + 1, third, first, second))?
+}
+
+/// Years that a text means without a word before them.
+const PLAIN_YEARS: std::ops::RangeInclusive<i16> = 1700..=2100;
+
+/// "2019", "the 1990s", "fiscal 1989".
+fn year(text: &Text<'_>, at: usize) -> Option<Found> {
+    let start = text.list(at, List::YearWord).unwrap_or(at);
+    if let Some((value, next)) = four_digits(text, start) {
+        if value % 10 == 0 && text.list(next, List::DecadeEnding).is_some() && text.close(next) {
+            return Some(Found::date(at, next + 1, DateValue::Decade(value)));
+        }
+        let cue = start > at || start > 0 && text.list(start - 1, List::YearCue).is_some();
+        let zone = text.list(next, List::TimeZone).is_some();
+        let good = (cue || PLAIN_YEARS.contains(&value)) && !is_counted(text, next) && !zone;
+        return good.then(|| Found::date(at, next, DateValue::year(value)));
+    }
+    short_decade(text, at)
+}
+
+/// "the '90s", "the 90s", "the nineties".
+fn short_decade(text: &Text<'_>, at: usize) -> Option<Found> {
+    let led = at > 0 && (text.list(at - 1, List::The).is_some() || text.list(at - 1, List::YearEnd).is_some());
+    if let Some((tens, next)) = text.table(at, Table::Decade) {
+        return led.then(|| Found::date(at, next, DateValue::Decade(1900 + tens as i16)));
+    }
+    let quote = ["'", "\u{2019}", "\u{2018}"].iter().any(|mark| text.mark(at, mark)) && text.close(at + 1);
+    let start = at + usize::from(quote);
+    let (value, len) = plain(text, start)?;
+    let ending = text.list(start + 1, List::DecadeEnding).is_some() && text.close(start + 1);
+    let good = (quote || led) && len == 2 && value % 10 == 0 && ending;
+    good.then(|| Found::date(at, start + 2, DateValue::Decade(full_year(value))))
+}
+
+/// "nineteen forty-five": a year as it is spoken.
+fn spoken(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let (century, next) = text.table(at, Table::Cardinal).filter(|(value, _)| (15.0..=20.0).contains(value))?;
+    let joined = text.joint(next);
+    let (tens, next) = text.table(joined, Table::Cardinal).filter(|(value, _)| (10.0..100.0).contains(value))?;
+    let mut value = century * 100.0 + tens;
+    let mut to = next;
+    if tens >= 20.0
+        && let Some((unit, next)) = text.table(text.joint(next), Table::Cardinal)
+        && (1.0..10.0).contains(&unit)
+    {
+        value += unit;
+        to = next;
+    }
+    Some((value as i16, to))
+}
+
+fn spoken_year(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (value, next) = spoken(text, at)?;
+    (!is_counted(text, next)).then(|| Found::date(at, next, DateValue::year(value)))
+}
+
+/// "the 20th century".
+fn century(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (number, next) = day_number(text, at)?;
+    let (period, to) = text.table(text.joint(next), Table::Period)?;
+    let ordinal = next > at + 1 || text.table(at, Table::Ordinal).is_some();
+    (period == 7.0 && ordinal).then(|| Found::date(at, to, DateValue::Century(number)))
+}
+
+/// "10:35 a.m.", "5pm", "0735 GMT".
+fn clock(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (hour, len) = plain(text, at)?;
+    let make = |to: usize, hour: i16, minute: i16| {
+        let good = (0..24).contains(&hour) && (0..60).contains(&minute);
+        let clock = Clock { hour: hour as u8, minute: minute as u8 };
+        good.then_some(Found { from: at, to, what: What::Clock(clock), borrowed: false })
+    };
+    if len == 4 && text.list(at + 1, List::TimeZone).is_some() {
+        return make(text.list(at + 1, List::TimeZone)?, hour / 100, hour % 100);
+    }
+    let colon = text.mark(at + 1, ":") && text.close(at + 1) && text.close(at + 2);
+    let minutes = plain(text, at + 2).filter(|&(_, len)| colon && len == 2);
+    let (minute, next) = minutes.map_or((0, at + 1), |(minute, _)| (minute, at + 3));
+    let half = text.table(text.joint(next), Table::Meridiem);
+    let zone = |at: usize| text.list(at, List::TimeZone).unwrap_or(at);
+    match half {
+        Some((add, to)) if (1..=12).contains(&hour) && len <= 2 => make(zone(to), hour % 12 + add as i16, minute),
+        _ if minutes.is_some() && len <= 2 => make(zone(next), hour, minute),
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! A value while it is read: with what a neighbour may still lend to it.
+//!
+//! May name: the types of values beside it.
+
+use super::interval::Written;
+use super::lexicon::UnitId;
+use super::text::Text;
+use super::{Amount, Clock, DateValue, Hedge, Value, ValueKind};
+
+/// What sort of amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Number,
+    Ordinal,
+    Fraction,
+    Percent,
+    Points,
+    Money,
+    Quantity,
+    Duration,
+    Age,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What {
+    Amount { sort: Sort, written: Written, scale: f64, unit: Option<UnitId>, per: Option<UnitId> },
+    Date(DateValue),
+    Clock(Clock),
+}
+
+/// A value with the tokens it covers, `[from, to)`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) what: What,
+    pub(super) borrowed: bool,
+}
+
+impl Found {
+    pub(super) fn date(from: usize, to: usize, date: DateValue) -> Self {
+        Self { from, to, what: What::Date(date), borrowed: false }
+    }
+
+    /// The value, with the hedge that stands by.
+    pub(super) fn value(self, text: &Text<'_>, hedge: Option<Hedge>) -> Value {
+        let shares = hedge.map(|hedge| (hedge.low, hedge.high));
+        let kind = match self.what {
+            What::Date(date) => ValueKind::Date(date),
+            What::Clock(clock) => ValueKind::Clock(clock),
+            What::Amount { sort, written, unit, per, .. } => {
+                let amount = Amount { interval: written.interval(shares), unit, per };
+                match sort {
+                    Sort::Number => ValueKind::Number(amount),
+                    Sort::Ordinal => ValueKind::Ordinal(amount),
+                    Sort::Fraction => ValueKind::Fraction(amount),
+                    Sort::Percent => ValueKind::Percent(amount),
+                    Sort::Points => ValueKind::Points(amount),
+                    Sort::Money => ValueKind::Money(amount),
+                    Sort::Quantity => ValueKind::Quantity(amount),
+                    Sort::Duration => ValueKind::Duration(amount),
+                    Sort::Age => ValueKind::Age(amount),
+                }
+            }
+        };
+        Value { span: text.span(self.from, self.to), kind, hedge, borrowed: self.borrowed }
+    }
+}

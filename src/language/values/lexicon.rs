@@ -1,0 +1,248 @@
+//! The words of values made ready for look-up: number words, units, hedges, months.
+//!
+//! May name: `rules`, and `tokens` beside it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Interval;
+use crate::language::tokens::tokens;
+use crate::rules::Words;
+use crate::text::Span;
+
+/// Number of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(u16);
+
+/// A unit of measure or a currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// As in `[unit.mile]`.
+    pub name: String,
+    /// What it measures; units of one dimension convert into each other.
+    pub dimension: String,
+    /// Base units of the dimension.
+    pub factor: f64,
+    /// Added after the factor.
+    pub offset: f64,
+}
+
+impl Unit {
+    /// Whether it is a currency.
+    pub fn is_money(&self) -> bool {
+        self.dimension.starts_with(MONEY)
+    }
+
+    /// Whether one of it and another do not add up: "20 degrees 30 minutes" is an angle, "5 euros 20" a price.
+    pub(super) fn is_money_or_temperature(&self) -> bool {
+        self.is_money() || self.offset != 0.0
+    }
+
+    /// Whether it is a unit of time.
+    pub fn is_time(&self) -> bool {
+        self.dimension == TIME
+    }
+}
+
+const MONEY: &str = "money-";
+const TIME: &str = "time";
+
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum $name { $($variant,)* }
+        impl $name {
+            const ALL: &[(Self, &str)] = &[$((Self::$variant, $text),)*];
+        }
+    };
+}
+names! {
+    /// Words with numbers (`[table.NAME]`).
+    Table {
+        Cardinal = "cardinal",
+        Scale = "scale",
+        ScalePlural = "scale-plural",
+        ScaleLetter = "scale-letter",
+        Collective = "collective",
+        Ordinal = "ordinal",
+        Part = "part",
+        Sign = "fraction-sign",
+        Month = "month",
+        Weekday = "weekday",
+        Season = "season",
+        Decade = "decade",
+        RelativeDay = "relative-day",
+        Relative = "relative",
+        DayPart = "day-part",
+        Period = "period",
+        Meridiem = "meridiem",
+    }
+}
+names! {
+    /// Word lists of values (`[list.NAME]`).
+    List {
+        Article = "number-article",
+        And = "number-and",
+        Of = "number-of",
+        Point = "number-point",
+        Minus = "number-minus",
+        NotANumber = "not-a-number",
+        Percent = "percent",
+        Points = "points",
+        Rate = "rate",
+        RangeFrom = "range-from",
+        RangeBetween = "range-between",
+        RangeTo = "range-to",
+        RangeOr = "range-or",
+        RangeAnd = "range-and",
+        RangeDash = "range-dash",
+        AmbiguousMonth = "month-ambiguous",
+        OrdinalEnding = "ordinal-ending",
+        Ago = "ago",
+        Earlier = "earlier",
+        Later = "later",
+        AgeBefore = "age-before",
+        AgeAfter = "age-after",
+        DimensionAdjective = "dimension-adjective",
+        YearCue = "year-cue",
+        YearWord = "year-word",
+        DecadeEnding = "decade-ending",
+        YearEnd = "year-end",
+        The = "the",
+        DateOf = "date-of",
+        WeekdayLink = "weekday-link",
+        QuarterLetter = "quarter-letter",
+        TimeZone = "time-zone",
+    }
+}
+
+/// Where a unit stands to its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A word behind it.
+    Name,
+    /// A symbol behind it.
+    Symbol,
+    /// A symbol before it.
+    Before,
+    /// A symbol behind it that is also a word.
+    Weak,
+}
+
+/// What a word or phrase may mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Sense {
+    Table(Table, f64),
+    List(List),
+    Unit(UnitId, Form),
+    /// Low and high share; whether it stands behind the number.
+    Hedge(f64, f64, bool),
+}
+
+/// A phrase by its first word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Phrase {
+    /// The words after the first, lower case.
+    pub(super) rest: Box<[Box<str>]>,
+    /// All words with their case, where that counts.
+    pub(super) exact: Option<Box<[Box<str>]>>,
+    pub(super) sense: Sense,
+}
+
+/// Everything that the words of a language say of values.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    by_first: HashMap<Box<str>, Vec<Phrase>>,
+    units: Vec<Unit>,
+    by_name: BTreeMap<String, UnitId>,
+    /// Units that readers need by name.
+    pub(super) year: Option<UnitId>,
+}
+
+impl Lexicon {
+    pub(super) fn new(words: &Words) -> Self {
+        let mut lexicon = Self::default();
+        for &(table, name) in Table::ALL {
+            for (word, &value) in words.tables.get(name).into_iter().flatten() {
+                lexicon.add(word, false, Sense::Table(table, value));
+            }
+        }
+        for &(list, name) in List::ALL {
+            for word in words.items(name) {
+                lexicon.add(word, false, Sense::List(list));
+            }
+        }
+        for hedge in words.hedges.values() {
+            for (items, behind) in [(&hedge.items, false), (&hedge.after, true)] {
+                for word in items {
+                    lexicon.add(word, false, Sense::Hedge(hedge.low, hedge.high, behind));
+                }
+            }
+        }
+        lexicon.add_units(words);
+        lexicon.year = lexicon.unit_named("year");
+        lexicon
+    }
+
+    fn add_units(&mut self, words: &Words) {
+        for (name, unit) in words.units.iter().take(usize::from(u16::MAX)) {
+            let id = UnitId(self.units.len() as u16);
+            let forms = [
+                (&unit.names, Form::Name),
+                (&unit.symbols, Form::Symbol),
+                (&unit.before, Form::Before),
+                (&unit.weak, Form::Weak),
+            ];
+            for (items, form) in forms {
+                for word in items {
+                    self.add(word, form != Form::Name, Sense::Unit(id, form));
+                }
+            }
+            self.by_name.insert(name.clone(), id);
+            self.units.push(Unit {
+                name: name.clone(),
+                dimension: unit.dimension.clone(),
+                factor: unit.factor,
+                offset: unit.offset,
+            });
+        }
+    }
+
+    fn add(&mut self, phrase: &str, exact: bool, sense: Sense) {
+        let tokens = tokens(phrase, Span::new(0, phrase.len()));
+        // A hyphen between two words of a phrase may be a space in a text, and the other way round.
+        let is_joint = |at: usize| at > 0 && at + 1 < tokens.len() && tokens[at].lower == "-";
+        let kept: Vec<usize> = (0..tokens.len()).filter(|&at| !is_joint(at)).collect();
+        let Some((&first, rest)) = kept.split_first() else { return };
+        let raw = |&at: &usize| Box::from(tokens[at].span.of(phrase));
+        let phrase = Phrase {
+            rest: rest.iter().map(|&at| tokens[at].lower.as_str().into()).collect(),
+            exact: exact.then(|| kept.iter().map(raw).collect()),
+            sense,
+        };
+        let known = self.by_first.entry(tokens[first].lower.as_str().into()).or_default();
+        let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());
+        let place = known.partition_point(|other| rank(other) >= rank(&phrase));
+        known.insert(place, phrase);
+    }
+
+    /// Phrases that begin with a word, the longest first.
+    pub(super) fn phrases(&self, word: &str) -> &[Phrase] {
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[usize::from(id.0)]
+    }
+
+    pub(super) fn unit_named(&self, name: &str) -> Option<UnitId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// An interval in another unit of the same dimension.
+    pub(super) fn convert(&self, interval: Interval, from: UnitId, to: UnitId) -> Option<Interval> {
+        let (a, b) = (self.unit(from), self.unit(to));
+        (a.dimension == b.dimension)
+            .then(|| interval.scaled(a.factor, a.offset).scaled(1.0 / b.factor, -b.offset / b.factor))
+    }
+}

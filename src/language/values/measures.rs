@@ -1,0 +1,282 @@
+//! Amounts: numbers with what stands beside them — percent, currency, unit, age.
+//!
+//! May name: `numbers`, `lexicon`, `text` beside it.
+
+use super::found::{Found, Sort, What};
+use super::interval::Written;
+use super::lexicon::{Form, List, Table, UnitId};
+use super::numbers::{Number, Shape, number, parse_digits, scale_letter};
+use super::text::Text;
+use crate::language::tokens::TokenKind;
+
+/// The amount at a position.
+pub(super) fn amount(text: &Text<'_>, at: usize) -> Option<Found> {
+    money_before(text, at)
+        .or_else(|| negative(text, at))
+        .or_else(|| ordinal(text, at))
+        .or_else(|| age_before(text, at))
+        .or_else(|| counted(text, at))
+        .or_else(|| one_of_a_unit(text, at))
+}
+
+fn found(from: usize, to: usize, sort: Sort, number: &Number, unit: Option<UnitId>) -> Found {
+    let what = What::Amount { sort, written: number.written, scale: number.scale, unit, per: None };
+    Found { from, to, what, borrowed: false }
+}
+
+/// "$3.5 million", "£1.2bn", "US$40", "Rs. 20".
+fn money_before(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (mut unit, next) = text.unit(at, Form::Before)?;
+    let negative = text.mark(next, "-") && text.close(next) && text.close(next + 1);
+    let read = number(text, next + usize::from(negative)).filter(|_| !text.broken(next))?;
+    let mut read = scale_letter(text, read, true);
+    if negative {
+        read.written = read.written.times(-1.0);
+    }
+    let mut to = read.next;
+    // "$30 million US", "$2 million dollars".
+    if let Some((name, after)) = money_name(text, to).filter(|&(name, _)| same_money(text, unit, name)) {
+        (unit, to) = (name, after);
+    }
+    Some(rate(text, found(at, to, Sort::Money, &read, Some(unit))))
+}
+
+fn money_name(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
+    let is_money = |&(unit, _): &(UnitId, usize)| text.lexicon.unit(unit).is_money();
+    text.unit(at, Form::Name).filter(is_money).or_else(|| text.unit(at, Form::Symbol).filter(is_money))
+}
+
+/// A name behind a sign says more of the same: some dollar of "$".
+fn same_money(text: &Text<'_>, sign: UnitId, name: UnitId) -> bool {
+    let (sign, name) = (text.lexicon.unit(sign), text.lexicon.unit(name));
+    sign.dimension == name.dimension || name.name.ends_with(&sign.name)
+}
+
+/// "-5", "minus 5 degrees".
+fn negative(text: &Text<'_>, at: usize) -> Option<Found> {
+    let sign = ["-", "\u{2212}", "\u{2013}"].iter().any(|mark| text.mark(at, mark));
+    let alone = at == 0 || !text.close(at) || text.mark(at - 1, "(");
+    let next = match text.list(at, List::Minus) {
+        Some(next) => next,
+        None if sign && alone && text.close(at + 1) => at + 1,
+        None => return None,
+    };
+    let is_digit = text.kind(next) == Some(TokenKind::Number);
+    let mut inner = if sign && !is_digit { money_before(text, next)? } else { counted(text, next)? };
+    inner.from = at;
+    if let What::Amount { written, .. } = &mut inner.what {
+        *written = written.times(-1.0);
+    }
+    Some(inner)
+}
+
+/// "22nd", "third", "twenty-third".
+fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
+    let make = |value: f64, to: usize| {
+        let written = Written { value, step: 0.0, round: 0.0 };
+        let what = What::Amount { sort: Sort::Ordinal, written, scale: 1.0, unit: None, per: None };
+        Found { from: at, to, what, borrowed: false }
+    };
+    if text.kind(at) == Some(TokenKind::Number) {
+        let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1))?;
+        let (value, step) = parse_digits(text.raw(at))?;
+        return (step == 1.0).then(|| make(value, next));
+    }
+    if text.list(at, List::NotANumber).is_some() {
+        return None;
+    }
+    if let Some((value, next)) = text.table(at, Table::Ordinal) {
+        return Some(make(value, next));
+    }
+    // "twenty-third", "one hundred and first", "five hundredth".
+    let read = number(text, at).filter(|read| read.shape == Shape::Words);
+    if let Some(read) = read {
+        let after = text.list(read.next, List::And).filter(|_| read.written.step >= 100.0).unwrap_or(read.next);
+        let (value, next) = text.table(text.joint(after), Table::Ordinal)?;
+        let whole = read.written.value;
+        let step = if read.written.step >= 100.0 {
+            read.written.step
+        } else if whole % 10.0 == 0.0 {
+            10.0
+        } else {
+            1.0
+        };
+        // "Twenty-third" adds, "five hundredth" multiplies.
+        if value < step && whole >= 20.0 {
+            return Some(make(whole + value, next));
+        }
+        return (value >= 100.0 && whole < 1000.0).then(|| make(whole * value, next));
+    }
+    None
+}
+
+/// A number and what follows it.
+fn counted(text: &Text<'_>, at: usize) -> Option<Found> {
+    let read = number(text, at)?;
+    let plain = if read.shape == Shape::Fraction { Sort::Fraction } else { Sort::Number };
+    let with_unit = with_unit(text, at, &read);
+    if let Some(found) = with_unit {
+        return Some(found);
+    }
+    let read = scale_letter(text, read, false);
+    Some(found(at, read.next, plain, &read, None))
+}
+
+fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
+    let next = text.joint(read.next);
+    if let Some(to) = text.list(next, List::Points) {
+        return Some(found(at, to, Sort::Points, read, None));
+    }
+    if let Some(to) = text.list(next, List::Percent) {
+        return Some(rate(text, found(at, to, Sort::Percent, read, None)));
+    }
+    // "5m dollars", "40k euros", "3bn yen".
+    let scaled = scale_letter(text, *read, true);
+    if scaled.next > read.next
+        && let Some((unit, to)) = money_name(text, text.joint(scaled.next))
+    {
+        return Some(rate(text, found(at, to, Sort::Money, &scaled, Some(unit))));
+    }
+    let (unit, to) = unit_behind(text, read.next)?;
+    let sort = sort_of(text, unit);
+    if sort == Sort::Duration
+        && let Some(found) = age_behind(text, at, to, read, unit)
+    {
+        return Some(found);
+    }
+    let first = compound(text, found(at, to, sort, read, Some(unit)));
+    if first.to == to && sort == Sort::Duration {
+        return Some(first);
+    }
+    Some(rate(text, first))
+}
+
+fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
+    let unit = text.lexicon.unit(unit);
+    match () {
+        () if unit.is_money() => Sort::Money,
+        () if unit.is_time() => Sort::Duration,
+        () => Sort::Quantity,
+    }
+}
+
+/// The unit behind a number: a name, a symbol, or a weak symbol where only a unit makes sense.
+fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
+    let next = text.joint(at);
+    let name = text.unit(next, Form::Name);
+    let symbol = text.unit(next, Form::Symbol);
+    // "half an hour", "a quarter of a mile".
+    let partitive = || {
+        let after = text.list(at, List::Of).or_else(|| text.list(at, List::Article))?;
+        text.unit(text.list(after, List::Article).unwrap_or(after), Form::Name)
+    };
+    let longest = match (name, symbol) {
+        (Some(name), Some(symbol)) if symbol.1 > name.1 => Some(symbol),
+        (Some(name), _) => Some(name),
+        (None, symbol) => symbol,
+    };
+    longest.or_else(|| weak(text, next)).or_else(partitive)
+}
+
+/// "in" and the like: units only before a word of measure or at the end of a bracket.
+fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
+    let (unit, next) = text.unit(at, Form::Weak)?;
+    let measured = text.list(next, List::DimensionAdjective).is_some() || text.mark(next, ")");
+    let quotes = !text.raw(at).chars().any(char::is_alphabetic);
+    (measured && (!quotes || text.close(at))).then_some((unit, next))
+}
+
+/// "6ft 8in", "two pounds, three ounces", "one year and six months": a smaller unit of the same dimension.
+fn compound(text: &Text<'_>, first: Found) -> Found {
+    let mut whole = first;
+    loop {
+        let What::Amount { sort, written, scale, unit: Some(unit), per } = whole.what else {
+            return whole;
+        };
+        let Some((second, smaller, to)) = smaller(text, whole.to, unit) else {
+            return whole;
+        };
+        let (large, small) = (text.lexicon.unit(unit), text.lexicon.unit(smaller));
+        let part = second.written.times(small.factor / large.factor);
+        let written = Written { value: written.value + part.value, step: part.step, round: part.round };
+        whole.what = What::Amount { sort, written, scale, unit: Some(unit), per };
+        whole.to = to;
+    }
+}
+
+fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, usize)> {
+    let comma = at + usize::from(text.mark(at, ","));
+    let start = text.joint(text.list(comma, List::And).unwrap_or(comma));
+    let read = number(text, start)?;
+    let next = text.joint(read.next);
+    let (second, to) = unit_behind(text, read.next).or_else(|| text.unit(next, Form::Weak))?;
+    let (large, small) = (text.lexicon.unit(unit), text.lexicon.unit(second));
+    let fits = large.dimension == small.dimension
+        && small.factor < large.factor
+        && read.written.value * small.factor < large.factor * 1.001
+        && !large.is_money_or_temperature();
+    fits.then_some((read, second, to))
+}
+
+/// "per hour", "an hour", "/h": the unit of a rate.
+fn rate(text: &Text<'_>, amount: Found) -> Found {
+    let mut amount = amount;
+    let Some(after) = text.list(amount.to, List::Rate).filter(|_| !text.broken(amount.to)) else {
+        return amount;
+    };
+    let unit = text.unit(after, Form::Name).or_else(|| text.unit(after, Form::Symbol));
+    let Some((unit, to)) = unit.filter(|&(unit, _)| !text.lexicon.unit(unit).is_money()) else {
+        return amount;
+    };
+    if let What::Amount { per, .. } = &mut amount.what {
+        *per = Some(unit);
+        amount.to = to;
+    }
+    amount
+}
+
+/// "43-year-old", "eight months old", "43 years of age".
+fn age_behind(text: &Text<'_>, at: usize, to: usize, read: &Number, unit: UnitId) -> Option<Found> {
+    let next = text.list(text.joint(to), List::AgeAfter)?;
+    Some(found(at, next, Sort::Age, read, Some(unit)))
+}
+
+/// The oldest that anybody was.
+const OLDEST: f64 = 122.0;
+
+/// "aged 43", "turned 43": the age stands behind its word; also "Smith, 43,".
+fn age_before(text: &Text<'_>, at: usize) -> Option<Found> {
+    let led = (1..=4).filter(|&back| back <= at).any(|back| text.list(at - back, List::AgeBefore) == Some(at));
+    if !led && !behind_a_name(text, at) {
+        return None;
+    }
+    let read = number(text, at)?;
+    let whole = (1.0..=OLDEST).contains(&read.written.value) && read.written.value.fract() == 0.0;
+    let counts = unit_behind(text, read.next).is_some() || text.list(text.joint(read.next), List::Percent).is_some();
+    let closed = led || [",", ";", ")", "."].iter().any(|mark| text.mark(read.next, mark));
+    (whole && closed && !counts && read.scale == 1.0).then(|| found(at, read.next, Sort::Age, &read, text.lexicon.year))
+}
+
+/// Whether a comma behind a name stands before: "Ann Smith, 43,".
+fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
+    at >= 2
+        && text.mark(at - 1, ",")
+        && text.kind(at - 2) == Some(TokenKind::Word)
+        && text.capital(at - 2)
+        && text.kind(at) == Some(TokenKind::Number)
+        && text.table(at - 2, Table::Month).is_none()
+        && text.table(at - 2, Table::Weekday).is_none()
+}
+
+/// "a year", "an hour": one of a unit of time.
+fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
+    let next = text.list(at, List::Article)?;
+    let (unit, to) = text.unit(next, Form::Name)?;
+    if !text.lexicon.unit(unit).is_time() {
+        return None;
+    }
+    let one = Number { written: Written { value: 1.0, step: 1.0, round: 1.0 }, shape: Shape::Words, scale: 1.0, next };
+    let whole = found(at, to, Sort::Duration, &one, Some(unit));
+    // "A minute and a half".
+    Some(compound(text, whole))
+}

@@ -1,0 +1,116 @@
+//! Values in prose: numbers, percentages, money, quantities, ages, durations and dates, with the interval that their digits and
+//! hedges leave open.
+//!
+//! May name: `text`, `time`, `rules`, `language`. Words, units and hedges are data: `rules/words/en-numbers.toml`,
+//! `en-units.toml`, `en-dates.toml`. [`ValueReader::values`] answers what stands in a sentence, in order, without overlap;
+//! [`ValueReader::ranges`] pairs the ends of what "from A to B" and "A-B" span. Linear in the sentence.
+
+#![allow(clippy::float_cmp, reason = "scales, parts and offsets are compared as the tables give them")]
+
+mod calendar;
+mod dates;
+mod found;
+mod interval;
+mod lexicon;
+mod measures;
+mod numbers;
+mod ranges;
+mod reader;
+mod relative;
+mod text;
+
+pub use calendar::{Clock, DateValue, Named, Period, Readings};
+pub use interval::Interval;
+pub use lexicon::{Unit, UnitId};
+pub use ranges::{RangeForm, ValueRange};
+pub use reader::ValueReader;
+
+use crate::text::{Prose, Span};
+
+#[cfg(test)]
+mod tests;
+
+/// A value recognised in prose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Value {
+    /// The bytes: number and unit; the hedge is not part of it.
+    pub span: Span<Prose>,
+    /// What it is.
+    pub kind: ValueKind,
+    /// The hedge beside it.
+    pub hedge: Option<Hedge>,
+    /// Whether its unit, month or year is written at its neighbour only: the "5" of "5 to 10 percent".
+    pub borrowed: bool,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ValueKind {
+    /// A bare number: "1,200", "twenty-seven", "3.5 million", "a dozen".
+    Number(Amount),
+    /// "third", "22nd".
+    Ordinal(Amount),
+    /// A part of a whole in words or digits: "two-thirds", "1/4".
+    Fraction(Amount),
+    /// "25 percent", as 25.
+    Percent(Amount),
+    /// "two percentage points", as 2.
+    Points(Amount),
+    /// A sum of money; the unit is the currency, or its cent.
+    Money(Amount),
+    /// A quantity with a unit.
+    Quantity(Amount),
+    /// A stretch of time: "three years", "90 minutes". Its unit has the dimension `time`.
+    Duration(Amount),
+    /// How old somebody or something is; the unit is a unit of time, years where none is written.
+    Age(Amount),
+    /// A date or period of the calendar, with what is written of it.
+    Date(DateValue),
+    /// A time of day: "10:35 a.m.".
+    Clock(Clock),
+}
+
+/// How much, of what.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// In the unit that is written.
+    pub interval: Interval,
+    /// The unit; `None` for bare numbers, percentages and points.
+    pub unit: Option<UnitId>,
+    /// The unit of a rate: the hour of "15 litres per hour".
+    pub per: Option<UnitId>,
+}
+
+/// A word that makes a number a rough one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hedge {
+    /// Its bytes.
+    pub span: Span<Prose>,
+    /// How far below the written number the meant one may lie, as a share of it: -0.1.
+    pub low: f64,
+    /// How far above it: 0.1.
+    pub high: f64,
+}
+
+impl Value {
+    /// The amount, of everything that has one.
+    pub fn amount(&self) -> Option<Amount> {
+        match self.kind {
+            ValueKind::Number(amount)
+            | ValueKind::Ordinal(amount)
+            | ValueKind::Fraction(amount)
+            | ValueKind::Percent(amount)
+            | ValueKind::Points(amount)
+            | ValueKind::Money(amount)
+            | ValueKind::Quantity(amount)
+            | ValueKind::Duration(amount)
+            | ValueKind::Age(amount) => Some(amount),
+            ValueKind::Date(_) | ValueKind::Clock(_) => None,
+        }
+    }
+
+    /// The date.
+    pub fn date(&self) -> Option<DateValue> {
+        if let ValueKind::Date(date) = self.kind { Some(date) } else { None }
+    }
+}

@@ -1,0 +1,400 @@
+//! Numbers: digits, words, mixed fractions and scales.
+//!
+//! May name: `text` and `lexicon` beside it.
+
+use super::interval::Written;
+use super::lexicon::{List, Table};
+use super::text::Text;
+use crate::language::tokens::TokenKind;
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Digits alone, without separators: so many of them. It may be a year.
+    Plain(usize),
+    /// Digits with a point, separators or a scale.
+    Digits,
+    /// Words.
+    Words,
+    /// A part of a whole.
+    Fraction,
+}
+
+/// A number that was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    pub(super) written: Written,
+    pub(super) shape: Shape,
+    /// What a scale word behind it multiplies by; 1 without.
+    pub(super) scale: f64,
+    /// The position behind it.
+    pub(super) next: usize,
+}
+
+impl Number {
+    fn new(written: Written, shape: Shape, next: usize) -> Self {
+        Self { written, shape, scale: 1.0, next }
+    }
+}
+
+/// The number at a position.
+pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Number> {
+    if text.kind(at) == Some(TokenKind::Number) {
+        return digits(text, at);
+    }
+    if text.list(at, List::NotANumber).is_some() {
+        return None;
+    }
+    point_first(text, at).or_else(|| sign(text, at)).or_else(|| part(text, at)).or_else(|| words(text, at))
+}
+
+/// "1,200", "3.5": the value and the worth of its last place; nothing for versions, dates and lists such as "1,2".
+pub(super) fn parse_digits(raw: &str) -> Option<(f64, f64)> {
+    let (whole, decimals) = match raw.split_once('.') {
+        Some((whole, decimals)) => (whole, decimals),
+        None => (raw, ""),
+    };
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.is_empty() || first.len() <= 3;
+    // Groups of three; the first ones of two in India.
+    let (last, inner) = rest.split_last().map_or((None, &[][..]), |(last, inner)| (Some(last), inner));
+    let good = last.is_none_or(|last| last.len() == 3)
+        && (inner.iter().all(|group| group.len() == 3) || inner.iter().all(|group| group.len() == 2));
+    if !grouped || !good {
+        return None;
+    }
+    let value: f64 = raw.replace(',', "").parse().ok()?;
+    Some((value, place(decimals.len())))
+}
+
+/// The worth of the last of so many decimals.
+fn place(decimals: usize) -> f64 {
+    (0..decimals).fold(1.0, |worth, _| worth / 10.0)
+}
+
+fn digits(text: &Text<'_>, at: usize) -> Option<Number> {
+    let raw = text.raw(at);
+    let (value, step) = parse_digits(raw)?;
+    let plain = raw.bytes().all(|byte| byte.is_ascii_digit());
+    let shape = if plain { Shape::Plain(raw.len()) } else { Shape::Digits };
+    if plain {
+        if let Some((parts, next)) = denominator(text, at) {
+            let written = Written { value: value / parts, step: 0.0, round: 0.0 };
+            return Some(Number::new(written, Shape::Fraction, next));
+        }
+        if let Some((fraction, parts, next)) = fraction_behind(text, at + 1) {
+            let written = Written { value: value + fraction, step: 1.0 / parts, round: 1.0 / parts };
+            return Some(scaled(text, Number::new(written, Shape::Digits, next)));
+        }
+    }
+    if let Some((value, next)) = spaced_groups(text, at, raw) {
+        return Some(scaled(text, Number::new(Written::new(value, 1.0), Shape::Digits, next)));
+    }
+    Some(scaled(text, Number::new(Written::new(value, step), shape, at + 1)))
+}
+
+/// "10 000" with a space that does not break, or "1 000 000".
+fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, usize)> {
+    let plain = |raw: &str| raw.bytes().all(|byte| byte.is_ascii_digit());
+    if raw.len() > 3 || !plain(raw) || raw.starts_with('0') {
+        return None;
+    }
+    let (mut digits, mut next) = (raw.to_owned(), at + 1);
+    while text.kind(next) == Some(TokenKind::Number) && text.raw(next).len() == 3 && plain(text.raw(next)) {
+        let gap = &text.prose[text.tokens[next - 1].span.end as usize..text.tokens[next].span.start as usize];
+        if !matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") {
+            break;
+        }
+        digits.push_str(text.raw(next));
+        next += 1;
+    }
+    (next > at + 1).then(|| digits.parse().ok().map(|value| (value, next)))?
+}
+
+/// ".84"
+fn point_first(text: &Text<'_>, at: usize) -> Option<Number> {
+    let opens = text.mark(at, ".") && (at == 0 || !text.close(at)) && text.close(at + 1);
+    let raw = text.raw(at + 1);
+    if !opens || text.kind(at + 1) != Some(TokenKind::Number) || !raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let value: f64 = format!("0.{raw}").parse().ok()?;
+    let written = Written::new(value, place(raw.len()));
+    Some(scaled(text, Number::new(written, Shape::Digits, at + 2)))
+}
+
+/// "½", alone.
+fn sign(text: &Text<'_>, at: usize) -> Option<Number> {
+    let (value, next) = text.table(at, Table::Sign)?;
+    Some(Number::new(Written { value, step: 0.0, round: 0.0 }, Shape::Fraction, next))
+}
+
+/// The "/4" of "1/4".
+fn denominator(text: &Text<'_>, at: usize) -> Option<(f64, usize)> {
+    let slashed = (text.mark(at + 1, "/") || text.mark(at + 1, "\u{2044}")) && text.close(at + 1) && text.close(at + 2);
+    let raw = text.raw(at + 2);
+    let plain = |raw: &str| !raw.is_empty() && raw.bytes().all(|byte| byte.is_ascii_digit());
+    // More than one slash is a date, a path or a list.
+    if !slashed || !plain(raw) || text.mark(at + 3, "/") && text.close(at + 3) {
+        return None;
+    }
+    let parts: f64 = raw.parse().ok()?;
+    (2.0..=1000.0).contains(&parts).then_some((parts, at + 3))
+}
+
+/// The fraction behind a whole number: "1/2", "-1/2", "½", "and a half", "and three-quarters".
+fn fraction_behind(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
+    let start = text.joint(at);
+    if text.broken(start) {
+        return None;
+    }
+    if text.kind(start) == Some(TokenKind::Number) && (start > at || !text.close(start)) {
+        let top: f64 = text.raw(start).parse().ok()?;
+        let (parts, next) = denominator(text, start)?;
+        return (top < parts && parts <= 64.0).then_some((top / parts, parts, next));
+    }
+    if let Some((value, next)) = text.table(start, Table::Sign) {
+        return Some((value, if value == 0.5 { 2.0 } else { 4.0 }, next));
+    }
+    let after = text.list(start, List::And)?;
+    word_fraction(text, text.joint(after))
+}
+
+/// "a half", "three-quarters", "two thirds": the share, the number of parts, and the position behind.
+fn word_fraction(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
+    let (top, next) = match text.list(at, List::Article) {
+        Some(next) => (1.0, next),
+        None => text.table(at, Table::Cardinal)?,
+    };
+    let (parts, next) = text.table(text.joint(next), Table::Part)?;
+    (top >= 1.0 && top < parts * 4.0).then_some((top / parts, parts, next))
+}
+
+/// A part of a whole in words: "two-thirds", "a quarter of", "half".
+fn part(text: &Text<'_>, at: usize) -> Option<Number> {
+    let whole = |value: f64, next: usize| Number::new(Written { value, step: 0.0, round: 0.0 }, Shape::Fraction, next);
+    if let Some((parts, next)) = text.table(at, Table::Part) {
+        // Of single words only "half" is one: "a third" may be one more, "half" is not.
+        let ordinal_before = at > 0 && text.table(at - 1, Table::Ordinal).is_some();
+        if parts != 2.0 || ordinal_before {
+            return None;
+        }
+        return Some(times_scale(text, whole(0.5, next)).unwrap_or(whole(0.5, next)));
+    }
+    let (share, _, next) = word_fraction(text, at)?;
+    let hyphened = (at..next).any(|at| text.mark(at, "-"));
+    let several = text.table(at, Table::Cardinal).is_some_and(|(top, _)| top > 1.0);
+    let of = text.list(next, List::Of).is_some();
+    let one = text.table(at, Table::Cardinal).is_some();
+    let last_is_half = share == 0.5;
+    if !(hyphened || several || of || one || last_is_half) {
+        return None;
+    }
+    let found = whole(share, next);
+    Some(times_scale(text, found).unwrap_or(found))
+}
+
+/// "half a million", "a quarter of a million", "half a dozen": a part of a scale word.
+fn times_scale(text: &Text<'_>, found: Number) -> Option<Number> {
+    let after = text.list(found.next, List::Of).unwrap_or(found.next);
+    let after = text.list(after, List::Article).unwrap_or(text.joint(after));
+    let scale = text.table(after, Table::Scale).or_else(|| text.table(after, Table::Collective));
+    let (scale, next) = scale?;
+    let step = if scale < 100.0 { 1.0 } else { scale / 10.0 };
+    let written = Written { value: found.written.value * scale, step, round: step };
+    Some(Number { written, shape: Shape::Words, scale, next })
+}
+
+/// Scale words behind a number in digits: "3.5 million", "1.2bn", "5 hundred thousand".
+fn scaled(text: &Text<'_>, number: Number) -> Number {
+    let mut number = number;
+    while !text.broken(number.next) || number.scale == 1.0 {
+        let at = text.joint(number.next);
+        let word = text.table(at, Table::Scale).or_else(|| text.table(at, Table::ScalePlural));
+        let Some((scale, next)) = word.or_else(|| dozens(text, at)) else { break };
+        number.written = number.written.times(scale);
+        number.scale *= scale;
+        number.next = next;
+        number.shape = Shape::Digits;
+    }
+    number
+}
+
+fn dozens(text: &Text<'_>, at: usize) -> Option<(f64, usize)> {
+    text.table(at, Table::Collective).filter(|&(size, _)| size == 12.0)
+}
+
+/// A letter of scale close behind digits, as in sums of money: "3.5m", "40k".
+pub(super) fn scale_letter(text: &Text<'_>, number: Number, money: bool) -> Number {
+    let letter = text.table(number.next, Table::ScaleLetter);
+    match letter {
+        Some((scale, next)) if number.scale == 1.0 && (text.close(number.next) || money) && (money || scale == 1e3) => {
+            Number { written: number.written.times(scale), scale, next, shape: Shape::Digits }
+        }
+        _ => number,
+    }
+}
+
+/// What the last word of a number in words was.
+#[derive(Clone, Copy, PartialEq)]
+enum Last {
+    Nothing,
+    Unit,
+    Tens,
+    Hundred,
+    Scale,
+}
+
+/// "twenty-seven", "a hundred and two", "two and a half million", "a dozen".
+fn words(text: &Text<'_>, at: usize) -> Option<Number> {
+    let mut reading = Reading { text, total: 0.0, part: 0.0, step: 1.0, largest: f64::INFINITY, last: Last::Nothing };
+    let mut next = reading.start(at)?;
+    while let Some(after) = reading.more(next) {
+        next = after;
+    }
+    if reading.last == Last::Nothing {
+        return None;
+    }
+    let value = reading.total + reading.part;
+    let scale = if reading.last == Last::Scale { reading.step } else { 1.0 };
+    Some(Number {
+        written: Written { value, step: reading.step, round: reading.step },
+        shape: Shape::Words,
+        scale,
+        next,
+    })
+}
+
+struct Reading<'t, 'a> {
+    text: &'t Text<'a>,
+    /// What scales have closed.
+    total: f64,
+    /// Below the next scale.
+    part: f64,
+    step: f64,
+    /// The last scale: the next one must be smaller.
+    largest: f64,
+    last: Last,
+}
+
+impl Reading<'_, '_> {
+    /// The first word, or "a" before a scale word.
+    fn start(&mut self, at: usize) -> Option<usize> {
+        if let Some((value, next)) = self.text.table(at, Table::Cardinal) {
+            self.part = value;
+            self.last = if value >= 20.0 { Last::Tens } else { Last::Unit };
+            return Some(next);
+        }
+        let after = self.text.list(at, List::Article)?;
+        let scale = |at| self.text.table(at, Table::Scale).or_else(|| self.text.table(at, Table::Collective));
+        scale(after)?;
+        self.part = 1.0;
+        self.last = Last::Unit;
+        Some(after)
+    }
+
+    /// The next word that belongs to the number.
+    fn more(&mut self, at: usize) -> Option<usize> {
+        let joined = self.text.joint(at);
+        if self.text.broken(joined) {
+            return None;
+        }
+        self.scale(joined)
+            .or_else(|| self.unit(joined))
+            .or_else(|| self.below_hundred(joined))
+            .or_else(|| self.fraction(at))
+            .or_else(|| self.decimals(joined))
+    }
+
+    fn scale(&mut self, at: usize) -> Option<usize> {
+        let word = self.text.table(at, Table::Scale).or_else(|| self.text.table(at, Table::Collective));
+        let (scale, next) = word?;
+        if scale == 100.0 {
+            if !matches!(self.last, Last::Unit) || self.part >= 100.0 {
+                return None;
+            }
+            self.part *= 100.0;
+            self.step = 100.0;
+            self.last = Last::Hundred;
+            return Some(next);
+        }
+        if self.part == 0.0 && self.last != Last::Scale {
+            return None;
+        }
+        if self.last == Last::Scale {
+            // "a thousand million"
+            self.total *= scale;
+        } else if scale < self.largest {
+            self.total += self.part * scale;
+            self.part = 0.0;
+        } else {
+            self.total = (self.total + self.part) * scale;
+            self.part = 0.0;
+        }
+        self.step = if scale < 100.0 { 1.0 } else { scale * if self.step < 1.0 { self.step } else { 1.0 } };
+        self.largest = scale;
+        self.last = Last::Scale;
+        Some(next)
+    }
+
+    /// The "seven" of "twenty-seven".
+    fn unit(&mut self, at: usize) -> Option<usize> {
+        let (value, next) = self.text.table(at, Table::Cardinal)?;
+        if self.last != Last::Tens || !(1.0..10.0).contains(&value) {
+            return None;
+        }
+        self.part += value;
+        self.last = Last::Unit;
+        Some(next)
+    }
+
+    /// What follows a hundred or a scale: "and two", "fifty".
+    fn below_hundred(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.last, Last::Hundred | Last::Scale) {
+            return None;
+        }
+        let after = self.text.list(at, List::And);
+        let (value, next) = self.text.table(self.text.joint(after.unwrap_or(at)), Table::Cardinal)?;
+        // "two million and three" is rather two things; "a dozen two" is nothing.
+        if self.last == Last::Scale && (after.is_some() && self.largest > 1000.0 || self.largest < 1000.0) {
+            return None;
+        }
+        self.part += value;
+        self.step = 1.0;
+        self.last = if value >= 20.0 { Last::Tens } else { Last::Unit };
+        Some(next)
+    }
+
+    /// "two and a half", "a million and a half".
+    fn fraction(&mut self, at: usize) -> Option<usize> {
+        let after = self.text.list(self.text.joint(at), List::And)?;
+        let (share, parts, next) = word_fraction(self.text, self.text.joint(after))?;
+        let worth = if self.last == Last::Scale { self.largest } else { 1.0 };
+        self.part += share * worth;
+        self.step = worth / parts;
+        self.last = Last::Unit;
+        Some(next)
+    }
+
+    /// "two point five".
+    fn decimals(&mut self, at: usize) -> Option<usize> {
+        let mut next = self.text.list(at, List::Point)?;
+        let mut step = 1.0;
+        while let Some((digit, after)) = self.text.table(next, Table::Cardinal).filter(|&(digit, _)| digit < 10.0) {
+            step /= 10.0;
+            self.part += digit * step;
+            next = after;
+        }
+        if step == 1.0 {
+            return None;
+        }
+        self.step = step;
+        self.last = Last::Unit;
+        Some(next)
+    }
+}

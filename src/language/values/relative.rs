@@ -1,0 +1,105 @@
+//! Days and periods by the draft's day, and quarters: "yesterday", "last week", "three years ago", "the third quarter".
+//!
+//! May name: `calendar`, `lexicon`, `measures`, `text` beside it.
+
+use super::calendar::{DateValue, Named, Period};
+use super::dates::date;
+use super::found::{Found, Sort, What};
+use super::lexicon::{List, Table, UnitId};
+use super::text::Text;
+
+/// The longest of them at a position.
+pub(super) fn relative(text: &Text<'_>, at: usize) -> Option<Found> {
+    let readers = [day, period, quarter, season];
+    readers.iter().filter_map(|read| read(text, at)).max_by_key(|found| found.to)
+}
+
+/// "yesterday", "the day before yesterday", "tonight".
+fn day(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (offset, next) = text.table(at, Table::RelativeDay)?;
+    let to = text.table(next, Table::DayPart).map_or(next, |(_, next)| next);
+    Some(Found::date(at, to, DateValue::Relative { period: Period::Day, offset: offset as i32 }))
+}
+
+/// "last week", "this year", "next Monday", "last summer", "this morning".
+fn period(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (offset, next) = text.table(at, Table::Relative)?;
+    let offset = offset as i32;
+    let named = |to: usize, name: Named| Found::date(at, to, DateValue::RelativeNamed { name, offset });
+    if let Some((value, to)) = text.table(next, Table::Period) {
+        let period = Period::ALL.get(value as usize).copied()?;
+        return Some(Found::date(at, to, DateValue::Relative { period, offset }));
+    }
+    if let Some((part, to)) = text.table(next, Table::DayPart) {
+        // "Last night" is yesterday's, "this morning" today's.
+        let night = part == 3.0 || offset == 0;
+        return night.then(|| Found::date(at, to, DateValue::Relative { period: Period::Day, offset }));
+    }
+    if let Some((weekday, to)) = text.table(next, Table::Weekday) {
+        let to = text.table(to, Table::DayPart).map_or(to, |(_, to)| to);
+        return Some(named(to, Named::Weekday(weekday as u8)));
+    }
+    if let Some((season, to)) = text.table(next, Table::Season) {
+        return Some(named(to, Named::Season(season as i8)));
+    }
+    let (month, to) = text.table(next, Table::Month).filter(|_| text.capital(next))?;
+    Some(named(to, Named::Month(month as i8)))
+}
+
+/// "the third quarter of 1989", "third-quarter", "Q3 2019".
+fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (number, next) = quarter_number(text, at)?;
+    let after = text.list(next, List::DateOf).unwrap_or(next);
+    let year = date(text, after).filter(|_| !text.broken(after)).and_then(|found| match found.what {
+        What::Date(date) => date.year_alone().map(|year| (year, found.to)),
+        _ => None,
+    });
+    let (year, to) = year.map_or((None, next), |(year, to)| (Some(year), to));
+    Some(Found::date(at, to, DateValue::Quarter { year, quarter: number }))
+}
+
+fn quarter_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    let in_range = |value: f64| (1.0..=4.0).contains(&value).then_some(value as i8);
+    let lower = text.tokens.get(at).map_or("", |token| token.lower.as_str());
+    if let Some(digit) = lower.strip_prefix('q').filter(|digit| digit.len() == 1) {
+        return Some((in_range(digit.parse().ok()?)?, at + 1));
+    }
+    let (value, next) = text.table(at, Table::Ordinal)?;
+    let (period, to) = text.table(text.joint(next), Table::Period)?;
+    (Period::ALL.get(period as usize) == Some(&Period::Quarter)).then_some((in_range(value)?, to))
+}
+
+/// "summer 2019", "the winter of 1994".
+fn season(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (season, next) = text.table(at, Table::Season)?;
+    let after = text.list(next, List::DateOf).unwrap_or(next);
+    let found = date(text, after).filter(|_| !text.broken(after))?;
+    let What::Date(date) = found.what else { return None };
+    let year = date.year_alone()?;
+    Some(Found::date(at, found.to, DateValue::Season { year: Some(year), season: season as i8 }))
+}
+
+/// The period that a unit of time counts.
+pub(super) fn period_of(text: &Text<'_>, unit: UnitId) -> Option<Period> {
+    let name = text.lexicon.unit(unit).name.as_str();
+    text.lexicon.phrases(name).iter().find_map(|phrase| match phrase.sense {
+        super::lexicon::Sense::Table(Table::Period, value) => Period::ALL.get(value as usize).copied(),
+        _ => None,
+    })
+}
+
+/// "three years ago", "two weeks later": a stretch of time and the word behind it.
+pub(super) fn shifted(text: &Text<'_>, found: Found) -> Option<Found> {
+    let What::Amount { sort: Sort::Duration, written, unit: Some(unit), .. } = found.what else {
+        return None;
+    };
+    let period = period_of(text, unit)?;
+    let (sign, from_now, to) = if let Some(to) = text.list(found.to, List::Ago) {
+        (-1.0, true, to)
+    } else if let Some(to) = text.list(found.to, List::Earlier) {
+        (-1.0, false, to)
+    } else {
+        (1.0, false, text.list(found.to, List::Later)?)
+    };
+    Some(Found::date(found.from, to, DateValue::Shift { count: sign * written.value, period, from_now }))
+}

@@ -1,0 +1,130 @@
+//! What is read of sentences written for it.
+
+use super::*;
+use crate::language::tokens::tokens;
+use std::sync::LazyLock;
+
+static READER: LazyLock<ValueReader> = LazyLock::new(|| ValueReader::new(&crate::embedded::words()[0]));
+
+fn values(text: &str) -> Vec<Value> {
+    READER.values(text, &tokens(text, Span::new(0, text.len())))
+}
+
+/// Every value as `span|kind|printed|unit|per`, or the date.
+fn shown(text: &str) -> Vec<String> {
+    values(text).iter().map(|value| show(text, value)).collect()
+}
+
+fn show(text: &str, value: &Value) -> String {
+    let span = value.span.of(text);
+    let name = |unit: Option<UnitId>| unit.map_or(String::new(), |unit| format!(" {}", READER.unit(unit).name));
+    let kind = match value.kind {
+        ValueKind::Number(_) => "number",
+        ValueKind::Ordinal(_) => "ordinal",
+        ValueKind::Fraction(_) => "fraction",
+        ValueKind::Percent(_) => "percent",
+        ValueKind::Points(_) => "points",
+        ValueKind::Money(_) => "money",
+        ValueKind::Quantity(_) => "quantity",
+        ValueKind::Duration(_) => "duration",
+        ValueKind::Age(_) => "age",
+        ValueKind::Date(_) => "date",
+        ValueKind::Clock(_) => "clock",
+    };
+    match value.kind {
+        ValueKind::Date(date) => format!("{span} | {}", show_date(date)),
+        ValueKind::Clock(clock) => format!("{span} | {}:{:02}", clock.hour, clock.minute),
+        _ => {
+            let amount = value.amount().expect("an amount");
+            let printed = (amount.interval.printed * 1e4).round() / 1e4;
+            let per = amount.per.map_or(String::new(), |per| format!(" per{}", name(Some(per))));
+            format!("{span} | {kind} {printed}{}{per}", name(amount.unit))
+        }
+    }
+}
+
+fn show_date(date: DateValue) -> String {
+    match date {
+        DateValue::Date { year, month, day, weekday } => {
+            let number = |number: Option<i16>| number.map_or("?".to_owned(), |number| number.to_string());
+            let day = format!("{}-{}-{}", number(year), number(month.map(i16::from)), number(day.map(i16::from)));
+            weekday.map_or(day.clone(), |weekday| format!("{day} weekday {weekday}"))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn reads(text: &str, wanted: &[&str]) {
+    assert_eq!(shown(text), wanted, "{text}");
+}
+
+#[test]
+fn numbers_in_digits_and_words() {
+    reads("1,200 of 3.5 million", &["1,200 | number 1200", "3.5 million | number 3500000"]);
+    reads("twenty-seven, a hundred and two", &["twenty-seven | number 27", "a hundred and two | number 102"]);
+    reads("two and a half million; a dozen", &["two and a half million | number 2500000", "a dozen | number 12"]);
+    reads("18 1/2 or 2\u{bd} or .84", &["18 1/2 | number 18.5", "2\u{bd} | number 2.5", ".84 | number 0.84"]);
+    reads("half a million, two-thirds", &["half a million | number 500000", "two-thirds | fraction 0.6667"]);
+    reads("the 22nd and the twenty-third", &["22nd | ordinal 22", "twenty-third | ordinal 23"]);
+    reads("version 1.2.3", &[]);
+}
+
+#[test]
+fn percentages_money_and_units() {
+    reads("25 percent, 3%", &["25 percent | percent 25", "3% | percent 3"]);
+    reads("two percentage points", &["two percentage points | points 2"]);
+    reads(
+        "\u{a3}1.2bn, $3.5 million and \u{20ac}40k",
+        &[
+            "\u{a3}1.2bn | money 1200000000 pound",
+            "$3.5 million | money 3500000 dollar",
+            "\u{20ac}40k | money 40000 euro",
+        ],
+    );
+    reads("30 dollars or 5m euros", &["30 dollars | money 30 dollar", "5m euros | money 5000000 euro"]);
+    reads("10 miles (16 km)", &["10 miles | quantity 10 mile", "16 km | quantity 16 kilometre"]);
+    reads("6ft 8in tall", &["6ft 8in | quantity 6.6667 foot"]);
+    reads("a 2-pound 8-ounce trout", &["2-pound 8-ounce | quantity 2.5 pound-mass"]);
+    reads(
+        "15 litres per hour at 60 mph",
+        &["15 litres per hour | quantity 15 litre per hour", "60 mph | quantity 60 mile-per-hour"],
+    );
+    reads("-30 \u{b0}C", &["-30 \u{b0}C | quantity -30 degree-celsius"]);
+}
+
+#[test]
+fn ages_and_durations() {
+    reads("Ann Lee, 43, said", &["43 | age 43 year"]);
+    reads("the 43-year-old and his son, aged 7", &["43-year-old | age 43 year", "7 | age 7 year"]);
+    reads("for three years and six months", &["three years and six months | duration 3.5 year"]);
+    reads("90 minutes, an hour", &["90 minutes | duration 90 minute", "an hour | duration 1 hour"]);
+}
+
+#[test]
+fn dates_in_usual_orders() {
+    reads("Wednesday, 24 September 2025", &["Wednesday, 24 September 2025 | 2025-9-24 weekday 2"]);
+    reads("on Sept. 24 and September 2025", &["Sept. 24 | ?-9-24", "September 2025 | 2025-9-?"]);
+    reads(
+        "2025-09-24 or 24/09/2025 or 24.09.2025",
+        &["2025-09-24 | 2025-9-24", "24/09/2025 | 2025-9-24", "24.09.2025 | 2025-9-24"],
+    );
+    reads("Friday in 1999", &["Friday | ?-?-? weekday 4", "1999 | 1999-?-?"]);
+    reads("nineteen forty-five; the 1990s", &["nineteen forty-five | 1945-?-?", "1990s | Decade(1990)"]);
+    reads("They may march on 5 fronts", &["5 | number 5"]);
+}
+
+#[test]
+fn neighbours_lend() {
+    reads("from 5 to 10 percent", &["5 | percent 5", "10 percent | percent 10"]);
+    reads("2017-21", &["2017 | 2017-?-?", "21 | 2021-?-?"]);
+    reads("March 3 to 5, 2024", &["March 3 | 2024-3-3", "5, 2024 | 2024-3-5"]);
+}
+
+#[test]
+fn hedges_stand_beside() {
+    let text = "nearly 3.5 million, or about 20 percent";
+    let found = values(text);
+    assert_eq!(found[0].hedge.map(|hedge| hedge.span.of(text)), Some("nearly"));
+    let interval = found[1].amount().expect("an amount").interval;
+    assert_eq!((interval.low, interval.high, interval.printed), (15.0, 25.0, 20.0));
+}

@@ -1,0 +1,122 @@
+//! One sentence with what its words may mean, and the small questions that readers ask of it.
+//!
+//! May name: `text`, and `tokens` beside it.
+
+use super::lexicon::{Form, Lexicon, List, Phrase, Sense, Table, UnitId};
+use crate::language::tokens::{Token, TokenKind};
+use crate::text::{Prose, Span};
+
+/// A sentence. Positions are numbers of tokens; a reader answers what it read and the position behind it.
+pub(super) struct Text<'a> {
+    pub(super) prose: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) lexicon: &'a Lexicon,
+    phrases: Vec<&'a [Phrase]>,
+}
+
+impl<'a> Text<'a> {
+    /// `None` where no word or digit may begin a value.
+    pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
+        let phrases: Vec<&[Phrase]> = tokens.iter().map(|token| lexicon.phrases(&token.lower)).collect();
+        let begins = |(token, phrases): (&Token, &&[Phrase])| {
+            token.kind == TokenKind::Number || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..)))
+        };
+        tokens.iter().zip(&phrases).any(begins).then_some(Self { prose, tokens, lexicon, phrases })
+    }
+
+    pub(super) fn span(&self, from: usize, to: usize) -> Span<Prose> {
+        self.tokens[from].span.join(self.tokens[to - 1].span)
+    }
+
+    pub(super) fn raw(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.prose))
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// Whether a mark stands there.
+    pub(super) fn mark(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Word && token.lower == mark)
+    }
+
+    /// Whether a token follows the one before it without a space.
+    pub(super) fn close(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Whether a capital letter opens the word.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// Whether a line break stands before a token.
+    pub(super) fn broken(&self, at: usize) -> bool {
+        let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at))
+        else {
+            return false;
+        };
+        token.spaced && self.prose[before.span.end as usize..token.span.start as usize].contains(['\n', '\r'])
+    }
+
+    /// A hyphen between two words without spaces, or nothing: the position behind it.
+    pub(super) fn joint(&self, at: usize) -> usize {
+        at + usize::from(self.mark(at, "-") && self.close(at) && self.close(at + 1))
+    }
+
+    /// The longest phrase at a position that somebody wants.
+    pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let phrases = self.phrases.get(at)?;
+        phrases.iter().find_map(|phrase| {
+            let picked = pick(phrase.sense)?;
+            Some((picked, self.matches(at, phrase)?))
+        })
+    }
+
+    /// One past the last token of a phrase that stands at `from`.
+    fn matches(&self, from: usize, phrase: &Phrase) -> Option<usize> {
+        let exact = |at: usize, word: usize| phrase.exact.as_ref().is_none_or(|words| *words[word] == *self.raw(at));
+        if !exact(from, 0) {
+            return None;
+        }
+        let mut at = from + 1;
+        for (number, word) in phrase.rest.iter().enumerate() {
+            if self.mark(at, "-") && **word != *"-" {
+                at += 1;
+            }
+            let token = self.tokens.get(at)?;
+            if token.lower != **word || !exact(at, number + 1) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    pub(super) fn table(&self, at: usize, table: Table) -> Option<(f64, usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Table(known, value) if known == table => Some(value),
+            _ => None,
+        })
+    }
+
+    pub(super) fn list(&self, at: usize, list: List) -> Option<usize> {
+        self.sense(at, |sense| (sense == Sense::List(list)).then_some(())).map(|((), next)| next)
+    }
+
+    pub(super) fn unit(&self, at: usize, form: Form) -> Option<(UnitId, usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Unit(unit, known) if known == form => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// The longest hedge that stands before or behind.
+    pub(super) fn hedge(&self, at: usize, behind: bool) -> Option<((f64, f64), usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Hedge(low, high, known) if known == behind => Some((low, high)),
+            _ => None,
+        })
+    }
+}
