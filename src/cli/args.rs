@@ -29,6 +29,9 @@ pub(super) enum Command {
     Check(Box<Check>),
     /// Look up who held what when, and how old the facts are
     Facts(Box<Facts>),
+    /// Make a pack of facts from a query's results, or bring one up to date
+    #[command(subcommand)]
+    Import(Import),
     /// List, check or test rule files
     #[command(subcommand)]
     Rules(Rules),
@@ -105,6 +108,35 @@ pub(super) struct Facts {
     /// How to print.
     #[arg(long, value_enum, default_value_t = FactsFormat::Human)]
     pub(super) format: FactsFormat,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// Results of the query of docs/wikidata.rq: SPARQL JSON, or CSV of the same columns
+    Wikidata(Box<ImportWikidata>),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportWikidata {
+    /// The results.
+    pub(super) file: PathBuf,
+    /// The day on which the query was run: open terms are known right through it. YYYY-MM-DD.
+    #[arg(long, value_name = "DAY", value_parser = a_day)]
+    pub(super) verified: Day,
+    /// Pack to merge them into; a new one is made. Without it a pack is printed.
+    #[arg(long, value_name = "PACK")]
+    pub(super) into: Option<PathBuf>,
+    /// Print how the pack would change, line by line, and write nothing.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Id of a new pack [default: the file's name]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Id of the place whose offices these are, where the results name none that is listed.
+    #[arg(long, value_name = "PLACE")]
+    pub(super) of: Option<String>,
     #[command(flatten)]
     pub(super) sources: Sources,
 }

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod facts;
 mod files;
+mod import;
 mod output;
 mod rules;
 mod sources;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(args) => check::check(args, &output),
         Command::Facts(args) => facts::facts(args, &output),
+        Command::Import(command) => import::import(command, &output),
         Command::Rules(command) => rules::rules(command, &output),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };

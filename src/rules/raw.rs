@@ -144,6 +144,7 @@ fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
     let within = section.string("within", sink);
     let also_in = section.strings("also-in", sink);
+    section.string("wikidata", sink);
     section.string("notes", sink);
     Some(RawPlace { id: id?, name, aliases, adjectives, kind, within, also_in })
 }
@@ -179,6 +180,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let local = section.boolean("local", sink).unwrap_or(false);
     let fluent = section.string("fluent", sink).map_or_else(|| super::model::TENURE.to_owned(), Spanned::into_inner);
     let timeless = section.boolean("timeless", sink).unwrap_or(false);
+    section.string("wikidata", sink);
     section.string("notes", sink);
     Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace, courtesy, local, timeless, fluent })
 }

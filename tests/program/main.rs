@@ -6,6 +6,7 @@ mod commands;
 mod common;
 mod documentation;
 mod facts;
+mod import;
 mod judging;
 mod outputs;
 mod rule_files;
