@@ -3,6 +3,7 @@
 //! May name every layer below: `text`, `findings`, `time`, `rules`, `document`, `language`, `frame`, `claims`.
 
 mod freshness;
+mod near_names;
 pub mod suppression;
 mod tenure;
 mod wording;
@@ -76,7 +77,7 @@ pub struct Found {
 }
 
 /// Every kind.
-pub const KINDS: &[Kind] = &[freshness::KIND, suppression::KIND, tenure::KIND];
+pub const KINDS: &[Kind] = &[freshness::KIND, near_names::KIND, suppression::KIND, tenure::KIND];
 
 /// What the reader of rule files must know of every kind.
 pub fn specs() -> Vec<KindSpec> {

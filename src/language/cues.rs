@@ -58,6 +58,11 @@ impl Cues {
         self.names.get(name).copied().unwrap_or(ListId::MISSING)
     }
 
+    /// Whether a list has an item of this one word, lower case.
+    pub fn contains(&self, list: ListId, word: &str) -> bool {
+        self.by_first.get(word).is_some_and(|items| items.iter().any(|(rest, of)| rest.is_empty() && *of == list))
+    }
+
     /// The name of a list.
     pub fn name(&self, list: ListId) -> &str {
         self.names.iter().find(|&(_, &id)| id == list).map_or("", |(name, _)| name)

@@ -5,6 +5,7 @@
 pub mod cues;
 pub mod dates;
 pub mod day;
+pub mod names;
 pub mod offices;
 pub mod patterns;
 mod prefix;

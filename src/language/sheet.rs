@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::cues::{Cue, Cues};
+use super::names::Names;
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
@@ -22,6 +23,7 @@ pub struct Sheet<'a> {
     pub blocks: Vec<SheetBlock<'a>>,
     /// Sentences of all blocks in order.
     pub sentences: Vec<Sentence<'a>>,
+    names: OnceCell<Names>,
 }
 
 /// A block with its sentences.
@@ -54,7 +56,7 @@ impl<'a> Sheet<'a> {
     /// Splits a document.
     pub fn new(document: &'a Document, abbreviations: &Abbreviations, cues: &'a Cues) -> Self {
         let prose = &*document.prose;
-        let mut sheet = Self { prose, cues, blocks: Vec::new(), sentences: Vec::new() };
+        let mut sheet = Self { prose, cues, blocks: Vec::new(), sentences: Vec::new(), names: OnceCell::new() };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = sheet.sentences.len();
             let spans = sentences(prose, block.span, abbreviations);
@@ -80,6 +82,11 @@ impl<'a> Sheet<'a> {
     /// The whole prose.
     pub fn prose(&self) -> &'a str {
         self.prose
+    }
+
+    /// Its words with a capital.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(self))
     }
 
     /// The word lists that cues are found with.

@@ -11,7 +11,7 @@ pub(super) fn fold_char(c: char, push: &mut impl FnMut(char)) {
         return;
     }
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{2032}' => push('\''),
+        '\u{2018}' | '\u{2019}' | '\u{02bb}' | '\u{02bc}' | '\u{2032}' => push('\''),
         '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' => push(' '),
         'ø' | 'Ø' => push('o'),
         'ł' | 'Ł' => push('l'),

@@ -1,0 +1,216 @@
+//! Which pairs of words one letter apart are one name spelt two ways, and how surely.
+//!
+//! The strongest evidence is a full name: the same given name before both. Closed classes of pairs are silent: given names, demonyms,
+//! plurals, Roman numerals, names of women beside those of men, American beside British spelling, two ordinary words, two people.
+
+use super::super::Draft;
+use super::pair::{Pair, SHORTEST, SHORTEST_PART, common, given, known, place};
+use crate::findings::Severity;
+use crate::language::cues::{Cues, ListId};
+use crate::language::names::edit::Edit;
+use crate::language::names::{KeyId, Names};
+use crate::rules::Check;
+use crate::text::{Prose, Span};
+
+/// A pair that is to be told.
+#[derive(Debug)]
+pub(super) struct Near {
+    /// The rarer word, or the later of equals.
+    pub(super) odd: KeyId,
+    pub(super) severity: Severity,
+    /// Where the name stands with the rarer word, and with the other.
+    pub(super) odds: Vec<Span<Prose>>,
+    pub(super) others: Vec<Span<Prose>>,
+}
+
+/// The closed classes, made ready.
+#[derive(Debug)]
+pub(super) struct Judge {
+    alternations: Vec<(String, String)>,
+    endings: Vec<(String, String)>,
+    always: Vec<(String, String)>,
+    except: Vec<Vec<String>>,
+    opener: ListId,
+    no_name: ListId,
+}
+
+fn two(groups: &[Vec<String>]) -> Vec<(String, String)> {
+    groups.iter().filter_map(|group| Some((group.first()?.clone(), group.get(1)?.clone()))).collect()
+}
+
+/// What stands beside both words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shared {
+    /// The same word before: "Jane Krueger", "Jane Kreuger".
+    Before(KeyId),
+    /// The same word after: "Micheal Holt", "Michael Holt".
+    After(KeyId),
+    /// Nothing.
+    Nothing,
+}
+
+type Beside = fn(&Names, usize) -> Option<usize>;
+
+impl Judge {
+    pub(super) fn new(check: &Check, cues: &Cues) -> Self {
+        Self {
+            alternations: two(check.groups("alternations")),
+            endings: two(check.groups("endings")),
+            always: two(check.groups("always")),
+            except: check.groups("except").to_vec(),
+            opener: cues.list("opener"),
+            no_name: cues.list("no-given-name"),
+        }
+    }
+
+    /// What is to be said of two words that are one edit apart.
+    pub(super) fn judge(&self, draft: &Draft<'_>, names: &Names, one: KeyId, other: KeyId) -> Option<Near> {
+        let shared = self.shared(draft, names, one, other);
+        let pair = Pair::new(draft, names, one, other)?;
+        let text = |key: KeyId| names.keys[key].folded.as_str();
+        let person = match shared {
+            Shared::Before(word) => given(draft, text(word)),
+            Shared::After(_) => pair.given.0 != pair.given.1,
+            Shared::Nothing => false,
+        };
+        if self.silent(&pair, person) {
+            return None;
+        }
+        let severity = match shared {
+            Shared::Before(word) => full_name(draft, &pair, text(word))?,
+            Shared::After(word) => given_name(draft, &pair, text(word))?,
+            Shared::Nothing => self.alone(draft, names, &pair)?,
+        };
+        let (ones, others) = (places(names, one, shared), places(names, other, shared));
+        let (odd, odds, others) = if ones.len() < others.len() { (one, ones, others) } else { (other, others, ones) };
+        Some(Near { odd, severity, odds, others })
+    }
+
+    /// The closed classes that hang on the two words alone. Few of them are left where the words are a person's.
+    fn silent(&self, pair: &Pair<'_>, person: bool) -> bool {
+        let (a, b) = (pair.one, pair.other);
+        let roman = |word: &str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
+        let swapped = |(x, y): &(String, String)| {
+            let (x, y) = (x.as_str(), y.as_str());
+            a.replace(x, y) == b || b.replace(x, y) == a || a.replace(y, x) == b || b.replace(y, x) == a
+        };
+        let ended = |(x, y): &(String, String)| {
+            let ends = |a: &str, b: &str| {
+                let stem = a.strip_suffix(x.as_str());
+                stem.is_some() && b.strip_suffix(y.as_str()) == stem
+            };
+            ends(a, b) || ends(b, a)
+        };
+        let excepted = |group: &Vec<String>| [a, b].iter().all(|word| group.iter().any(|item| item == word));
+        let spelling = || self.alternations.iter().any(swapped) || self.endings.iter().any(ended);
+        roman(a) && roman(b)
+            || self.except.iter().any(excepted)
+            || self.always.iter().any(ended)
+            || !person && spelling()
+            || pair.both_known
+            || a.replace(' ', "") == b.replace(' ', "")
+            || pair.part_len < SHORTEST_PART
+    }
+
+    /// The same word beside both.
+    fn shared(&self, draft: &Draft<'_>, names: &Names, one: KeyId, other: KeyId) -> Shared {
+        if let Some(word) = self.common_neighbour(draft, names, (one, other), Names::before) {
+            return Shared::Before(word);
+        }
+        self.common_neighbour(draft, names, (one, other), Names::after).map_or(Shared::Nothing, Shared::After)
+    }
+
+    fn common_neighbour(&self, draft: &Draft<'_>, names: &Names, keys: (KeyId, KeyId), next: Beside) -> Option<KeyId> {
+        let beside = |key: KeyId| -> Vec<KeyId> {
+            let beside = names.keys[key].words.iter().filter_map(|&at| next(names, at));
+            beside
+                .map(|at| names.words[at].key)
+                .filter(|&key| self.could_be_name(draft, &names.keys[key].folded))
+                .collect()
+        };
+        let theirs = beside(keys.1);
+        let both: Vec<KeyId> = beside(keys.0).into_iter().filter(|key| theirs.contains(key)).collect();
+        // Of several the one that is a given name.
+        both.iter().copied().find(|&key| given(draft, &names.keys[key].folded)).or(both.first().copied())
+    }
+
+    fn could_be_name(&self, draft: &Draft<'_>, word: &str) -> bool {
+        let cues = draft.sheet.cues();
+        !cues.contains(self.opener, word) && !cues.contains(self.no_name, word)
+    }
+
+    /// Nothing beside both: a surname alone beside a full name, or a place.
+    fn alone(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>) -> Option<Severity> {
+        let (few, many) = pair.counts;
+        let letters = pair.shouted && pair.edit == Edit::Swapped && pair.len >= 5;
+        if pair.given.0 && pair.given.1 || pair.last || pair.first || pair.len < 6 && !letters {
+            return None;
+        }
+        let named = |key: KeyId| {
+            let mut before = names.keys[key].words.iter().filter_map(|&at| names.before(at));
+            before.any(|at| self.could_be_name(draft, names.folded(at)))
+        };
+        let proper = |key: KeyId| names.keys[key].words.iter().any(|&at| !names.words[at].opens);
+        let (one, other) = pair.keys;
+        // Two full names are two people.
+        if named(one) && named(other) || !proper(one) || !proper(other) {
+            return None;
+        }
+        if pair.common {
+            return ordinary(pair);
+        }
+        let lopsided = few == 1 && many >= 3 && pair.len >= 7;
+        let sure = !pair.given.0 && !pair.given.1 && (pair.edit == Edit::Swapped || lopsided);
+        Some(if sure { Severity::Warning } else { Severity::Hint })
+    }
+}
+
+/// "The Lightning", and once "the Lighting": ordinary words, but never written small in the draft.
+fn ordinary(pair: &Pair<'_>) -> Option<Severity> {
+    let (few, many) = pair.counts;
+    (few == 1 && many >= 4 && pair.len >= 7 && !pair.small && !pair.first && !pair.last).then_some(Severity::Hint)
+}
+
+/// The same word before both.
+fn full_name(draft: &Draft<'_>, pair: &Pair<'_>, before: &str) -> Option<Severity> {
+    let person = given(draft, before);
+    if pair.len < SHORTEST || !person && (pair.given.0 && pair.given.1 || pair.last) {
+        return None;
+    }
+    if !person && pair.common {
+        return ordinary(pair);
+    }
+    let plain = pair.len >= 5 && !pair.first && !pair.last && !pair.shouted;
+    let name = person || pair.len >= 6 && !known(draft, before) && !common(draft, before);
+    Some(if plain && name { Severity::Warning } else { Severity::Hint })
+}
+
+/// The same word after both: given names, or the first part of a place.
+fn given_name(draft: &Draft<'_>, pair: &Pair<'_>, after: &str) -> Option<Severity> {
+    if pair.common || common(draft, after) {
+        return None;
+    }
+    if pair.given.0 && pair.given.1 {
+        return (!pair.first && !pair.last && pair.len >= SHORTEST).then_some(Severity::Hint);
+    }
+    let person = pair.given.0 != pair.given.1;
+    if !person && (pair.last || pair.len < SHORTEST) {
+        return None;
+    }
+    let sure = pair.len >= SHORTEST && !pair.first && !pair.last && (person || pair.len >= 5) && !place(draft, after);
+    Some(if sure { Severity::Warning } else { Severity::Hint })
+}
+
+/// Where a name stands, with the word beside it that both share.
+fn places(names: &Names, key: KeyId, shared: Shared) -> Vec<Span<Prose>> {
+    let beside = |at: usize, next: Beside, word: KeyId| next(names, at).filter(|&next| names.words[next].key == word);
+    let place = |&at: &usize| {
+        let own = names.words[at].span;
+        match shared {
+            Shared::Before(word) => beside(at, Names::before, word).map(|before| names.words[before].span.join(own)),
+            Shared::After(word) => beside(at, Names::after, word).map(|after| own.join(names.words[after].span)),
+            Shared::Nothing => Some(own),
+        }
+    };
+    names.keys[key].words.iter().filter_map(place).collect()
+}

@@ -1,0 +1,122 @@
+//! Kind `near-names`: two words with a capital that are one letter apart and stand where one name would.
+//!
+//! Finds pairs first (`judge`), words them here. Neither side is called right unless a fact file knows one of the two names.
+
+mod judge;
+mod pair;
+
+use judge::{Judge, Near};
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::language::cues::Cues;
+use crate::language::names::edit::near_pairs;
+use crate::rules::{Check, KindSpec, Meaning, OptionSort, OptionSpec, Words};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["odd", "other", "odds", "others", "known"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "near-names",
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("label.odd", PLACEHOLDERS),
+            ("label.other", PLACEHOLDERS),
+            ("note.known", PLACEHOLDERS),
+        ],
+        required: &["message", "label.odd", "label.other"],
+        options: &[
+            OptionSpec { name: "alternations", sort: OptionSort::Groups },
+            OptionSpec { name: "endings", sort: OptionSort::Groups },
+            OptionSpec { name: "always", sort: OptionSort::Groups },
+            OptionSpec { name: "except", sort: OptionSort::Groups },
+        ],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    Box::new(NearNames { judge: Judge::new(check, cues) })
+}
+
+#[derive(Debug)]
+struct NearNames {
+    judge: Judge,
+}
+
+/// Shortest word that is looked at, in bytes.
+const SHORTEST: usize = 2;
+
+impl Run for NearNames {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let names = draft.sheet.names();
+        let part_of_a_name = |at: usize| {
+            !names.words[at].opens || names.words[at].linked || names.words.get(at + 1).is_some_and(|next| next.linked)
+        };
+        let keys = names.keys.iter().enumerate().filter(|(_, key)| {
+            key.folded.len() >= SHORTEST
+                && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
+                && key.words.iter().any(|&at| part_of_a_name(at))
+        });
+        let mut pairs: Vec<Near> = near_pairs(keys.map(|(number, key)| (number, key.folded.as_str())))
+            .into_iter()
+            .filter_map(|(one, other)| self.judge.judge(draft, names, one, other))
+            .collect();
+        // A word of three spellings is told once for each odd one, against the commonest.
+        pairs.sort_by_key(|near| (near.odds.len(), std::cmp::Reverse((near.severity, near.others.len()))));
+        let mut told: Vec<usize> = Vec::new();
+        let mut findings = Vec::new();
+        for near in &pairs {
+            if !told.contains(&near.odd) {
+                told.push(near.odd);
+                findings.push(describe(check, draft, near));
+            }
+        }
+        Found { findings, read: names.words.len() }
+    }
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {
+    let message = |name: &str| check.messages.get(name).map_or("", String::as_str);
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (odd, other) = (text(near.odds[0]), text(near.others[0]));
+    let (odds, others) = (near.odds.len().to_string(), near.others.len().to_string());
+    let known: Vec<&str> = [&odd, &other].into_iter().filter(|name| person(draft, name)).map(String::as_str).collect();
+    let values = [
+        ("odd", odd.as_str()),
+        ("other", other.as_str()),
+        ("odds", odds.as_str()),
+        ("others", others.as_str()),
+        ("known", known.first().copied().unwrap_or_default()),
+    ];
+    let mut related = Vec::new();
+    let mut add = |spans: &[Span<Prose>], role: Role, label: &str| {
+        for (number, &span) in spans.iter().enumerate() {
+            let text = if number == 0 { fill(label, &values) } else { String::new() };
+            related.push(Related { role, label: Label { place: draft.document.place(span), text } });
+        }
+    };
+    add(&near.others, Role::Conflict, message("label.other"));
+    add(&near.odds[1..], Role::Same, "");
+    let note = fill(message("note.known"), &values);
+    Finding {
+        rule: check.id.clone(),
+        severity: near.severity.min(check.severity),
+        confidence: if near.severity == Severity::Hint { Confidence::Low } else { Confidence::Medium },
+        message: fill(message("message"), &values),
+        primary: Label { place: draft.document.place(near.odds[0]), text: fill(message("label.odd"), &values) },
+        related,
+        notes: if known.len() == 1 && !note.is_empty() { vec![note] } else { Vec::new() },
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [odd.as_str(), other.as_str()]),
+    }
+}
+
+/// Whether the fact files know somebody of that full name.
+fn person(draft: &Draft<'_>, name: &str) -> bool {
+    let found = draft.table.longest(name, 0);
+    found.is_some_and(|(end, all)| end == name.len() && all.iter().any(|meaning| matches!(meaning, Meaning::Name(_))))
+}

@@ -1,0 +1,120 @@
+//! What is known of two words one edit apart, from the lists, the fact files and the draft.
+
+use memchr::memmem;
+
+use super::super::Draft;
+use crate::language::names::edit::{Edit, one_edit};
+use crate::language::names::vocabulary::holds;
+use crate::language::names::{KeyId, Names};
+use crate::rules::Meaning;
+
+/// Shortest word that is looked at by itself, in characters; a given name beside one surname may be shorter.
+pub(super) const SHORTEST: usize = 4;
+
+/// Shortest part of a hyphenated name that may differ, in characters.
+pub(super) const SHORTEST_PART: usize = 4;
+
+/// Two words one edit apart.
+#[derive(Debug)]
+pub(super) struct Pair<'n> {
+    pub(super) keys: (KeyId, KeyId),
+    pub(super) one: &'n str,
+    pub(super) other: &'n str,
+    pub(super) edit: Edit,
+    /// Whether they part at the first letter.
+    pub(super) first: bool,
+    /// Whether they part at the last letter, but not by doubling it.
+    pub(super) last: bool,
+    /// Characters of the shorter.
+    pub(super) len: usize,
+    /// Characters of the part between hyphens that differs.
+    pub(super) part_len: usize,
+    /// Whether each is known as a given name.
+    pub(super) given: (bool, bool),
+    /// Whether one of them is an ordinary word.
+    pub(super) common: bool,
+    /// Whether one of them stands in small letters somewhere in the draft.
+    pub(super) small: bool,
+    /// Whether the fact files know both as names of their own.
+    pub(super) both_known: bool,
+    /// Whether both stand in capitals only, as the letters of organisations do.
+    pub(super) shouted: bool,
+    /// How often they stand, the rarer first.
+    pub(super) counts: (usize, usize),
+}
+
+impl<'n> Pair<'n> {
+    pub(super) fn new(draft: &Draft<'_>, names: &'n Names, one: KeyId, other: KeyId) -> Option<Self> {
+        let (a, b) = (names.keys[one].folded.as_str(), names.keys[other].folded.as_str());
+        let (edit, at) = one_edit(a, b)?;
+        let (long, short) = if a.chars().count() < b.chars().count() { (b, a) } else { (a, b) };
+        let letters: Vec<char> = long.chars().collect();
+        let end = letters.len() - 1;
+        let last = match edit {
+            Edit::Substituted => at == end,
+            Edit::Inserted => at == end && letters.get(end.wrapping_sub(1)) != letters.last(),
+            Edit::Swapped => false,
+        };
+        let from = letters[..at].iter().rposition(|&c| c == ' ').map_or(0, |space| space + 1);
+        let part = letters[from..].iter().take_while(|&&c| c != ' ').count();
+        let count = |key: KeyId| names.keys[key].words.len();
+        Some(Self {
+            keys: (one, other),
+            one: a,
+            other: b,
+            edit,
+            first: at == from,
+            last,
+            len: short.chars().count(),
+            part_len: if part == letters.len() { SHORTEST_PART } else { part },
+            given: (given(draft, a), given(draft, b)),
+            common: common(draft, a) || common(draft, b),
+            small: small(draft.sheet.prose(), a) || small(draft.sheet.prose(), b),
+            both_known: known(draft, a) && known(draft, b),
+            shouted: shouted(draft, names, one) && shouted(draft, names, other),
+            counts: (count(one).min(count(other)), count(one).max(count(other))),
+        })
+    }
+}
+
+/// Whether a word stands in capitals first.
+fn shouted(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
+    let first = names.keys[key].words[0];
+    !draft.document.text(names.words[first].span).chars().any(char::is_lowercase)
+}
+
+/// Whether a word is known as a given name.
+pub(super) fn given(draft: &Draft<'_>, word: &str) -> bool {
+    draft.words.text.get("given-names").is_some_and(|list| holds(list, word))
+}
+
+/// Whether a word is an ordinary one: listed, or written small in this draft.
+pub(super) fn common(draft: &Draft<'_>, word: &str) -> bool {
+    draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft.sheet.prose(), word)
+}
+
+/// Whether a word stands in small letters somewhere, not as a part of an address.
+fn small(prose: &str, word: &str) -> bool {
+    let bytes = prose.as_bytes();
+    let edge = |at: Option<&u8>| {
+        at.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"@/._".contains(byte))
+    };
+    memmem::find_iter(bytes, word).any(|at| {
+        let after = bytes.get(at + word.len());
+        edge(at.checked_sub(1).and_then(|before| bytes.get(before))) && (edge(after) || after == Some(&b'.'))
+    })
+}
+
+/// Whether the fact files know a word as the name of a place, its people, or a person.
+pub(super) fn known(draft: &Draft<'_>, word: &str) -> bool {
+    means(draft, word, |meaning| !matches!(meaning, Meaning::Title(_) | Meaning::Status(_)))
+}
+
+/// Whether the fact files know a word as the name of a place or its people.
+pub(super) fn place(draft: &Draft<'_>, word: &str) -> bool {
+    means(draft, word, |meaning| matches!(meaning, Meaning::Place(_) | Meaning::Adjective(_) | Meaning::Member(_)))
+}
+
+fn means(draft: &Draft<'_>, word: &str, wanted: impl Fn(&Meaning) -> bool) -> bool {
+    draft.table.longest(word, 0).is_some_and(|(end, all)| end == word.len() && all.iter().any(wanted))
+}

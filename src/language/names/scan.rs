@@ -1,0 +1,151 @@
+//! Finds words with a capital in one sentence, by its bytes.
+//!
+//! May name: nothing of this crate.
+
+/// A word with a capital; places in bytes of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Capital {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) linked: bool,
+    pub(super) opens: bool,
+}
+
+/// Longest stretch of small words that may stand inside a name, in bytes: "van der".
+const PARTICLES: usize = 12;
+
+/// Puts every word that begins with a capital into `found`. `particle` knows the small words that stand inside names: "van", "de".
+pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut Vec<Capital>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Whether only marks have been seen since the start or since a mark that opens.
+    let mut fresh = true;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_uppercase() || byte >= 0x80 && text[at..].chars().next().is_some_and(char::is_uppercase) {
+            let to = word_end(text, at);
+            let linked =
+                found.last().is_some_and(|last| links(&text[last.from..last.to], &text[last.to..at], particle));
+            found.push(Capital { from: at, to, linked, opens: fresh });
+            fresh = false;
+            at = to;
+        } else if byte.is_ascii_alphanumeric() {
+            at = lower_end(bytes, at);
+            fresh = false;
+        } else if byte >= 0x80 {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            at += c.len_utf8();
+            if c.is_alphanumeric() {
+                at = word_end(text, at);
+                fresh = false;
+            } else {
+                fresh |= opening(c);
+            }
+        } else {
+            fresh |= opening(byte as char) || matches!(byte, b'.' | b'!' | b'?');
+            at += 1;
+        }
+    }
+}
+
+/// After such a mark a capital says nothing.
+fn opening(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\u{2014}' | '\u{2022}' | ':' | '(' | '[' | '|' | '*')
+}
+
+/// The end of a run of small ASCII letters and digits, whatever follows.
+fn lower_end(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'\'') {
+        at += 1;
+    }
+    at
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+/// Letters, digits, hyphens and apostrophes inside a word; no possessive ending.
+fn word_end(text: &str, from: usize) -> usize {
+    let mut end = from;
+    let mut chars = text[from..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let inner = if c == '-' || c == '\u{2011}' {
+            next.is_some_and(char::is_alphanumeric)
+        } else if is_apostrophe(c) {
+            at > 0 && next.is_some_and(char::is_alphabetic) && !possessive(&text[from + at + c.len_utf8()..])
+        } else {
+            c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+        };
+        if !inner {
+            break;
+        }
+        end = from + at + c.len_utf8();
+    }
+    end.max(from)
+}
+
+/// Whether the text after an apostrophe is the s of a possessive.
+fn possessive(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether what stands between two capitals joins them to one name.
+fn links(last: &str, between: &str, particle: &impl Fn(&str) -> bool) -> bool {
+    if between == " " {
+        return true;
+    }
+    let initial = last.chars().count() == 1;
+    match between {
+        "\n" => true,
+        ". " | "." => initial,
+        _ => between.len() <= PARTICLES && between.strip_prefix(' ').is_some_and(|small| particles(small, particle)),
+    }
+}
+
+/// Small words only that names have inside them, each followed by a space.
+fn particles(text: &str, known: &impl Fn(&str) -> bool) -> bool {
+    text.ends_with(' ') && text.split_ascii_whitespace().all(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(&str, bool, bool)> {
+        let mut found = Vec::new();
+        capitals(text, &|word| ["der", "von"].contains(&word), &mut found);
+        found.iter().map(|word| (&text[word.from..word.to], word.linked, word.opens)).collect()
+    }
+
+    #[test]
+    fn capitals_are_found_and_joined() {
+        assert_eq!(
+            shown(
+                "Then George W. Bush met Ursula von der Leyen\u{2019}s aide, \u{201c}Mr. Smith-Jones of O'Hare\u{201d}"
+            ),
+            [
+                ("Then", false, true),
+                ("George", true, false),
+                ("W", true, false),
+                ("Bush", true, false),
+                ("Ursula", false, false),
+                ("Leyen", true, false),
+                ("Mr", false, true),
+                ("Smith-Jones", false, true),
+                ("O'Hare", false, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_of_all_scripts_and_possessives() {
+        assert_eq!(
+            shown("in \u{c9}cole's and Zo\u{eb}, iPhone, caf\u{e9}"),
+            [("\u{c9}cole", false, false), ("Zo\u{eb}", false, false)]
+        );
+        assert_eq!(shown(""), []);
+    }
+}
