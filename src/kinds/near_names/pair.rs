@@ -16,6 +16,7 @@ pub(super) const SHORTEST_PART: usize = 4;
 
 /// Two words one edit apart.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is known, and they go together in any way")]
 pub(super) struct Pair<'n> {
     pub(super) keys: (KeyId, KeyId),
     pub(super) one: &'n str,
