@@ -42,7 +42,7 @@ pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut
                 fresh |= opening(c);
             }
         } else {
-            fresh |= opening(byte as char) || matches!(byte, b'.' | b'!' | b'?');
+            fresh |= opening(byte as char) || matches!(byte, b'!' | b'?');
             at += 1;
         }
     }
