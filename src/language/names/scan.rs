@@ -134,7 +134,7 @@ mod tests {
                 ("Ursula", false, false),
                 ("Leyen", true, false),
                 ("Mr", false, true),
-                ("Smith-Jones", false, true),
+                ("Smith-Jones", false, false),
                 ("O'Hare", false, false),
             ]
         );
