@@ -3,7 +3,7 @@
 use divan::counter::BytesCount;
 use factlint::document::{self, Format};
 use factlint::engine::{Engine, Options};
-use factlint::report::{self, Run, Style};
+use factlint::report::{self, Look, Run, Style};
 use factlint::text::Input;
 
 fn main() {
@@ -62,5 +62,5 @@ fn human_report(bencher: divan::Bencher) {
     let document = document::read(Format::Markdown, &Input::file("article.md", ARTICLE));
     let mut run = Run::default();
     run.add(&document, engine.check(&document));
-    bencher.bench(|| report::findings(&run, Style::Human, false, false).len());
+    bencher.bench(|| report::render(&run, Style::Human, &Look::default()).len());
 }

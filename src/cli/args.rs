@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::reports::Wanted;
 use crate::report::Style;
 use crate::settings::{AsOf, FailOn};
 use crate::time::Day;
@@ -48,9 +50,12 @@ pub(super) enum Command {
 pub(super) struct Check {
     /// Files, folders, or - for standard input; the current folder where none is named.
     pub(super) paths: Vec<PathBuf>,
-    /// How to print.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    /// How to print [default: human; on GitHub Actions human and github]
+    #[arg(long, value_name = "FORMAT", value_parser = styles(), conflicts_with = "output")]
+    pub(super) format: Option<Style>,
+    /// Print in a format to a file, or to standard output with `-`; may be repeated: --output sarif=out.sarif --output human=-
+    #[arg(long, value_name = "FORMAT[=PATH]", value_parser = Wanted::parse)]
+    pub(super) output: Vec<Wanted>,
     /// How to read, whatever the file's ending: plain, markdown or jsonl.
     #[arg(long, value_name = "FORMAT")]
     pub(super) format_in: Option<String>,
@@ -193,26 +198,6 @@ pub(super) enum Rules {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Format {
-    /// Source lines with marks
-    Human,
-    /// One line a finding: path:line:column: severity[rule] message
-    Short,
-    /// One JSON object (docs/json.md)
-    Json,
-}
-
-impl Format {
-    pub(super) fn style(self) -> Style {
-        match self {
-            Self::Human => Style::Human,
-            Self::Short => Style::Short,
-            Self::Json => Style::Json,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Color {
     /// Where the output is a terminal and `NO_COLOR` is not set
     Auto,
@@ -220,6 +205,11 @@ pub(super) enum Color {
     Always,
     /// Never
     Never,
+}
+
+fn styles() -> impl TypedValueParser<Value = Style> {
+    let names = Style::ALL.map(|(_, name, what)| PossibleValue::new(name).help(what));
+    PossibleValuesParser::new(names).map(|name| Style::from_name(&name).expect("it is one of them"))
 }
 
 fn a_day(text: &str) -> Result<Day, String> {

@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use super::args::Check;
 use super::files::{self, Drafts, STDIN};
 use super::output::Output;
+use super::reports::{self, Host, To, Wanted};
 use super::sources::{self, Project};
 use crate::document::{self, Format, jsonl};
 use crate::engine::{Engine, Options};
 use crate::findings::{Fault, Severity};
-use crate::report::{self, Run, Style};
+use crate::report::{self, Look, Run, Style};
 use crate::rules::walk::hint;
 use crate::rules::{Check as Rule, RuleSet};
 use crate::settings::{AsOf, FailOn, Placed};
@@ -26,7 +27,11 @@ const MOST: u64 = 100;
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let mut project = sources::project(&args.sources);
-    let loaded = sources::rules(&args.sources, &project, &[], false).without_failing();
+    let host = Host::of_environment();
+    let wanted = wanted(args, &host)?;
+    let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
+    let loaded = sources::rules(&args.sources, &project, &[], manuals).without_failing();
+    let own = loaded.own();
     let mut faults = std::mem::take(&mut project.faults);
     faults.extend(loaded.faults);
     let options = options(args, &project, &loaded.rules, &mut faults);
@@ -42,15 +47,36 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let mut run = Run { faults, ..Run::default() };
     let runs = in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader.file(path)).collect::<Vec<_>>())?;
     runs.into_iter().for_each(|one| run.join(one));
-    print(args, &project, &run, &drafts, output)
+    let hints = args.hints || project.settings.hints == Some(true);
+    let look = Look { hints, color: false, checks: &engine.rules().checks, own: &own };
+    let written = reports::write(&wanted, &run, &look, &host, output);
+    tell(&wanted, &run, hints, &drafts, output).and(written)?;
+    let FailOn(least) = args.fail_on.or(project.settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+    let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
+    Ok(if run.faults.is_empty() { u8::from(fails) } else { super::FAULTS })
 }
 
-fn print(args: &Check, project: &Project, run: &Run, drafts: &Drafts, output: &Output) -> anyhow::Result<u8> {
-    let style = args.format.style();
-    let hints = args.hints || project.settings.hints == Some(true);
+/// The outputs of a run: those of the call, or the host's usual ones.
+fn wanted(args: &Check, host: &Host) -> anyhow::Result<Vec<Wanted>> {
+    let wanted = match args.format {
+        Some(style) => vec![Wanted { style, to: To::Stdout }],
+        None if args.output.is_empty() => host.usual(),
+        None => args.output.clone(),
+    };
+    let lines = |style| matches!(style, Style::Human | Style::Short | Style::Github);
+    let out: Vec<&Wanted> = wanted.iter().filter(|wanted| wanted.to == To::Stdout).collect();
+    if out.len() > 1 && !out.iter().all(|wanted| lines(wanted.style)) {
+        anyhow::bail!("two outputs go to standard output: give one of them a file, as --output sarif=out.sarif");
+    }
+    Ok(wanted)
+}
+
+/// What goes to the error stream: faults, folders without drafts, and one line that counts everything.
+fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Output) -> anyhow::Result<()> {
+    let out = wanted.iter().find(|wanted| wanted.to == To::Stdout).map(|wanted| wanted.style);
     let written = || -> std::io::Result<()> {
-        output.out(&report::findings(run, style, hints, output.colors_out()))?;
-        if style != Style::Json {
+        if !out.is_some_and(Style::holds_faults) {
+            let style = out.unwrap_or(Style::Human);
             output.err(&report::faults(&run.faults, style, output.colors_err()))?;
         }
         for folder in &drafts.empty {
@@ -58,10 +84,7 @@ fn print(args: &Check, project: &Project, run: &Run, drafts: &Drafts, output: &O
         }
         output.err(&format!("{}\n", run.summary(hints)))
     };
-    written().context("the report cannot be written")?;
-    let FailOn(least) = args.fail_on.or(project.settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
-    let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
-    Ok(if run.faults.is_empty() { u8::from(fails) } else { super::FAULTS })
+    written().context("the report cannot be written")
 }
 
 fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {

@@ -9,6 +9,7 @@ mod facts;
 mod files;
 mod import;
 mod output;
+mod reports;
 mod rules;
 mod sources;
 

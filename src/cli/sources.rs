@@ -72,6 +72,11 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// Paths of the rule files that are not embedded.
+    pub(super) fn own(&self) -> Vec<String> {
+        self.files.clone()
+    }
+
     /// Whether a check comes from a file of the project.
     pub(super) fn is_own(&self, path: &str) -> bool {
         self.files.iter().any(|file| file == path)

@@ -15,18 +15,39 @@ pub(super) fn run(run: &Run) -> String {
         findings: run.findings.iter().map(FindingShape::of).collect(),
         faults: run.faults.iter().map(FaultShape::of).collect(),
         documents: run.documents.iter().map(DocumentShape::of).collect(),
-        summary: SummaryShape {
-            documents: run.documents.len(),
-            errors: run.count(Severity::Error),
-            warnings: run.count(Severity::Warning),
-            hints: run.count(Severity::Hint),
-            suppressed: run.silenced.len(),
-            faults: run.faults.len(),
-        },
+        summary: SummaryShape::of(run),
     };
     let mut text = serde_json::to_string_pretty(&shape).expect("plain data becomes JSON");
     text.push('\n');
     text
+}
+
+/// The same, an object a line: findings, faults, documents, and the summary last; `type` tells which.
+pub(super) fn lines(run: &Run) -> String {
+    let mut text = String::new();
+    let mut add = |line: serde_json::Result<String>| {
+        text += &line.expect("plain data becomes JSON");
+        text.push('\n');
+    };
+    for finding in &run.findings {
+        add(serde_json::to_string(&LineShape { kind: "finding", shape: FindingShape::of(finding) }));
+    }
+    for fault in &run.faults {
+        add(serde_json::to_string(&LineShape { kind: "fault", shape: FaultShape::of(fault) }));
+    }
+    for document in &run.documents {
+        add(serde_json::to_string(&LineShape { kind: "document", shape: DocumentShape::of(document) }));
+    }
+    add(serde_json::to_string(&LineShape { kind: "summary", shape: SummaryShape::of(run) }));
+    text
+}
+
+#[derive(Serialize)]
+struct LineShape<T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    shape: T,
 }
 
 #[derive(Serialize)]
@@ -46,6 +67,19 @@ struct SummaryShape {
     hints: usize,
     suppressed: usize,
     faults: usize,
+}
+
+impl SummaryShape {
+    fn of(run: &Run) -> Self {
+        Self {
+            documents: run.documents.len(),
+            errors: run.count(Severity::Error),
+            warnings: run.count(Severity::Warning),
+            hints: run.count(Severity::Hint),
+            suppressed: run.silenced.len(),
+            faults: run.faults.len(),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -3,11 +3,20 @@
 //! May name: `text`, `findings`, `time`, `rules`, `document`, `claims`, `engine`.
 
 pub mod facts;
+mod github;
+mod gitlab;
 mod human;
 mod json;
 mod lines;
 pub mod manual;
+mod markdown;
+mod rdjson;
+mod sarif;
 mod short;
+mod spot;
+#[cfg(test)]
+mod tests;
+mod xml;
 
 use std::sync::Arc;
 
@@ -15,6 +24,7 @@ use crate::claims::DraftDay;
 use crate::document::Document;
 use crate::engine::Report;
 use crate::findings::{Fault, Finding, Severity, Silenced};
+use crate::rules::Check;
 
 /// How a run is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +35,70 @@ pub enum Style {
     Short,
     /// The documented JSON shape.
     Json,
+    /// The same, an object a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// `JUnit` XML.
+    Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// Reviewdog's diagnostics, one object.
+    Rdjson,
+    /// Reviewdog's diagnostics, one a line.
+    Rdjsonl,
+    /// A comment on a pull request.
+    Markdown,
+}
+
+impl Style {
+    /// Every style, with its name and what it is for.
+    pub const ALL: [(Self, &'static str, &'static str); 12] = [
+        (Self::Human, "human", "source lines with marks"),
+        (Self::Short, "short", "one line a finding: path:line:column: severity[rule] message"),
+        (Self::Json, "json", "one JSON object (docs/json.md)"),
+        (Self::Jsonl, "jsonl", "the same, one object a line"),
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        (Self::Github, "github", "annotations of GitHub Actions"),
+        (Self::Gitlab, "gitlab", "code quality report of GitLab"),
+        (Self::Junit, "junit", "JUnit XML"),
+        (Self::Checkstyle, "checkstyle", "Checkstyle XML"),
+        (Self::Rdjson, "rdjson", "diagnostics for reviewdog"),
+        (Self::Rdjsonl, "rdjsonl", "the same, one a line"),
+        (Self::Markdown, "markdown", "a comment on a pull request"),
+    ];
+
+    /// The style of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|&(style, ..)| style)
+    }
+
+    /// Whether it prints the help texts of rules.
+    pub fn needs_manuals(self) -> bool {
+        self == Self::Sarif
+    }
+
+    /// Whether faults are part of it, so that nobody need print them beside it.
+    pub fn holds_faults(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl)
+    }
+}
+
+/// What a style may need besides the run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look<'a> {
+    /// Whether hints are shown; JSON and JSON Lines always hold them.
+    pub hints: bool,
+    /// Whether `human` is colored.
+    pub color: bool,
+    /// The checks in use.
+    pub checks: &'a [Check],
+    /// Paths of the rule files that are not built in: their checks have no page.
+    pub own: &'a [String],
 }
 
 /// One document of a run.
@@ -111,19 +185,35 @@ fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The findings of a run. JSON holds the faults too; the other styles leave them to [`faults`].
-pub fn findings(run: &Run, style: Style, hints: bool, color: bool) -> String {
+/// The page of a built-in check.
+fn page(check: &Check, own: &[String]) -> Option<String> {
+    let built_in = !own.contains(&check.path);
+    built_in.then(|| format!("{}/blob/main/docs/checks/{}.md", env!("CARGO_PKG_REPOSITORY"), check.id))
+}
+
+fn page_of(rule: &str, look: &Look<'_>) -> Option<String> {
+    page(look.checks.iter().find(|check| check.id == rule)?, look.own)
+}
+
+/// A run in a style. `human` and `short` leave the faults to [`faults`].
+pub fn render(run: &Run, style: Style, look: &Look<'_>) -> String {
     match style {
-        Style::Human => human::findings(run.shown(hints), color),
-        Style::Short => short::findings(run.shown(hints)),
+        Style::Human => human::findings(run.shown(look.hints), look.color),
+        Style::Short => short::findings(run.shown(look.hints)),
         Style::Json => json::run(run),
+        Style::Jsonl => json::lines(run),
+        Style::Sarif => sarif::run(run, look),
+        Style::Github => github::run(run, look),
+        Style::Gitlab => gitlab::run(run, look),
+        Style::Junit => xml::junit(run, look),
+        Style::Checkstyle => xml::checkstyle(run, look),
+        Style::Rdjson => rdjson::run(run, look),
+        Style::Rdjsonl => rdjson::lines(run, look),
+        Style::Markdown => markdown::run(run, look),
     }
 }
 
-/// Faults alone, as the error stream shows them.
+/// Faults alone, as the error stream shows them: a line each beside `short`, with their source lines beside all others.
 pub fn faults(faults: &[Fault], style: Style, color: bool) -> String {
-    match style {
-        Style::Short => short::faults(faults),
-        Style::Human | Style::Json => human::faults(faults, color),
-    }
+    if style == Style::Short { short::faults(faults) } else { human::faults(faults, color) }
 }

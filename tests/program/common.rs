@@ -60,10 +60,17 @@ impl Folder {
 
     /// Runs it with a text on standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        self.run_in(arguments, input, &[])
+    }
+
+    /// Runs it with variables of the environment as well.
+    pub(crate) fn run_in(&self, arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
             .args(arguments)
             .current_dir(self.path())
             .env_remove("NO_COLOR")
+            .env_remove("GITHUB_ACTIONS")
+            .envs(environment.iter().copied())
             .env_remove("CLICOLOR_FORCE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

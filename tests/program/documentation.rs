@@ -62,8 +62,12 @@ fn run(command: &str) -> String {
     let folder = Path::new(program).parent().expect("a folder").display();
     let command = command.replace("cargo run --release -- ", "factlint ").replace("cargo run -- ", "factlint ");
     let script = format!("PATH='{folder}':\"$PATH\"; export PATH; {{ {command}; }} 2>&1");
-    let output =
-        Command::new("sh").args(["-c", &script]).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("a shell");
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("GITHUB_ACTIONS")
+        .output()
+        .expect("a shell");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 

@@ -1,4 +1,5 @@
 //! The outputs, whole, as snapshots: read them before you accept a change.
+#![allow(clippy::disallowed_methods, reason = "tests read what the program wrote")]
 
 use crate::common::Folder;
 
@@ -61,4 +62,82 @@ fn json_positions_are_those_of_the_bytes() {
         }
     }
     assert!(seen >= 4, "{seen} places");
+}
+
+/// Schema 1 may gain keys, so the schema lets them in; here every key must be told.
+fn close(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            map.values_mut().for_each(close);
+            if map.contains_key("properties") {
+                map.insert("additionalProperties".to_owned(), false.into());
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_has_the_shape_of_its_schema() {
+    let mut schema = serde_json::from_str(include_str!("../../docs/schemas/report.json")).expect("JSON");
+    close(&mut schema);
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let folder = folder();
+    folder.write("drafts.jsonl", b"{\"id\": 3, \"title\": \"T\", \"text\": \"One.\"}\nno record\n");
+    for arguments in
+        [&["draft.md", "wire.txt", "none.md"][..], &["drafts.jsonl"], &["draft.md", "--as-of", "2019-05-01"]]
+    {
+        let json = folder.run(&[&["check", "--format", "json"], arguments].concat()).json();
+        let wrong: Vec<String> = schema.iter_errors(&json).map(|e| format!("{e} at {}", e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert!(json["findings"].as_array().is_some_and(|all| !all.is_empty()) || arguments == ["drafts.jsonl"]);
+    }
+}
+
+#[test]
+fn several_outputs_at_once() {
+    let folder = folder();
+    let ran = folder.run(&[
+        "check",
+        "draft.md",
+        "--output",
+        "sarif=out/a.sarif",
+        "--output",
+        "short",
+        "--output",
+        "junit=b.xml",
+    ]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.starts_with("draft.md:7:1: error[office-holder]"), "{}", ran.out);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it was written");
+    let log: serde_json::Value = serde_json::from_str(&read("out/a.sarif")).expect("JSON");
+    let rule = &log["runs"][0]["tool"]["driver"]["rules"][0];
+    assert!(rule["help"]["text"].as_str().is_some_and(|help| help.contains("What to do")), "{rule}");
+    assert!(read("b.xml").contains("<testsuite name=\"draft.md\""));
+    let two = folder.run(&["check", "draft.md", "--output", "json", "--output", "sarif"]);
+    assert_eq!((two.status, two.out.as_str()), (2, ""));
+    assert!(two.err.contains("two outputs go to standard output"), "{}", two.err);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_keeps_no_other_back() {
+    let folder = folder();
+    let ran = folder.run(&["check", "draft.md", "--output", "sarif=draft.md/a.sarif", "--output", "short"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.out.contains("error[office-holder]") && ran.err.contains("draft.md"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn on_github_actions_annotations_and_a_summary_come_by_themselves() {
+    let folder = folder();
+    let summary = folder.path().join("summary.md");
+    let environment = [("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary.to_str().expect("UTF-8"))];
+    let ran = folder.run_in(&["check", "wire.txt"], "", &environment);
+    assert!(ran.out.contains("\n::error file=wire.txt,line=1,endLine=1,col=23,"), "{}", ran.out);
+    assert!(ran.out.starts_with("error[office-holder]"), "{}", ran.out);
+    let text = std::fs::read_to_string(&summary).expect("a summary");
+    assert!(text.starts_with("### factlint: 1 error in 1 draft\n"), "{text}");
+    let asked = folder.run_in(&["check", "wire.txt", "--format", "short"], "", &environment);
+    assert!(!asked.out.contains("::error"), "{}", asked.out);
 }

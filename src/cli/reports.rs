@@ -1,0 +1,124 @@
+//! Which outputs a run has, and where they go.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use super::output::Output;
+use crate::report::{self, Look, Run, Style};
+
+/// Where an output goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum To {
+    /// Standard output.
+    Stdout,
+    /// A file, written anew.
+    File(PathBuf),
+}
+
+/// One output of a run: `sarif=out.sarif`, `human=-`, `human`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) style: Style,
+    pub(super) to: To,
+}
+
+impl Wanted {
+    /// Reads `FORMAT`, `FORMAT=PATH` or `FORMAT=-`.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let (name, to) = text.split_once('=').unwrap_or((text, "-"));
+        let style = Style::from_name(name).ok_or_else(|| {
+            let names: Vec<&str> = Style::ALL.iter().map(|(_, name, _)| *name).collect();
+            format!("no output is called `{name}`; there are {}", names.join(", "))
+        })?;
+        match to {
+            "" => Err(format!("no path follows `{name}=`; `-` is standard output")),
+            "-" => Ok(Self { style, to: To::Stdout }),
+            path => Ok(Self { style, to: To::File(path.into()) }),
+        }
+    }
+}
+
+/// A host of continuous integration, as the environment tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Host {
+    /// GitHub Actions, with the file that takes the summary of the step.
+    Github(Option<PathBuf>),
+    /// Any other, or none.
+    Other,
+}
+
+impl Host {
+    /// Looks at the environment.
+    pub(super) fn of_environment() -> Self {
+        if std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true") {
+            return Self::Github(std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from));
+        }
+        Self::Other
+    }
+
+    /// The outputs where nobody asks for any.
+    pub(super) fn usual(&self) -> Vec<Wanted> {
+        let styles: &[Style] =
+            if matches!(self, Self::Github(_)) { &[Style::Human, Style::Github] } else { &[Style::Human] };
+        styles.iter().map(|&style| Wanted { style, to: To::Stdout }).collect()
+    }
+}
+
+/// Writes every output. One that cannot be written keeps no other back; the first that failed is told.
+pub(super) fn write(wanted: &[Wanted], run: &Run, look: &Look<'_>, host: &Host, output: &Output) -> anyhow::Result<()> {
+    let mut done = Ok(());
+    for Wanted { style, to } in wanted {
+        let written = match to {
+            To::Stdout => {
+                let look = Look { color: output.colors_out(), ..*look };
+                output.out(&report::render(run, *style, &look)).context("the report cannot be written")
+            }
+            To::File(path) => save(path, &report::render(run, *style, look)),
+        };
+        done = done.and(written);
+    }
+    if let Host::Github(Some(summary)) = host
+        && wanted.iter().any(|wanted| wanted.style == Style::Github)
+    {
+        done = done.and(append(summary, &report::render(run, Style::Markdown, look)));
+    }
+    done
+}
+
+fn save(path: &PathBuf, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+fn append(path: &PathBuf, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let file = fs::OpenOptions::new().create(true).append(true).open(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("{} cannot be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_is_a_format_and_a_place() {
+        assert_eq!(Wanted::parse("human"), Ok(Wanted { style: Style::Human, to: To::Stdout }));
+        assert_eq!(Wanted::parse("json=-"), Ok(Wanted { style: Style::Json, to: To::Stdout }));
+        let file = Wanted { style: Style::Sarif, to: To::File("a=b.sarif".into()) };
+        assert_eq!(Wanted::parse("sarif=a=b.sarif"), Ok(file));
+        assert!(Wanted::parse("saruf=x").is_err_and(|why| why.contains("sarif")));
+        assert!(Wanted::parse("sarif=").is_err());
+    }
+
+    #[test]
+    fn a_host_has_its_usual_outputs() {
+        let styles = |host: Host| host.usual().into_iter().map(|wanted| wanted.style).collect::<Vec<_>>();
+        assert_eq!(styles(Host::Github(None)), [Style::Human, Style::Github]);
+        assert_eq!(styles(Host::Other), [Style::Human]);
+    }
+}

@@ -1,0 +1,143 @@
+//! Workflow commands of GitHub Actions: an annotation on each place of a finding.
+//!
+//! A step may show ten annotations of each level: the findings that weigh most come first, their other places are notices, and
+//! what finds no room is counted; the summary of the step ([`super::Style::Markdown`]) holds all.
+
+use super::spot::{Spot, one_line, others, quoted};
+use super::{Look, Run, counted};
+use crate::findings::{Fault, Finding, Related, Severity};
+
+/// Annotations of one level that a step shows.
+const MOST: usize = 10;
+
+/// All commands, one a line.
+pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
+    let mut findings: Vec<&Finding> = run.shown(look.hints).collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let mut room = Room::default();
+    let mut out = String::new();
+    for fault in &run.faults {
+        if room.take(Level::Error) {
+            out += &of_fault(fault);
+        }
+    }
+    for finding in findings {
+        let level = Level::of(finding.severity);
+        if !room.take(level) {
+            continue;
+        }
+        let spot = Spot::of(&finding.primary.place);
+        out += &command(level, &spot, &finding.rule, &message(finding));
+        for related in others(finding) {
+            if room.take(Level::Notice) {
+                let spot = Spot::of(&related.label.place);
+                out +=
+                    &command(Level::Notice, &spot, &format!("{} (other side)", finding.rule), &other(finding, related));
+            }
+        }
+    }
+    if room.left_out > 0 {
+        out += &counted(room.left_out, "annotation");
+        out += " more than the ten of a level that a step shows: see the summary of this step\n";
+    }
+    out
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Error,
+    Warning,
+    Notice,
+}
+
+impl Level {
+    fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Hint => Self::Notice,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Notice => "notice",
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Room {
+    taken: [usize; 3],
+    left_out: usize,
+}
+
+impl Room {
+    fn take(&mut self, level: Level) -> bool {
+        let taken = &mut self.taken[level as usize];
+        if *taken == MOST {
+            self.left_out += 1;
+            return false;
+        }
+        *taken += 1;
+        true
+    }
+}
+
+fn message(finding: &Finding) -> String {
+    let label = one_line(&finding.primary.text);
+    let says = if label.is_empty() { String::new() } else { format!(" ({label})") };
+    let mut lines = vec![format!("{}{says}", one_line(&finding.message))];
+    let others = others(finding);
+    lines.extend(others.map(|other| format!("{}: {}", quoted(&other.label.place), one_line(&other.label.text))));
+    lines.extend(finding.fixes.iter().map(|fix| fix.title.clone()));
+    lines.extend(finding.notes.iter().cloned());
+    lines.join("\n")
+}
+
+fn other(finding: &Finding, related: &Related) -> String {
+    let (label, message) = (one_line(&related.label.text), one_line(&finding.message));
+    format!("{label}\n{}: {message}", quoted(&finding.primary.place))
+}
+
+fn of_fault(fault: &Fault) -> String {
+    let notes: Vec<String> = fault.notes.iter().map(|note| format!("\n{note}")).collect();
+    let message = format!("{}{}", fault.message, notes.concat());
+    match (&fault.place, &fault.path) {
+        (Some(place), _) => command(Level::Error, &Spot::of(place), fault.code, &message),
+        (None, Some(path)) => {
+            format!("::error file={},title={}::{}\n", property(&super::spot::shown(path)), fault.code, data(&message))
+        }
+        (None, None) => format!("::error title={}::{}\n", fault.code, data(&message)),
+    }
+}
+
+fn command(level: Level, spot: &Spot, title: &str, message: &str) -> String {
+    let (start, end) = (spot.start, spot.end);
+    // Columns of a stretch over several lines are not understood.
+    let columns = if start.line == end.line && spot.inside.is_none() {
+        format!(",col={},endColumn={}", start.column, end.column)
+    } else {
+        String::new()
+    };
+    let inside = spot.inside.as_ref().map_or(String::new(), |inside| format!("{inside}: "));
+    format!(
+        "::{} file={},line={},endLine={}{columns},title={}::{}\n",
+        level.word(),
+        property(&spot.path),
+        start.line,
+        end.line,
+        property(title),
+        data(&format!("{inside}{message}"))
+    )
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

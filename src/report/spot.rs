@@ -1,0 +1,79 @@
+//! Places as the formats of others count them.
+
+use crate::findings::{Finding, Related, Role};
+use crate::text::{Place, Position};
+
+/// A place in a file: for a record of a JSON Lines file, the whole line that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Path, `./` away.
+    pub(super) path: String,
+    /// Where it starts: line and column from 1, columns in Unicode scalar values.
+    pub(super) start: Position,
+    /// One past its end.
+    pub(super) end: Position,
+    /// Columns in bytes of UTF-8, from 1, start and end.
+    pub(super) bytes: (u32, u32),
+    /// The place inside the record, where the file is JSON Lines: "record 3 (a7), text 2:14".
+    pub(super) inside: Option<String>,
+}
+
+impl Spot {
+    pub(super) fn of(place: &Place) -> Self {
+        let input = &place.input;
+        let path = shown(&input.path);
+        let (start, end) = (place.start(), place.end());
+        let Some(record) = input.record else {
+            let text = &input.text;
+            let column = |at: Position| {
+                let at = at.offset as usize;
+                (at - text[..at].rfind('\n').map_or(0, |line| line + 1)) as u32 + 1
+            };
+            return Self { path, bytes: (column(start), column(end)), start, end, inside: None };
+        };
+        let document = input.document.as_ref().map_or(String::new(), |id| format!(" ({id})"));
+        let inside = format!("record {record}{document}, {} {}:{}", input.field, start.line, start.column);
+        let line = Position { offset: 0, line: record, column: 1 };
+        Self { path, start: line, end: line, bytes: (1, 1), inside: Some(inside) }
+    }
+
+    /// "draft.md:3:14", or "drafts.jsonl:3 (record 3 (a7), text 2:14)".
+    pub(super) fn told(&self) -> String {
+        match &self.inside {
+            Some(inside) => format!("{}:{} ({inside})", self.path, self.start.line),
+            None => format!("{}:{}:{}", self.path, self.start.line, self.start.column),
+        }
+    }
+}
+
+/// A path without the `./` that a call such as `factlint check .` puts before it.
+pub(super) fn shown(path: &str) -> String {
+    let mut path = path;
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest.trim_start_matches('/');
+    }
+    path.to_owned()
+}
+
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The places that a short output shows beside the primary one: all but repeats of it.
+pub(super) fn others(finding: &Finding) -> impl Iterator<Item = &Related> {
+    finding.related.iter().filter(|related| related.role != Role::Same)
+}
+
+/// "\"President Holt\" at draft.md:3:14".
+pub(super) fn quoted(place: &Place) -> String {
+    format!("\"{}\" at {}", one_line(place.text()), Spot::of(place).told())
+}
+
+/// The whole finding in one line: "these do not fit; see \"President Holt\" at draft.md:3:14".
+pub(super) fn in_one_line(finding: &Finding) -> String {
+    let others: Vec<String> = others(finding).map(|related| quoted(&related.label.place)).collect();
+    let see = if others.is_empty() { String::new() } else { format!("; see {}", others.join(", ")) };
+    let inside = Spot::of(&finding.primary.place).inside.map_or(String::new(), |inside| format!("{inside}: "));
+    format!("{inside}{}{see}", one_line(&finding.message))
+}
