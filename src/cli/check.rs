@@ -11,7 +11,7 @@ use super::files::{self, Drafts, STDIN};
 use super::output::Output;
 use super::reports::{self, Host, To, Wanted};
 use super::sources::{self, Project};
-use crate::document::{self, Format, jsonl};
+use crate::document::{self, Format, Limits, jsonl};
 use crate::engine::{Engine, Options};
 use crate::findings::{Fault, Severity};
 use crate::report::{self, Look, Run, Style};
@@ -172,20 +172,29 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn file(&self, path: &Path) -> Run {
-        let is_stdin = path.as_os_str() == STDIN;
-        let read = if is_stdin {
-            files::read_stdin(self.stdin.unwrap_or(STDIN), self.most)
-        } else {
-            files::read(path, self.most)
-        };
-        match read {
-            Ok(input) => self.input(&input),
-            Err(fault) => Run { faults: vec![fault], ..Run::default() },
-        }
+        self.read(path).unwrap_or_else(|fault| Run { faults: vec![*fault], ..Run::default() })
     }
 
-    fn input(&self, input: &Arc<Input>) -> Run {
-        let format = self.forced.or_else(|| Format::from_path(&input.path)).unwrap_or(Format::Plain);
+    fn read(&self, path: &Path) -> Result<Run, Box<Fault>> {
+        let (name, bytes) = if path.as_os_str() == STDIN {
+            let name = self.stdin.unwrap_or(STDIN);
+            (name.to_owned(), files::stdin_bytes(name, self.most)?)
+        } else {
+            (files::shown(path), files::bytes(path, self.most)?)
+        };
+        let told = self.forced.or_else(|| Format::from_path(&name));
+        let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
+        if format.is_package() {
+            let limits = Limits { unpacked: self.most.saturating_mul(1_000_000), ..Limits::default() };
+            let document = document::read_package(&name, &bytes, limits)?;
+            let mut run = Run::default();
+            run.add(&document, self.engine.check(&document));
+            return Ok(run);
+        }
+        Ok(self.input(format, &files::text(&name, bytes)?))
+    }
+
+    fn input(&self, format: Format, input: &Arc<Input>) -> Run {
         let mut run = Run::default();
         if format != Format::JsonLines {
             let document = document::read(format, input);

@@ -98,6 +98,11 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Reads a file of UTF-8 text that is not larger than some megabytes.
 pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
+    text(&shown(path), bytes(path, most)?)
+}
+
+/// Reads a file that is not larger than some megabytes.
+pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let name = shown(path);
     let unreadable = |error: std::io::Error| {
         let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
@@ -105,15 +110,15 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
     };
     let file = fs::File::open(path).map_err(unreadable)?;
     let known = file.metadata().map(|data| data.len()).unwrap_or_default();
-    read_text(file, known, &name, most)
+    read_bytes(file, known, &name, most)
 }
 
-/// Reads standard input under a name.
-pub(super) fn read_stdin(name: &str, most: u64) -> Result<Arc<Input>, Fault> {
-    read_text(std::io::stdin().lock(), 0, name, most)
+/// Reads standard input; `name` is shown in faults.
+pub(super) fn stdin_bytes(name: &str, most: u64) -> Result<Vec<u8>, Fault> {
+    read_bytes(std::io::stdin().lock(), 0, name, most)
 }
 
-fn read_text(source: impl Read, known: u64, name: &str, most: u64) -> Result<Arc<Input>, Fault> {
+fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Vec<u8>, Fault> {
     let limit = most.saturating_mul(1_000_000);
     let too_large = || {
         let message = format!("is larger than {most} megabytes");
@@ -131,6 +136,11 @@ fn read_text(source: impl Read, known: u64, name: &str, most: u64) -> Result<Arc
     if bytes.len() as u64 > limit {
         return Err(too_large());
     }
+    Ok(bytes)
+}
+
+/// The text that bytes of UTF-8 are.
+pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Input>, Fault> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Input::file(name, text)),
         Err(error) => Err(not_utf8(name, &error)),

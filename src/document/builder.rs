@@ -73,6 +73,12 @@ impl Builder {
         self.open.is_some()
     }
 
+    /// Whether what stands last in the open block is white space, or nothing does.
+    pub(super) fn ends_with_space(&self) -> bool {
+        let start = self.open.map_or(self.prose.len(), |(_, start)| start);
+        self.prose[start..].chars().next_back().is_none_or(char::is_whitespace)
+    }
+
     /// Ends the block; an empty one is dropped.
     pub(super) fn close(&mut self) {
         if let Some((kind, start)) = self.open.take()

@@ -9,14 +9,20 @@ pub enum Format {
     Markdown,
     /// JSON Lines: one document a line.
     JsonLines,
+    /// HTML.
+    Html,
+    /// Office Open XML, a package of parts.
+    Docx,
 }
 
 impl Format {
     /// Every format, with its name and the endings of its files.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 3] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 5] = [
         (Self::Plain, "plain", &["txt", "text"]),
         (Self::Markdown, "markdown", &["md", "markdown"]),
         (Self::JsonLines, "jsonl", &["jsonl", "ndjson"]),
+        (Self::Html, "html", &["html", "htm", "xhtml"]),
+        (Self::Docx, "docx", &["docx"]),
     ];
 
     /// The format of a name, as `--format-in` takes it.
@@ -29,6 +35,29 @@ impl Format {
         let (_, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
         Self::ALL.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
+    }
+
+    /// The format that the first bytes tell, where no ending does: a package, a page, records; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Some(Self::Docx);
+        }
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        let starts =
+            |word: &str| bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+        if ["<!doctype html", "<html"].iter().any(|word| starts(word)) {
+            return Some(Self::Html);
+        }
+        let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let is_record = line.starts_with(b"{")
+            && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line)
+                .is_ok_and(|record| record.get("text").is_some_and(serde_json::Value::is_string));
+        is_record.then_some(Self::JsonLines)
+    }
+
+    /// Whether a file of the format is a package of parts, not one text.
+    pub fn is_package(self) -> bool {
+        self == Self::Docx
     }
 
     /// Names of all formats.

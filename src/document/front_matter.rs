@@ -214,7 +214,7 @@ pub(super) fn leading_day(text: &str) -> Option<Day> {
 }
 
 /// `2025-09-23-slug.md`, or `2025/09/23/slug.md`.
-fn file_name_day(path: &str) -> Option<Day> {
+pub(super) fn file_name_day(path: &str) -> Option<Day> {
     let mut parts = path.rsplit(['/', '\\']);
     let name = parts.next()?;
     let after = name.get(10..).unwrap_or_default();

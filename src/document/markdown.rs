@@ -29,7 +29,7 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, images: 0 };
+    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, unread: 0 };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
@@ -43,7 +43,8 @@ struct Walk<'a> {
     quotes: usize,
     items: usize,
     code: usize,
-    images: usize,
+    /// Pictures and struck text: not read.
+    unread: usize,
 }
 
 impl Walk<'_> {
@@ -51,7 +52,7 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.code == 0 && self.images == 0 => self.add(&text, range),
+            Event::Text(text) if self.code == 0 && self.unread == 0 => self.add(&text, range),
             Event::SoftBreak | Event::HardBreak => self.add("\n", range),
             // A name for code stands where code stood, so that words around it do not join.
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
@@ -85,7 +86,7 @@ impl Walk<'_> {
                 self.quotes += 1;
             }
             Tag::CodeBlock(_) => self.code += 1,
-            Tag::Image { .. } => self.images += 1,
+            Tag::Image { .. } | Tag::Strikethrough => self.unread += 1,
             // Its lines come one by one; a comment may run over many.
             Tag::HtmlBlock => {
                 self.builder.close();
@@ -108,7 +109,7 @@ impl Walk<'_> {
                 self.quotes = self.quotes.saturating_sub(1);
             }
             TagEnd::CodeBlock => self.code = self.code.saturating_sub(1),
-            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Image | TagEnd::Strikethrough => self.unread = self.unread.saturating_sub(1),
             _ => {}
         }
     }
@@ -144,14 +145,14 @@ mod tests {
 
     #[test]
     fn blocks_and_what_is_no_prose() {
-        let text = "# One *two*\n\nPara `code` [link](http://x/y \"t\")\nnext.\n\n> quoted\n\n- item\n  more\n- **bo**ld\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<div>html</div>\n\n![alt](x.png)\n";
+        let text = "# One *two*\n\nPara `code` [link](http://x/y \"t\")\nnext ~~gone~~.\n\n> quoted\n\n- item\n  more\n- **bo**ld\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n<div>html</div>\n\n![alt](x.png)\n";
         let d = document(text);
         let found: Vec<(BlockKind, &str)> = d.blocks.iter().map(|b| (b.kind, d.text(b.span))).collect();
         assert_eq!(
             found,
             [
                 (BlockKind::Heading, "One two"),
-                (BlockKind::Paragraph, "Para \u{fffc} link\nnext."),
+                (BlockKind::Paragraph, "Para \u{fffc} link\nnext ."),
                 (BlockKind::Quote, "quoted"),
                 (BlockKind::Item, "item\nmore"),
                 (BlockKind::Item, "bold"),

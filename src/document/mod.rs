@@ -3,14 +3,18 @@
 //! May name: `text`, `findings`, `time`, `rules`.
 
 mod builder;
+mod docx;
+mod entities;
 mod format;
 mod front_matter;
+mod html;
 mod ignore;
 pub mod jsonl;
 mod map;
 mod markdown;
 mod plain;
 
+pub use docx::Limits;
 pub use format::Format;
 pub use map::{OffsetMap, Piece};
 
@@ -54,12 +58,16 @@ pub enum DayFrom {
     FrontMatter,
     /// The `date` of a JSON Lines record.
     Record,
+    /// The metadata of a page: `article:published_time`, `datePublished`.
+    Metadata,
     /// A dated dateline.
     Dateline,
     /// A byline, "Published 3 May 2024".
     Byline,
     /// The file's name.
     FileName,
+    /// The properties of a package, which programs write: believed only where the draft's own statements allow it.
+    Properties,
 }
 
 impl DayFrom {
@@ -69,9 +77,11 @@ impl DayFrom {
             Self::AsOf => "--as-of",
             Self::FrontMatter => "front matter",
             Self::Record => "record",
+            Self::Metadata => "metadata",
             Self::Dateline => "dateline",
             Self::Byline => "byline",
             Self::FileName => "file name",
+            Self::Properties => "document properties",
         }
     }
 }
@@ -137,7 +147,7 @@ impl Ignore {
 /// One draft, read.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The texts that spans point into: `[text]`, or `[title, text]` of a record.
+    /// The texts that spans point into: `[text]`, `[title, text]` of a record, or the parts of a package.
     pub inputs: Vec<Arc<Input>>,
     /// What people read, markup away. Blocks are ranges of it; between blocks stands at least one line break.
     pub prose: Arc<str>,
@@ -168,10 +178,20 @@ impl Document {
     }
 }
 
-/// Reads a file that holds one document. A JSON Lines file holds many: see [`jsonl`]; here its text is read as plain.
+/// Reads a text that holds one document. A JSON Lines file holds many: see [`jsonl`]; here its text is read as plain, as is
+/// that of a package: see [`read_package`].
 pub fn read(format: Format, input: &Arc<Input>) -> Document {
     match format {
         Format::Markdown => markdown::read(input),
-        Format::Plain | Format::JsonLines => plain::read(input),
+        Format::Html => html::read(input),
+        Format::Plain | Format::JsonLines | Format::Docx => plain::read(input),
     }
+}
+
+/// Reads a file that is a package of parts; `path` is shown in findings.
+///
+/// # Errors
+/// Bytes that are no such package, or one that is beyond the limits, are a fault that says where.
+pub fn read_package(path: &str, bytes: &[u8], limits: Limits) -> Result<Document, Box<Fault>> {
+    docx::read(path, bytes, limits)
 }

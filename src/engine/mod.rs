@@ -141,7 +141,8 @@ impl Engine {
         if let Some(day) = self.options.as_of {
             return DraftDay::Given(GivenDay { day, from: DayFrom::AsOf, place: None });
         }
-        let mut days = document.days.clone();
+        let mut days: Vec<GivenDay> =
+            document.days.iter().filter(|given| given.from != DayFrom::Properties).cloned().collect();
         if let Some(reader) = reader {
             days.extend(given_days(document, &reader.words, &reader.calendar));
         }
@@ -152,6 +153,12 @@ impl Engine {
     }
 
     fn read_with(&self, document: &Document, reader: &Reader, sheet: &Sheet<'_>) -> Reading {
-        Reading::of(sheet, reader, &self.rules.table, self.given_day(document, Some(reader)))
+        let reading = Reading::of(sheet, reader, &self.rules.table, self.given_day(document, Some(reader)));
+        // Programs write the properties of a file, so they may narrow what the draft says, but never speak against it.
+        let properties = document.days.iter().find(|given| given.from == DayFrom::Properties);
+        match properties.filter(|given| reading.allows(given.day)) {
+            Some(given) => Reading::of(sheet, reader, &self.rules.table, DraftDay::Given(given.clone())),
+            None => reading,
+        }
     }
 }

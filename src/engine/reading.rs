@@ -107,6 +107,13 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// Whether no day is given, and the draft's own statements leave room for this one.
+    pub(super) fn allows(&self, day: Day) -> bool {
+        !matches!(self.day, DraftDay::Given(_)) && (self.sweep.days.is_all() || self.sweep.days.contains(day))
+    }
+}
+
 /// The way through the blocks and sentences of a document.
 struct Gathering<'a> {
     sheet: &'a Sheet<'a>,

@@ -29,7 +29,13 @@ fn one(finding: &Finding, color: bool) -> String {
         Severity::Warning => Weight::Warning,
         Severity::Hint => Weight::Help,
     };
-    let mut notes: Vec<String> = finding.fixes.iter().map(|fix| fix.title.clone()).collect();
+    let mut notes: Vec<String> = Vec::new();
+    let place = &finding.primary.place;
+    if let Some(part) = &place.input.part {
+        let at = place.start();
+        notes.push(format!("in {part}, paragraph {}, character {}", at.line, at.column));
+    }
+    notes.extend(finding.fixes.iter().map(|fix| fix.title.clone()));
     notes.extend(finding.notes.iter().cloned());
     notes.extend(finding.facts.iter().map(|fact| {
         let verified = fact.verified.as_ref().map_or(String::new(), |day| format!(", verified {day}"));

@@ -100,6 +100,9 @@ impl<'a> Files<'a> for Shown {
 
     fn name(&'a self, id: usize) -> Result<String, Error> {
         let input = &self.file(id)?.input;
+        if let Some(part) = &input.part {
+            return Ok(format!("{}, {part}", input.path));
+        }
         Ok(match (input.record, &input.document) {
             (Some(record), Some(document)) => format!("{}, record {record} ({document}), {}", input.path, input.field),
             (Some(record), None) => format!("{}, record {record}, {}", input.path, input.field),

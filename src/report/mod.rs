@@ -21,7 +21,7 @@ mod xml;
 use std::sync::Arc;
 
 use crate::claims::DraftDay;
-use crate::document::Document;
+use crate::document::{Document, GivenDay};
 use crate::engine::Report;
 use crate::findings::{Fault, Finding, Severity, Silenced};
 use crate::rules::Check;
@@ -135,9 +135,14 @@ impl Run {
             path: Arc::clone(&input.path),
             record: input.record,
             document: input.document.clone(),
-            day: report.day,
+            day: placeless(report.day),
         });
-        self.findings.extend(report.findings);
+        let mut findings = report.findings;
+        // A part of a package is no text of the file: what would be edited there can only be told.
+        for fix in findings.iter_mut().flat_map(|finding| &mut finding.fixes) {
+            fix.edits.retain(|edit| edit.place.input.part.is_none());
+        }
+        self.findings.extend(findings);
         self.faults.extend(report.faults);
         self.silenced.extend(report.silenced);
     }
@@ -177,6 +182,14 @@ impl Run {
             parts.push(counted(self.faults.len(), "fault"));
         }
         parts.join("; ")
+    }
+}
+
+/// The day without its place: a summary must not hold the whole text of every draft.
+fn placeless(day: DraftDay) -> DraftDay {
+    match day {
+        DraftDay::Given(given) => DraftDay::Given(GivenDay { place: None, ..given }),
+        other => other,
     }
 }
 

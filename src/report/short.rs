@@ -38,6 +38,9 @@ pub(super) fn faults(faults: &[Fault]) -> String {
 /// Where the editor should go. A record of a JSON Lines file is one line of it; the place inside its text is told in brackets.
 fn prefix(place: &Place) -> String {
     let (path, at) = (&place.input.path, place.start());
+    if let Some(part) = &place.input.part {
+        return format!("{path}:1:1: ({part}, paragraph {}, character {})", at.line, at.column);
+    }
     match place.input.record {
         Some(record) => format!("{path}:{record}:1: ({} {}:{})", place.input.field, at.line, at.column),
         None => format!("{path}:{}:{}:", at.line, at.column),

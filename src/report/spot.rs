@@ -3,7 +3,8 @@
 use crate::findings::{Finding, Related, Role};
 use crate::text::{Place, Position};
 
-/// A place in a file: for a record of a JSON Lines file, the whole line that holds it.
+/// A place in a file: for a record of a JSON Lines file, the whole line that holds it; a package, as DOCX, has
+/// only a first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
     /// Path, `./` away.
@@ -14,7 +15,7 @@ pub(super) struct Spot {
     pub(super) end: Position,
     /// Columns in bytes of UTF-8, from 1, start and end.
     pub(super) bytes: (u32, u32),
-    /// The place inside the record, where the file is JSON Lines: "record 3 (a7), text 2:14".
+    /// The place inside the record or the part: "record 3 (a7), text 2:14", "word/document.xml, paragraph 3, character 14".
     pub(super) inside: Option<String>,
 }
 
@@ -23,6 +24,13 @@ impl Spot {
         let input = &place.input;
         let path = shown(&input.path);
         let (start, end) = (place.start(), place.end());
+        let whole = |line: u32, inside: String| {
+            let line = Position { offset: 0, line, column: 1 };
+            Self { path: shown(&input.path), start: line, end: line, bytes: (1, 1), inside: Some(inside) }
+        };
+        if let Some(part) = &input.part {
+            return whole(1, format!("{part}, paragraph {}, character {}", start.line, start.column));
+        }
         let Some(record) = input.record else {
             let text = &input.text;
             let column = |at: Position| {
@@ -33,8 +41,7 @@ impl Spot {
         };
         let document = input.document.as_ref().map_or(String::new(), |id| format!(" ({id})"));
         let inside = format!("record {record}{document}, {} {}:{}", input.field, start.line, start.column);
-        let line = Position { offset: 0, line: record, column: 1 };
-        Self { path, start: line, end: line, bytes: (1, 1), inside: Some(inside) }
+        whole(record, inside)
     }
 
     /// "draft.md:3:14", or "drafts.jsonl:3 (record 3 (a7), text 2:14)".

@@ -16,6 +16,9 @@ pub struct Input {
     pub record: Option<u32>,
     /// The record's `id`, where it has one.
     pub document: Option<Arc<str>>,
+    /// The part of a package that the text was taken from, as `word/footnotes.xml` of a DOCX; `None` for a file that is text
+    /// itself. Lines of such a text are paragraphs of the part, and its offsets are no bytes of the file.
+    pub part: Option<Arc<str>>,
     /// Which field of the record the text is: `text` for an ordinary file.
     pub field: &'static str,
     /// The text, decoded; offsets count its bytes. An ordinary file's text keeps its byte order mark.
@@ -49,7 +52,18 @@ impl Input {
         text: impl Into<Arc<str>>,
     ) -> Arc<Self> {
         let (path, text) = (path.into(), text.into());
-        Arc::new(Self { path, record, document, field, text, lines: OnceLock::new() })
+        Arc::new(Self { path, record, document, part: None, field, text, lines: OnceLock::new() })
+    }
+
+    /// The text of one part of a package: one paragraph a line.
+    pub fn part(path: &str, part: &str, text: impl Into<Arc<str>>) -> Arc<Self> {
+        let (path, part, text) = (path.into(), Some(part.into()), text.into());
+        Arc::new(Self { path, record: None, document: None, part, field: "text", text, lines: OnceLock::new() })
+    }
+
+    /// Whether offsets count bytes of the file itself, so that the file may be edited by them.
+    pub fn is_file(&self) -> bool {
+        self.record.is_none() && self.part.is_none()
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
@@ -86,6 +100,7 @@ impl fmt::Debug for Input {
         f.debug_struct("Input")
             .field("path", &self.path)
             .field("record", &self.record)
+            .field("part", &self.part)
             .field("field", &self.field)
             .finish_non_exhaustive()
     }
@@ -116,9 +131,11 @@ impl Place {
         self.input.position(self.span.end)
     }
 
-    fn key(&self) -> (&str, Option<u32>, bool, u32, u32) {
+    fn key(&self) -> (&str, Option<u32>, Option<&str>, bool, u32, u32) {
+        let input = &self.input;
         // A title stands before the text of its record.
-        (&self.input.path, self.input.record, self.input.field != "title", self.span.start, self.span.end)
+        let below = input.field != "title";
+        (&input.path, input.record, input.part.as_deref(), below, self.span.start, self.span.end)
     }
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod common;
 mod documentation;
 mod facts;
+mod formats;
 mod import;
 mod judging;
 mod outputs;

@@ -1,0 +1,79 @@
+//! What elements of HTML mean to a reader of prose.
+//!
+//! May name: nothing.
+
+/// What an element does to the prose around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Ends and starts blocks.
+    Block,
+    /// A block that gives its text a kind.
+    Kind(Kind),
+    /// A list or a table: where looking back for an open item or cell ends.
+    Holder,
+    /// Text of the page's own matter, where there is one: `main`, `article`.
+    Matter,
+    /// No prose, however deep.
+    Out,
+    /// Stands for something that is not prose within a sentence: code, mathematics.
+    Object,
+    /// A line break.
+    Break,
+    /// `<q>`.
+    Quotation,
+    /// Leaves the text as it is.
+    Inline,
+}
+
+/// Elements that give blocks a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Heading,
+    Item,
+    Cell,
+    Quote,
+    Caption,
+}
+
+/// The role of an element by its name, which the tokenizer gives in lower case.
+pub(super) fn role(name: &[u8]) -> Role {
+    match name {
+        b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Role::Kind(Kind::Heading),
+        b"li" | b"dt" | b"dd" => Role::Kind(Kind::Item),
+        b"td" | b"th" => Role::Kind(Kind::Cell),
+        b"blockquote" => Role::Kind(Kind::Quote),
+        b"figcaption" | b"caption" => Role::Kind(Kind::Caption),
+        b"ul" | b"ol" | b"dl" | b"menu" | b"table" => Role::Holder,
+        b"main" | b"article" => Role::Matter,
+        b"p" | b"div" | b"section" | b"header" | b"footer" | b"aside" | b"address" | b"figure" | b"fieldset"
+        | b"hgroup" | b"details" | b"summary" | b"body" | b"html" | b"head" | b"tr" | b"thead" | b"tbody"
+        | b"tfoot" | b"hr" | b"center" | b"legend" | b"search" => Role::Block,
+        b"script" | b"style" | b"nav" | b"pre" | b"template" | b"noscript" | b"svg" | b"iframe" | b"object"
+        | b"form" | b"button" | b"select" | b"textarea" | b"audio" | b"video" | b"canvas" | b"del" | b"s"
+        | b"strike" | b"title" | b"rp" | b"rt" | b"listing" | b"xmp" | b"plaintext" => Role::Out,
+        b"code" | b"kbd" | b"samp" | b"tt" | b"math" => Role::Object,
+        b"br" => Role::Break,
+        b"q" => Role::Quotation,
+        _ => Role::Inline,
+    }
+}
+
+/// Elements without an end.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
+}
