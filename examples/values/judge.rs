@@ -1,0 +1,287 @@
+//! Compares what is read with what a reference wants.
+
+use std::ops::Range;
+
+use factlint::language::tokens::{Token, tokens};
+use factlint::language::values::{DateValue, Value, ValueKind, ValueRange, ValueReader};
+use factlint::text::Span;
+use factlint::time::{Day, When};
+
+use crate::cases::{Case, Want};
+use crate::gold::Gold;
+
+/// Whether the span is right, and the value where it can be compared.
+#[derive(Clone, Copy)]
+pub(crate) struct Marks {
+    pub(crate) span: bool,
+    pub(crate) value: Option<bool>,
+}
+
+struct Read<'a> {
+    reader: &'a ValueReader,
+    text: &'a str,
+    draft: Option<Day>,
+    tokens: Vec<Token>,
+    values: Vec<Value>,
+    ranges: Vec<ValueRange>,
+}
+
+/// Words that references count in or leave out at the start of an expression; spans are compared without them.
+const FUNCTION_WORDS: &str = "the a an on in at of for from since between before after by until about around nearly almost over past last next first this coming more less than least no as many exactly up to within during additional another under approximately some roughly only just at most fewer lower above exceeding and month year";
+
+pub(crate) fn judge<'c>(reader: &ValueReader, case: &'c Case) -> Vec<(&'c Want, Marks)> {
+    let tokens = tokens(&case.text, Span::new(0, case.text.len()));
+    let values = reader.values(&case.text, &tokens);
+    let ranges = reader.ranges(&case.text, &tokens, &values);
+    let read = Read { reader, text: &case.text, draft: case.draft, tokens, values, ranges };
+    let mut used = vec![false; read.values.len()];
+    case.wants.iter().map(|want| (want, read.marks(want, &mut used))).collect()
+}
+
+/// Everything that is read of a text, for people.
+pub(crate) fn shown(reader: &ValueReader, text: &str) -> String {
+    let tokens = tokens(text, Span::new(0, text.len()));
+    let values = reader.values(text, &tokens);
+    let shown = |value: &Value| match value.amount() {
+        Some(amount) => {
+            let unit = amount.unit.map_or("", |unit| &reader.unit(unit).name);
+            let kind = format!("{:?}", value.kind);
+            format!(
+                "[{} = {} {} {unit}]",
+                value.span.of(text),
+                kind.split('(').next().unwrap_or(""),
+                amount.interval.printed
+            )
+        }
+        None => format!("[{} = {:?}]", value.span.of(text), value.kind),
+    };
+    values.iter().map(shown).collect::<Vec<_>>().join(" ")
+}
+
+/// The word for a small number.
+pub(crate) fn words_of(value: f64) -> Option<&'static str> {
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    (value.fract() == 0.0 && (0.0..13.0).contains(&value)).then(|| WORDS[value as usize])
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
+}
+
+impl Read<'_> {
+    fn marks(&self, want: &Want, used: &mut [bool]) -> Marks {
+        match (&want.gold, &want.span) {
+            (Gold::NoDate, _) => {
+                let none = !self.values.iter().any(|value| matches!(value.kind, ValueKind::Date(_)));
+                Marks { span: none, value: Some(none) }
+            }
+            (Gold::NoAmount, _) => {
+                let counts = |value: &Value| {
+                    matches!(
+                        value.kind,
+                        ValueKind::Percent(_) | ValueKind::Money(_) | ValueKind::Quantity(_) | ValueKind::Age(_)
+                    )
+                };
+                let none = !self.values.iter().any(counts);
+                Marks { span: none, value: Some(none) }
+            }
+            (gold, Some(span)) => self.at(gold, span),
+            (gold, None) => self.anywhere(gold, used),
+        }
+    }
+
+    /// A value whose place the reference gives.
+    fn at(&self, gold: &Gold, span: &Range<usize>) -> Marks {
+        let single = self
+            .values
+            .iter()
+            .find(|value| self.same(span, &with_hedge(value)) || self.same(span, &value.span.range()));
+        let range = self.ranges.iter().find(|range| self.same(span, &range.span.range()));
+        let found = single.is_some() || range.is_some();
+        let value = match gold {
+            Gold::Any => None,
+            Gold::Amount(number, unit) => {
+                Some(single.is_some_and(|value| self.amount(value, *number, unit.as_deref()) != Some(false)))
+            }
+            Gold::Between(low, high) => Some(range.is_some_and(|range| self.between(range, *low, *high))),
+            Gold::Bound(number, low) => Some(single.is_some_and(|value| self.bound(value, *number, *low))),
+            Gold::Seconds(seconds) => Some(single.is_some_and(|value| self.seconds(value, *seconds))),
+            Gold::Days(days) => match (single, range) {
+                (_, Some(range)) => Some(self.range_days(range, days)),
+                (Some(value), None) => self.days(value, days),
+                (None, None) => Some(false),
+            },
+            Gold::NoDate | Gold::NoAmount => None,
+        };
+        Marks { span: found, value }
+    }
+
+    /// A value whose place the reference does not give: the first unused one of that number.
+    fn anywhere(&self, gold: &Gold, used: &mut [bool]) -> Marks {
+        match gold {
+            Gold::Amount(number, unit) => {
+                let fits = |at: &usize| {
+                    let printed = self.values[*at].amount().map(|amount| amount.interval.printed);
+                    !used[*at] && printed.is_some_and(|printed| near(printed.abs(), number.abs()))
+                };
+                let all: Vec<usize> = (0..self.values.len()).filter(fits).collect();
+                let best = all.iter().copied().find(|&at| self.unit(&self.values[at], unit.as_deref()) == Some(true));
+                let unit_right = best.is_some();
+                let Some(at) = best.or(all.first().copied()) else { return Marks { span: false, value: Some(false) } };
+                used[at] = true;
+                let plain = self.unit(&self.values[at], unit.as_deref()) != Some(false);
+                Marks { span: true, value: Some(unit_right || plain) }
+            }
+            Gold::Between(low, high) => {
+                let range = self.ranges.iter().find(|range| self.between(range, *low, *high));
+                Marks { span: range.is_some(), value: Some(range.is_some()) }
+            }
+            _ => Marks { span: false, value: None },
+        }
+    }
+
+    /// Whether two spans cover the same, function words at the start and marks at the end aside.
+    fn same(&self, wanted: &Range<usize>, read: &Range<usize>) -> bool {
+        let trimmed = |range: &Range<usize>| {
+            let text = &self.text[range.clone()];
+            let end = range.start
+                + text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ')' | ' ' | '!' | '?' | '\n')).len();
+            let start = range.end - text.trim_start_matches([' ', '(']).len();
+            start.min(end)..end
+        };
+        let (wanted, read) = (trimmed(wanted), trimmed(read));
+        if wanted.end != read.end {
+            return false;
+        }
+        let between = wanted.start.min(read.start)..wanted.start.max(read.start);
+        let function = |word: &str| FUNCTION_WORDS.split(' ').any(|known| known == word);
+        self.tokens
+            .iter()
+            .filter(|token| between.contains(&(token.span.start as usize)))
+            .all(|token| function(&token.lower) || matches!(token.lower.as_str(), "~" | "-" | "(" | "'"))
+    }
+
+    fn amount(&self, value: &Value, number: f64, unit: Option<&str>) -> Option<bool> {
+        let amount = value.amount()?;
+        let printed = amount.interval.printed;
+        // References tell fractions and percentages as shares or as they are written, and compounds in their smallest unit.
+        let scales = [1.0, 0.01, 100.0, 12.0, 36.0, 1000.0];
+        let compound = matches!(value.kind, ValueKind::Quantity(_) | ValueKind::Fraction(_) | ValueKind::Percent(_));
+        let fits = scales
+            .iter()
+            .take(if compound { 6 } else { 1 })
+            .any(|scale| (printed * scale - number).abs() <= 1e-4 * number.abs().max(1e-6));
+        if fits && compound && !near(printed, number) {
+            return Some(true);
+        }
+        Some(fits && self.unit(value, unit) != Some(false))
+    }
+
+    /// Whether a unit is the one that the reference names; nothing where it names none of ours.
+    fn unit(&self, value: &Value, unit: Option<&str>) -> Option<bool> {
+        let unit = unit?.to_lowercase().replace(['-', '_'], " ");
+        let money = [
+            "dollar", "euro", "pound", "yen", "yuan", "rupee", "franc", "shekel", "ringgit", "krona", "rand", "cent",
+            "eur", "usd", "gbp", "inr",
+        ];
+        let read = value.amount().and_then(|amount| amount.unit).map(|unit| self.reader.unit(unit));
+        match value.kind {
+            ValueKind::Percent(_) => Some(unit.contains("percent") || unit == "%"),
+            ValueKind::Points(_) => Some(unit.contains("point")),
+            ValueKind::Money(_) => Some(
+                money.iter().any(|name| unit.contains(name))
+                    || read.is_some_and(|read| same_unit(&unit, &read.name) || read.dimension.ends_with(&unit)),
+            ),
+            ValueKind::Quantity(_) | ValueKind::Duration(_) | ValueKind::Age(_) => {
+                let read = read?;
+                Some(same_unit(&unit, &read.name))
+            }
+            ValueKind::Number(_) | ValueKind::Ordinal(_) | ValueKind::Fraction(_) => {
+                // A noun that is counted; wrong only where the reference names a unit of the table.
+                let known = self.reader.unit_named(&unit.replace(' ', "-")).is_some() || unit == "percentage";
+                Some(!known)
+            }
+            ValueKind::Date(_) | ValueKind::Clock(_) => Some(false),
+        }
+    }
+
+    fn between(&self, range: &ValueRange, low: f64, high: f64) -> bool {
+        let printed = |at: usize| self.values.get(at).and_then(Value::amount).map(|amount| amount.interval.printed);
+        let (first, second) = (printed(range.first), printed(range.first + 1));
+        let near = |a: Option<f64>, b: f64| a.is_some_and(|a| near(a, b) || near(a * 1000.0, b) || near(a / 1e5, b));
+        near(first, low) && near(second, high)
+    }
+
+    fn bound(&self, value: &Value, number: f64, low: bool) -> bool {
+        let printed = value.amount().is_some_and(|amount| near(amount.interval.printed, number));
+        let side = value.hedge.is_some_and(|hedge| {
+            if low { hedge.high > 0.0 && hedge.low == 0.0 } else { hedge.low < 0.0 && hedge.high == 0.0 }
+        });
+        printed && side
+    }
+
+    fn seconds(&self, value: &Value, seconds: f64) -> bool {
+        let Some(amount) = value.amount() else { return false };
+        let Some(unit) = amount.unit.map(|unit| self.reader.unit(unit)) else { return false };
+        unit.is_time() && (amount.interval.printed * unit.factor / seconds - 1.0).abs() < 0.005
+    }
+
+    fn days(&self, value: &Value, days: &[When]) -> Option<bool> {
+        let date = value.date()?;
+        if matches!(date, DateValue::Shift { from_now: false, .. }) {
+            return None;
+        }
+        let loose =
+            matches!(date, DateValue::Shift { .. } | DateValue::Season { .. } | DateValue::RelativeNamed { .. });
+        let readings = date.readings(self.draft);
+        if self.draft.is_none() && readings[0].is_none() {
+            return None;
+        }
+        let fits = |read: When| {
+            days.iter().any(|day| {
+                let inside = read.earliest <= day.earliest && day.latest <= read.latest;
+                read == *day
+                    || loose && inside
+                    || loose
+                        && day.earliest <= read.earliest
+                        && read.latest <= day.latest
+                        && day.latest.since(day.earliest) < 120
+            })
+        };
+        Some(readings.into_iter().flatten().any(fits))
+    }
+
+    fn range_days(&self, range: &ValueRange, days: &[When]) -> bool {
+        let date = |at: usize| self.values.get(at).and_then(Value::date).map(|date| date.readings(self.draft));
+        let (Some(first), Some(second)) = (date(range.first), date(range.first + 1)) else { return false };
+        let ends = |read: &When, day: &When, last: bool| {
+            // References end ranges before or behind their last day.
+            let gap = if last { read.latest.since(day.latest) } else { read.earliest.since(day.earliest) };
+            (0..=1).contains(&gap) || last && read.earliest.since(day.latest).abs() <= 1
+        };
+        let pairs = first.iter().flatten().flat_map(|first| second.iter().flatten().map(move |second| (first, second)));
+        pairs
+            .into_iter()
+            .any(|(first, second)| days.iter().any(|day| ends(first, day, false) && ends(second, day, true)))
+    }
+}
+
+/// The span with the hedge beside it.
+fn with_hedge(value: &Value) -> Range<usize> {
+    value.hedge.map_or(value.span, |hedge| value.span.join(hedge.span)).range()
+}
+
+/// "pound mass" and "pound-mass", "degree celsius" and "C", "square kilometre" and "square kilometer".
+fn same_unit(wanted: &str, read: &str) -> bool {
+    let plain = |name: &str| {
+        name.to_lowercase()
+            .replace(['-', ' '], "")
+            .replace("meter", "metre")
+            .replace("liter", "litre")
+            .trim_end_matches('s')
+            .to_owned()
+    };
+    let (a, b) = (plain(wanted), plain(read));
+    a == b || b.contains(&a) || a.contains(&b)
+}
