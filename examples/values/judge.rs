@@ -30,10 +30,7 @@ struct Read<'a> {
 const FUNCTION_WORDS: &str = "the a an on in at of for from since between before after by until about around nearly almost over past last next first this coming more less than least no as many exactly up to within during additional another under approximately some roughly only just at most fewer lower above exceeding and month year";
 
 pub(crate) fn judge<'c>(reader: &ValueReader, case: &'c Case) -> Vec<(&'c Want, Marks)> {
-    let tokens = tokens(&case.text, Span::new(0, case.text.len()));
-    let values = reader.values(&case.text, &tokens);
-    let ranges = reader.ranges(&case.text, &tokens, &values);
-    let read = Read { reader, text: &case.text, draft: case.draft, tokens, values, ranges };
+    let read = Read::of(reader, case);
     let mut used = vec![false; read.values.len()];
     case.wants.iter().map(|want| (want, read.marks(want, &mut used))).collect()
 }
@@ -69,7 +66,14 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
 }
 
-impl Read<'_> {
+impl<'a> Read<'a> {
+    fn of(reader: &'a ValueReader, case: &'a Case) -> Self {
+        let tokens = tokens(&case.text, Span::new(0, case.text.len()));
+        let values = reader.values(&case.text, &tokens);
+        let ranges = reader.ranges(&case.text, &tokens, &values);
+        Self { reader, text: &case.text, draft: case.draft, tokens, values, ranges }
+    }
+
     fn marks(&self, want: &Want, used: &mut [bool]) -> Marks {
         match (&want.gold, &want.span) {
             (Gold::NoDate, _) => {
@@ -93,11 +97,18 @@ impl Read<'_> {
 
     /// A value whose place the reference gives.
     fn at(&self, gold: &Gold, span: &Range<usize>) -> Marks {
-        let single = self
-            .values
-            .iter()
-            .find(|value| self.same(span, &with_hedge(value)) || self.same(span, &value.span.range()));
-        let range = self.ranges.iter().find(|range| self.same(span, &range.span.range()));
+        let loose = matches!(gold, Gold::Amount(_, None) | Gold::Bound(..));
+        let fits = |value: &&Value| {
+            let rate = value.amount().is_some_and(|amount| amount.per.is_some());
+            self.same(span, &with_hedge(value), false) || self.same(span, &value.span.range(), loose || rate)
+        };
+        let single = self.values.iter().find(fits);
+        if single.is_none()
+            && let Some(marks) = self.part(gold, span)
+        {
+            return marks;
+        }
+        let range = self.ranges.iter().find(|range| self.same(span, &range.span.range(), false));
         let found = single.is_some() || range.is_some();
         let value = match gold {
             Gold::Any => None,
@@ -117,12 +128,28 @@ impl Read<'_> {
         Marks { span: found, value }
     }
 
+    /// A part of a compound, "6 months" of "3 years and 6 months": right where it is read so alone.
+    fn part(&self, gold: &Gold, span: &Range<usize>) -> Option<Marks> {
+        let inside = |value: &&Value| {
+            let outer = value.span.range();
+            let unit = value.amount().is_some_and(|amount| amount.unit.is_some());
+            outer.start <= span.start && span.end <= outer.end && unit
+        };
+        let outer = self.values.iter().find(inside)?;
+        let text = &self.text[span.clone()];
+        if text.len() >= outer.span.len() || !matches!(gold, Gold::Amount(..)) {
+            return None;
+        }
+        let case = Case { id: String::new(), text: text.to_owned(), draft: None, wants: Vec::new() };
+        Some(Read::of(self.reader, &case).at(gold, &(0..text.len())))
+    }
+
     /// A value whose place the reference does not give: the first unused one of that number.
     fn anywhere(&self, gold: &Gold, used: &mut [bool]) -> Marks {
         match gold {
             Gold::Amount(number, unit) => {
                 let fits = |at: &usize| {
-                    let printed = self.values[*at].amount().map(|amount| amount.interval.printed);
+                    let printed = printed(&self.values[*at]);
                     !used[*at] && printed.is_some_and(|printed| near(printed.abs(), number.abs()))
                 };
                 let all: Vec<usize> = (0..self.values.len()).filter(fits).collect();
@@ -141,8 +168,9 @@ impl Read<'_> {
         }
     }
 
-    /// Whether two spans cover the same, function words at the start and marks at the end aside.
-    fn same(&self, wanted: &Range<usize>, read: &Range<usize>) -> bool {
+    /// Whether two spans cover the same, function words at the start and marks at the end aside; `loose`: a unit or rate may
+    /// follow.
+    fn same(&self, wanted: &Range<usize>, read: &Range<usize>, loose: bool) -> bool {
         let trimmed = |range: &Range<usize>| {
             let text = &self.text[range.clone()];
             let end = range.start
@@ -151,7 +179,7 @@ impl Read<'_> {
             start.min(end)..end
         };
         let (wanted, read) = (trimmed(wanted), trimmed(read));
-        if wanted.end != read.end {
+        if wanted.end != read.end && !(loose && wanted.end < read.end && wanted.end > read.start) {
             return false;
         }
         let between = wanted.start.min(read.start)..wanted.start.max(read.start);
@@ -166,11 +194,11 @@ impl Read<'_> {
         let amount = value.amount()?;
         let printed = amount.interval.printed;
         // References tell fractions and percentages as shares or as they are written, and compounds in their smallest unit.
-        let scales = [1.0, 0.01, 100.0, 12.0, 36.0, 1000.0];
+        let scales = [1.0, 0.01, 100.0, 12.0, 36.0, 1000.0, 0.001];
         let compound = matches!(value.kind, ValueKind::Quantity(_) | ValueKind::Fraction(_) | ValueKind::Percent(_));
         let fits = scales
             .iter()
-            .take(if compound { 6 } else { 1 })
+            .take(if compound { 7 } else { 1 })
             .any(|scale| (printed * scale - number).abs() <= 1e-4 * number.abs().max(1e-6));
         if fits && compound && !near(printed, number) {
             return Some(true);
@@ -201,6 +229,9 @@ impl Read<'_> {
                 // A noun that is counted; wrong only where the reference names a unit of the table.
                 let known = self.reader.unit_named(&unit.replace(' ', "-")).is_some() || unit == "percentage";
                 Some(!known)
+            }
+            ValueKind::Date(DateValue::Shift { period, .. }) => {
+                Some(unit.starts_with(&format!("{period:?}").to_lowercase()))
             }
             ValueKind::Date(_) | ValueKind::Clock(_) => Some(false),
         }
@@ -267,6 +298,14 @@ impl Read<'_> {
     }
 }
 
+/// The number of an amount, or of "two years later".
+fn printed(value: &Value) -> Option<f64> {
+    match value.kind {
+        ValueKind::Date(DateValue::Shift { count, .. }) => Some(count),
+        _ => value.amount().map(|amount| amount.interval.printed),
+    }
+}
+
 /// The span with the hedge beside it.
 fn with_hedge(value: &Value) -> Range<usize> {
     value.hedge.map_or(value.span, |hedge| value.span.join(hedge.span)).range()
@@ -275,12 +314,10 @@ fn with_hedge(value: &Value) -> Range<usize> {
 /// "pound mass" and "pound-mass", "degree celsius" and "C", "square kilometre" and "square kilometer".
 fn same_unit(wanted: &str, read: &str) -> bool {
     let plain = |name: &str| {
-        name.to_lowercase()
-            .replace(['-', ' '], "")
-            .replace("meter", "metre")
-            .replace("liter", "litre")
-            .trim_end_matches('s')
-            .to_owned()
+        let words = name.to_lowercase().replace(['-', '/'], " ");
+        let words: Vec<&str> = words.split_whitespace().map(|word| word.trim_end_matches('s')).collect();
+        let joined = words.concat().replace("meter", "metre").replace("liter", "litre");
+        joined.replace("footpoundforce", "poundfoot").replace("pence", "penny").replace("metricton", "tonne")
     };
     let (a, b) = (plain(wanted), plain(read));
     a == b || b.contains(&a) || a.contains(&b)

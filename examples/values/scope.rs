@@ -69,7 +69,11 @@ static TIMES: [Class; 9] = [
 ];
 
 /// Shorthand and misspellings, and names in lower case that are other words too.
-static SPELLING: [Class; 3] = [
+static SPELLING: [Class; 4] = [
+    class!(
+        "day and month in digits without a full year",
+        r"^((on|this|next|\w+day) )*\(?\d{1,2}[-/.]\d{1,2}([-/,]\d{2})?\)?$|^\d{1,2}/\d{1,2},\d+$|^(from |between )?\d{1,2}[-/]\d{1,2}( to |-)\d{1,2}[-/]\d{1,2}([-/]\d+)?$"
+    ),
     class!(
         "shorthand or misspelling",
         r"tmrw|tmr\b|tomo|2morrow|tday|yest\b|celcius|farenheit|centigrate|\bdzs?\b|dozs|musd|mgbp|\b\d+ ?[ywd]\b|\b\d+mo\b|\b\d+d\b|^[a-z]{3,9}\d{1,2}\b|\d[a-z]{3}\b.*\d{4}|\byrs?\b|\bqtr|fourty|lkh|koti|krores|\bgs\b|k\.gs|egyptianpound|geneh|\bl\.?e\b|\d\d [a-z]{3}\d|[a-z]\d{1,2}, ?\d{4}|h[12]\b|[0-9]q[1-4]|\bq[1-4]-|-q[1-4]|week-end|week end|twentyfifth|thirtyfirst|seventythird|\bilions|\b\d{1,2}sep\b|\bh2\b|^\d{4}[- /]*[hq]\d|mins a "
@@ -81,7 +85,11 @@ static SPELLING: [Class; 3] = [
     ),
 ];
 
-static NUMBERS: [Class; 5] = [
+static NUMBERS: [Class; 6] = [
+    class!(
+        "digits and scale words in turn",
+        r"\d (thousand|hundred|crore) (and )?\d|\d (hundred|crore) and|(hundred|trillion|billion) and (two |three )?hundred|\d hundred and|and three quarters million|two +thousand +and +two hundred"
+    ),
     class!(
         "notation of science or programs",
         r"\d[ex^]\+?-?\d|\^|\d+\.\d+\.\d+|\bover\b|--|\{|\[|://|\+\d-\d|\d{3}-\d{4}|x10"
@@ -283,9 +291,17 @@ pub(crate) fn newsquant(row: &Row<'_>) -> Option<&'static str> {
         )
         .expect("a pattern")
     });
+    static BROKEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\bPS\d|Y=\d").expect("a pattern"));
     let vague = WORDS.is_match(row.input);
+    if row.sort.contains("pound sterling") && BROKEN.is_match(row.input)
+        || row.sort.contains("yen") && BROKEN.is_match(row.input)
+    {
+        return Some("text cut into tokens");
+    }
     match row.gold {
         Gold::Any => Some("no value in the reference"),
+        Gold::Between(low, high) if vague && *high >= 10.0 * low => Some("vague time or amount"),
+        Gold::Amount(value, _) if *value < 1.0 && row.input.contains(" out of ") => Some("proportion"),
         Gold::Amount(value, _) if vague && !row.input.contains(&format!("{value}")) && *value > 0.0 => {
             let written = crate::judge::words_of(*value).is_some_and(|word| row.input.to_lowercase().contains(word));
             (!written).then_some("vague time or amount")
@@ -306,7 +322,12 @@ pub(crate) fn quantulum(row: &Row<'_>) -> Option<&'static str> {
     if ARTICLE.is_match(row.shown) {
         return Some("unit or currency without a number");
     }
-    first(&NUMBERS[..1], row.shown)
+    static MIDDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" to |\band\b.*\d|^-?\d+-\d").expect("a pattern"));
+    let digits = row.shown.chars().any(|c| c.is_ascii_digit());
+    if digits && MIDDLE.is_match(row.shown) && row.result["uncertainty"].is_number() {
+        return Some("range told by its middle");
+    }
+    first(&NUMBERS[..2], row.shown)
 }
 
 pub(crate) fn timebank(row: &Row<'_>, value: &str) -> Option<&'static str> {

@@ -5,12 +5,26 @@
 use super::calendar::{Clock, DateValue};
 use super::found::{Found, What};
 use super::lexicon::{Form, List, Table};
+use super::numbers::{Shape, number};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
+use crate::time::Day;
 
 /// The longest date or time of day at a position.
 pub(super) fn date(text: &Text<'_>, at: usize) -> Option<Found> {
-    let readers = [clock, dotted, digits, month_first, day_first, weekday, year, spoken_year, century];
+    let readers = [
+        clock,
+        dotted,
+        digits,
+        month_and_year,
+        year_first,
+        month_first,
+        day_first,
+        weekday,
+        year,
+        spoken_year,
+        century,
+    ];
     readers.iter().filter_map(|read| read(text, at)).fold(None, |best: Option<Found>, found| match best {
         Some(best) if best.to >= found.to => Some(best),
         _ => Some(found),
@@ -49,8 +63,9 @@ fn day_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
 }
 
 /// A month by its name, with the point of an abbreviation; a word that is also something else needs a capital.
-fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
-    let (value, next) = text.table(at, Table::Month).filter(|_| text.capital(at))?;
+pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    let plain = text.capital(at) || text.list(at, List::AmbiguousMonth).is_none();
+    let (value, next) = text.table(at, Table::Month).filter(|_| plain)?;
     let point = text.mark(next, ".") && text.close(next) && text.raw(at).len() <= 4;
     Some((value as i8, next + usize::from(point)))
 }
@@ -73,7 +88,7 @@ fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
         let clock = text.mark(next, ":") && text.close(next);
         return (!zone && !clock).then_some((value, next));
     }
-    if let Some((value, next)) = spoken(text, start) {
+    if let Some((value, next)) = spoken(text, start).or_else(|| thousands(text, start)) {
         return Some((value, next));
     }
     // "Sept. '98"
@@ -96,9 +111,10 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some((year, to)) = year_behind(text, next) {
         return Some(Found::date(at, to, of(Some(year), Some(month), None)));
     }
-    let day_at = text.list(text.joint(next), List::The).unwrap_or(text.joint(next));
+    let joined = text.date_joint(next);
+    let day_at = text.list(joined, List::The).unwrap_or(joined);
     if let Some((day, to)) = day_number(text, day_at).filter(|&(_, to)| !is_counted(text, to) && !text.broken(day_at)) {
-        let to_year = text.joint(to);
+        let to_year = text.date_joint(to);
         let year = year_behind(text, to_year).or_else(|| year_behind(text, to));
         if let Some((year, to)) = year {
             return Some(Found::date(at, to, of(Some(year), Some(month), Some(day))));
@@ -107,17 +123,55 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Found> {
             return Some(Found::date(at, to, of(None, Some(month), Some(day))));
         }
     }
-    let ambiguous = text.list(at, List::AmbiguousMonth).is_some();
-    (!ambiguous).then(|| Found::date(at, next, of(None, Some(month), None)))
+    let cue = || (1..=3).filter(|&back| back <= at).any(|back| text.list(at - back, List::MonthCue) == Some(at));
+    let plain = text.list(at, List::AmbiguousMonth).is_none() || text.list(at, List::MonthCapital).is_some();
+    (plain || next > at + 1 || cue()).then(|| Found::date(at, next, of(None, Some(month), None)))
+}
+
+/// "2012/Aug/10", "2023 Sept", "2018 March 18".
+fn year_first(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (year, next) = four_digits(text, at).filter(|(year, _)| PLAIN_YEARS.contains(year))?;
+    let joined = text.date_joint(next);
+    let (month, to) = month(text, joined).filter(|_| !text.broken(joined))?;
+    let day_at = text.date_joint(to);
+    match day_number(text, day_at).filter(|&(day, to)| day <= 31 && !is_counted(text, to) && !text.broken(day_at)) {
+        Some((day, to)) => Some(Found::date(at, to, of(Some(year), Some(month), Some(day)))),
+        None => Some(Found::date(at, to, of(Some(year), Some(month), None))),
+    }
+}
+
+/// "04/2016", "2015/3".
+fn month_and_year(text: &Text<'_>, at: usize) -> Option<Found> {
+    let (first, first_len) = plain(text, at)?;
+    let (second, second_len) = plain(text, at + 2)?;
+    let mark = ["/", "-"].into_iter().find(|mark| text.mark(at + 1, mark))?;
+    let close = text.close(at + 1) && text.close(at + 2);
+    let ends = !(["/", "-"].iter().any(|mark| text.mark(at + 3, mark)) && text.close(at + 3));
+    let (year, month, short) = match (first_len, second_len) {
+        (4, 1 | 2) => (first, second, true),
+        (1 | 2, 4) => (second, first, false),
+        _ => return None,
+    };
+    // "2017-21" and "2010-12" are years from one to the other.
+    let range = short && mark == "-" && (second_len == 1 || month > year % 100);
+    let good = close && ends && !range && (1..=12).contains(&month) && PLAIN_YEARS.contains(&year);
+    (good && !text.in_a_name(at)).then(|| Found::date(at, at + 3, of(Some(year), Some(month as i8), None)))
 }
 
 /// "24 September 2025"; "the 24th of September"; "24-Sep-2025".
 fn day_first(text: &Text<'_>, at: usize) -> Option<Found> {
     let start = text.list(at, List::The).unwrap_or(at);
     let (day, next) = day_number(text, start)?;
-    let month_at = text.list(next, List::DateOf).unwrap_or_else(|| text.joint(next));
+    let month_at = text.list(next, List::DateOf).unwrap_or_else(|| text.date_joint(next));
     let (month, to) = month(text, month_at)?;
-    let year_at = text.joint(to);
+    let year_at = text.date_joint(to);
+    // "31-Oct-74"
+    if year_at > to
+        && month_at > next
+        && let Some((two, 2)) = plain(text, year_at)
+    {
+        return Some(Found::date(at, year_at + 1, of(Some(full_year(two)), Some(month), Some(day))));
+    }
     match year_behind(text, year_at) {
         Some((year, to)) => Some(Found::date(at, to, of(Some(year), Some(month), Some(day)))),
         None => (day <= 31).then(|| Found::date(at, to, of(None, Some(month), Some(day)))),
@@ -126,20 +180,39 @@ fn day_first(text: &Text<'_>, at: usize) -> Option<Found> {
 
 /// "Wednesday, 24 September 2025"; "Wednesday".
 fn weekday(text: &Text<'_>, at: usize) -> Option<Found> {
-    let (weekday, next) = text.table(at, Table::Weekday).filter(|_| text.capital(at))?;
+    let capital = text.capital(at) || text.list(at, List::AmbiguousMonth).is_none();
+    let (weekday, next) = text.table(at, Table::Weekday).filter(|_| capital)?;
     let short = text.raw(at).len() <= 5;
     let point = next + usize::from(short && text.mark(next, ".") && text.close(next));
     let comma = point + usize::from(text.mark(point, ","));
     let start = text.list(comma, List::WeekdayLink).unwrap_or(comma);
     let weekday = Some(weekday as u8);
     if let Some(found) = [dotted, digits, month_first, day_first].iter().find_map(|read| read(text, start))
-        && let What::Date(DateValue::Date { year, month, day: Some(day), .. }) = found.what
+        && let What::Date(date) = found.what
+        && let Some((year, month, day)) = ordered(date, weekday)
         && !text.broken(start)
     {
-        return Some(Found::date(at, found.to, DateValue::Date { year, month, day: Some(day), weekday }));
+        return Some(Found::date(at, found.to, DateValue::Date { year, month, day, weekday }));
     }
     let ambiguous = text.list(at, List::AmbiguousMonth).is_some();
     (!ambiguous).then(|| Found::date(at, point, DateValue::Date { year: None, month: None, day: None, weekday }))
+}
+
+/// The parts of a date with a day; of two orders the one that the weekday fits.
+fn ordered(date: DateValue, weekday: Option<u8>) -> Option<(Option<i16>, Option<i8>, Option<i8>)> {
+    match date {
+        DateValue::Date { year, month, day: Some(day), .. } => Some((year, month, Some(day))),
+        DateValue::Numeric { year: Some(year), first, second } => {
+            let fits = |month, day| Day::new(year, month, day).map(Day::weekday) == weekday;
+            let (american, british) = (fits(first, second), fits(second, first));
+            match (american, british) {
+                (true, false) => Some((Some(year), Some(first), Some(second))),
+                (false, true) => Some((Some(year), Some(second), Some(first))),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// "2025-09-24", "24/09/2025", "9/24/25".
@@ -208,35 +281,60 @@ const PLAIN_YEARS: std::ops::RangeInclusive<i16> = 1700..=2100;
 fn year(text: &Text<'_>, at: usize) -> Option<Found> {
     let start = text.list(at, List::YearWord).unwrap_or(at);
     if let Some((value, next)) = four_digits(text, start) {
-        if value % 10 == 0 && text.list(next, List::DecadeEnding).is_some() && text.close(next) {
+        if value % 10 == 0 && decade_ending(text, next) {
             return Some(Found::date(at, next + 1, DateValue::Decade(value)));
         }
         let cue = start > at || start > 0 && text.list(start - 1, List::YearCue).is_some();
         let zone = text.list(next, List::TimeZone).is_some();
-        let good = (cue || PLAIN_YEARS.contains(&value)) && !is_counted(text, next) && !zone;
+        let counted = is_counted(text, next) || start == at && text.list(next, List::Counted).is_some();
+        let good = (cue || PLAIN_YEARS.contains(&value)) && !counted && !zone;
         return good.then(|| Found::date(at, next, DateValue::year(value)));
     }
     short_decade(text, at)
 }
 
-/// "the '90s", "the 90s", "the nineties".
+/// The "s" or "'s" of "1990s".
+fn decade_ending(text: &Text<'_>, at: usize) -> bool {
+    text.close(at) && (text.list(at, List::DecadeEnding).is_some() || text.kind(at) == Some(TokenKind::Possessive))
+}
+
+/// "the '90s", "the 90s", "the nineties", "the nineteen seventies".
 fn short_decade(text: &Text<'_>, at: usize) -> Option<Found> {
     let led = at > 0 && (text.list(at - 1, List::The).is_some() || text.list(at - 1, List::YearEnd).is_some());
+    if let Some((century, next)) = text.table(at, Table::Cardinal).filter(|(value, _)| (15.0..=20.0).contains(value))
+        && let Some((tens, to)) = text.table(text.joint(next), Table::Decade).filter(|(tens, _)| *tens < 100.0)
+    {
+        return Some(Found::date(at, to, DateValue::Decade((century * 100.0 + tens) as i16)));
+    }
     if let Some((tens, next)) = text.table(at, Table::Decade) {
         return led.then(|| Found::date(at, next, DateValue::Decade(1900 + tens as i16)));
     }
     let quote = ["'", "\u{2019}", "\u{2018}"].iter().any(|mark| text.mark(at, mark)) && text.close(at + 1);
     let start = at + usize::from(quote);
     let (value, len) = plain(text, start)?;
-    let ending = text.list(start + 1, List::DecadeEnding).is_some() && text.close(start + 1);
+    let ending = decade_ending(text, start + 1);
     let good = (quote || led) && len == 2 && value % 10 == 0 && ending;
     good.then(|| Found::date(at, start + 2, DateValue::Decade(full_year(value))))
+}
+
+/// "two thousand and eighteen".
+fn thousands(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let read = number(text, at).filter(|read| read.shape == Shape::Words)?;
+    let two = text.table(at, Table::Cardinal).is_some_and(|(value, _)| value == 2.0);
+    (two && (2000.0..2100.0).contains(&read.written.value)).then_some((read.written.value as i16, read.next))
 }
 
 /// "nineteen forty-five": a year as it is spoken.
 fn spoken(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let (century, next) = text.table(at, Table::Cardinal).filter(|(value, _)| (15.0..=20.0).contains(value))?;
     let joined = text.joint(next);
+    // "nineteen oh one"
+    if let Some((0.0, after)) = text.table(joined, Table::Cardinal)
+        && let Some((unit, to)) = text.table(text.joint(after), Table::Cardinal)
+        && (1.0..10.0).contains(&unit)
+    {
+        return Some(((century * 100.0 + unit) as i16, to));
+    }
     let (tens, next) = text.table(joined, Table::Cardinal).filter(|(value, _)| (10.0..100.0).contains(value))?;
     let mut value = century * 100.0 + tens;
     let mut to = next;
@@ -251,7 +349,10 @@ fn spoken(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
 }
 
 fn spoken_year(text: &Text<'_>, at: usize) -> Option<Found> {
-    let (value, next) = spoken(text, at)?;
+    let word = text.list(at, List::YearWord);
+    let named = || thousands(text, word?);
+    let cued = || thousands(text, at).filter(|_| at > 0 && text.list(at - 1, List::YearCue).is_some());
+    let (value, next) = spoken(text, at).or_else(named).or_else(cued)?;
     (!is_counted(text, next)).then(|| Found::date(at, next, DateValue::year(value)))
 }
 
@@ -263,17 +364,33 @@ fn century(text: &Text<'_>, at: usize) -> Option<Found> {
     (period == 7.0 && ordinal).then(|| Found::date(at, to, DateValue::Century(number)))
 }
 
+/// "10.45".
+fn raw_clock(raw: &str) -> Option<(u8, u8)> {
+    let (hour, minute) = raw.split_once('.').filter(|(_, minute)| minute.len() == 2)?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    ((1..=12).contains(&hour) && minute < 60).then_some((hour, minute))
+}
+
 /// "10:35 a.m.", "5pm", "0735 GMT".
 fn clock(text: &Text<'_>, at: usize) -> Option<Found> {
-    let (hour, len) = plain(text, at)?;
     let make = |to: usize, hour: i16, minute: i16| {
         let good = (0..24).contains(&hour) && (0..60).contains(&minute);
         let clock = Clock { hour: hour as u8, minute: minute as u8 };
         good.then_some(Found { from: at, to, what: What::Clock(clock), borrowed: false })
     };
-    if len == 4 && text.list(at + 1, List::TimeZone).is_some() {
-        return make(text.list(at + 1, List::TimeZone)?, hour / 100, hour % 100);
+    if let Some((hour, 4)) = plain(text, at)
+        && let Some(to) = text.list(at + 1, List::TimeZone)
+    {
+        return make(to, hour / 100, hour % 100);
     }
+    // "10.45pm"
+    if let Some((hour, minute)) = raw_clock(text.raw(at))
+        && let Some((add, to)) = text.table(at + 1, Table::Meridiem)
+    {
+        let clock = Clock { hour: hour % 12 + add as u8, minute };
+        return Some(Found { from: at, to, what: What::Clock(clock), borrowed: false });
+    }
+    let (hour, len) = plain(text, at)?;
     let colon = text.mark(at + 1, ":") && text.close(at + 1) && text.close(at + 2);
     let minutes = plain(text, at + 2).filter(|&(_, len)| colon && len == 2);
     let (minute, next) = minutes.map_or((0, at + 1), |(minute, _)| (minute, at + 3));

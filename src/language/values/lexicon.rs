@@ -97,6 +97,11 @@ names! {
         RangeAnd = "range-and",
         RangeDash = "range-dash",
         AmbiguousMonth = "month-ambiguous",
+        MonthCue = "month-cue",
+        MonthCapital = "month-capital",
+        Counted = "counted",
+        More = "number-more",
+        MoneyQualifier = "money-qualifier",
         OrdinalEnding = "ordinal-ending",
         Ago = "ago",
         Earlier = "earlier",
@@ -229,6 +234,25 @@ impl Lexicon {
     /// Phrases that begin with a word, the longest first.
     pub(super) fn phrases(&self, word: &str) -> &[Phrase] {
         self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The unit whose symbol stands before numbers.
+    pub(super) fn unit_before(&self, symbol: &str) -> Option<UnitId> {
+        self.phrases(&symbol.to_lowercase()).iter().find_map(|phrase| match phrase.sense {
+            Sense::Unit(unit, Form::Before) => {
+                let exact = phrase.exact.as_ref().is_some_and(|words| words.len() == 1 && *words[0] == *symbol);
+                exact.then_some(unit)
+            }
+            _ => None,
+        })
+    }
+
+    /// What a letter of scale multiplies by.
+    pub(super) fn letter(&self, letter: &str) -> Option<f64> {
+        self.phrases(letter).iter().find_map(|phrase| match phrase.sense {
+            Sense::Table(Table::ScaleLetter, value) if phrase.rest.is_empty() => Some(value),
+            _ => None,
+        })
     }
 
     pub(super) fn unit(&self, id: UnitId) -> &Unit {

@@ -5,13 +5,17 @@
 use super::found::{Found, Sort, What};
 use super::interval::Written;
 use super::lexicon::{Form, List, Table, UnitId};
-use super::numbers::{Number, Shape, number, parse_digits, scale_letter};
+use super::numbers::{Number, Shape, fraction_behind, number, parse_digits, scale_letter, scaled};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 
 /// The amount at a position.
 pub(super) fn amount(text: &Text<'_>, at: usize) -> Option<Found> {
+    if text.in_a_name(at) {
+        return None;
+    }
     money_before(text, at)
+        .or_else(|| glued(text, at))
         .or_else(|| negative(text, at))
         .or_else(|| ordinal(text, at))
         .or_else(|| age_before(text, at))
@@ -33,17 +37,36 @@ fn money_before(text: &Text<'_>, at: usize) -> Option<Found> {
     if negative {
         read.written = read.written.times(-1.0);
     }
-    let mut to = read.next;
+    let mut to = text.list(read.next, List::MoneyQualifier).unwrap_or(read.next);
     // "$30 million US", "$2 million dollars".
-    if let Some((name, after)) = money_name(text, to).filter(|&(name, _)| same_money(text, unit, name)) {
+    if let Some((name, after)) = text.money_name(to).filter(|&(name, _)| same_money(text, unit, name)) {
         (unit, to) = (name, after);
     }
     Some(rate(text, found(at, to, Sort::Money, &read, Some(unit))))
 }
 
-fn money_name(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
-    let is_money = |&(unit, _): &(UnitId, usize)| text.lexicon.unit(unit).is_money();
-    text.unit(at, Form::Name).filter(is_money).or_else(|| text.unit(at, Form::Symbol).filter(is_money))
+/// "RM42", "USD1,700", "INR1 trillion": a code close before its number, which is one word with it.
+fn glued(text: &Text<'_>, at: usize) -> Option<Found> {
+    let raw = text.raw(at);
+    let digits = raw.find(|c: char| c.is_ascii_digit()).filter(|&digits| digits > 0 && text.capital(at))?;
+    let unit = text.lexicon.unit_before(&raw[..digits])?;
+    let start = text.tokens[at].span.start as usize + digits;
+    let rest = &text.prose[start..];
+    let len = rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')).count();
+    let number = rest[..len].trim_end_matches([',', '.']);
+    let (value, step) = parse_digits(number)?;
+    let end = start + number.len();
+    let mut next = at + 1;
+    while next < text.tokens.len() && (text.tokens[next].span.start as usize) < end {
+        next += 1;
+    }
+    // "USD10m": the letter is part of the word.
+    let letter = &text.prose[end..text.tokens[next - 1].span.end as usize];
+    let scale = if letter.is_empty() { 1.0 } else { text.lexicon.letter(&letter.to_lowercase())? };
+    let written = Written::new(value, step).times(scale);
+    let read = Number { written, shape: Shape::Digits, scale, next };
+    let read = if scale == 1.0 { scaled(text, read) } else { read };
+    Some(rate(text, found(at, read.next, Sort::Money, &read, Some(unit))))
 }
 
 /// A name behind a sign says more of the same: some dollar of "$".
@@ -133,22 +156,58 @@ fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
     // "5m dollars", "40k euros", "3bn yen".
     let scaled = scale_letter(text, *read, true);
     if scaled.next > read.next
-        && let Some((unit, to)) = money_name(text, text.joint(scaled.next))
+        && let Some((unit, to)) = text.money_name(text.joint(scaled.next))
     {
         return Some(rate(text, found(at, to, Sort::Money, &scaled, Some(unit))));
     }
+    // "1.2m tons", "5m people".
+    if scaled.next > read.next {
+        if let Some((unit, to)) = text.unit(scaled.next, Form::Name) {
+            return Some(rate(text, found(at, to, sort_of(text, unit), &scaled, Some(unit))));
+        }
+        if text.list(scaled.next, List::Counted).is_some() {
+            return Some(found(at, scaled.next, Sort::Number, &scaled, None));
+        }
+    }
     let (unit, to) = unit_behind(text, read.next)?;
+    let unit = pounds(text, read, unit, to);
     let sort = sort_of(text, unit);
     if sort == Sort::Duration
         && let Some(found) = age_behind(text, at, to, read, unit)
     {
         return Some(found);
     }
-    let first = compound(text, found(at, to, sort, read, Some(unit)));
+    let first = half_more(text, compound(text, found(at, to, sort, read, Some(unit))));
     if first.to == to && sort == Sort::Duration {
         return Some(first);
     }
     Some(rate(text, first))
+}
+
+/// "20 million pounds" are money, "20 million pounds of beef" and "20 pounds" a mass.
+fn pounds(text: &Text<'_>, read: &Number, unit: UnitId, to: usize) -> UnitId {
+    let money = || {
+        let after = text.joint(read.next);
+        text.money_name(after).filter(|&(_, next)| next == to).map(|(unit, _)| unit)
+    };
+    let large = read.scale >= 1e6 && text.list(to, List::Of).is_none();
+    if large { money().unwrap_or(unit) } else { unit }
+}
+
+/// "An hour and a half", "one year and a quarter".
+fn half_more(text: &Text<'_>, whole: Found) -> Found {
+    let mut whole = whole;
+    let share = fraction_behind(text, whole.to).filter(|&(_, _, next)| {
+        text.list(whole.to, List::And).is_some() && text.unit(text.joint(next), Form::Name).is_none()
+    });
+    if let Some((share, parts, next)) = share
+        && let What::Amount { written, .. } = &mut whole.what
+        && text.list(next, List::Of).is_none()
+    {
+        *written = Written { value: written.value + share, step: 1.0 / parts, round: 1.0 / parts };
+        whole.to = next;
+    }
+    whole
 }
 
 fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
@@ -162,9 +221,15 @@ fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
 
 /// The unit behind a number: a name, a symbol, or a weak symbol where only a unit makes sense.
 fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
-    let next = text.joint(at);
-    let name = text.unit(next, Form::Name);
-    let symbol = text.unit(next, Form::Symbol);
+    let more = text.list(at, List::More).filter(|&next| text.unit(next, Form::Name).is_some());
+    let next = more.unwrap_or_else(|| text.joint(at));
+    let name = text.measure_name(next).or_else(|| text.unit(next, Form::Name));
+    let symbol = text.unit(next, Form::Symbol).filter(|&(_, to)| {
+        // Not the "$" of "10 $30 bills", nor the "F" of "800 F-Series".
+        let before = text.unit(next, Form::Before).is_some() && text.kind(to) == Some(TokenKind::Number);
+        let series = text.mark(to, "-") && text.close(to) && text.kind(to + 1) == Some(TokenKind::Word);
+        !before && !(series && to == next + 1 && text.raw(next).len() == 1)
+    });
     // "half an hour", "a quarter of a mile".
     let partitive = || {
         let after = text.list(at, List::Of).or_else(|| text.list(at, List::Article))?;
@@ -182,8 +247,11 @@ fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
 fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let (unit, next) = text.unit(at, Form::Weak)?;
     let measured = text.list(next, List::DimensionAdjective).is_some() || text.mark(next, ")");
+    // A quotation mark close behind digits is inches, where none is open before.
     let quotes = !text.raw(at).chars().any(char::is_alphabetic);
-    (measured && (!quotes || text.close(at))).then_some((unit, next))
+    let open = || (0..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
+    let inches = quotes && text.close(at) && text.raw(at) == "\"" && !open();
+    (inches || measured && (!quotes || text.close(at))).then_some((unit, next))
 }
 
 /// "6ft 8in", "two pounds, three ounces", "one year and six months": a smaller unit of the same dimension.
@@ -214,7 +282,7 @@ fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, 
     let fits = large.dimension == small.dimension
         && small.factor < large.factor
         && read.written.value * small.factor < large.factor * 1.001
-        && !large.is_money_or_temperature();
+        && (!large.is_money_or_temperature() || large.is_money() && comma == at);
     fits.then_some((read, second, to))
 }
 
@@ -224,8 +292,11 @@ fn rate(text: &Text<'_>, amount: Found) -> Found {
     let Some(after) = text.list(amount.to, List::Rate).filter(|_| !text.broken(amount.to)) else {
         return amount;
     };
-    let unit = text.unit(after, Form::Name).or_else(|| text.unit(after, Form::Symbol));
-    let Some((unit, to)) = unit.filter(|&(unit, _)| !text.lexicon.unit(unit).is_money()) else {
+    let unit = text.measure_name(after).or_else(|| text.unit(after, Form::Symbol));
+    // "$10 million a year ago" is no rate.
+    let shifts = |to: usize| [List::Ago, List::Earlier, List::Later].iter().any(|&list| text.list(to, list).is_some());
+    let fits = |&(unit, to): &(UnitId, usize)| !text.lexicon.unit(unit).is_money() && !shifts(to);
+    let Some((unit, to)) = unit.filter(fits) else {
         return amount;
     };
     if let What::Amount { per, .. } = &mut amount.what {
@@ -271,12 +342,11 @@ fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
 /// "a year", "an hour": one of a unit of time.
 fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
     let next = text.list(at, List::Article)?;
-    let (unit, to) = text.unit(next, Form::Name)?;
+    let (unit, to) = text.unit(text.list(next, List::More).unwrap_or(next), Form::Name)?;
     if !text.lexicon.unit(unit).is_time() {
         return None;
     }
     let one = Number { written: Written { value: 1.0, step: 1.0, round: 1.0 }, shape: Shape::Words, scale: 1.0, next };
     let whole = found(at, to, Sort::Duration, &one, Some(unit));
-    // "A minute and a half".
-    Some(compound(text, whole))
+    Some(half_more(text, compound(text, whole)))
 }

@@ -3,7 +3,7 @@
 //! May name: `text` and `lexicon` beside it.
 
 use super::interval::Written;
-use super::lexicon::{List, Table};
+use super::lexicon::{Form, List, Table};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 
@@ -92,28 +92,35 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Number> {
             return Some(scaled(text, Number::new(written, Shape::Digits, next)));
         }
     }
-    if let Some((value, next)) = spaced_groups(text, at, raw) {
-        return Some(scaled(text, Number::new(Written::new(value, 1.0), Shape::Digits, next)));
+    if let Some((value, step, next)) = spaced_groups(text, at, raw) {
+        return Some(scaled(text, Number::new(Written::new(value, step), Shape::Digits, next)));
     }
     Some(scaled(text, Number::new(Written::new(value, step), shape, at + 1)))
 }
 
-/// "10 000" with a space that does not break, or "1 000 000".
-fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, usize)> {
+/// "10 000", "1 234 567.89": groups of three behind spaces that do not break, or behind plain ones where there are three groups
+/// or a unit follows.
+fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, f64, usize)> {
     let plain = |raw: &str| raw.bytes().all(|byte| byte.is_ascii_digit());
     if raw.len() > 3 || !plain(raw) || raw.starts_with('0') {
         return None;
     }
-    let (mut digits, mut next) = (raw.to_owned(), at + 1);
-    while text.kind(next) == Some(TokenKind::Number) && text.raw(next).len() == 3 && plain(text.raw(next)) {
+    let (mut digits, mut next, mut loose) = (raw.to_owned(), at + 1, false);
+    while text.kind(next) == Some(TokenKind::Number) && plain(digits.as_str()) {
         let gap = &text.prose[text.tokens[next - 1].span.end as usize..text.tokens[next].span.start as usize];
-        if !matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") {
+        let group = text.raw(next);
+        let whole = group.split('.').next().unwrap_or("");
+        if whole.len() != 3 || group.contains(',') || !matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
             break;
         }
-        digits.push_str(text.raw(next));
+        loose |= gap == " ";
+        digits.push_str(group);
         next += 1;
     }
-    (next > at + 1).then(|| digits.parse().ok().map(|value| (value, next)))?
+    let groups = next - at;
+    let (value, step) = parse_digits(&digits)?;
+    let unit = || text.unit(next, Form::Name).is_some() || text.list(next, List::Percent).is_some();
+    (groups > 2 || groups == 2 && (!loose || unit())).then_some((value, step, next))
 }
 
 /// ".84"
@@ -148,7 +155,7 @@ fn denominator(text: &Text<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// The fraction behind a whole number: "1/2", "-1/2", "½", "and a half", "and three-quarters".
-fn fraction_behind(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
+pub(super) fn fraction_behind(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
     let start = text.joint(at);
     if text.broken(start) {
         return None;
@@ -181,6 +188,10 @@ fn part(text: &Text<'_>, at: usize) -> Option<Number> {
     if let Some((parts, next)) = text.table(at, Table::Part) {
         // Of single words only "half" is one: "a third" may be one more, "half" is not.
         let ordinal_before = at > 0 && text.table(at - 1, Table::Ordinal).is_some();
+        // "Quarter million".
+        if parts == 4.0 && text.table(text.joint(next), Table::Scale).is_some() {
+            return times_scale(text, whole(0.25, next));
+        }
         if parts != 2.0 || ordinal_before {
             return None;
         }
@@ -188,6 +199,14 @@ fn part(text: &Text<'_>, at: usize) -> Option<Number> {
     }
     let (share, _, next) = word_fraction(text, at)?;
     let hyphened = (at..next).any(|at| text.mark(at, "-"));
+    // "The next three quarters" are nine months, "three quarters" alone a share.
+    let relative = at > 0 && text.table(at - 1, Table::Relative).is_some();
+    if share != 0.75 && share != 0.25 || relative {
+        let plural = text.table(next - 1, Table::Period).is_some();
+        if plural && !hyphened && text.list(next, List::Of).is_none() {
+            return None;
+        }
+    }
     let several = text.table(at, Table::Cardinal).is_some_and(|(top, _)| top > 1.0);
     let of = text.list(next, List::Of).is_some();
     let one = text.table(at, Table::Cardinal).is_some();
@@ -211,7 +230,7 @@ fn times_scale(text: &Text<'_>, found: Number) -> Option<Number> {
 }
 
 /// Scale words behind a number in digits: "3.5 million", "1.2bn", "5 hundred thousand".
-fn scaled(text: &Text<'_>, number: Number) -> Number {
+pub(super) fn scaled(text: &Text<'_>, number: Number) -> Number {
     let mut number = number;
     while !text.broken(number.next) || number.scale == 1.0 {
         let at = text.joint(number.next);
@@ -312,7 +331,8 @@ impl Reading<'_, '_> {
     }
 
     fn scale(&mut self, at: usize) -> Option<usize> {
-        let word = self.text.table(at, Table::Scale).or_else(|| self.text.table(at, Table::Collective));
+        let table = |table| self.text.table(at, table);
+        let word = table(Table::Scale).or_else(|| table(Table::Collective)).or_else(|| table(Table::ScalePlural));
         let (scale, next) = word?;
         if scale == 100.0 {
             if !matches!(self.last, Last::Unit) || self.part >= 100.0 {

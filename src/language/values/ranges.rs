@@ -5,6 +5,7 @@
 use super::Value;
 use super::calendar::DateValue;
 use super::found::{Found, Sort, What};
+use super::interval::Written;
 use super::lexicon::List;
 use super::text::Text;
 
@@ -39,7 +40,15 @@ pub struct ValueRange {
 fn joined(text: &Text<'_>, first: (usize, usize), second: usize) -> Option<(RangeForm, usize)> {
     let (from, to) = first;
     let opener = |list: List| from.checked_sub(1).filter(|&at| text.list(at, list) == Some(from));
-    let is = |list: List| text.list(to, list) == Some(second);
+    // "-to-", "and about", "and the".
+    let start = to + usize::from(text.mark(to, "-") && text.list(to + 1, List::RangeTo).is_some());
+    let is = |list: List| {
+        text.list(start, list).is_some_and(|next| {
+            let hyphen = next + usize::from(start > to && text.mark(next, "-"));
+            let hedge = || text.hedge(next, false).map(|(_, next)| next) == Some(second);
+            hyphen == second || text.list(next, List::The) == Some(second) || hedge()
+        })
+    };
     if text.broken(second) || to >= second {
         return None;
     }
@@ -63,6 +72,7 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut after[0]);
         if joined(text, (first.from, first.to), second.from).is_some() {
+            years_or_numbers(first, second);
             lend_amounts(first, second);
             if bare_day(second).is_some()
                 && matches!(first.what, What::Date(DateValue::Date { month: Some(_), day: Some(_), .. }))
@@ -73,7 +83,7 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
                 end_with_year(first, second, third.to, year);
                 taken.push(at + 1);
             }
-            lend_dates(first, second);
+            lend_dates(text, first, second);
         }
     }
     for at in taken.into_iter().rev() {
@@ -89,10 +99,28 @@ fn end_with_year(first: &mut Found, second: &mut Found, to: usize, new: i16) {
     second.borrowed = true;
 }
 
+/// "From 1000 to 2000 hires": what looks like a year beside a number is one.
+fn years_or_numbers(first: &mut Found, second: &mut Found) {
+    let is_number = |found: &Found| matches!(found.what, What::Amount { sort: Sort::Number, written, unit: None, .. } if written.value >= 100.0);
+    let year = |found: &Found| if let What::Date(date) = found.what { date.year_alone() } else { None };
+    let number = |year: i16| What::Amount {
+        sort: Sort::Number,
+        written: Written::new(f64::from(year), 1.0),
+        scale: 1.0,
+        unit: None,
+        per: None,
+    };
+    if let (true, Some(year)) = (is_number(first), year(second)) {
+        second.what = number(year);
+    } else if let (Some(year), true) = (year(first), is_number(second)) {
+        first.what = number(year);
+    }
+}
+
 fn lend_amounts(first: &mut Found, second: &mut Found) {
     let (
         What::Amount { sort: a, written: wa, scale: sa, unit: ua, per: pa },
-        What::Amount { sort: b, scale: sb, unit: ub, per: pb, .. },
+        What::Amount { sort: b, written: wb, scale: sb, unit: ub, per: pb },
     ) = (&mut first.what, &mut second.what)
     else {
         return;
@@ -100,12 +128,10 @@ fn lend_amounts(first: &mut Found, second: &mut Found) {
     let bare = |sort: Sort, unit: Option<super::UnitId>| sort == Sort::Number && unit.is_none();
     let lends = |sort: Sort| !matches!(sort, Sort::Number | Sort::Ordinal | Sort::Fraction | Sort::Age);
     // "31 to 34 million": the first number has no scale of its own.
-    if *sa == 1.0 && *sb > 1.0 && wa.value.abs() < 1000.0 && (bare(*a, *ua) || *a == *b || bare(*b, *ub)) {
-        let same = *a == Sort::Money && *b == Sort::Money;
-        if !same {
-            *wa = wa.times(*sb);
-            first.borrowed = true;
-        }
+    let near = wa.value.abs() <= wb.value.abs() / *sb * 10.0;
+    if *sa == 1.0 && *sb > 1.0 && near && (bare(*a, *ua) || *a == *b || bare(*b, *ub)) {
+        *wa = wa.times(*sb);
+        first.borrowed = true;
     }
     if bare(*a, *ua) && lends(*b) {
         (*a, *ua, *pa) = (*b, *ub, *pb);
@@ -116,14 +142,16 @@ fn lend_amounts(first: &mut Found, second: &mut Found) {
     }
 }
 
-fn lend_dates(first: &mut Found, second: &mut Found) {
+fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
     // "2017-21": the second year is short.
     if let (What::Date(date), What::Amount { sort: Sort::Number | Sort::Quantity, written, scale: 1.0, unit: None, .. }) =
         (&first.what, &second.what)
         && let Some(year) = date.year_alone()
     {
         let (century, short) = (year - year % 100, written.value);
-        if second.to == second.from + 1 && (0.0..100.0).contains(&short) && written.step == 1.0 {
+        let later = f64::from(year % 100) < short && short < 100.0 && text.raw(second.from).len() == 2;
+        let ends = !(["-", "/"].iter().any(|mark| text.mark(second.to, mark)) && text.close(second.to));
+        if second.to == second.from + 1 && later && ends && written.step == 1.0 {
             second.what = What::Date(DateValue::year(century + short as i16));
             second.borrowed = true;
         }

@@ -97,8 +97,14 @@ fn hedge(text: &Text<'_>, found: &Found, free: usize, next: usize) -> Option<Hed
         let (shares, to) = text.hedge(from, false)?;
         (to == found.from).then(|| make(from, to, shares))
     });
-    before.or_else(|| {
+    let behind = || {
         let (shares, to) = text.hedge(found.to, true)?;
         (to <= next).then(|| make(found.to, to, shares))
-    })
+    };
+    // "About 500 or more": the words behind say more.
+    match before {
+        Some(hedge) if hedge.low < 0.0 && hedge.high > 0.0 => behind().or(before),
+        Some(_) => before,
+        None => behind(),
+    }
 }

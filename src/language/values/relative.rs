@@ -3,10 +3,11 @@
 //! May name: `calendar`, `lexicon`, `measures`, `text` beside it.
 
 use super::calendar::{DateValue, Named, Period};
-use super::dates::date;
+use super::dates::{date, month};
 use super::found::{Found, Sort, What};
 use super::lexicon::{List, Table, UnitId};
 use super::text::Text;
+use crate::language::tokens::TokenKind;
 
 /// The longest of them at a position.
 pub(super) fn relative(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -28,6 +29,13 @@ fn period(text: &Text<'_>, at: usize) -> Option<Found> {
     let named = |to: usize, name: Named| Found::date(at, to, DateValue::RelativeNamed { name, offset });
     if let Some((value, to)) = text.table(next, Table::Period) {
         let period = Period::ALL.get(value as usize).copied()?;
+        // "This year's third quarter".
+        if period == Period::Year
+            && text.kind(to) == Some(TokenKind::Possessive)
+            && let Some((number, to)) = quarter_number(text, to + 1)
+        {
+            return Some(named(to, Named::Quarter(number)));
+        }
         return Some(Found::date(at, to, DateValue::Relative { period, offset }));
     }
     if let Some((part, to)) = text.table(next, Table::DayPart) {
@@ -42,12 +50,25 @@ fn period(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some((season, to)) = text.table(next, Table::Season) {
         return Some(named(to, Named::Season(season as i8)));
     }
-    let (month, to) = text.table(next, Table::Month).filter(|_| text.capital(next))?;
-    Some(named(to, Named::Month(month as i8)))
+    if let Some((number, to)) = quarter_number(text, next) {
+        return Some(named(to, Named::Quarter(number)));
+    }
+    let (value, to) = month(text, next)?;
+    // "Last Oct. 23" is a day, and so is "next June 4".
+    let day = text.kind(to) == Some(TokenKind::Number) && text.raw(to).len() <= 2 && !text.close(to);
+    (!day).then(|| named(to, Named::Month(value)))
 }
 
 /// "the third quarter of 1989", "third-quarter", "Q3 2019".
 fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
+    // "The 1988 second quarter", "2016 Q3".
+    if let Some(found) = date(text, at)
+        && let What::Date(date) = found.what
+        && let Some(year) = date.year_alone()
+        && let Some((number, to)) = quarter_number(text, text.list(found.to, List::The).unwrap_or(found.to))
+    {
+        return Some(Found::date(at, to, DateValue::Quarter { year: Some(year), quarter: number }));
+    }
     let (number, next) = quarter_number(text, at)?;
     let after = text.list(next, List::DateOf).unwrap_or(next);
     let year = date(text, after).filter(|_| !text.broken(after)).and_then(|found| match found.what {
@@ -64,7 +85,11 @@ fn quarter_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
     if let Some(digit) = lower.strip_prefix('q').filter(|digit| digit.len() == 1) {
         return Some((in_range(digit.parse().ok()?)?, at + 1));
     }
-    let (value, next) = text.table(at, Table::Ordinal)?;
+    let digits = || {
+        let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1))?;
+        text.raw(at).parse().ok().map(|value| (value, next))
+    };
+    let (value, next) = text.table(at, Table::Ordinal).or_else(digits)?;
     let (period, to) = text.table(text.joint(next), Table::Period)?;
     (Period::ALL.get(period as usize) == Some(&Period::Quarter)).then_some((in_range(value)?, to))
 }

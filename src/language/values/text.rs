@@ -19,7 +19,10 @@ impl<'a> Text<'a> {
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
         let phrases: Vec<&[Phrase]> = tokens.iter().map(|token| lexicon.phrases(&token.lower)).collect();
         let begins = |(token, phrases): (&Token, &&[Phrase])| {
-            token.kind == TokenKind::Number || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..)))
+            let last = token.lower.as_bytes().last();
+            token.kind == TokenKind::Number
+                || last.is_some_and(u8::is_ascii_digit)
+                || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..)))
         };
         tokens.iter().zip(&phrases).any(begins).then_some(Self { prose, tokens, lexicon, phrases })
     }
@@ -65,6 +68,22 @@ impl<'a> Text<'a> {
         at + usize::from(self.mark(at, "-") && self.close(at) && self.close(at + 1))
     }
 
+    /// The position behind a hyphen or a slash between two words, or the same.
+    pub(super) fn date_joint(&self, at: usize) -> usize {
+        let slash = self.mark(at, "/") && self.close(at) && self.close(at + 1);
+        if slash { at + 1 } else { self.joint(at) }
+    }
+
+    /// Whether the number at a position belongs to a name: "SCP-173", "F-16".
+    pub(super) fn in_a_name(&self, at: usize) -> bool {
+        at >= 2
+            && self.mark(at - 1, "-")
+            && self.close(at)
+            && self.close(at - 1)
+            && self.kind(at - 2) == Some(TokenKind::Word)
+            && self.capital(at - 2)
+    }
+
     /// The longest phrase at a position that somebody wants.
     pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let phrases = self.phrases.get(at)?;
@@ -108,6 +127,23 @@ impl<'a> Text<'a> {
     pub(super) fn unit(&self, at: usize, form: Form) -> Option<(UnitId, usize)> {
         self.sense(at, |sense| match sense {
             Sense::Unit(unit, known) if known == form => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// A currency behind a number.
+    pub(super) fn money_name(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.unit_where(at, Form::Name, true).or_else(|| self.unit_where(at, Form::Symbol, true))
+    }
+
+    /// The name of a unit that is no currency: the mass of "pound".
+    pub(super) fn measure_name(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.unit_where(at, Form::Name, false)
+    }
+
+    fn unit_where(&self, at: usize, form: Form, money: bool) -> Option<(UnitId, usize)> {
+        self.sense(at, |sense| match sense {
+            Sense::Unit(unit, known) if known == form && self.lexicon.unit(unit).is_money() == money => Some(unit),
             _ => None,
         })
     }
