@@ -27,7 +27,7 @@ struct Read<'a> {
 }
 
 /// Words that references count in or leave out at the start of an expression; spans are compared without them.
-const FUNCTION_WORDS: &str = "the a an on in at of for from since between before after by until about around nearly almost over past last next first this coming more less than least no as many exactly up to within during additional another under approximately some roughly only just at most fewer lower above exceeding and month year";
+const FUNCTION_WORDS: &str = "the a an on in at of for from since between before after by until about around nearly almost over past last next first this coming more less than least no as through sometimes many exactly up to within during additional another under approximately some roughly only just at most fewer lower above exceeding and month year";
 
 pub(crate) fn judge<'c>(reader: &ValueReader, case: &'c Case) -> Vec<(&'c Want, Marks)> {
     let read = Read::of(reader, case);
@@ -111,7 +111,6 @@ impl<'a> Read<'a> {
         let range = self.ranges.iter().find(|range| self.same(span, &range.span.range(), false));
         let found = single.is_some() || range.is_some();
         let value = match gold {
-            Gold::Any => None,
             Gold::Amount(number, unit) => {
                 Some(single.is_some_and(|value| self.amount(value, *number, unit.as_deref()) != Some(false)))
             }
@@ -123,7 +122,7 @@ impl<'a> Read<'a> {
                 (Some(value), None) => self.days(value, days),
                 (None, None) => Some(false),
             },
-            Gold::NoDate | Gold::NoAmount => None,
+            Gold::Any | Gold::NoDate | Gold::NoAmount => None,
         };
         Marks { span: found, value }
     }
@@ -155,7 +154,12 @@ impl<'a> Read<'a> {
                 let all: Vec<usize> = (0..self.values.len()).filter(fits).collect();
                 let best = all.iter().copied().find(|&at| self.unit(&self.values[at], unit.as_deref()) == Some(true));
                 let unit_right = best.is_some();
-                let Some(at) = best.or(all.first().copied()) else { return Marks { span: false, value: Some(false) } };
+                let Some(at) = best.or(all.first().copied()) else {
+                    if self.in_a_compound(*number, unit.as_deref()) {
+                        return Marks { span: true, value: Some(true) };
+                    }
+                    return Marks { span: false, value: Some(false) };
+                };
                 used[at] = true;
                 let plain = self.unit(&self.values[at], unit.as_deref()) != Some(false);
                 Marks { span: true, value: Some(unit_right || plain) }
@@ -164,8 +168,25 @@ impl<'a> Read<'a> {
                 let range = self.ranges.iter().find(|range| self.between(range, *low, *high));
                 Marks { span: range.is_some(), value: Some(range.is_some()) }
             }
+            Gold::Days(days) => {
+                let right = self.values.iter().any(|value| self.days(value, days) == Some(true));
+                Marks { span: right, value: Some(right) }
+            }
             _ => Marks { span: false, value: None },
         }
+    }
+
+    /// A part of a compound that holds several numbers.
+    fn in_a_compound(&self, number: f64, unit: Option<&str>) -> bool {
+        let units = |value: &&Value| value.amount().is_some_and(|amount| amount.unit.is_some());
+        self.values.iter().filter(units).any(|value| {
+            let parts = value.span.of(self.text).split([',', '&']).flat_map(|part| part.split(" and "));
+            parts.filter(|part| part.len() < value.span.len()).any(|part| {
+                let case = Case { id: String::new(), text: part.to_owned(), draft: None, wants: Vec::new() };
+                let read = Read::of(self.reader, &case);
+                read.values.iter().any(|value| self.amount(value, number, unit) == Some(true))
+            })
+        })
     }
 
     /// Whether two spans cover the same, function words at the start and marks at the end aside; `loose`: a unit or rate may
@@ -173,8 +194,7 @@ impl<'a> Read<'a> {
     fn same(&self, wanted: &Range<usize>, read: &Range<usize>, loose: bool) -> bool {
         let trimmed = |range: &Range<usize>| {
             let text = &self.text[range.clone()];
-            let end = range.start
-                + text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ')' | ' ' | '!' | '?' | '\n')).len();
+            let end = range.start + text.trim_end_matches(['.', ',', ')', ' ', '!', '?', '\n']).len();
             let start = range.end - text.trim_start_matches([' ', '(']).len();
             start.min(end)..end
         };

@@ -2,7 +2,10 @@
 //!
 //! FOLDER holds the reference files. `--list` shows what is wrong in one of them, `--out` which rows are out of scope.
 
+#![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "values are compared as references tell them")]
+
 mod cases;
+mod classes;
 mod gold;
 mod judge;
 mod scope;

@@ -77,7 +77,7 @@ fn four_digits(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
 }
 
 /// The year behind a date: "2025", ", 2025", "of 2025", "'98"; never a time of day, and over a line break only with a comma.
-fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let comma = text.mark(at, ",") && text.close(at);
     let start = if comma { at + 1 } else { text.list(at, List::DateOf).unwrap_or(at) };
     if text.broken(start) && !comma {
@@ -108,10 +108,13 @@ fn of(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> DateValue {
 /// "September 24, 2025"; "Sept. 24"; "September 2025"; "September".
 fn month_first(text: &Text<'_>, at: usize) -> Option<Found> {
     let (month, next) = month(text, at)?;
-    if let Some((year, to)) = year_behind(text, next) {
+    let joined = text.date_joint(next);
+    let joined_year = || four_digits(text, joined).filter(|_| joined > next);
+    if let Some((year, to)) = year_behind(text, next).or_else(joined_year) {
         return Some(Found::date(at, to, of(Some(year), Some(month), None)));
     }
-    let joined = text.date_joint(next);
+    // "Jan-Feb"
+    let pair = joined > next && text.table(joined, Table::Month).is_some();
     let day_at = text.list(joined, List::The).unwrap_or(joined);
     if let Some((day, to)) = day_number(text, day_at).filter(|&(_, to)| !is_counted(text, to) && !text.broken(day_at)) {
         let to_year = text.date_joint(to);
@@ -125,7 +128,7 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     let cue = || (1..=3).filter(|&back| back <= at).any(|back| text.list(at - back, List::MonthCue) == Some(at));
     let plain = text.list(at, List::AmbiguousMonth).is_none() || text.list(at, List::MonthCapital).is_some();
-    (plain || next > at + 1 || cue()).then(|| Found::date(at, next, of(None, Some(month), None)))
+    (plain || pair || next > at + 1 || cue()).then(|| Found::date(at, next, of(None, Some(month), None)))
 }
 
 /// "2012/Aug/10", "2023 Sept", "2018 March 18".
@@ -222,6 +225,9 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     let close = (at + 1..=at + 4).all(|at| text.close(at)) && text.mark(at + 3, mark);
     let ((second, second_len), (third, third_len)) = (plain(text, at + 2)?, plain(text, at + 4)?);
     let ends = !(text.mark(at + 5, mark) && text.close(at + 5));
+    // "133-03-03-2020" is a number of something.
+    let begins = !(mark == "-" && at > 0 && text.mark(at - 1, mark) && text.close(at));
+    let ends = ends && begins;
     if !close || !ends || second_len > 2 {
         return None;
     }

@@ -197,7 +197,12 @@ fn pounds(text: &Text<'_>, read: &Number, unit: UnitId, to: usize) -> UnitId {
 /// "An hour and a half", "one year and a quarter".
 fn half_more(text: &Text<'_>, whole: Found) -> Found {
     let mut whole = whole;
-    let share = fraction_behind(text, whole.to).filter(|&(_, _, next)| {
+    // "An hour and half".
+    let bare = || {
+        let (parts, next) = text.table(text.list(whole.to, List::And)?, Table::Part)?;
+        (parts == 2.0).then_some((0.5, parts, next))
+    };
+    let share = fraction_behind(text, whole.to).or_else(bare).filter(|&(_, _, next)| {
         text.list(whole.to, List::And).is_some() && text.unit(text.joint(next), Form::Name).is_none()
     });
     if let Some((share, parts, next)) = share
@@ -225,10 +230,9 @@ fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let next = more.unwrap_or_else(|| text.joint(at));
     let name = text.measure_name(next).or_else(|| text.unit(next, Form::Name));
     let symbol = text.unit(next, Form::Symbol).filter(|&(_, to)| {
-        // Not the "$" of "10 $30 bills", nor the "F" of "800 F-Series".
-        let before = text.unit(next, Form::Before).is_some() && text.kind(to) == Some(TokenKind::Number);
+        // Not the "F" of "800 F-Series".
         let series = text.mark(to, "-") && text.close(to) && text.kind(to + 1) == Some(TokenKind::Word);
-        !before && !(series && to == next + 1 && text.raw(next).len() == 1)
+        !(series && to == next + 1 && text.raw(next).len() == 1)
     });
     // "half an hour", "a quarter of a mile".
     let partitive = || {

@@ -39,7 +39,8 @@ pub struct ValueRange {
 /// The word that joins two values: the form, and whether an opening word stands before the first.
 fn joined(text: &Text<'_>, first: (usize, usize), second: usize) -> Option<(RangeForm, usize)> {
     let (from, to) = first;
-    let opener = |list: List| from.checked_sub(1).filter(|&at| text.list(at, list) == Some(from));
+    let article = from.checked_sub(1).filter(|&at| text.list(at, List::The) == Some(from)).unwrap_or(from);
+    let opener = |list: List| article.checked_sub(1).filter(|&at| text.list(at, list) == Some(article));
     // "-to-", "and about", "and the".
     let start = to + usize::from(text.mark(to, "-") && text.list(to + 1, List::RangeTo).is_some());
     let is = |list: List| {
@@ -71,9 +72,9 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
         let third = found.get(at + 1).copied();
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut after[0]);
-        if joined(text, (first.from, first.to), second.from).is_some() {
+        if let Some((form, _)) = joined(text, (first.from, first.to), second.from) {
             years_or_numbers(first, second);
-            lend_amounts(first, second);
+            lend_amounts(form, first, second);
             if bare_day(second).is_some()
                 && matches!(first.what, What::Date(DateValue::Date { month: Some(_), day: Some(_), .. }))
                 && let Some(third) = third.filter(|third| third.from == second.to + 1 && text.mark(second.to, ","))
@@ -117,7 +118,7 @@ fn years_or_numbers(first: &mut Found, second: &mut Found) {
     }
 }
 
-fn lend_amounts(first: &mut Found, second: &mut Found) {
+fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
     let (
         What::Amount { sort: a, written: wa, scale: sa, unit: ua, per: pa },
         What::Amount { sort: b, written: wb, scale: sb, unit: ub, per: pb },
@@ -129,7 +130,7 @@ fn lend_amounts(first: &mut Found, second: &mut Found) {
     let lends = |sort: Sort| !matches!(sort, Sort::Number | Sort::Ordinal | Sort::Fraction | Sort::Age);
     // "31 to 34 million": the first number has no scale of its own.
     let near = wa.value.abs() <= wb.value.abs() / *sb * 10.0;
-    if *sa == 1.0 && *sb > 1.0 && near && (bare(*a, *ua) || *a == *b || bare(*b, *ub)) {
+    if *sa == 1.0 && *sb > 1.0 && near && (bare(*a, *ua) || bare(*b, *ub) || ua == ub && form != RangeForm::Or) {
         *wa = wa.times(*sb);
         first.borrowed = true;
     }
@@ -169,12 +170,14 @@ fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
         first.what = What::Date(DateValue::Date { year, month: Some(month), day: Some(day), weekday: None });
         first.borrowed = true;
     }
-    if let (What::Date(DateValue::Date { year: mine, month: Some(_), .. }), What::Date(DateValue::Date { year, .. })) =
-        (&mut first.what, second.what)
+    if let (
+        What::Date(DateValue::Date { year: mine, month: Some(from), .. }),
+        What::Date(DateValue::Date { year: Some(year), month: to, .. }),
+    ) = (&mut first.what, second.what)
         && mine.is_none()
-        && year.is_some()
     {
-        *mine = year;
+        // "November to February 2017" begins the year before.
+        *mine = Some(if to.is_some_and(|to| to < *from) { year - 1 } else { year });
         first.borrowed = true;
     }
 }

@@ -3,7 +3,7 @@
 //! May name: `calendar`, `lexicon`, `measures`, `text` beside it.
 
 use super::calendar::{DateValue, Named, Period};
-use super::dates::{date, month};
+use super::dates::{date, is_counted, month, year_behind};
 use super::found::{Found, Sort, What};
 use super::lexicon::{List, Table, UnitId};
 use super::text::Text;
@@ -70,11 +70,7 @@ fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
         return Some(Found::date(at, to, DateValue::Quarter { year: Some(year), quarter: number }));
     }
     let (number, next) = quarter_number(text, at)?;
-    let after = text.list(next, List::DateOf).unwrap_or(next);
-    let year = date(text, after).filter(|_| !text.broken(after)).and_then(|found| match found.what {
-        What::Date(date) => date.year_alone().map(|year| (year, found.to)),
-        _ => None,
-    });
+    let year = year_behind(text, next).filter(|&(_, to)| !is_counted(text, to));
     let (year, to) = year.map_or((None, next), |(year, to)| (Some(year), to));
     Some(Found::date(at, to, DateValue::Quarter { year, quarter: number }))
 }

@@ -22,7 +22,7 @@ impl<'a> Text<'a> {
             let last = token.lower.as_bytes().last();
             token.kind == TokenKind::Number
                 || last.is_some_and(u8::is_ascii_digit)
-                || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..)))
+                || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..) | Sense::Unit(_, Form::Name)))
         };
         tokens.iter().zip(&phrases).any(begins).then_some(Self { prose, tokens, lexicon, phrases })
     }
@@ -125,10 +125,18 @@ impl<'a> Text<'a> {
     }
 
     pub(super) fn unit(&self, at: usize, form: Form) -> Option<(UnitId, usize)> {
-        self.sense(at, |sense| match sense {
+        let found = self.sense(at, |sense| match sense {
             Sense::Unit(unit, known) if known == form => Some(unit),
             _ => None,
-        })
+        });
+        found.filter(|&(_, to)| form != Form::Symbol || !self.opens_a_sum(at, to))
+    }
+
+    /// Whether a sign of money belongs to the number behind it: the second "$" of "$5 $10".
+    fn opens_a_sum(&self, at: usize, to: usize) -> bool {
+        self.kind(to) == Some(TokenKind::Number)
+            && self.kind(at) == Some(TokenKind::Mark)
+            && self.unit(at, Form::Before).is_some()
     }
 
     /// A currency behind a number.
@@ -142,10 +150,11 @@ impl<'a> Text<'a> {
     }
 
     fn unit_where(&self, at: usize, form: Form, money: bool) -> Option<(UnitId, usize)> {
-        self.sense(at, |sense| match sense {
+        let found = self.sense(at, |sense| match sense {
             Sense::Unit(unit, known) if known == form && self.lexicon.unit(unit).is_money() == money => Some(unit),
             _ => None,
-        })
+        });
+        found.filter(|&(_, to)| form != Form::Symbol || !self.opens_a_sum(at, to))
     }
 
     /// The longest hedge that stands before or behind.
