@@ -125,10 +125,16 @@ fn forms(facts: &Facts, document: &Document, claim: &Claim, person: &Person) -> 
     });
     if claim.form == Form::Before && !claim.full {
         slips.push(slip("surname", claim.name, surname));
-    } else if claim.form == Form::Before && !kept {
+    } else if claim.form == Form::Before && !kept && !apposed(document, claim) {
         slips.push(slip("surname for full name", claim.name, surname));
     }
     slips
+}
+
+/// "the foreign minister, X,": a surname alone never stands so.
+fn apposed(document: &Document, claim: &Claim) -> bool {
+    let between = (claim.title.end as usize)..(claim.name.start as usize);
+    document.prose.get(between).is_some_and(|text| text.contains(','))
 }
 
 /// Whether two other contents of the undated draft each exclude every day of the one swapped in.

@@ -27,6 +27,9 @@ const LONGEST_LIFE: i32 = 36_525;
 /// Days before a first day on which a draft may already speak of the next holder by the office.
 const SOON: i32 = 90;
 
+/// Days after a first day in which a draft may still call the holder a former one.
+const SETTLED: i32 = 30;
+
 /// The days of a statement about tenures of one or more people.
 pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
     let tenures: Vec<Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
@@ -133,22 +136,28 @@ fn lifetime(table: &Table, holder: PersonId, rows: &[&Tenure]) -> Days {
     Days::range(from, until)
 }
 
+/// "former X" needs an ended term. Where terms before the list may be missing, it is at most ill said of somebody who sits.
 fn former(office: &Office, rows: &[&Tenure]) -> Window {
-    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
-    if !whole || !rows.iter().any(|row| row.contradicts()) {
+    if !rows.iter().any(|row| row.contradicts()) {
         return anything();
     }
+    let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
     let first_end = rows.iter().map(|row| match row.term.until {
         Until::Left(when) => when.earliest,
         Until::Open { seen } => seen.plus(1),
         Until::Unknown => row.term.from.earliest,
     });
-    let from = first_end.min().unwrap_or(Day::MIN);
+    let from = first_end.min().filter(|_| whole).unwrap_or(Day::MIN);
     let possible = Days::range(from, Day::MAX);
-    let sits = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.certain()));
+    // Somebody who has just come back, "former chief executive X returns", is still called so for a while.
+    let settled = |row: &&Tenure| {
+        let days = row.term.certain();
+        Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(SETTLED), until)))
+    };
+    let sits = rows.iter().fold(Days::none(), |days, row| days.union(&settled(row)));
     let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
     Window {
-        graced: Days::range(from.plus(-office.grace), Day::MAX),
+        graced: if whole { Days::range(from.plus(-office.grace), Day::MAX) } else { Days::all() },
         doubtful: possible.intersection(&sits),
         possible,
         listed,

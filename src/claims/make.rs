@@ -1,9 +1,10 @@
 //! From office mentions and their frames to claims.
 
-use crate::frame::{Cascade, Frame, Label, VERB_ALONE};
+use crate::frame::{Cascade, Frame, Label};
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::OfficeMention;
-use crate::rules::{PersonId, TENURE, Table, TenureId};
+use crate::language::offices::{Form, OfficeMention};
+use crate::rules::{ORGANISATION, Office, PersonId, TENURE, Table, TenureId};
+use crate::text::{Prose, Span};
 use crate::time::{Day, Days, Until, Verdict};
 
 use super::days::{counted, held, never};
@@ -67,6 +68,7 @@ impl ClaimMaker {
             name: mention.name,
             leading,
             marked_elsewhere: false,
+            weakened: None,
         })
     }
 
@@ -148,7 +150,7 @@ fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
 }
 
 /// Whether a draft names somebody who certainly holds the one-seat office of a claim on a day, and whom the claim does not mean.
-fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[PersonId]) -> bool {
+fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[(PersonId, Span<Prose>)]) -> bool {
     if claim.window.graced.contains(day) {
         return false;
     }
@@ -156,7 +158,7 @@ fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[PersonId]) -> b
         let office = table.office(table.tenure(id).office);
         let holds = |id: &TenureId| {
             let tenure = table.tenure(*id);
-            tenure.term.holds(day, 0) != Verdict::No && named.binary_search(&tenure.holder).is_ok()
+            tenure.term.holds(day, 0) != Verdict::No && named.iter().any(|&(person, _)| person == tenure.holder)
         };
         office.seats == 1 && office.tenures.iter().any(holds)
     })
@@ -181,52 +183,99 @@ fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
 /// Years out of office after which an unmarked title is courtesy or history, not a slip.
 const GONE_YEARS: i32 = 8;
 
-/// Filters that look at the whole draft: people who left long ago, and people marked as former elsewhere.
-pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[PersonId]) {
+/// Whether a draft talks of the holder elsewhere too, by name or by another title, and not only in what it says of now.
+fn talked_about(table: &Table, claims: &[Claim], claim: &Claim, named: &[(PersonId, Span<Prose>)]) -> bool {
+    let holders: Vec<PersonId> = claim.tenures.iter().map(|&id| table.tenure(id).holder).collect();
+    let said = |span: Span<Prose>| {
+        claims
+            .iter()
+            .any(|other| other.key == claim.key && other.frame.label >= Label::NowMinus && other.span.contains(span))
+    };
+    named.iter().any(|&(person, span)| holders.contains(&person) && !said(span))
+}
+
+/// Filters that look at the whole draft: people who left long ago, and people marked as former elsewhere. `named` holds every
+/// place where somebody may be named.
+pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(PersonId, Span<Prose>)]) {
     let marked: Vec<Vec<TenureId>> = claims
         .iter()
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
         .map(|claim| claim.tenures.clone())
         .collect();
-    let tenures = |claim: &&mut Claim| claim.statement == Statement::Holds && claim.fluent == TENURE;
-    for claim in claims.iter_mut().filter(tenures) {
-        claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
-        // A bare verb of the past, and the real holder named in the same draft: most likely history told by title.
-        if claim.frame.rule == VERB_ALONE && day.is_some_and(|day| holder_named(table, claim, day, named)) {
-            claim.frame.label = Label::Free;
+    let reasons: Vec<Option<(Label, &'static str)>> =
+        claims.iter().map(|claim| weakened(table, claims, claim, day, named)).collect();
+    for (claim, reason) in claims.iter_mut().zip(reasons) {
+        if claim.statement == Statement::Holds && claim.fluent == TENURE {
+            claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
         }
-        let below_now = matches!(claim.frame.label, Label::NowMinus | Label::Free | Label::Anchored);
-        if day.is_some_and(|day| {
-            just_dead(table, claim, day)
-                || just_left(table, claim, day)
-                || (!claim.full && yet_to_come(table, claim, day))
-        }) {
-            claim.frame.label = Label::Weak;
-            claim.frame.rule = "handover-or-namesake";
-        }
-        if !claim.placed && courteous(table, claim, day) {
-            claim.frame.label = Label::Weak;
-            claim.frame.rule = "courtesy";
-        }
-        if below_now && day.is_some_and(|day| long_gone(table, claim, day)) {
-            claim.frame.label = Label::Weak;
-            claim.frame.rule = "long-gone";
+        if let Some((label, why)) = reason {
+            claim.frame.label = label;
+            claim.weakened = Some(why);
         }
     }
 }
 
+/// The label that is left of a claim's, and why.
+fn weakened(
+    table: &Table,
+    claims: &[Claim],
+    claim: &Claim,
+    day: Option<Day>,
+    named: &[(PersonId, Span<Prose>)],
+) -> Option<(Label, &'static str)> {
+    let label = claim.frame.label;
+    if claim.statement != Statement::Holds || claim.fluent != TENURE || label == Label::Other {
+        return None;
+    }
+    if !claim.placed && courteous(table, claims, claim, day, named) {
+        return Some((Label::Weak, "courtesy"));
+    }
+    let day = day.filter(|&day| !claim.window.graced.contains(day))?;
+    if just_dead(table, claim, day) || just_left(table, claim, day) {
+        return Some((Label::Weak, "handover"));
+    }
+    if !claim.full && yet_to_come(table, claim, day) {
+        return Some((Label::Weak, "namesake"));
+    }
+    if matches!(label, Label::NowMinus | Label::Free | Label::Anchored) && long_gone(table, claim, day) {
+        return Some((Label::Weak, "long-gone"));
+    }
+    // Tense alone, the real holder named in the same draft, and both talked about: most likely history told by title.
+    let history =
+        claim.frame.slight && holder_named(table, claim, day, named) && talked_about(table, claims, claim, named);
+    (label == Label::NowMinus && history).then_some((Label::Free, "both-named"))
+}
+
 /// Whether a title without its place, said of somebody who may not hold the office on the draft's day, may be kept by courtesy or
-/// mean an office elsewhere. Of an office whose title is kept, a surname alone proves nothing, nor does a full name in a sentence
-/// whose time is less than sure; of one that many hold elsewhere, not even a full name does.
-fn courteous(table: &Table, claim: &Claim, day: Option<Day>) -> bool {
+/// mean an office elsewhere. Where the title is kept, a surname alone proves nothing of somebody whom the draft introduces
+/// elsewhere, nor does a full name in a sentence whose time is not sure; where many hold such an office elsewhere, nothing does.
+/// An administration is nobody's for life.
+fn courteous(
+    table: &Table,
+    claims: &[Claim],
+    claim: &Claim,
+    day: Option<Day>,
+    named: &[(PersonId, Span<Prose>)],
+) -> bool {
     if day.is_some_and(|day| claim.window.graced.contains(day)) {
         return false;
     }
-    let sure = claim.full && (day.is_none() || claim.frame.label == Label::Now);
-    claim.tenures.iter().any(|&id| {
-        let office = table.office(table.tenure(id).office);
-        office.local || office.courtesy && !sure
-    })
+    let offices: Vec<Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();
+    if offices.iter().any(|office| office.local) {
+        return true;
+    }
+    let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
+    let sure = match claim.full {
+        true => day.is_none() || claim.frame.label >= Label::NowMinus,
+        false => offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named),
+    };
+    kept && !sure
+}
+
+/// Whether an office has one seat and belongs to a country, or to a body of one, and not to one of its parts.
+fn whole(table: &Table, office: &Office) -> bool {
+    let of = table.entity(office.of);
+    office.seats == 1 && (of.within.is_none() || of.kind == ORGANISATION)
 }
 
 /// Whether everybody meant is dead, or left all listed offices long before a day.

@@ -86,6 +86,8 @@ pub struct Claim {
     pub leading: bool,
     /// Whether the same person in the same office is marked as former elsewhere in the draft.
     pub marked_elsewhere: bool,
+    /// Why the draft as a whole took back what the sentence said of its time: `handover`, `long-gone`, ...
+    pub weakened: Option<&'static str>,
 }
 
 impl Claim {

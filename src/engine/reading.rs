@@ -12,9 +12,9 @@ use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
 use crate::language::sentences::Abbreviations;
 use crate::language::sheet::{Sheet, SheetBlock};
 use crate::language::tokens::tokens;
-use crate::language::view::{View, view};
+use crate::language::view::{Hit, View, view};
 use crate::rules::{Meaning, PersonId, Table, Words};
-use crate::text::Span;
+use crate::text::{Prose, Span};
 use crate::time::Day;
 
 /// What a document says, before any check looks at it.
@@ -122,7 +122,7 @@ struct Gathering<'a> {
     day: Option<Day>,
     claims: Vec<Claim>,
     /// Everybody who is named, in or out of office.
-    named: Vec<PersonId>,
+    named: Vec<(PersonId, Span<Prose>)>,
     mentions: usize,
 }
 
@@ -165,7 +165,8 @@ impl<'a> Gathering<'a> {
                 quoted: block.quoted(),
                 elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
                 day: self.day,
-                before: &sentences[number.saturating_sub(2)..number],
+                sheet: self.sheet,
+                sentence: block.sentences.start + number,
             };
             self.sentence(&view, &mentions, setting, leading);
         }
@@ -182,9 +183,12 @@ impl<'a> Gathering<'a> {
 }
 
 /// Everybody whom a sentence may name.
-fn people(view: &View<'_>) -> impl Iterator<Item = PersonId> {
-    view.hits.iter().flat_map(|hit| &hit.meanings).filter_map(|meaning| match meaning {
-        Meaning::Name(id) | Meaning::Surname(id) => Some(*id),
+fn people(view: &View<'_>) -> impl Iterator<Item = (PersonId, Span<Prose>)> {
+    let each = |hit: &Hit| (view.span_of(hit.from, hit.to), hit.meanings.clone());
+    let person = |meaning: Meaning| match meaning {
+        Meaning::Name(id) | Meaning::Surname(id) => Some(id),
         Meaning::Title(_) | Meaning::Status(_) | Meaning::Member(_) | Meaning::Place(_) | Meaning::Adjective(_) => None,
-    })
+    };
+    let spans = view.hits.iter().map(each);
+    spans.flat_map(move |(span, meanings)| meanings.into_iter().filter_map(person).map(move |id| (id, span)))
 }

@@ -7,7 +7,7 @@ mod cascade;
 mod timeline;
 mod years;
 
-pub use cascade::{Cascade, Setting, VERB_ALONE};
+pub use cascade::{Cascade, Setting};
 pub use timeline::entry_of_a_timeline;
 pub use years::years;
 
@@ -56,4 +56,7 @@ pub struct Frame {
     pub cue: Option<Span<Prose>>,
     /// For an anchored mention: the days that its sentence names.
     pub anchor: Days,
+    /// Whether tense alone speaks for now, which history told by title shares: a draft that talks of two holders of the office
+    /// takes the label back.
+    pub slight: bool,
 }

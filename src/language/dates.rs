@@ -64,7 +64,8 @@ impl Calendar {
         at + usize::from(tokens.get(at).is_some_and(ends))
     }
 
-    fn month(&self, token: &Token) -> Option<i8> {
+    /// The month (1 to 12) that a token names; names start with a capital.
+    pub fn month(&self, token: &Token) -> Option<i8> {
         let found = self.months.iter().position(|forms| forms.contains(&token.lower))?;
         token.capital.then_some(found as i8 + 1)
     }

@@ -163,6 +163,9 @@ pub struct Tenure {
     pub row: Row,
 }
 
+/// The kind of a place that is a body of what it lies in: an agency, a house of parliament.
+pub const ORGANISATION: &str = "organisation";
+
 /// The sort of dated fact that people hold.
 pub const TENURE: &str = "tenure";
 

@@ -4,12 +4,28 @@ use super::{Cascade, Scene};
 use crate::frame::years::years;
 use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
+use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
 use crate::language::view::View;
+use crate::rules::Meaning;
 use crate::text::{Prose, Span};
+use crate::time::Day;
 
 /// Longest apposition, in bytes, between a mention and its verb.
 const APPOSITION: u32 = 60;
+
+/// How many sentences back a year still says when the story is told of.
+const FAR: usize = 3;
+
+/// A sentence without names.
+fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
+    View { span: sentence.span, cues: sentence.cues(), tokens: sentence.tokens(), hits: Vec::new() }
+}
+
+/// Whether a sentence names another year than the draft's.
+fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
+    years(&bare(sentence)).iter().any(|(_, year, _)| day.is_none_or(|day| day.year() != *year))
+}
 
 impl Cascade {
     /// Skips a coordination: in "of President A and President B" both are governed by "of".
@@ -118,16 +134,75 @@ impl Cascade {
         view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
     }
 
-    /// Whether the sentences right before speak of another time: what follows goes on with it.
+    /// Whether the sentences right before, or the one behind, speak of another time: what stands among them goes on with it.
     pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
         let setting = &scene.setting;
-        setting.before.iter().any(|sentence| {
-            let view = View { span: sentence.span, cues: sentence.cues(), tokens: sentence.tokens(), hits: Vec::new() };
-            let other_year = years(&view).iter().any(|(_, year, _)| setting.day.is_none_or(|day| day.year() != *year));
+        if self.other_month(scene).is_some() {
+            return true;
+        }
+        let view = |sentence: &Sentence<'_>| years_of(sentence, setting.day);
+        if self.neighbours(scene, FAR, 0, false).any(view) {
+            return true;
+        }
+        self.neighbours(scene, 2, 1, true).any(|sentence| {
+            let view = bare(sentence);
             let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
                 .iter()
                 .any(|&list| view.any(list).is_some());
-            other_year || other_time
+            other_time || years_of(sentence, setting.day) || self.month_of_another_time(&view, setting.day).is_some()
+        })
+    }
+
+    /// So many sentences before and behind; of the same block only, or of any.
+    fn neighbours<'s>(
+        &self,
+        scene: &'s Scene<'_>,
+        before: usize,
+        behind: usize,
+        same_block: bool,
+    ) -> impl Iterator<Item = &'s Sentence<'s>> {
+        let (sheet, at) = (scene.setting.sheet, scene.setting.sentence);
+        let block = sheet.sentences[at].block;
+        let range = at.saturating_sub(before)..(at + behind + 1).min(sheet.sentences.len());
+        let others = range.filter(move |&other| other != at).map(|other| &sheet.sentences[other]);
+        others.filter(move |sentence| !same_block || sentence.block == block)
+    }
+
+    /// A word of now in the sentences around, outside quotations.
+    pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
+        let sheet = scene.setting.sheet;
+        self.neighbours(scene, 2, 1, false).find_map(|sentence| {
+            let tokens = sentence.tokens();
+            let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
+            let mut spans = strong.map(|cue| tokens[cue.from].span.join(tokens[cue.to - 1].span));
+            spans.find(|&span| !sheet.is_quoted(sentence.block, span))
+        })
+    }
+
+    /// A month of another time than the draft's, where its day is known: "in February", said in December.
+    pub(super) fn other_month(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
+        self.month_of_another_time(scene.view, scene.setting.day)
+    }
+
+    fn month_of_another_time(&self, view: &View, day: Option<Day>) -> Option<Span<Prose>> {
+        let (_, draft, _) = day?.ymd();
+        let named = (0..view.tokens.len()).filter_map(|at| Some((at, self.calendar.month(&view.tokens[at])?)));
+        let mut other = named.filter(|&(at, month)| {
+            let numbered = [at.wrapping_sub(1), at + 1, at + 2]
+                .iter()
+                .any(|&beside| view.tokens.get(beside).is_some_and(|token| token.kind == TokenKind::Number));
+            let said = at > 0 && view.ends(self.guard, at).is_some();
+            let apart = (i32::from(month) - i32::from(draft)).rem_euclid(12);
+            (numbered && !matches!(apart, 0 | 1 | 11)) || (said && !numbered && apart != 0)
+        });
+        other.next().map(|(at, _)| view.tokens[at].span)
+    }
+
+    /// Whether something outside quotations is told in the past: a finite verb, or a past form that no "has" or "is" opens.
+    pub(super) fn finite_past_cue(&self, view: &View, quoted: &[bool]) -> bool {
+        (0..view.tokens.len()).filter(|&at| !quoted[at]).any(|at| {
+            let opened = || (at.saturating_sub(3)..at).any(|before| view.starts(self.perfect, before).is_some());
+            view.starts(self.finite_past, at).is_some() || self.past_verb(view, at).is_some() && !opened()
         })
     }
 
@@ -138,7 +213,22 @@ impl Cascade {
         let Some(at) = view.starts(self.who, end + usize::from(mark)) else {
             return false;
         };
+        if view.is_mark(end, "(") {
+            return true;
+        }
         view.starts(self.auxiliary, at).is_none() && (at..=at + 1).any(|at| self.past_verb(view, at).is_some())
+    }
+
+    /// "by both X and President Y": a name without its office stands in one row with the mention, and its time is not known.
+    pub(super) fn beside_a_name(&self, scene: &Scene<'_>) -> bool {
+        let view = scene.view;
+        let joined = view.ends(self.coordination, scene.mention.phrase).filter(|&from| from > 0);
+        joined.is_some_and(|from| {
+            let named = view.hit_before(from).is_some_and(|hit| {
+                hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Name(_) | Meaning::Surname(_)))
+            });
+            named && !scene.mentions.iter().any(|mention| mention.to == from)
+        })
     }
 
     /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".

@@ -1,14 +1,16 @@
 //! The cascade: the first rule that knows something says which time a mention speaks of.
 
+mod elsewhen;
 mod grammar;
+mod now;
 
-use super::years::{together, years};
+use super::years::years;
 use super::{Frame, Label};
 use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::{Form, OfficeMention};
-use crate::language::sheet::Sentence;
-use crate::language::tokens::TokenKind;
+use crate::language::dates::Calendar;
+use crate::language::offices::OfficeMention;
+use crate::language::sheet::Sheet;
 use crate::language::view::View;
 use crate::rules::Words;
 use crate::text::{Prose, Span};
@@ -25,8 +27,10 @@ pub struct Setting<'a> {
     pub elsewhen: bool,
     /// The given day of the draft.
     pub day: Option<Day>,
-    /// The sentences that stand right before in the same block.
-    pub before: &'a [Sentence<'a>],
+    /// The draft.
+    pub sheet: &'a Sheet<'a>,
+    /// Number of the sentence in it.
+    pub sentence: usize,
 }
 
 /// The lists of the cascade, looked up once.
@@ -59,6 +63,12 @@ pub struct Cascade {
     other_time: ListId,
     hypothetical: ListId,
     object_of: ListId,
+    clause_opener: ListId,
+    link_end: ListId,
+    finite_present: ListId,
+    finite_past: ListId,
+    perfect: ListId,
+    calendar: Calendar,
     by: ListId,
     passive: ListId,
     staff: ListId,
@@ -84,9 +94,6 @@ struct Scene<'a> {
     /// Years of the sentence that are not the draft's own.
     other_years: Vec<(Days, i16, Span<Prose>)>,
 }
-
-/// Name of the rule that has only a verb of news to go by.
-pub const VERB_ALONE: &str = "verb-alone";
 
 impl Cascade {
     /// Looks the lists up by name.
@@ -130,6 +137,12 @@ impl Cascade {
             other_time: list("other-time"),
             hypothetical: list("hypothetical"),
             object_of: list("object-of"),
+            clause_opener: list("clause-opener"),
+            link_end: list("link-end"),
+            finite_present: list("finite-present"),
+            finite_past: list("finite-past"),
+            perfect: list("participle-opener"),
+            calendar: Calendar::new(words),
             by: list("by-past"),
             passive: list("verb-passive"),
             staff: list("staff"),
@@ -159,10 +172,11 @@ impl Cascade {
             quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
         };
-        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 10] = [
+        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 13] = [
             Self::voice,
             Self::marked_neighbour,
             Self::own_time,
+            Self::clause,
             Self::object_or_staff,
             Self::present_verb,
             Self::present_beside,
@@ -170,234 +184,10 @@ impl Cascade {
             Self::possessed_thing,
             Self::other_time,
             Self::leaning_now,
+            Self::present_sentence,
+            Self::news_around,
         ];
         rules.iter().find_map(|rule| rule(self, &scene)).unwrap_or_else(|| plain(Label::Free, "nothing"))
-    }
-
-    /// R0: quotations, block quotes, captions, sections about another time.
-    fn voice(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let start = scene.mention.span.start;
-        if let Some(quote) = scene.setting.quoted.iter().find(|q| q.start <= start && start < q.end) {
-            return Some(Frame { cue: Some(*quote), ..plain(Label::Other, "quoted") });
-        }
-        let elsewhere = match scene.setting.block {
-            BlockKind::Quote | BlockKind::Caption => Some("block-quote"),
-            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell => {
-                scene.setting.elsewhen.then_some("section")
-            }
-        };
-        let rule = elsewhere.or_else(|| self.speaker(scene).then_some("speaker"))?;
-        Some(plain(Label::Other, rule))
-    }
-
-    /// "HOLT: President X did": a transcript names who speaks.
-    #[expect(clippy::unused_self, reason = "a rule of the cascade, as its neighbours are")]
-    fn speaker(&self, scene: &Scene<'_>) -> bool {
-        let view = scene.view;
-        let colon = (1..5).find(|&at| view.is_mark(at, ":"));
-        colon.is_some_and(|colon| {
-            colon < scene.mention.phrase
-                && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark)
-        })
-    }
-
-    /// R1 over a coordination: "former President A and Vice President B".
-    fn marked_neighbour(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let view = scene.view;
-        let before =
-            scene.mentions.iter().rev().find(|m| m.to <= scene.mention.phrase && m.from < scene.mention.from)?;
-        let marked = before.marks.iter().find(|mark| self.markers.contains(&mark.list))?;
-        let between = before.to..scene.mention.phrase;
-        let joined = between.len() <= 3
-            && between.clone().any(|at| view.starts(self.coordination, at).is_some())
-            && between.clone().all(|at| {
-                view.starts(self.coordination, at).is_some()
-                    || view.tokens[at].kind == TokenKind::Mark
-                    || view.starts(self.own, at).is_some()
-            });
-        joined.then(|| Frame { cue: Some(view.tokens[marked.from].span), ..plain(Label::Other, "marked-neighbour") })
-    }
-
-    /// R2: words that put the mention into its own time: "under", "X's presidency", "the Obama-era rule".
-    fn own_time(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (view, mention) = (scene.view, scene.mention);
-        let cue = |from: usize, to: usize, rule| {
-            Some(Frame { cue: Some(view.span_of(from, to)), ..plain(Label::Other, rule) })
-        };
-        for list in [self.governor, self.served] {
-            if let Some(from) = view.ends(list, scene.governed_at) {
-                return cue(from, scene.governed_at, "governor");
-            }
-        }
-        let mut after = mention.to;
-        if view.is_possessive(after) {
-            after += 1;
-            for gap in 0..=2 {
-                if let Some(to) = view.starts(self.possessed, after + gap) {
-                    return cue(after + gap, to, "possessed-term");
-                }
-            }
-        }
-        if view.is_mark(after, "-") {
-            after += 1;
-        }
-        if let Some(to) = view.starts(self.era, after) {
-            return cue(after, to, "era");
-        }
-        if mention.form == Form::Metonym
-            && let Some(found) = (mention.from..mention.to).find(|&at| view.starts(self.metonym_term, at).is_some())
-        {
-            return cue(found, found + 1, "term");
-        }
-        if let Some(found) = view.any(self.at_the_time).filter(|found| found.from >= mention.to) {
-            return cue(found.from, found.to, "at-the-time");
-        }
-        self.bracketed_years(scene)
-    }
-
-    /// "Angela Merkel, chancellor from 2005 to 2021," and "(2009-2017)": a term stands right behind.
-    fn bracketed_years(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let view = scene.view;
-        let first = scene.mention.to;
-        let opens = view.is_mark(first, "(") || view.starts(self.span_opening, first).is_some();
-        let year = (first + 1..first + 3).find(|&at| {
-            scene.other_years.iter().any(|(.., span)| view.tokens.get(at).is_some_and(|t| t.span == *span))
-        })?;
-        opens.then(|| Frame { cue: Some(view.tokens[year].span), ..plain(Label::Other, "years-behind") })
-    }
-
-    /// R3: the mention acts in the present, or acts in news told with a word of now.
-    fn present_verb(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let view = scene.view;
-        if scene.mention.form == Form::Copula {
-            return Some(plain(if scene.other_years.is_empty() { Label::Now } else { Label::NowMinus }, "copula"));
-        }
-        if self.guarded(scene) || !scene.other_years.is_empty() {
-            return None;
-        }
-        let at = self.predicate(scene)?;
-        if let Some(to) = view.starts(self.present, at) {
-            let retold = self.outside(scene, self.retrospective).is_some();
-            return (!retold).then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "present-verb") });
-        }
-        let to = self.past_verb(view, at)?;
-        self.outside(scene, self.now_strong)?;
-        self.other_time_cue(scene)
-            .is_none()
-            .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "news-verb") })
-    }
-
-    /// R3, weaker: "Why is X facing", "X, who has been", "the visit of X on Tuesday".
-    fn present_beside(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let view = scene.view;
-        if !scene.other_years.is_empty() || self.other_time_cue(scene).is_some() {
-            return None;
-        }
-        let asked = view
-            .ends(self.auxiliary, scene.governed_at)
-            .filter(|&from| from == 0 || view.ends(self.question, from).is_some());
-        if let Some(from) = asked {
-            return Some(Frame {
-                cue: Some(view.span_of(from, scene.governed_at)),
-                ..plain(Label::NowMinus, "question")
-            });
-        }
-        // "..., said President X": the verb stands before its subject, and a quotation before the verb.
-        let said = view
-            .ends(self.speech, scene.governed_at)
-            .filter(|&from| from > 0 && view.tokens[from - 1].kind == TokenKind::Mark);
-        if let Some(from) = said.filter(|_| !self.told_of_the_past(scene)) {
-            return Some(Frame {
-                cue: Some(view.span_of(from, scene.governed_at)),
-                ..plain(Label::NowMinus, VERB_ALONE)
-            });
-        }
-        if self.guarded(scene) || self.told_by_who(scene) {
-            return None;
-        }
-        let end = scene.mention.to;
-        let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
-        let who = view.starts(self.who, end + usize::from(mark))?;
-        let to = view.starts(self.present, who)?;
-        Some(Frame { cue: Some(view.span_of(who, to)), ..plain(Label::NowMinus, "who") })
-    }
-
-    /// R4: another year in the sentence. Held to it only in the plainest shape, "In 2018, President X signed".
-    fn anchored(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (view, &(_, _, span)) = (scene.view, scene.other_years.first()?);
-        let opening = &view.tokens[..scene.mention.phrase.min(6)];
-        let plainest = scene.other_years.len() == 1
-            && view.ends(self.opening_in, 1).is_some()
-            && scene.mention.phrase <= 6
-            && opening.iter().any(|token| token.span == span)
-            && scene.mention.form != Form::Metonym
-            && scene.mentions.len() == 1
-            && self.predicate(scene).is_some_and(|at| self.past_verb(view, at).is_some());
-        let anchor = if plainest { together(&scene.other_years) } else { Days::none() };
-        Some(Frame { cue: Some(span), anchor, ..plain(Label::Anchored, "year") })
-    }
-
-    /// R5: a possessive over a thing: "President Obama's health law" may outlive its maker; a visit on Tuesday does not.
-    fn possessed_thing(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (view, end) = (scene.view, scene.mention.to);
-        if !view.is_possessive(end) && !scene.mention.owned {
-            return None;
-        }
-        let event = (end + 1..end + 4)
-            .find_map(|at| view.starts(self.possessed_event, at))
-            .filter(|_| view.is_possessive(end) && !scene.mention.owned);
-        if event.is_some()
-            && let Some(cue) = self.outside(scene, self.now_strong)
-            && self.other_time_cue(scene).is_none()
-        {
-            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "possessed-event") });
-        }
-        Some(plain(Label::Weak, "possessive"))
-    }
-
-    /// R5: done by or to the one named, or somebody's staff.
-    fn object_or_staff(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (view, at) = (scene.view, scene.governed_at);
-        let weak = |from: usize, rule| Some(Frame { cue: Some(view.span_of(from, at)), ..plain(Label::Weak, rule) });
-        if let Some(from) = view.ends(self.object_of, at) {
-            return weak(from, "object");
-        }
-        if let Some(by) = view.ends(self.by, at)
-            && (by.saturating_sub(4)..by).any(|before| view.starts(self.passive, before).is_some())
-        {
-            return weak(by, "passive-by");
-        }
-        if let Some(link) = view.ends(self.staff_link, at)
-            && (link.saturating_sub(3)..link).any(|before| view.starts(self.staff, before).is_some())
-        {
-            return weak(link, "staff");
-        }
-        None
-    }
-
-    /// R5: words of another time anywhere in the sentence.
-    fn other_time(&self, scene: &Scene<'_>) -> Option<Frame> {
-        self.other_time_cue(scene).map(|cue| Frame { cue: Some(cue), ..plain(Label::Weak, "other-time") })
-    }
-
-    /// R6: a word of now, or the subject of a verb of news with nothing of another time right before.
-    fn leaning_now(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let view = scene.view;
-        if scene.mention.form == Form::Metonym {
-            return None;
-        }
-        if self.told_by_who(scene) {
-            return None;
-        }
-        let verb =
-            self.predicate(scene).and_then(|at| Some((at, self.past_verb(view, at)?))).filter(|_| !self.guarded(scene));
-        let now = if verb.is_some() { self.now_word } else { self.now_strong };
-        if let Some(cue) = self.outside(scene, now) {
-            return Some(Frame { cue: Some(cue), ..plain(Label::NowMinus, "now-word") });
-        }
-        let (at, to) = verb.filter(|_| self.opens_clause(scene))?;
-        (!self.told_of_the_past(scene))
-            .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::NowMinus, VERB_ALONE) })
     }
 
     /// Which marker list a mention carries, nearest first.
@@ -424,5 +214,10 @@ impl Cascade {
 }
 
 fn plain(label: Label, rule: &'static str) -> Frame {
-    Frame { label, rule, cue: None, anchor: Days::none() }
+    Frame { label, rule, cue: None, anchor: Days::none(), slight: false }
+}
+
+/// A label that rests on tense alone.
+fn slight(rule: &'static str) -> Frame {
+    Frame { slight: true, ..plain(Label::NowMinus, rule) }
 }

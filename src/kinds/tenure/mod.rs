@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::claims::{Claim, DraftDay, Statement};
 use crate::findings::Severity;
-use crate::frame::{Label, VERB_ALONE};
+use crate::frame::Label;
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Days};
 
@@ -160,8 +160,6 @@ fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Opt
             }
             Severity::Hint
         }
-        // Far below the lead a bare verb of the past more often tells background than news.
-        Label::NowMinus if claim.frame.rule == VERB_ALONE && !claim.leading => Severity::Hint,
         Label::NowMinus | Label::Anchored => ceiling.lowered(),
         Label::Now => ceiling,
     };

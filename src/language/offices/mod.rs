@@ -11,7 +11,7 @@ mod status;
 use super::cues::{Cues, ListId};
 use super::prefix::{Mark, Prefix, PrefixLists};
 use super::view::{Hit, View};
-use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId};
+use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId};
 use crate::text::{Prose, Span};
 
 /// In which shape the office and the name stand together.
@@ -400,7 +400,11 @@ impl Finder<'_> {
     fn seated(&self, of: EntityId, places: Option<&[EntityId]>) -> bool {
         let Some(places) = places else { return true };
         places.iter().any(|&place| {
-            place == of || self.table.entity(of).within == Some(place) || self.table.entity(place).within == Some(of)
+            let body = || self.table.entity(place);
+            // "Treasury Secretary": a body of the whole. "Florida Attorney General": a part has offices of its own.
+            place == of
+                || self.table.entity(of).within == Some(place)
+                || body().within == Some(of) && body().kind == ORGANISATION
         })
     }
 }
