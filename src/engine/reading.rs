@@ -165,6 +165,7 @@ impl<'a> Gathering<'a> {
                 quoted: block.quoted(),
                 elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
                 day: self.day,
+                leading,
                 sheet: self.sheet,
                 sentence: block.sentences.start + number,
             };

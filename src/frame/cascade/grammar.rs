@@ -146,9 +146,7 @@ impl Cascade {
         }
         self.neighbours(scene, 2, 1, true).any(|sentence| {
             let view = bare(sentence);
-            let other_time = [self.other_time, self.hypothetical, self.past_perfect, self.governor]
-                .iter()
-                .any(|&list| view.any(list).is_some());
+            let other_time = [self.other_time, self.hypothetical].iter().any(|&list| view.any(list).is_some());
             other_time || years_of(sentence, setting.day) || self.month_of_another_time(&view, setting.day).is_some()
         })
     }
@@ -171,7 +169,7 @@ impl Cascade {
     /// A word of now in the sentences around, outside quotations.
     pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let sheet = scene.setting.sheet;
-        self.neighbours(scene, 2, 1, false).find_map(|sentence| {
+        self.neighbours(scene, 4, 2, false).find_map(|sentence| {
             let tokens = sentence.tokens();
             let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
             let mut spans = strong.map(|cue| tokens[cue.from].span.join(tokens[cue.to - 1].span));

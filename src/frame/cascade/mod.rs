@@ -27,6 +27,8 @@ pub struct Setting<'a> {
     pub elsewhen: bool,
     /// The given day of the draft.
     pub day: Option<Day>,
+    /// Whether the block is the title or one of the first two paragraphs.
+    pub leading: bool,
     /// The draft.
     pub sheet: &'a Sheet<'a>,
     /// Number of the sentence in it.
@@ -64,6 +66,7 @@ pub struct Cascade {
     hypothetical: ListId,
     object_of: ListId,
     clause_opener: ListId,
+    complementizer: ListId,
     link_end: ListId,
     finite_present: ListId,
     finite_past: ListId,
@@ -138,6 +141,7 @@ impl Cascade {
             hypothetical: list("hypothetical"),
             object_of: list("object-of"),
             clause_opener: list("clause-opener"),
+            complementizer: list("complementizer"),
             link_end: list("link-end"),
             finite_present: list("finite-present"),
             finite_past: list("finite-past"),
@@ -172,7 +176,7 @@ impl Cascade {
             quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
         };
-        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 13] = [
+        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 14] = [
             Self::voice,
             Self::marked_neighbour,
             Self::own_time,
@@ -186,6 +190,7 @@ impl Cascade {
             Self::leaning_now,
             Self::present_sentence,
             Self::news_around,
+            Self::lead,
         ];
         rules.iter().find_map(|rule| rule(self, &scene)).unwrap_or_else(|| plain(Label::Free, "nothing"))
     }

@@ -4,6 +4,7 @@ use super::{Cascade, Scene, plain, slight};
 use crate::frame::{Frame, Label};
 use crate::language::offices::Form;
 use crate::language::tokens::TokenKind;
+use crate::text::{Prose, Span};
 
 impl Cascade {
     /// R3: the mention acts in the present, or acts in news told with a word of now.
@@ -12,10 +13,16 @@ impl Cascade {
         if scene.mention.form == Form::Copula {
             return Some(plain(if scene.other_years.is_empty() { Label::Now } else { Label::NowMinus }, "copula"));
         }
-        if self.guarded(scene) || !scene.other_years.is_empty() {
+        if self.guarded(scene) {
             return None;
         }
         let at = self.predicate(scene)?;
+        if let Some(cue) = self.dated_verb(scene, at) {
+            return Some(Frame { cue: Some(cue), ..plain(Label::Now, "dated-verb") });
+        }
+        if !scene.other_years.is_empty() {
+            return None;
+        }
         if let Some(to) = view.starts(self.present, at) {
             let retold = self.outside(scene, self.retrospective).is_some();
             return (!retold).then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "present-verb") });
@@ -25,6 +32,16 @@ impl Cascade {
         self.other_time_cue(scene)
             .is_none()
             .then(|| Frame { cue: Some(view.span_of(at, to)), ..plain(Label::Now, "news-verb") })
+    }
+
+    /// "President X said on Tuesday that in 2009": the day stands right behind the verb, and what follows is what was said.
+    fn dated_verb(&self, scene: &Scene<'_>, at: usize) -> Option<Span<Prose>> {
+        let view = scene.view;
+        let verb = self.past_verb(view, at)?;
+        let day = (verb..verb + 3).find_map(|from| Some((from, view.starts(self.now_strong, from)?)))?;
+        let year =
+            scene.other_years.iter().any(|(.., span)| view.tokens.get(day.1 + 3).is_none_or(|next| *span <= next.span));
+        (!year && !scene.quoted[day.0]).then(|| view.span_of(day.0, day.1))
     }
 
     /// R3, weaker: "Why is X facing", "X, who has been", "the visit of X on Tuesday".
@@ -127,11 +144,19 @@ impl Cascade {
 
     /// R6, weaker: the sentences around are news of the day, and none of them tells of another time.
     pub(super) fn news_around(&self, scene: &Scene<'_>) -> Option<Frame> {
-        if !self.may_lean(scene) || self.told_of_the_past(scene) {
+        let reported = scene.view.ends(self.complementizer, scene.governed_at).is_some();
+        if reported || !self.may_lean(scene) || self.told_of_the_past(scene) {
             return None;
         }
         let cue = self.now_around(scene)?;
         Some(Frame { cue: Some(cue), ..slight("news-around") })
+    }
+
+    /// R6, weakest: the top of a story tells its news.
+    pub(super) fn lead(&self, scene: &Scene<'_>) -> Option<Frame> {
+        let reported = scene.view.ends(self.complementizer, scene.governed_at).is_some();
+        (scene.setting.leading && !reported && self.may_lean(scene) && !self.told_of_the_past(scene))
+            .then(|| slight("lead"))
     }
 
     fn may_lean(&self, scene: &Scene<'_>) -> bool {
