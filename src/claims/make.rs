@@ -224,6 +224,11 @@ fn weakened(
     named: &[(PersonId, Span<Prose>)],
 ) -> Option<(Label, &'static str)> {
     let label = claim.frame.label;
+    // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
+    if claim.statement == Statement::Elect && label >= Label::NowMinus {
+        let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
+        return day.filter(|&day| before(day)).map(|_| (Label::Weak, "before-the-vote"));
+    }
     if claim.statement != Statement::Holds || claim.fluent != TENURE || label == Label::Other {
         return None;
     }
@@ -265,9 +270,10 @@ fn courteous(
         return true;
     }
     let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
-    let sure = match claim.full {
-        true => day.is_none() || claim.frame.label >= Label::NowMinus,
-        false => offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named),
+    let sure = if claim.full {
+        day.is_none() || claim.frame.label >= Label::NowMinus
+    } else {
+        offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named)
     };
     kept && !sure
 }

@@ -4,7 +4,7 @@ use crate::common::Folder;
 
 const FLAWED: &str =
     "The Biden administration has not endorsed the plan. President Trump will meet the senators on Friday.\n";
-const HINT: &str = "---\ndate: 2023-05-01\n---\n\nThey met President Donald Trump.\n";
+const HINT: &str = "---\ndate: 2023-05-01\n---\n\nThey said that President Donald Trump was kind.\n";
 
 #[test]
 fn fail_on_sets_the_status() {

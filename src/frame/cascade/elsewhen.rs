@@ -38,12 +38,12 @@ impl Cascade {
     }
 
     /// "HOLT: President X did": a transcript names who speaks.
-    #[expect(clippy::unused_self, reason = "a rule of the cascade, as its neighbours are")]
     pub(super) fn speaker(&self, scene: &Scene<'_>) -> bool {
         let view = scene.view;
         let colon = (1..5).find(|&at| view.is_mark(at, ":"));
         colon.is_some_and(|colon| {
             colon < scene.mention.phrase
+                && view.starts(self.not_a_speaker, 0).is_none()
                 && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark)
         })
     }
