@@ -2,10 +2,14 @@
 //!
 //! May name every layer below: `text`, `findings`, `time`, `rules`, `document`, `language`, `frame`, `claims`.
 
+mod acronym;
 mod freshness;
 mod near_names;
+mod phrase;
+mod role;
 pub mod suppression;
 mod tenure;
+mod variants;
 mod wording;
 
 pub use wording::Wording;
@@ -77,7 +81,16 @@ pub struct Found {
 }
 
 /// Every kind.
-pub const KINDS: &[Kind] = &[freshness::KIND, near_names::KIND, suppression::KIND, tenure::KIND];
+pub const KINDS: &[Kind] = &[
+    acronym::KIND,
+    freshness::KIND,
+    near_names::KIND,
+    phrase::KIND,
+    role::KIND,
+    suppression::KIND,
+    tenure::KIND,
+    variants::KIND,
+];
 
 /// What the reader of rule files must know of every kind.
 pub fn specs() -> Vec<KindSpec> {

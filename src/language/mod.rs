@@ -8,6 +8,7 @@ pub mod day;
 pub mod names;
 pub mod offices;
 pub mod patterns;
+pub mod phrases;
 mod prefix;
 pub mod quotes;
 pub mod sentences;

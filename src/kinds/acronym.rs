@@ -1,0 +1,240 @@
+//! Kind `acronym`: one acronym has one expansion, and its letters are those of its words.
+//!
+//! Reads "World Health Organization (WHO)": the words before the brackets whose first letters are the letters in them.
+
+use std::collections::BTreeMap;
+
+use memchr::memchr_iter;
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::language::cues::ListId;
+use crate::language::names::edit::{Edit, one_edit};
+use crate::rules::{Check, KindSpec, fold};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["acronym", "words", "other", "letters"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "acronym",
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("label.one", PLACEHOLDERS),
+            ("label.other", PLACEHOLDERS),
+            ("label.letters", PLACEHOLDERS),
+            ("note.letters", PLACEHOLDERS),
+        ],
+        required: &["message", "label.one", "label.other"],
+        options: &[],
+    },
+    prepare: |_, _, cues| Box::new(Acronyms { small: cues.list("acronym-small") }),
+};
+
+#[derive(Debug)]
+struct Acronyms {
+    /// Words whose letters may be left out.
+    small: ListId,
+}
+
+/// An acronym with the words before it.
+#[derive(Debug)]
+struct Expansion<'t> {
+    acronym: &'t str,
+    words: Span<Prose>,
+    /// Folded, without small words.
+    folded: Vec<String>,
+    /// Whether the letters fit; else they are those of the words in another order.
+    fits: bool,
+}
+
+impl Run for Acronyms {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let expansions = self.expansions(draft);
+        let mut by_acronym: BTreeMap<&str, Vec<&Expansion<'_>>> = BTreeMap::new();
+        let mut findings = Vec::new();
+        for expansion in &expansions {
+            if expansion.fits {
+                by_acronym.entry(expansion.acronym).or_default().push(expansion);
+            } else {
+                findings.push(misfit(check, draft, expansion));
+            }
+        }
+        for group in by_acronym.values() {
+            if let Some(other) = group[1..].iter().find(|other| !one_meaning(&group[0].folded, &other.folded)) {
+                findings.push(clash(check, draft, group[0], other));
+            }
+        }
+        Found { findings, read: expansions.len() }
+    }
+}
+
+impl Acronyms {
+    fn expansions<'t>(&self, draft: &Draft<'t>) -> Vec<Expansion<'t>> {
+        let prose = draft.sheet.prose();
+        let mut found = Vec::new();
+        for open in memchr_iter(b'(', prose.as_bytes()) {
+            let inside = &prose[open + 1..];
+            let Some(close) = inside.as_bytes().iter().take(12).position(|&byte| byte == b')') else {
+                continue;
+            };
+            let acronym = &inside[..close];
+            let letters = acronym.strip_suffix('s').unwrap_or(acronym);
+            if !(3..=8).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                continue;
+            }
+            let at = draft.sheet.blocks.partition_point(|block| (block.span.end as usize) <= open);
+            let Some(block) = draft.sheet.blocks.get(at).filter(|block| block.kind != BlockKind::Quote) else {
+                continue;
+            };
+            let from = block.span.start as usize;
+            if from < open
+                && let Some(expansion) = self.words_before(draft, &prose[from..open], from, letters)
+            {
+                found.push(expansion);
+            }
+        }
+        found
+    }
+
+    /// The words whose first letters are the acronym's, read backwards from the bracket.
+    fn words_before<'t>(&self, draft: &Draft<'t>, text: &'t str, base: usize, letters: &str) -> Option<Expansion<'t>> {
+        let prose = draft.sheet.prose();
+        let text = text.trim_end();
+        let words: Vec<(usize, &str)> = words(text).rev().take(letters.len() * 2 + 2).collect();
+        let acronym = &prose[base + text.len()..];
+        let acronym = &acronym[acronym.find(&letters[..1])?..];
+        let acronym = &acronym[..letters.len()];
+        let small = |word: &str| draft.sheet.cues().contains(self.small, &word.to_lowercase());
+        let mut wanted = letters.chars().rev().map(|c| c.to_ascii_lowercase()).peekable();
+        let mut taken: Vec<(usize, &str)> = Vec::new();
+        for &(at, word) in &words {
+            let Some(&letter) = wanted.peek() else { break };
+            let first = fold(word).chars().next();
+            if first == Some(letter) {
+                wanted.next();
+            } else if !small(word) || taken.is_empty() {
+                break;
+            }
+            taken.push((at, word));
+        }
+        let end = base + text.len();
+        if wanted.peek().is_none() {
+            let first = taken.last()?.0;
+            return Some(self.expansion(acronym, Span::new(base + first, end), &taken, true, &small));
+        }
+        self.scrambled(acronym, &words, letters, base, end, &small)
+    }
+
+    /// "UN High Commissioner for Refugees (UNCHR)": the letters of the words, in another order.
+    fn scrambled<'t>(
+        &self,
+        acronym: &'t str,
+        words: &[(usize, &str)],
+        letters: &str,
+        base: usize,
+        end: usize,
+        small: &impl Fn(&str) -> bool,
+    ) -> Option<Expansion<'t>> {
+        if letters.len() < 4 {
+            return None;
+        }
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let taken: Vec<(usize, &str)> =
+            words.iter().copied().take_while(|(_, word)| capital(word) || small(word)).collect();
+        let parts = |word: &str| {
+            if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+                word.to_owned()
+            } else {
+                word.chars().take(1).collect()
+            }
+        };
+        for count in 1..=taken.len() {
+            let run: String =
+                taken[..count].iter().rev().filter(|(_, word)| !small(word)).map(|(_, word)| parts(word)).collect();
+            // "U.S. Agriculture Department (USDA)" is sound: the last word may go before.
+            let swapped = matches!(one_edit(&run, letters), Some((Edit::Swapped, at)) if at + 2 < letters.len());
+            if swapped && run.starts_with(&letters[..1]) {
+                return Some(self.expansion(
+                    acronym,
+                    Span::new(base + taken[count - 1].0, end),
+                    &taken[..count],
+                    false,
+                    small,
+                ));
+            }
+        }
+        None
+    }
+
+    fn expansion<'t>(
+        &self,
+        acronym: &'t str,
+        words: Span<Prose>,
+        taken: &[(usize, &str)],
+        fits: bool,
+        small: &impl Fn(&str) -> bool,
+    ) -> Expansion<'t> {
+        let folded = taken.iter().rev().filter(|(_, word)| !small(word)).map(|(_, word)| fold(word)).collect();
+        Expansion { acronym, words, folded, fits }
+    }
+}
+
+/// Words of a text with their places; hyphens part them.
+fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    let start = text.as_ptr() as usize;
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}')
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - start, word))
+}
+
+/// Whether two expansions say the same: word for word but for an ending or a letter.
+fn one_meaning(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(a, b)| {
+            let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+            a == b || one_edit(a, b).is_some() || common >= 4
+        })
+}
+
+fn clash(check: &Check, draft: &Draft<'_>, one: &Expansion<'_>, other: &Expansion<'_>) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (first, second) = (text(one.words), text(other.words));
+    let values = [("acronym", one.acronym), ("words", second.as_str()), ("other", first.as_str())];
+    finding(check, draft, other.words, Some(one.words), &values, ("message", "label.other"))
+}
+
+fn misfit(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Finding {
+    let words = draft.document.text(expansion.words).replace('\n', " ");
+    let values = [("acronym", expansion.acronym), ("words", words.as_str()), ("other", "")];
+    finding(check, draft, expansion.words, None, &values, ("note.letters", "label.letters"))
+}
+
+fn finding(
+    check: &Check,
+    draft: &Draft<'_>,
+    span: Span<Prose>,
+    other: Option<Span<Prose>>,
+    values: &[(&str, &str)],
+    (headline, primary): (&str, &str),
+) -> Finding {
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    Finding {
+        rule: check.id.clone(),
+        severity: check.severity.min(Severity::Warning),
+        confidence: Confidence::Medium,
+        message: message(headline),
+        primary: label(span, message(primary)),
+        related: other
+            .iter()
+            .map(|&span| Related { role: Role::Conflict, label: label(span, message("label.one")) })
+            .collect(),
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, values.iter().map(|(_, value)| *value)),
+    }
+}

@@ -1,0 +1,181 @@
+//! Kind `phrase`: words that must not stand in a draft, and pairs of words that must not stand in one draft, paragraph or sentence.
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use crate::language::cues::Cues;
+use crate::language::phrases::Phrases;
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["phrase", "other"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "phrase",
+        messages: &[("message", PLACEHOLDERS), ("label.phrase", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
+        required: &["message"],
+        options: &[
+            OptionSpec { name: "phrases", sort: OptionSort::Texts },
+            OptionSpec { name: "exact", sort: OptionSort::Texts },
+            OptionSpec { name: "except", sort: OptionSort::Texts },
+            OptionSpec { name: "apart", sort: OptionSort::Groups },
+            OptionSpec { name: "scope", sort: OptionSort::Text },
+            OptionSpec { name: "quotations", sort: OptionSort::Flag },
+        ],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
+    let exact = check.texts("exact");
+    let alone = check.texts("phrases").iter().chain(exact);
+    let apart = check.groups("apart");
+    let group = |at: usize| apart.get(at).cloned().unwrap_or_default();
+    Box::new(PhraseCheck {
+        alone: Phrases::new(alone),
+        plain: check.texts("phrases").len(),
+        exact: exact.to_vec(),
+        except: Phrases::new(check.texts("except")),
+        pairs: (0..apart.len() / 2)
+            .map(|pair| [Phrases::new(group(2 * pair)), Phrases::new(group(2 * pair + 1))])
+            .collect(),
+        scope: match check.text("scope") {
+            Some(text) if text == SENTENCE => Scope::Sentence,
+            Some(text) if text == PARAGRAPH => Scope::Paragraph,
+            _ => Scope::Document,
+        },
+        quotations: check.flag("quotations"),
+    })
+}
+
+const SENTENCE: &str = "sentence";
+const PARAGRAPH: &str = "paragraph";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+#[derive(Debug)]
+struct PhraseCheck {
+    alone: Phrases,
+    /// How many of them are compared without case.
+    plain: usize,
+    /// The others, with the case in which they must stand.
+    exact: Vec<String>,
+    /// Where one of these stands, the exact ones are no phrases.
+    except: Phrases,
+    /// Each two lists, of which no two items may stand together.
+    pairs: Vec<[Phrases; 2]>,
+    scope: Scope,
+    quotations: bool,
+}
+
+impl Run for PhraseCheck {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let mut findings: Vec<Finding> =
+            self.alone(draft).into_iter().map(|span| describe(check, draft, span, None)).collect();
+        let mut read = findings.len();
+        for pair in &self.pairs {
+            let [ones, others] = pair.each_ref().map(|phrases| self.places(draft, phrases));
+            read += ones.len() + others.len();
+            if let Some((one, other)) = self.together(draft, &ones, &others) {
+                let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+                findings.push(describe(check, draft, second, Some(first)));
+            }
+        }
+        // A phrase that does not stand is what a draft should have: the draft was read all the same.
+        Found { findings, read: read.max(draft.sheet.sentences.len()) }
+    }
+}
+
+impl PhraseCheck {
+    fn alone(&self, draft: &Draft<'_>) -> Vec<Span<Prose>> {
+        let prose = draft.sheet.prose();
+        let mut found = Vec::new();
+        let mut excepted = None;
+        for phrase in self.alone.find(prose) {
+            let stands = phrase.number < self.plain
+                || prose[phrase.from..phrase.to] == self.exact[phrase.number - self.plain]
+                    && !*excepted.get_or_insert_with(|| self.except.find(prose).next().is_some());
+            let span = Span::new(phrase.from, phrase.to);
+            if stands && self.is_own(draft, span) {
+                found.push(span);
+            }
+        }
+        found
+    }
+
+    fn places(&self, draft: &Draft<'_>, phrases: &Phrases) -> Vec<Span<Prose>> {
+        let found = phrases.find(draft.sheet.prose()).map(|phrase| Span::new(phrase.from, phrase.to));
+        found.filter(|&span| self.is_own(draft, span)).collect()
+    }
+
+    /// Whether the draft says it itself.
+    fn is_own(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
+        let Some(block) = block(draft, span) else {
+            return false;
+        };
+        self.quotations || draft.sheet.blocks[block].kind != BlockKind::Quote && !draft.sheet.is_quoted(block, span)
+    }
+
+    /// The first of one list and of the other that stand together.
+    fn together(
+        &self,
+        draft: &Draft<'_>,
+        ones: &[Span<Prose>],
+        others: &[Span<Prose>],
+    ) -> Option<(Span<Prose>, Span<Prose>)> {
+        let unit = |span: Span<Prose>| match self.scope {
+            Scope::Document => Some(0),
+            Scope::Paragraph => block(draft, span),
+            Scope::Sentence => sentence(draft, span),
+        };
+        ones.iter().find_map(|&one| {
+            let other = others
+                .iter()
+                .copied()
+                .find(|&other| !one.overlaps(other) && unit(one).is_some() && unit(one) == unit(other))?;
+            Some((one, other))
+        })
+    }
+}
+
+/// The block that a place lies in.
+fn block(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
+    let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
+    draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
+}
+
+/// The sentence that a place lies in.
+fn sentence(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
+    let at = draft.sheet.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    draft.sheet.sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, span: Span<Prose>, other: Option<Span<Prose>>) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (phrase, beside) = (text(span), other.map(text).unwrap_or_default());
+    let values = [("phrase", phrase.as_str()), ("other", beside.as_str())];
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::High,
+        message: message("message"),
+        primary: label(span, message("label.phrase")),
+        related: other
+            .iter()
+            .map(|&span| Related { role: Role::Conflict, label: label(span, message("label.other")) })
+            .collect(),
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [phrase.as_str(), beside.as_str()]),
+    }
+}

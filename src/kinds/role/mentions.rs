@@ -1,0 +1,270 @@
+//! Who is given which title: "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,", "Police Chief Okafor".
+
+use super::super::Draft;
+use crate::document::BlockKind;
+use crate::language::cues::{Cues, ListId};
+use crate::language::names::Names;
+use crate::language::phrases::{Phrase, Phrases};
+use crate::rules::{Check, Words, fold};
+use crate::text::{Prose, Span};
+
+/// A person with a title.
+#[derive(Debug)]
+pub(super) struct Mention {
+    /// The title with the name.
+    pub(super) span: Span<Prose>,
+    /// Number of the role.
+    pub(super) role: usize,
+    /// Place or organisation that the title is of, folded.
+    pub(super) of: Option<String>,
+    /// Folded given name, where it stands; the first where there are several.
+    pub(super) given: Option<String>,
+    /// Folded surname.
+    pub(super) surname: String,
+    /// The whole name.
+    pub(super) name: Span<Prose>,
+}
+
+/// Lists of words whose name begins so are the titles of one role each.
+const ROLE: &str = "role-is-";
+
+/// Titles made ready.
+#[derive(Debug)]
+pub(super) struct Roles {
+    phrases: Phrases,
+    /// The role of each phrase.
+    of_phrase: Vec<usize>,
+    /// The first phrase of each role.
+    pub(super) labels: Vec<String>,
+    /// Roles that many have at once, of one place too.
+    pub(super) many: Vec<String>,
+    /// Roles that one person may have at once.
+    pub(super) together: Vec<Vec<String>>,
+    /// Given names that are one name.
+    pub(super) nicknames: Vec<Vec<String>>,
+    marker: ListId,
+    elsewhen: ListId,
+    modifier: ListId,
+    suffix: ListId,
+    particle: ListId,
+    opener: ListId,
+    weekday: ListId,
+}
+
+impl Roles {
+    pub(super) fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
+        let groups: Vec<&[String]> = words
+            .lists
+            .iter()
+            .filter(|(name, _)| name.starts_with(ROLE))
+            .map(|(_, list)| list.items.as_slice())
+            .collect();
+        let of_phrase = groups.iter().enumerate().flat_map(|(role, group)| group.iter().map(move |_| role)).collect();
+        Self {
+            phrases: Phrases::new(groups.iter().copied().flatten()),
+            of_phrase,
+            labels: groups.iter().map(|group| group.first().cloned().unwrap_or_default()).collect(),
+            many: check.texts("many").to_vec(),
+            together: check.groups("together").to_vec(),
+            nicknames: check.groups("nicknames").to_vec(),
+            marker: cues.list("role-marker"),
+            elsewhen: cues.list("role-elsewhen"),
+            modifier: cues.list("title-modifier"),
+            suffix: cues.list("name-suffix"),
+            particle: cues.list("name-particle"),
+            opener: cues.list("opener"),
+            weekday: cues.list("weekday"),
+        }
+    }
+
+    /// Every person with a title whose sentence speaks of no other time, in the order of the draft.
+    pub(super) fn mentions(&self, draft: &Draft<'_>) -> Vec<Mention> {
+        let sheet = draft.sheet;
+        let mut found = Vec::new();
+        for sentence in &sheet.sentences {
+            let block = &sheet.blocks[sentence.block];
+            if matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading) {
+                continue;
+            }
+            let base = sentence.span.start as usize;
+            for phrase in self.phrases.find(sentence.text()) {
+                let phrase = Phrase { from: base + phrase.from, to: base + phrase.to, ..phrase };
+                let Some(mention) = self.mention(draft, sheet.names(), phrase) else {
+                    continue;
+                };
+                if sheet.is_quoted(sentence.block, mention.span) || self.of_another_time(sentence, mention.span) {
+                    continue;
+                }
+                // "Gov. Ann Holt, the secretary of state and the sheriff": a list, or two titles of one mention.
+                if found.last().is_some_and(|last: &Mention| last.name.overlaps(mention.name)) {
+                    continue;
+                }
+                found.push(mention);
+            }
+        }
+        found
+    }
+
+    fn mention(&self, draft: &Draft<'_>, names: &Names, phrase: Phrase) -> Option<Mention> {
+        let prose = draft.sheet.prose();
+        let role = self.of_phrase[phrase.number];
+        // An abbreviated title keeps its point: "Gov. Holt".
+        let end = phrase.to
+            + usize::from(prose[phrase.to..].starts_with(". ") && abbreviated(&prose[phrase.from..phrase.to]));
+        let before = self.prefix(draft, names, phrase.from);
+        if prose.as_bytes().get(end) == Some(&b' ')
+            && let Some(first) = starting(names, end + 1)
+        {
+            let name = self.name(draft, names, first)?;
+            let from = before.as_ref().map_or(phrase.from, |(from, _)| *from);
+            let span = Span::new(from, name.span.end as usize);
+            return Some(Mention {
+                span,
+                role,
+                of: before.map(|(_, of)| of),
+                given: name.given,
+                surname: name.surname,
+                name: name.span,
+            });
+        }
+        self.apposition(draft, names, role, phrase)
+    }
+
+    /// "Jane Ortega, the mayor of Springfield,"
+    fn apposition(&self, draft: &Draft<'_>, names: &Names, role: usize, phrase: Phrase) -> Option<Mention> {
+        let prose = draft.sheet.prose();
+        let owner = prose[..phrase.from].ends_with("'s ") || prose[..phrase.from].ends_with("\u{2019}s ");
+        let before = if owner { self.prefix(draft, names, phrase.from) } else { None };
+        let start = before.as_ref().map_or(phrase.from, |(from, _)| *from);
+        let lead = prose[..start].strip_suffix(", ").or_else(|| prose[..start].strip_suffix(", the "))?;
+        let last = names.words.partition_point(|word| (word.span.end as usize) < lead.len());
+        let last = names.words.get(last).filter(|word| word.span.end as usize == lead.len()).map(|_| last)?;
+        let mut first = last;
+        while names.words[first].linked {
+            first -= 1;
+        }
+        let name = self.name(draft, names, first).filter(|name| name.given.is_some())?;
+        let (of, end) = match before {
+            Some((_, of)) => (Some(of), phrase.to),
+            None => match organisation(prose, names, phrase.to) {
+                Some((of, end)) => (Some(of), end),
+                None => (None, phrase.to),
+            },
+        };
+        let closed = prose[end..].chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\u{2014}'));
+        let span = Span::new(name.span.start as usize, end);
+        closed.then_some(Mention { span, role, of, given: name.given, surname: name.surname, name: name.span })
+    }
+
+    /// The words with a capital right before a title, as its place or organisation: where they begin, and folded.
+    fn prefix(&self, draft: &Draft<'_>, names: &Names, title: usize) -> Option<(usize, String)> {
+        let (prose, cues) = (draft.sheet.prose(), draft.sheet.cues());
+        let mut to = title;
+        let mut parts: Vec<&str> = Vec::new();
+        while parts.len() < 4 {
+            let lead = &prose[..to];
+            let lead = lead.strip_suffix(' ')?;
+            let owner = lead.strip_suffix("'s").or_else(|| lead.strip_suffix("\u{2019}s"));
+            if owner.is_some() && !parts.is_empty() {
+                break;
+            }
+            let end = owner.unwrap_or(lead).len();
+            let at = names.words.partition_point(|word| (word.span.end as usize) < end);
+            let Some(word) = names.words.get(at).filter(|word| word.span.end as usize == end && !word.opens) else {
+                // The first word of a sentence may be a place, if no opener is it.
+                let opening = names.words.get(at).filter(|word| word.span.end as usize == end);
+                if let Some(word) = opening.filter(|_| !cues.contains(self.opener, names.folded(at))) {
+                    parts.push(names.folded(at));
+                    to = word.span.start as usize;
+                }
+                break;
+            };
+            if cues.contains(self.weekday, names.folded(at)) {
+                break;
+            }
+            to = word.span.start as usize;
+            if !cues.contains(self.modifier, names.folded(at)) {
+                parts.push(names.folded(at));
+            }
+            if !word.linked {
+                break;
+            }
+        }
+        parts.reverse();
+        (!parts.is_empty()).then(|| (to, parts.join(" ")))
+    }
+
+    fn name(&self, draft: &Draft<'_>, names: &Names, first: usize) -> Option<Name> {
+        let cues = draft.sheet.cues();
+        let mut last = first;
+        while names.words.get(last + 1).is_some_and(|word| word.linked) {
+            last += 1;
+        }
+        if last - first > 4 || names.words[first].span.len() < 2 {
+            return None;
+        }
+        let whole = last;
+        while last > first && cues.contains(self.suffix, names.folded(last)) {
+            last -= 1;
+        }
+        let mut first = first;
+        while first < last && cues.contains(self.modifier, names.folded(first)) {
+            first += 1;
+        }
+        let surname = fold(names.folded(last));
+        // "Rep. Van Holt": no first name.
+        let particle = cues.contains(self.particle, names.folded(first));
+        let given = (last > first && !particle).then(|| names.folded(first).to_owned());
+        let span = names.words[first].span.join(names.words[whole].span);
+        Some(Name { span, given, surname })
+    }
+
+    /// Whether a marker stands close before, or the sentence tells of a change or of another time.
+    fn of_another_time(&self, sentence: &crate::language::sheet::Sentence<'_>, span: Span<Prose>) -> bool {
+        let tokens = sentence.tokens();
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        sentence.cues().iter().any(|cue| {
+            let near = cue.to <= at + 2 && cue.to + 3 > at || cue.from >= at && cue.from < end;
+            cue.list == self.marker && near || cue.list == self.elsewhen
+        }) || tokens.iter().any(|token| year(&token.lower))
+    }
+}
+
+struct Name {
+    span: Span<Prose>,
+    given: Option<String>,
+    surname: String,
+}
+
+/// "of Springfield", "of the Holt Company": folded, and where it ends.
+fn organisation(prose: &str, names: &Names, from: usize) -> Option<(String, usize)> {
+    let rest = &prose[from..];
+    let at = [" of the ", " of ", " at ", " for "]
+        .iter()
+        .find_map(|link| rest.strip_prefix(link).map(|rest| prose.len() - rest.len()))?;
+    let first = starting(names, at)?;
+    let mut last = first;
+    while names.words.get(last + 1).is_some_and(|word| word.linked) {
+        last += 1;
+    }
+    let words: Vec<&str> = (first..=last).map(|at| names.folded(at)).collect();
+    Some((words.join(" "), names.words[last].span.end as usize))
+}
+
+/// The word with a capital that begins at a byte.
+fn starting(names: &Names, at: usize) -> Option<usize> {
+    names.words.binary_search_by_key(&at, |word| word.span.start as usize).ok()
+}
+
+/// Whether a title may end with a point: it is short.
+fn abbreviated(title: &str) -> bool {
+    title.len() <= 5
+}
+
+/// Four digits that may be a year.
+fn year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+}

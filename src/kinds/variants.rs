@@ -1,0 +1,178 @@
+//! Kind `variants`: spellings of one name, of which a draft uses one, or the one that the house prefers.
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Edit, Finding, Fix, Label, Related, Role, Safety, fingerprint};
+use crate::language::cues::Cues;
+use crate::language::phrases::Phrases;
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["odd", "other", "odds", "others"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "variants",
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("label.odd", PLACEHOLDERS),
+            ("label.other", PLACEHOLDERS),
+            ("label.house", PLACEHOLDERS),
+            ("fix.house", PLACEHOLDERS),
+        ],
+        required: &["message"],
+        options: &[
+            OptionSpec { name: "groups", sort: OptionSort::Groups },
+            OptionSpec { name: "house", sort: OptionSort::Groups },
+            OptionSpec { name: "except", sort: OptionSort::Texts },
+        ],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
+    let (groups, house) = (check.groups("groups"), check.groups("house"));
+    let all = || groups.iter().chain(house);
+    let except = check.texts("except");
+    Box::new(Variants {
+        // What is excepted is found first, being longer, and belongs to no group.
+        phrases: Phrases::new(all().flatten().chain(except)),
+        group: all().enumerate().flat_map(|(number, group)| group.iter().map(move |_| number)).collect(),
+        spelling: all().flat_map(|group| 0..group.len()).collect(),
+        texts: all().flatten().cloned().collect(),
+        house: groups.len(),
+    })
+}
+
+#[derive(Debug)]
+struct Variants {
+    phrases: Phrases,
+    /// Of each phrase: its group, its number in the group, its text.
+    group: Vec<usize>,
+    spelling: Vec<usize>,
+    texts: Vec<String>,
+    /// From this group on the first spelling is the house's.
+    house: usize,
+}
+
+/// A spelling that stands.
+struct Stands {
+    span: Span<Prose>,
+    group: usize,
+    spelling: usize,
+}
+
+impl Run for Variants {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let stands = self.stands(draft);
+        let mut groups: Vec<usize> = stands.iter().map(|found| found.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let findings = groups.iter().flat_map(|&group| {
+            let of_group: Vec<&Stands> = stands.iter().filter(|found| found.group == group).collect();
+            self.judge(check, draft, group, &of_group)
+        });
+        Found { findings: findings.collect(), read: stands.len() }
+    }
+}
+
+impl Variants {
+    fn stands(&self, draft: &Draft<'_>) -> Vec<Stands> {
+        let prose = draft.sheet.prose();
+        let mut found = Vec::new();
+        for phrase in self.phrases.find(prose) {
+            let Some((&group, &spelling)) = self.group.get(phrase.number).zip(self.spelling.get(phrase.number)) else {
+                continue;
+            };
+            let span = Span::new(phrase.from, phrase.to);
+            // A name has its capital; "turkey" is a bird.
+            let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+            if capital(&self.texts[phrase.number]) == capital(span.of(prose)) && own(draft, span) {
+                found.push(Stands { span, group, spelling });
+            }
+        }
+        found
+    }
+
+    fn judge(&self, check: &Check, draft: &Draft<'_>, group: usize, stands: &[&Stands]) -> Vec<Finding> {
+        let preferred = |text: &str| {
+            self.texts
+                .iter()
+                .zip(&self.group)
+                .find(|&(_, of)| *of == group)
+                .map_or_else(|| text.to_owned(), |(text, _)| text.clone())
+        };
+        if group >= self.house {
+            let wrong: Vec<Span<Prose>> =
+                stands.iter().filter(|found| found.spelling > 0).map(|found| found.span).collect();
+            let Some(&first) = wrong.first() else {
+                return Vec::new();
+            };
+            let house = preferred(draft.document.text(first));
+            return vec![describe(check, draft, &wrong, &[], &house)];
+        }
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for found in stands {
+            match counts.iter_mut().find(|(_, spelling)| *spelling == found.spelling) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, found.spelling)),
+            }
+        }
+        // The rarer spelling is marked; of equals the later.
+        let commonest = counts.iter().rev().max_by_key(|(count, _)| *count).map(|&(_, spelling)| spelling);
+        let spans = |spelling: usize| -> Vec<Span<Prose>> {
+            stands.iter().filter(|found| found.spelling == spelling).map(|found| found.span).collect()
+        };
+        let Some(others) = commonest.map(spans) else {
+            return Vec::new();
+        };
+        let odd = counts.iter().map(|&(_, spelling)| spelling).filter(|&spelling| Some(spelling) != commonest);
+        odd.map(|spelling| describe(check, draft, &spans(spelling), &others, "")).collect()
+    }
+}
+
+/// Whether the draft says it itself.
+fn own(draft: &Draft<'_>, span: Span<Prose>) -> bool {
+    let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
+    let block = draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start);
+    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.sheet.is_quoted(at, span))
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, odds: &[Span<Prose>], others: &[Span<Prose>], house: &str) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let odd = text(odds[0]);
+    let other = others.first().map_or_else(|| house.to_owned(), |&span| text(span));
+    let (odd_count, other_count) = (odds.len().to_string(), others.len().to_string());
+    let values = [
+        ("odd", odd.as_str()),
+        ("other", other.as_str()),
+        ("odds", odd_count.as_str()),
+        ("others", other_count.as_str()),
+    ];
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    let mut related: Vec<Related> = Vec::new();
+    for (number, &span) in others.iter().enumerate() {
+        let text = if number == 0 { message("label.other") } else { String::new() };
+        related.push(Related { role: Role::Conflict, label: label(span, text) });
+    }
+    related.extend(odds[1..].iter().map(|&span| Related { role: Role::Same, label: label(span, String::new()) }));
+    let fix = (!house.is_empty() && check.messages.contains_key("fix.house")).then(|| Fix {
+        title: message("fix.house"),
+        safety: Safety::Safe,
+        edits: odds.iter().map(|&span| Edit { place: draft.document.place(span), insert: house.to_owned() }).collect(),
+    });
+    Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::High,
+        message: message("message"),
+        primary: label(odds[0], if house.is_empty() { message("label.odd") } else { message("label.house") }),
+        related,
+        notes: Vec::new(),
+        fixes: fix.into_iter().collect(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [odd.as_str(), other.as_str()]),
+    }
+}
