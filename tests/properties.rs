@@ -10,6 +10,10 @@ use factlint::text::{Input, Place};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(factlint::embedded::rules(), Options::default()));
 
+/// Formats whose files are one text.
+const TEXTS: [Format; 6] =
+    [Format::Plain, Format::Markdown, Format::Html, Format::AsciiDoc, Format::ReStructuredText, Format::Latex];
+
 /// Pieces that drafts are made of: what the readers, the recognisers and the cascade have to do with.
 const PIECES: [&str; 40] = [
     "President Donald Trump",
@@ -86,7 +90,7 @@ fn holds(document: &Document) {
 #[test]
 fn any_text_is_read() {
     check!().with_type::<String>().for_each(|text| {
-        for format in [Format::Plain, Format::Markdown] {
+        for format in TEXTS {
             holds(&document::read(format, &Input::file("draft", text.as_str())));
         }
     });
@@ -96,7 +100,7 @@ fn any_text_is_read() {
 fn drafts_of_pieces_are_read() {
     check!().with_type::<Vec<u8>>().for_each(|choices| {
         let text = draft(choices);
-        for format in [Format::Plain, Format::Markdown] {
+        for format in TEXTS {
             holds(&document::read(format, &Input::file("2025-01-20-draft.md", text.as_str())));
         }
     });

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check drafts: files, folders (.md, .markdown, .txt, .jsonl), or - for standard input
+    /// Check drafts: files, folders (docs/formats.md lists the endings), or - for standard input
     Check(Box<Check>),
     /// Look up who held what when, and how old the facts are
     Facts(Box<Facts>),
@@ -56,12 +56,16 @@ pub(super) struct Check {
     /// Print in a format to a file, or to standard output with `-`; may be repeated: --output sarif=out.sarif --output human=-
     #[arg(long, value_name = "FORMAT[=PATH]", value_parser = Wanted::parse)]
     pub(super) output: Vec<Wanted>,
-    /// How to read, whatever the file's ending: plain, markdown or jsonl.
+    /// How to read, whatever the file's ending: plain, markdown, jsonl, html, docx, asciidoc,
+    /// rst or latex.
     #[arg(long, value_name = "FORMAT")]
     pub(super) format_in: Option<String>,
     /// Path to show for standard input, and to tell its format by.
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
+    /// Only findings with a place in lines that differ from a git revision, or from where this branch left it.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    pub(super) since: Option<String>,
     /// The day that all drafts speak from: YYYY-MM-DD, or `today` by this machine's clock (UTC).
     #[arg(long, value_name = "DAY", value_parser = as_of)]
     pub(super) as_of: Option<AsOf>,

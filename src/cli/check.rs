@@ -10,6 +10,7 @@ use super::args::Check;
 use super::files::{self, Drafts, STDIN};
 use super::output::Output;
 use super::reports::{self, Host, To, Wanted};
+use super::since;
 use super::sources::{self, Project};
 use crate::document::{self, Format, Limits, jsonl};
 use crate::engine::{Engine, Options};
@@ -47,6 +48,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let mut run = Run { faults, ..Run::default() };
     let runs = in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader.file(path)).collect::<Vec<_>>())?;
     runs.into_iter().for_each(|one| run.join(one));
+    since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
     let hints = args.hints || project.settings.hints == Some(true);
     let look = Look { hints, color: false, checks: &engine.rules().checks, own: &own };
     let written = reports::write(&wanted, &run, &look, &host, output);

@@ -11,6 +11,7 @@ mod import;
 mod output;
 mod reports;
 mod rules;
+mod since;
 mod sources;
 
 use std::process::ExitCode;

@@ -13,16 +13,25 @@ pub enum Format {
     Html,
     /// Office Open XML, a package of parts.
     Docx,
+    /// `AsciiDoc`.
+    AsciiDoc,
+    /// `reStructuredText`.
+    ReStructuredText,
+    /// `LaTeX`.
+    Latex,
 }
 
 impl Format {
     /// Every format, with its name and the endings of its files.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 5] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::Plain, "plain", &["txt", "text"]),
         (Self::Markdown, "markdown", &["md", "markdown"]),
         (Self::JsonLines, "jsonl", &["jsonl", "ndjson"]),
         (Self::Html, "html", &["html", "htm", "xhtml"]),
         (Self::Docx, "docx", &["docx"]),
+        (Self::AsciiDoc, "asciidoc", &["adoc", "asciidoc"]),
+        (Self::ReStructuredText, "rst", &["rst"]),
+        (Self::Latex, "latex", &["tex", "latex"]),
     ];
 
     /// The format of a name, as `--format-in` takes it.
@@ -47,6 +56,9 @@ impl Format {
             |word: &str| bytes.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
         if ["<!doctype html", "<html"].iter().any(|word| starts(word)) {
             return Some(Self::Html);
+        }
+        if starts("\\documentclass") {
+            return Some(Self::Latex);
         }
         let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let is_record = line.starts_with(b"{")

@@ -2,6 +2,7 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`.
 
+mod asciidoc;
 mod builder;
 mod docx;
 mod entities;
@@ -10,9 +11,12 @@ mod front_matter;
 mod html;
 mod ignore;
 pub mod jsonl;
+mod latex;
+mod lines;
 mod map;
 mod markdown;
 mod plain;
+mod rst;
 
 pub use docx::Limits;
 pub use format::Format;
@@ -184,6 +188,9 @@ pub fn read(format: Format, input: &Arc<Input>) -> Document {
     match format {
         Format::Markdown => markdown::read(input),
         Format::Html => html::read(input),
+        Format::AsciiDoc => asciidoc::read(input),
+        Format::ReStructuredText => rst::read(input),
+        Format::Latex => latex::read(input),
         Format::Plain | Format::JsonLines | Format::Docx => plain::read(input),
     }
 }

@@ -11,6 +11,10 @@ use crate::text::Input;
 
 /// Longest first line that may be a heading, in bytes.
 const HEADING: usize = 120;
+/// Longest mark of a wire, in bytes.
+const MARK: usize = 40;
+/// What stands between the signs of such a mark.
+const WIRE_MARKS: [&str; 4] = ["more", "30", "end", "ends"];
 
 /// Reads plain text.
 pub(super) fn read(input: &Arc<Input>) -> Document {
@@ -27,7 +31,7 @@ pub(super) fn read(input: &Arc<Input>) -> Document {
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
     let mut paragraph: Option<(BlockKind, usize, usize)> = None;
     let mut at = from;
-    let mut first = true;
+    let (mut first, mut top) = (true, true);
     let mut flush = |paragraph: &mut Option<(BlockKind, usize, usize)>, builder: &mut Builder, last: bool| {
         let Some((kind, start, end)) = paragraph.take() else {
             return;
@@ -43,8 +47,10 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
     };
     for line in text[from..].split_inclusive('\n') {
         let trimmed = line.trim();
+        let mark = is_wire_mark(trimmed) || top && is_slug(trimmed);
+        top &= trimmed.is_empty() || mark;
         let start = at + (line.len() - line.trim_start().len());
-        if trimmed.is_empty() {
+        if trimmed.is_empty() || mark {
             flush(&mut paragraph, builder, at + line.len() >= text.len());
         } else if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
             flush(&mut paragraph, builder, false);
@@ -59,6 +65,24 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         at += line.len();
     }
     flush(&mut paragraph, builder, true);
+}
+
+/// What wires put between pages and at the end: "(MORE)", "-more-", "-30-", "###", "^^^", a row of one mark.
+fn is_wire_mark(line: &str) -> bool {
+    if line.is_empty() || line.len() > MARK {
+        return false;
+    }
+    let inner = line.trim_matches(['(', ')', '-', '_', '=', '*', '#', '^', '~', ' ', '\u{2014}', '\u{2013}', '\u{c}']);
+    let marked = inner.len() < line.len();
+    inner.is_empty() && line.len() >= 3 || marked && WIRE_MARKS.iter().any(|mark| inner.eq_ignore_ascii_case(mark))
+}
+
+/// The line at the top that names a story to a wire: "BC-EU--Border Force, 2nd Ld", "trump-warsaw-3rdlead".
+fn is_slug(line: &str) -> bool {
+    let word = !line.contains(char::is_whitespace) && line.len() <= MARK && line.matches('-').count() >= 2;
+    let plain = line.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let cycle = line.get(2..3) == Some("-") && line.bytes().take(2).all(|b| b.is_ascii_uppercase());
+    line.len() <= HEADING && (word && plain || cycle && line.contains("--"))
 }
 
 /// "* ", "- ", "• ", "1. ", "1) " at the start of a line.
@@ -121,6 +145,17 @@ mod tests {
         assert!(ignore.covers(&document.place(document.blocks[1].span)));
         assert!(!ignore.covers(&document.place(document.blocks[2].span)));
         assert_eq!(ignore.place.span.start, 6);
+    }
+
+    #[test]
+    fn marks_of_wires_are_no_prose() {
+        let text = "BC-EU--Border Force, 2nd Ld\n\nWARSAW, Sept. 23, 2025 (Agency) - One.\n(MORE)\n\u{c}\nTwo\n- more -\nThree.\n\n-30-\n###\n";
+        let found = blocks(text);
+        let expected = ["WARSAW, Sept. 23, 2025 (Agency) - One.", "Two", "Three."];
+        assert_eq!(found.iter().map(|(_, text, _)| text.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(found[1].2, text.find("Two").expect("it is there") as u32);
+        let kept = "Trump-era rules\n\nOne.\n\n* * *\n\nMore is better - 30 of them.\n";
+        assert_eq!(blocks(kept).len(), 3);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// Calls `push` with every folded character of one character; nothing for a combining mark.
 pub(super) fn fold_char(c: char, push: &mut impl FnMut(char)) {
     if c.is_ascii() {
-        push(if c == '-' { ' ' } else { c.to_ascii_lowercase() });
+        push(if c == '-' || c.is_ascii_whitespace() { ' ' } else { c.to_ascii_lowercase() });
         return;
     }
     match c {

@@ -80,6 +80,16 @@ fn surnames_are_enough() {
 }
 
 #[test]
+fn names_go_on_over_the_end_of_a_line() {
+    let wrapped = "The\nBiden\r\nadministration has not endorsed it. President Donald\n  Trump will meet the senators on Friday.\n";
+    let (status, findings) = check(wrapped, &[]);
+    let against = vec!["The\nBiden\r\nadministration".to_owned()];
+    assert_eq!((status, findings), (1, vec![("error".to_owned(), "President Donald\n  Trump".to_owned(), against)]));
+    let apart = wrapped.replace("Biden\r\n", "Biden\r\n\r\n");
+    assert_eq!(check(&apart, &[]), (0, vec![]));
+}
+
+#[test]
 fn the_day_of_the_handover_may_name_both() {
     let text = "---\ndate: 2025-01-20\n---\n\nPresident Joe Biden has left the house. President Donald Trump is to speak at noon.\n";
     assert_eq!(check(text, &[]), (0, vec![]));

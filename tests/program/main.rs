@@ -11,3 +11,4 @@ mod import;
 mod judging;
 mod outputs;
 mod rule_files;
+mod since;
