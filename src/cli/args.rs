@@ -37,6 +37,14 @@ pub(super) enum Command {
     /// List, check or test rule files
     #[command(subcommand)]
     Rules(Rules),
+    /// Show or explain settings
+    #[command(subcommand)]
+    Config(Config),
+    /// Write a settings file with comments, after a look at the tree
+    Init {
+        /// Folder; the current one where none is named.
+        folder: Option<PathBuf>,
+    },
     /// Print the manual and the examples of a rule
     Explain {
         /// Id of the rule, as `office-holder`.
@@ -44,6 +52,22 @@ pub(super) enum Command {
         #[command(flatten)]
         sources: Sources,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print the settings that hold for a draft or folder, and where each is set
+    Show {
+        /// A draft or folder; the current folder where none is named.
+        path: Option<PathBuf>,
+    },
+    /// Tell what a key means
+    Explain {
+        /// Name of the key, as `fail-on`.
+        key: String,
+    },
+    /// Print the JSON Schema of settings files
+    Schema,
 }
 
 #[derive(Debug, Args)]

@@ -9,15 +9,15 @@ use rayon::prelude::*;
 use super::args::Check;
 use super::files::{self, Drafts, STDIN};
 use super::output::Output;
+use super::projects::{Projects, Workspace};
 use super::reports::{self, Host, To, Wanted};
 use super::since;
 use super::sources::{self, Project};
-use crate::document::{self, Format, Limits, jsonl};
-use crate::engine::{Engine, Options};
+use crate::document::{self, Document, Format, Limits, jsonl};
 use crate::findings::{Fault, Severity};
 use crate::report::{self, Look, Run, Style};
+use crate::rules::Check as Rule;
 use crate::rules::walk::hint;
-use crate::rules::{Check as Rule, RuleSet};
 use crate::settings::{AsOf, FailOn, Placed};
 use crate::text::Input;
 use crate::time::Day;
@@ -27,43 +27,51 @@ const MOST: u64 = 100;
 
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
-    let mut project = sources::project(&args.sources);
+    let mut faults = Vec::new();
+    let project = sources::project(&args.sources);
     let host = Host::of_environment();
-    let wanted = wanted(args, &host)?;
+    let wanted = wanted(args, &project, &host, &mut faults)?;
     let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
-    let loaded = sources::rules(&args.sources, &project, &[], manuals).without_failing();
-    let own = loaded.own();
-    let mut faults = std::mem::take(&mut project.faults);
-    faults.extend(loaded.faults);
-    let options = options(args, &project, &loaded.rules, &mut faults);
+    let mut projects = Projects::new(args, project, manuals, &mut faults);
     let forced = forced_format(args, &mut faults);
-    let engine = Engine::new(loaded.rules, options);
-    let drafts = gather(args, &project, &mut faults);
-    let reader = Reader {
-        engine: &engine,
-        forced,
-        most: args.max_size.or(project.settings.max_size).unwrap_or(MOST),
-        stdin: args.stdin_filename.as_deref(),
+    let mut drafts = gather(args, &projects.first().project, &mut faults);
+    projects.gather(args, &drafts.files, manuals, &mut faults);
+    drafts.files.retain(|file| args.paths.contains(file) || !projects.of(file).excludes(file));
+    let first = projects.first();
+    let settings = &first.project.settings;
+    let reader = |path| {
+        let workspace = projects.of(path);
+        let most = args.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
+        Reader { workspace, forced, most, stdin: args.stdin_filename.as_deref() }.file(path)
     };
     let mut run = Run { faults, ..Run::default() };
-    let runs = in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader.file(path)).collect::<Vec<_>>())?;
+    let runs =
+        in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader(path.as_path())).collect::<Vec<_>>())?;
     runs.into_iter().for_each(|one| run.join(one));
     since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
-    let hints = args.hints || project.settings.hints == Some(true);
-    let look = Look { hints, color: false, checks: &engine.rules().checks, own: &own };
+    let hints = args.hints || settings.hints == Some(true);
+    let look = Look { hints, color: false, checks: &first.engine.rules().checks, own: &first.own };
     let written = reports::write(&wanted, &run, &look, &host, output);
     tell(&wanted, &run, hints, &drafts, output).and(written)?;
-    let FailOn(least) = args.fail_on.or(project.settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+    let FailOn(least) = args.fail_on.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
     Ok(if run.faults.is_empty() { u8::from(fails) } else { super::FAULTS })
 }
 
-/// The outputs of a run: those of the call, or the host's usual ones.
-fn wanted(args: &Check, host: &Host) -> anyhow::Result<Vec<Wanted>> {
+/// The outputs of a run: those of the call, those of the settings, or the host's usual ones.
+fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>) -> anyhow::Result<Vec<Wanted>> {
+    let mut of_settings = Vec::new();
+    for output in &project.settings.output {
+        match Wanted::parse(&output.word) {
+            Ok(wanted) => of_settings.push(wanted),
+            Err(why) => faults.push(output.fault("unknown-output", why)),
+        }
+    }
     let wanted = match args.format {
         Some(style) => vec![Wanted { style, to: To::Stdout }],
-        None if args.output.is_empty() => host.usual(),
-        None => args.output.clone(),
+        None if !args.output.is_empty() => args.output.clone(),
+        None if !of_settings.is_empty() => of_settings,
+        None => host.usual(),
     };
     let lines = |style| matches!(style, Style::Human | Style::Short | Style::Github);
     let out: Vec<&Wanted> = wanted.iter().filter(|wanted| wanted.to == To::Stdout).collect();
@@ -90,33 +98,15 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
 }
 
 fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {
-    let folder = if project.folder.as_os_str().is_empty() { PathBuf::from(".") } else { project.folder.clone() };
-    let excluded = files::excluded(&folder, &project.settings.exclude, faults);
+    // The walk need not go into folders that are left out; patterns of a folder above are seen to afterwards.
+    let near = project.folder.as_os_str().is_empty();
+    let globs: &[Placed] = if near { &project.settings.exclude } else { &[] };
+    let excluded = files::excluded(Path::new("."), globs, &mut Vec::new());
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let mut drafts = files::drafts(paths, &excluded);
     faults.append(&mut drafts.faults);
     drafts
-}
-
-/// What the engine is asked for: the call outranks the settings.
-fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
-    let settings = &project.settings;
-    let of_call = |words: &[String]| -> Vec<Placed> {
-        words.iter().map(|word| Placed { word: word.clone(), place: None }).collect()
-    };
-    let select = if args.select.is_empty() { settings.select.clone() } else { of_call(&args.select) };
-    let ignore: Vec<Placed> = settings.ignore.iter().cloned().chain(of_call(&args.ignore)).collect();
-    for placed in select.iter().chain(&ignore) {
-        faults.extend(unknown_rule(placed, &rules.checks));
-    }
-    let words = |placed: Vec<Placed>| placed.into_iter().map(|placed| placed.word).collect();
-    Options {
-        select: words(select),
-        ignore: words(ignore),
-        as_of: args.as_of.or(settings.as_of).map(day),
-        language: settings.language.clone(),
-    }
 }
 
 /// The one place that reads the clock, and only when asked to.
@@ -166,7 +156,7 @@ fn in_parallel<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send)
 
 /// Reads and checks files.
 struct Reader<'a> {
-    engine: &'a Engine,
+    workspace: &'a Workspace,
     forced: Option<Format>,
     most: u64,
     stdin: Option<&'a str>,
@@ -188,26 +178,29 @@ impl Reader<'_> {
         let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
         if format.is_package() {
             let limits = Limits { unpacked: self.most.saturating_mul(1_000_000), ..Limits::default() };
-            let document = document::read_package(&name, &bytes, limits)?;
             let mut run = Run::default();
-            run.add(&document, self.engine.check(&document));
+            self.document(document::read_package(&name, &bytes, limits)?, &mut run);
             return Ok(run);
         }
         Ok(self.input(format, &files::text(&name, bytes)?))
     }
 
+    fn document(&self, mut document: Document, run: &mut Run) {
+        let report = self.workspace.check(&mut document);
+        run.add(&document, report);
+    }
+
     fn input(&self, format: Format, input: &Arc<Input>) -> Run {
         let mut run = Run::default();
         if format != Format::JsonLines {
-            let document = document::read(format, input);
-            run.add(&document, self.engine.check(&document));
+            self.document(document::read(format, input), &mut run);
             return run;
         }
         let lines: Vec<(u32, &str)> = jsonl::lines(&input.text).collect();
         let record = |&(number, line): &(u32, &str)| {
             let mut one = Run::default();
             match jsonl::record(&input.path, number, line) {
-                Ok(document) => one.add(&document, self.engine.check(&document)),
+                Ok(document) => self.document(document, &mut one),
                 Err(fault) => one.faults.push(*fault),
             }
             one

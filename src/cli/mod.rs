@@ -5,15 +5,18 @@
 
 mod args;
 mod check;
+mod config;
 mod facts;
 mod files;
 mod import;
 mod output;
+mod projects;
 mod reports;
 mod rules;
 mod since;
 mod sources;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -37,6 +40,8 @@ pub fn main() -> ExitCode {
         Command::Facts(args) => facts::facts(args, &output),
         Command::Import(command) => import::import(command, &output),
         Command::Rules(command) => rules::rules(command, &output),
+        Command::Config(command) => config::config(command, &output),
+        Command::Init { folder } => config::init(folder.as_deref().unwrap_or(Path::new("")), &output),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };
     ExitCode::from(done.unwrap_or_else(|error| {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::args::Sources;
 use super::files::{read, rule_files, shown};
+use super::projects::absolute;
 use crate::embedded;
 use crate::examples;
 use crate::findings::Fault;
 use crate::kinds;
 use crate::rules::{RuleSet, extend};
-use crate::settings::{self, FILE_NAME, Settings};
+use crate::settings::{self, FILE_NAME, Placed, Settings};
 use crate::text::Input;
 
 /// Largest settings or rule file, in megabytes.
@@ -21,46 +22,84 @@ const MOST: u64 = 50;
 pub(super) struct Project {
     /// What they say.
     pub(super) settings: Settings,
-    /// The folder that their paths are relative to.
+    /// The file, where there is one.
+    pub(super) path: Option<PathBuf>,
+    /// The folder that their patterns are relative to.
     pub(super) folder: PathBuf,
     pub(super) faults: Vec<Fault>,
 }
 
-/// Reads the settings: the named file, or the nearest `factlint.toml` above the current folder.
-pub(super) fn project(sources: &Sources) -> Project {
-    let none = || Project { settings: Settings::default(), folder: PathBuf::new(), faults: Vec::new() };
-    if sources.no_config {
-        return none();
-    }
-    let Some(path) = sources.config.clone().or_else(nearest) else {
-        return none();
-    };
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    match read(&path, MOST) {
-        Ok(input) => {
-            let (settings, faults) = settings::read(&input);
-            Project { settings, folder, faults }
-        }
-        Err(fault) => Project { folder, faults: vec![fault], ..none() },
+impl Project {
+    fn none() -> Self {
+        Self { settings: Settings::default(), path: None, folder: PathBuf::new(), faults: Vec::new() }
     }
 }
 
-/// `factlint.toml` of the current folder, or of the nearest one above it within the same repository.
-fn nearest() -> Option<PathBuf> {
-    let here = PathBuf::from(FILE_NAME);
-    if here.is_file() {
-        return Some(here);
+/// Reads the settings of a run: the named file, or the nearest `factlint.toml` above the current folder.
+pub(super) fn project(sources: &Sources) -> Project {
+    if sources.no_config {
+        return Project::none();
     }
-    let current = env::current_dir().ok()?;
-    let mut folder = current.as_path();
-    while !folder.join(".git").exists() {
-        folder = folder.parent()?;
-        let path = folder.join(FILE_NAME);
+    match sources.config.clone().or_else(|| nearest_above(Path::new(""))) {
+        Some(path) => project_at(&path),
+        None => Project::none(),
+    }
+}
+
+/// Reads a settings file and what it extends.
+pub(super) fn project_at(path: &Path) -> Project {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let mut faults = Vec::new();
+    let settings = extended(path, &mut Vec::new(), &mut faults);
+    Project { settings, path: Some(path.to_owned()), folder, faults }
+}
+
+/// A settings file on top of those that it extends; `open` are the files on the way to it.
+fn extended(path: &Path, open: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) -> Settings {
+    let input = match read(path, MOST) {
+        Ok(input) => input,
+        Err(fault) => {
+            faults.push(fault);
+            return Settings::default();
+        }
+    };
+    let (own, mut wrong) = settings::read(&input);
+    faults.append(&mut wrong);
+    open.push(absolute(path));
+    let mut base = Settings::default();
+    for other in &own.extends {
+        let next = path.parent().unwrap_or(Path::new("")).join(&other.word);
+        if open.contains(&absolute(&next)) {
+            faults.push(other.fault("extends-itself", format!("`{}` extends this file again", other.word)));
+        } else if next.is_file() {
+            base = extended(&next, open, faults).over(base);
+        } else {
+            faults.push(other.fault("missing-file", format!("`{}` is no file", shown(&next))));
+        }
+    }
+    open.pop();
+    own.over(base)
+}
+
+/// `factlint.toml` of a folder, or of the nearest one above it within the same repository.
+pub(super) fn nearest_above(folder: &Path) -> Option<PathBuf> {
+    let mut below = Some(folder);
+    while let Some(at) = below {
+        let path = at.join(FILE_NAME);
         if path.is_file() {
             return Some(path);
         }
+        if at.join(".git").exists() {
+            return None;
+        }
+        below = at.parent();
     }
-    None
+    if folder.is_absolute() {
+        return None;
+    }
+    // Above the current folder, paths are absolute.
+    let current = env::current_dir().ok()?;
+    current.parent().filter(|_| !current.join(".git").exists()).and_then(nearest_above)
 }
 
 /// Rules that are loaded.
@@ -107,7 +146,12 @@ pub(super) fn rules(sources: &Sources, project: &Project, more: &[PathBuf], manu
         RuleSet::default()
     };
     let mut faults = Vec::new();
-    let of_settings = project.settings.rules.iter().map(|rule| (project.folder.join(&rule.word), rule.place.clone()));
+    // A path stands for itself below the folder of the file that names it, which may be one that is extended.
+    let folder = |rule: &Placed| {
+        let file = rule.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
+        file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default()
+    };
+    let of_settings = project.settings.rules.iter().map(|rule| (folder(rule).join(&rule.word), rule.place.clone()));
     let of_call = sources.rules.iter().chain(more).map(|path| (path.clone(), None));
     let mut inputs: Vec<Arc<Input>> = Vec::new();
     for (path, place) in of_settings.chain(of_call) {

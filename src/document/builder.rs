@@ -125,6 +125,7 @@ impl Builder {
             blocks: self.blocks,
             days: Vec::new(),
             language: None,
+            narrative: false,
             ignores,
             faults: Vec::new(),
         }

@@ -49,15 +49,7 @@ type Entry = (String, String, std::ops::Range<usize>);
 pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
     let text = &input.text;
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut front = FrontMatter {
-        input: Arc::clone(input),
-        body: start,
-        title: None,
-        language: None,
-        day: None,
-        silences: Vec::new(),
-        faults: Vec::new(),
-    };
+    let mut front = FrontMatter::none(input, start);
     for (mark, entries) in [("---", yaml as fn(&str, usize, &mut FrontMatter) -> Vec<Entry>), ("+++", toml_entries)] {
         if let Some((inner, body)) = fenced(text, start, mark) {
             front.body = body;
@@ -66,6 +58,19 @@ pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
         }
     }
     front
+}
+
+/// The day that the first of some keys gives; no fault where there is none.
+pub(super) fn day_of(input: &Arc<Input>, keys: &[String]) -> Option<GivenDay> {
+    let text = &input.text;
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut unused = FrontMatter::none(input, start);
+    let entries = fenced(text, start, "---")
+        .map(|(inner, _)| yaml(&text[inner.clone()], inner.start, &mut unused))
+        .or_else(|| fenced(text, start, "+++").map(|(at, _)| toml_entries(&text[at.clone()], at.start, &mut unused)))?;
+    let (_, value, range) = keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key))?;
+    let place = Place { input: Arc::clone(input), span: Span::new(range.start, range.end) };
+    Some(GivenDay { day: leading_day(value)?, from: DayFrom::FrontMatter, place: Some(place) })
 }
 
 /// The bytes between two lines that hold only a mark, and the first byte below.
@@ -156,6 +161,11 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
 }
 
 impl FrontMatter {
+    fn none(input: &Arc<Input>, body: usize) -> Self {
+        let input = Arc::clone(input);
+        Self { input, body, title: None, language: None, day: None, silences: Vec::new(), faults: Vec::new() }
+    }
+
     fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) {
         let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
         self.faults.push(Fault::at(code, place, message));

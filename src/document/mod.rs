@@ -163,6 +163,8 @@ pub struct Document {
     pub days: Vec<GivenDay>,
     /// Language that the metadata name, lower case, as `en` or `en-gb`.
     pub language: Option<String>,
+    /// Whether the settings say that it tells a story: what it says of now is the story's now.
+    pub narrative: bool,
     /// Comments that ask for silence.
     pub ignores: Vec<Ignore>,
     /// What the reader could not make sense of.
@@ -179,6 +181,16 @@ impl Document {
     /// The text of a span of prose.
     pub fn text(&self, span: Span<Prose>) -> &str {
         span.of(&self.prose)
+    }
+}
+
+/// Puts the day that some keys of front matter give in the place of the day that the usual keys give. Keys are in lower case,
+/// best first.
+pub fn read_date_keys(document: &mut Document, keys: &[String]) {
+    let Some(input) = document.inputs.first().cloned() else { return };
+    if let Some(given) = front_matter::day_of(&input, keys) {
+        document.days.retain(|day| day.from != DayFrom::FrontMatter);
+        document.days.insert(0, given);
     }
 }
 

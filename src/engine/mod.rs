@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
-use crate::findings::{Fault, Finding, Silenced};
+use crate::findings::{Fault, Finding, Severity, Silenced};
 use crate::kinds::{Draft, KINDS, Run, suppression};
 use crate::language::day::given_days;
 use crate::language::sheet::Sheet;
@@ -31,6 +31,10 @@ pub struct Options {
     pub as_of: Option<Day>,
     /// The language of drafts that do not say: `en` unless given.
     pub language: Option<String>,
+    /// The severity of a check's plainest findings, by its id; `None`: the check is off. Its weaker findings never weigh more.
+    pub severity: BTreeMap<String, Option<Severity>>,
+    /// Whether marks that ask for silence must say why.
+    pub require_reasons: bool,
 }
 
 /// Rules made ready for use. Immutable: share it between threads.
@@ -114,9 +118,14 @@ impl Engine {
         let mut marks = Marks::new(&document.ignores);
         let (mut findings, silenced) = marks.silence(findings);
         let all = self.options.select.is_empty() && self.options.ignore.is_empty();
-        for check in self.rules.checks.iter().filter(|check| check.kind == suppression::NAME && self.wanted(check)) {
-            findings.extend(marks.judge(check, &self.rules.checks, &|check| self.wanted(check), all));
+        for check in self.rules.checks.iter().filter(|check| self.wanted(check)) {
+            if check.kind == suppression::NAME {
+                findings.extend(marks.judge(check, &self.rules.checks, &|check| self.wanted(check), all));
+            } else if check.kind == suppression::REASON && self.options.require_reasons {
+                findings.extend(document.ignores.iter().filter_map(|ignore| suppression::unexplained(check, ignore)));
+            }
         }
+        findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
         Report { silenced, findings, faults, day: reading.day, read }
     }
@@ -134,7 +143,19 @@ impl Engine {
 
     fn wanted(&self, check: &Check) -> bool {
         let named = |list: &[String]| list.contains(&check.id);
-        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore)
+        let off = self.options.severity.get(&check.id).is_some_and(Option::is_none);
+        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore) && !off
+    }
+
+    /// Gives a finding the severity that the caller wants of its check: its plainest findings take it, weaker ones never weigh
+    /// more.
+    fn weigh(&self, finding: &mut Finding) {
+        if let Some(&Some(wanted)) = self.options.severity.get(&finding.rule)
+            && let Some(check) = self.rules.checks.iter().find(|check| check.id == finding.rule)
+        {
+            let plain = finding.severity >= check.severity;
+            finding.severity = if plain { wanted } else { finding.severity.min(wanted) };
+        }
     }
 
     fn given_day(&self, document: &Document, reader: Option<&Reader>) -> DraftDay {

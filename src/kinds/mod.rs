@@ -88,6 +88,7 @@ pub const KINDS: &[Kind] = &[
     phrase::KIND,
     role::KIND,
     suppression::KIND,
+    suppression::REASON_KIND,
     tenure::KIND,
     variants::KIND,
 ];

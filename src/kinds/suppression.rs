@@ -1,5 +1,5 @@
 //! Kind `suppression`: marks that ask for silence, judged. Unlike other kinds it looks at what came of the marks, so the engine
-//! calls [`unused`] after all other checks.
+//! calls [`unused`] and [`unexplained`] after all other checks.
 
 use super::wording::fill;
 use super::{Found, Kind, Plain};
@@ -9,8 +9,16 @@ use crate::rules::walk::hint;
 use crate::rules::{Check, KindSpec};
 use crate::text::Place;
 
-/// Name of the kind.
+/// Name of the kind that reports marks which silence nothing.
 pub const NAME: &str = "suppression";
+
+/// Name of the kind that reports marks which do not say why.
+pub const REASON: &str = "suppression-reason";
+
+pub(super) const REASON_KIND: Kind = Kind {
+    spec: KindSpec { name: REASON, messages: &[("message", &["mark"])], required: &["message"], options: &[] },
+    prepare: |_, _, _| Box::new(Plain(|_, draft| Found { findings: Vec::new(), read: draft.document.ignores.len() })),
+};
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -66,6 +74,27 @@ pub fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -
         facts: Vec::new(),
         fingerprint: fingerprint(&check.id, [mark.as_str()]),
     }
+}
+
+/// What a check says of a mark that does not say why; nothing of one that does, or that is no mark.
+pub fn unexplained(check: &Check, ignore: &Ignore) -> Option<Finding> {
+    if ignore.reason.is_some() || ignore.trouble.is_some() {
+        return None;
+    }
+    let mark = shown(&ignore.place);
+    let message = check.messages.get("message").map(|text| fill(text, &[("mark", &mark)])).unwrap_or_default();
+    Some(Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::High,
+        message,
+        primary: Label { place: ignore.place.clone(), text: String::new() },
+        related: Vec::new(),
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [mark.as_str()]),
+    })
 }
 
 /// The mark goes away, or the names in it that do nothing.

@@ -18,6 +18,8 @@ mod spot;
 mod tests;
 mod xml;
 
+pub use spot::one_line;
+
 use std::sync::Arc;
 
 use crate::claims::DraftDay;
@@ -192,7 +194,6 @@ fn placeless(day: DraftDay) -> DraftDay {
         other => other,
     }
 }
-
 /// "1 draft", "3 drafts".
 fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })

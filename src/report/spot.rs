@@ -63,7 +63,7 @@ pub(super) fn shown(path: &str) -> String {
 }
 
 /// Text on one line.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -184,12 +184,7 @@ impl<'t> Section<'t> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
-        match value.get_ref() {
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| string(item, &format!("an item of `{key}`"), sink)).collect()
-            }
-            _ => string(value, &format!("`{key}`"), sink).into_iter().collect(),
-        }
+        listed(value, key, sink)
     }
 
     /// The same, spans away.
@@ -334,6 +329,16 @@ impl<'t> Section<'t> {
         self.table.iter().filter_map(read).collect()
     }
 
+    /// Every key with its list of strings; one string is a list of one, other values are faults.
+    pub fn all_lists(self, sink: &mut Sink) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+        let list = |(key, value): (&'t Spanned<DeString<'t>>, &'t Spanned<DeValue<'t>>)| {
+            let name = key.get_ref().to_string();
+            let words = listed(value, &name, sink);
+            (Spanned::new(key.span(), name), words)
+        };
+        self.table.iter().map(list).collect()
+    }
+
     /// Every key with its table; other values are faults.
     pub fn all_sections(self, sink: &mut Sink) -> Vec<(Spanned<String>, Section<'t>)> {
         let mut found = Vec::new();
@@ -370,6 +375,15 @@ fn option(value: &DeValue<'_>) -> Option<CheckOption> {
                 .or_else(|| items.iter().map(texts).collect::<Option<_>>().map(CheckOption::Groups))
         }
         DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => None,
+    }
+}
+
+fn listed(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+    match value.get_ref() {
+        DeValue::Array(items) => {
+            items.iter().filter_map(|item| string(item, &format!("an item of `{key}`"), sink)).collect()
+        }
+        _ => string(value, &format!("`{key}`"), sink).into_iter().collect(),
     }
 }
 

@@ -2,6 +2,13 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`.
 
+mod keys;
+mod paths;
+
+pub use keys::{KEYS, Key, Takes, key, schema};
+pub use paths::{DayPaths, Globs};
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -58,10 +65,24 @@ pub struct Placed {
     pub place: Option<Place>,
 }
 
+impl Placed {
+    /// A fault at the word.
+    pub fn fault(&self, code: &'static str, message: impl Into<String>) -> Fault {
+        match &self.place {
+            Some(place) => Fault::at(code, place.clone(), message),
+            None => Fault::of_call(code, message),
+        }
+    }
+}
+
 /// What a settings file says. Everything may be missing.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// Folders or files of rules, relative to the settings file.
+    /// Where each key that is set has its value.
+    pub places: BTreeMap<&'static str, Place>,
+    /// Settings files to start from, relative to this one.
+    pub extends: Vec<Placed>,
+    /// Folders or files of rules, relative to the file that names them.
     pub rules: Vec<Placed>,
     /// Whether the embedded rules are used.
     pub default_rules: Option<bool>,
@@ -69,18 +90,72 @@ pub struct Settings {
     pub select: Vec<Placed>,
     /// Not these checks.
     pub ignore: Vec<Placed>,
+    /// The severity of each rule's plainest findings; `None` inside: the rule is off.
+    pub severity: Vec<(Placed, Option<Severity>)>,
+    /// Patterns of paths, each with rules that are silent there.
+    pub per_file_ignores: Vec<(Placed, Vec<Placed>)>,
     /// The day that all drafts speak from.
     pub as_of: Option<AsOf>,
+    /// Patterns of paths that tell a day.
+    pub as_of_paths: Vec<Placed>,
+    /// Keys of front matter that hold the day, best first.
+    pub date_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<String>,
+    /// Patterns of paths whose drafts tell stories.
+    pub narrative: Vec<Placed>,
     /// What makes the exit status 1.
     pub fail_on: Option<FailOn>,
     /// Whether hints are printed.
     pub hints: Option<bool>,
-    /// Globs of paths that a folder walk leaves out, relative to the settings file.
+    /// Patterns of paths that a folder walk leaves out.
     pub exclude: Vec<Placed>,
     /// Largest file that is read, in megabytes (10^6 bytes).
     pub max_size: Option<u64>,
+    /// Outputs, as `--output` takes them.
+    pub output: Vec<Placed>,
+    /// The file of known findings, relative to the file that names it.
+    pub baseline: Option<Placed>,
+    /// Whether marks that ask for silence must say why.
+    pub require_reasons: Option<bool>,
+}
+
+impl Settings {
+    /// These settings on top of others: a value takes the place of the other's, tables are joined entry by entry.
+    #[must_use]
+    pub fn over(self, base: Self) -> Self {
+        let list = |own: Vec<Placed>, other: Vec<Placed>, key: &str| {
+            if self.places.contains_key(key) { own } else { other }
+        };
+        let mut severity = base.severity;
+        severity.retain(|(rule, _)| self.severity.iter().all(|(own, _)| own.word != rule.word));
+        severity.extend(self.severity);
+        let mut per_file_ignores = base.per_file_ignores;
+        per_file_ignores.retain(|(glob, _)| self.per_file_ignores.iter().all(|(own, _)| own.word != glob.word));
+        per_file_ignores.extend(self.per_file_ignores);
+        Self {
+            extends: self.extends,
+            rules: list(self.rules, base.rules, "rules"),
+            default_rules: self.default_rules.or(base.default_rules),
+            select: list(self.select, base.select, "select"),
+            ignore: list(self.ignore, base.ignore, "ignore"),
+            severity,
+            per_file_ignores,
+            as_of: self.as_of.or(base.as_of),
+            as_of_paths: list(self.as_of_paths, base.as_of_paths, "as-of-paths"),
+            date_keys: list(self.date_keys, base.date_keys, "date-keys"),
+            language: self.language.or(base.language),
+            narrative: list(self.narrative, base.narrative, "narrative"),
+            fail_on: self.fail_on.or(base.fail_on),
+            hints: self.hints.or(base.hints),
+            exclude: list(self.exclude, base.exclude, "exclude"),
+            max_size: self.max_size.or(base.max_size),
+            output: list(self.output, base.output, "output"),
+            baseline: self.baseline.or(base.baseline),
+            require_reasons: self.require_reasons.or(base.require_reasons),
+            places: base.places.into_iter().chain(self.places).collect(),
+        }
+    }
 }
 
 /// Reads a settings file. Never fails: what could be read is there, and every fault.
@@ -88,25 +163,63 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     let mut sink = Sink::new(input);
     let table = parse(input.text.strip_prefix('\u{feff}').unwrap_or(&input.text), &mut sink);
     let mut root = Section::new(&table, 0..0);
+    let there = KEYS.iter().filter(|key| root.has(key.name));
     let settings = Settings {
+        places: there.map(|key| (key.name, sink.place(root.range_of(key.name)))).collect(),
+        extends: placed(&mut root, "extends", &mut sink),
         rules: placed(&mut root, "rules", &mut sink),
         default_rules: root.boolean("default-rules", &mut sink),
         select: placed(&mut root, "select", &mut sink),
         ignore: placed(&mut root, "ignore", &mut sink),
+        severity: severities(&mut root, &mut sink),
+        per_file_ignores: ignores(&mut root, &mut sink),
         as_of: as_of(&mut root, &mut sink),
+        as_of_paths: placed(&mut root, "as-of-paths", &mut sink),
+        date_keys: placed(&mut root, "date-keys", &mut sink),
         language: root.string("language", &mut sink).map(Spanned::into_inner),
+        narrative: placed(&mut root, "narrative", &mut sink),
         fail_on: fail_on(&mut root, &mut sink),
         hints: root.boolean("hints", &mut sink),
         exclude: placed(&mut root, "exclude", &mut sink),
         max_size: root.integer("max-size", 1..=4_000, &mut sink).map(i64::unsigned_abs),
+        output: placed(&mut root, "output", &mut sink),
+        baseline: root.string("baseline", &mut sink).map(|word| one(word, &sink)),
+        require_reasons: root.boolean("require-reasons", &mut sink),
     };
     root.finish(&mut sink);
     (settings, sink.finish())
 }
 
+fn one(word: Spanned<String>, sink: &Sink) -> Placed {
+    Placed { place: Some(sink.place(word.span())), word: word.into_inner() }
+}
+
+fn severities(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Severity>)> {
+    let mut found = Vec::new();
+    let entries = root.section("severity", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
+    for (rule, word) in entries {
+        let all = [Severity::Error, Severity::Warning, Severity::Hint];
+        let severity = all.into_iter().find(|severity| severity.word() == word.get_ref());
+        if severity.is_some() || word.get_ref() == keys::OFF {
+            found.push((one(rule, sink), severity));
+            continue;
+        }
+        let notes = hint(word.get_ref(), all.iter().map(|severity| severity.word()).chain([keys::OFF]));
+        let expected = "a severity must be \"error\", \"warning\", \"hint\" or \"off\"";
+        sink.fault("unknown-value", word.span(), expected).notes = notes;
+    }
+    found
+}
+
+fn ignores(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Vec<Placed>)> {
+    let entries = root.section("per-file-ignores", sink).map(|section| section.all_lists(sink)).unwrap_or_default();
+    let rules = |words: Vec<Spanned<String>>, sink: &Sink| words.into_iter().map(|word| one(word, sink)).collect();
+    entries.into_iter().map(|(glob, words)| (one(glob, sink), rules(words, sink))).collect()
+}
+
 fn placed(root: &mut Section<'_>, key: &'static str, sink: &mut Sink) -> Vec<Placed> {
     let words = root.strings(key, sink);
-    words.into_iter().map(|word| Placed { place: Some(sink.place(word.span())), word: word.into_inner() }).collect()
+    words.into_iter().map(|word| one(word, sink)).collect()
 }
 
 fn as_of(root: &mut Section<'_>, sink: &mut Sink) -> Option<AsOf> {
@@ -158,5 +271,34 @@ mod tests {
         assert_eq!(told[1], ("unknown-value", 2, near("warning").as_slice()));
         assert_eq!((told[2].0, told[2].1), ("wrong-type", 3));
         assert_eq!((told[3].0, told[3].1, told.len()), ("bad-date", 4, 4));
+    }
+
+    #[test]
+    fn every_key_is_read_and_has_an_example() {
+        let text = KEYS.iter().map(|key| key.example).collect::<Vec<_>>().join("\n");
+        let (settings, faults) = read(&Input::file(FILE_NAME, text.as_str()));
+        assert_eq!(faults, []);
+        let named: Vec<&str> = settings.places.keys().copied().collect();
+        let mut known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+        known.sort_unstable();
+        assert_eq!(named, known);
+        assert_eq!(settings.severity[0].1, Some(Severity::Warning));
+        let (glob, rules) = &settings.per_file_ignores[0];
+        assert_eq!((glob.word.as_str(), rules[0].word.as_str()), ("archive/", "office-holder"));
+    }
+
+    #[test]
+    fn what_extends_wins() {
+        let base = "select = [\"a\", \"b\"]\nhints = true\nmax-size = 5\nseverity = { a = \"hint\", b = \"off\" }\n";
+        let own = "select = [\"c\"]\nhints = false\nseverity = { a = \"error\" }\n";
+        let (base, own) = (read(&Input::file("base.toml", base)).0, read(&Input::file(FILE_NAME, own)).0);
+        let joined = own.over(base);
+        assert_eq!((joined.select[0].word.as_str(), joined.select.len()), ("c", 1));
+        assert_eq!((joined.hints, joined.max_size), (Some(false), Some(5)));
+        let severity: Vec<(&str, Option<Severity>)> =
+            joined.severity.iter().map(|(rule, severity)| (rule.word.as_str(), *severity)).collect();
+        assert_eq!(severity, [("b", None), ("a", Some(Severity::Error))]);
+        assert_eq!(&*joined.places["max-size"].input.path, "base.toml");
+        assert_eq!(joined.places["select"].text(), "[\"c\"]");
     }
 }

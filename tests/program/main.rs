@@ -11,4 +11,5 @@ mod import;
 mod judging;
 mod outputs;
 mod rule_files;
+mod settings;
 mod since;

@@ -1,0 +1,194 @@
+//! The settings of each draft: those of the nearest `factlint.toml` above it, made ready.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::args::Check;
+use super::check::{day, unknown_rule};
+use super::files::STDIN;
+use super::sources::{self, Project};
+use crate::document::{self, DayFrom, Document, GivenDay};
+use crate::engine::{Engine, Options, Report};
+use crate::findings::{Fault, Silenced, SilencedBy};
+use crate::rules::RuleSet;
+use crate::settings::{DayPaths, Globs, Placed};
+
+/// Settings with everything made of them.
+pub(super) struct Workspace {
+    pub(super) project: Project,
+    pub(super) engine: Engine,
+    /// Paths of the rule files that are not built in.
+    pub(super) own: Vec<String>,
+    /// Patterns of paths, the rules that are silent there, and the pattern as it is written.
+    ignores: Vec<(Globs, Vec<String>, String)>,
+    narrative: Globs,
+    exclude: Globs,
+    days: DayPaths,
+    date_keys: Vec<String>,
+    /// The folder that patterns are relative to, absolute.
+    folder: PathBuf,
+    /// Whether any setting speaks of paths.
+    of_paths: bool,
+}
+
+impl Workspace {
+    fn new(args: &Check, mut project: Project, manuals: bool, faults: &mut Vec<Fault>) -> Self {
+        let loaded = sources::rules(&args.sources, &project, &[], manuals).without_failing();
+        let own = loaded.own();
+        faults.append(&mut project.faults);
+        faults.extend(loaded.faults);
+        let options = options(args, &project, &loaded.rules, faults);
+        let settings = &project.settings;
+        let mut ignores = Vec::new();
+        for (glob, rules) in &settings.per_file_ignores {
+            faults.extend(rules.iter().filter_map(|rule| unknown_rule(rule, &loaded.rules.checks)));
+            let rules = rules.iter().map(|rule| rule.word.clone()).collect();
+            ignores.push((Globs::new(std::slice::from_ref(glob), faults), rules, glob.word.clone()));
+        }
+        Self {
+            ignores,
+            own,
+            narrative: Globs::new(&settings.narrative, faults),
+            exclude: Globs::new(&settings.exclude, faults),
+            days: DayPaths::new(&settings.as_of_paths, faults),
+            date_keys: settings.date_keys.iter().map(|key| key.word.to_lowercase()).collect(),
+            folder: absolute(&project.folder),
+            engine: Engine::new(loaded.rules, options),
+            of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
+                .iter()
+                .any(|list| !list.is_empty())
+                || !settings.per_file_ignores.is_empty(),
+            project,
+        }
+    }
+
+    /// A path as patterns see it: from the folder of the settings, with `/`.
+    fn below(&self, path: &str) -> String {
+        let whole = absolute(Path::new(path));
+        match whole.strip_prefix(&self.folder) {
+            Ok(rest) => super::files::shown(rest),
+            Err(_) => super::files::shown(&whole),
+        }
+    }
+
+    /// Whether the settings leave a path out of folder walks.
+    pub(super) fn excludes(&self, path: &Path) -> bool {
+        self.of_paths && self.exclude.is_match(&self.below(&super::files::shown(path)))
+    }
+
+    /// Checks a document with what the settings say of its path.
+    pub(super) fn check(&self, document: &mut Document) -> Report {
+        if !self.date_keys.is_empty() {
+            document::read_date_keys(document, &self.date_keys);
+        }
+        if !self.of_paths {
+            return self.engine.check(document);
+        }
+        let path = self.below(&document.inputs[document.inputs.len() - 1].path);
+        document.narrative = self.narrative.is_match(&path);
+        if let Some(day) = self.days.day(&path) {
+            document.days.retain(|given| given.from != DayFrom::FileName);
+            document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
+        }
+        let mut report = self.engine.check(document);
+        for (_, rules, pattern) in self.ignores.iter().filter(|(globs, ..)| globs.is_match(&path)) {
+            let silent = report.findings.extract_if(.., |finding| rules.contains(&finding.rule));
+            report.silenced.extend(silent.map(|finding| Silenced {
+                finding,
+                by: SilencedBy::Settings,
+                reason: Some(format!("per-file-ignores of \"{pattern}\"")),
+            }));
+        }
+        report
+    }
+}
+
+/// An absolute path without `.` and `..`, as the current folder has it; links are not followed.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let whole = std::env::current_dir().unwrap_or_default().join(path);
+    let mut found = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                found.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => found.push(part),
+        }
+    }
+    found
+}
+
+/// What the engine is asked for: the call outranks the settings.
+fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
+    let settings = &project.settings;
+    let of_call = |words: &[String]| -> Vec<Placed> {
+        words.iter().map(|word| Placed { word: word.clone(), place: None }).collect()
+    };
+    let select = if args.select.is_empty() { settings.select.clone() } else { of_call(&args.select) };
+    let ignore: Vec<Placed> = settings.ignore.iter().cloned().chain(of_call(&args.ignore)).collect();
+    for placed in select.iter().chain(&ignore).chain(settings.severity.iter().map(|(rule, _)| rule)) {
+        faults.extend(unknown_rule(placed, &rules.checks));
+    }
+    let words = |placed: Vec<Placed>| placed.into_iter().map(|placed| placed.word).collect();
+    Options {
+        select: words(select),
+        ignore: words(ignore),
+        as_of: args.as_of.or(settings.as_of).map(day),
+        language: settings.language.clone(),
+        severity: settings.severity.iter().map(|(rule, severity)| (rule.word.clone(), *severity)).collect(),
+        require_reasons: settings.require_reasons == Some(true),
+    }
+}
+
+/// Every settings file that the drafts of a run are under. The first is that of the current folder: what concerns the whole
+/// run comes from it.
+pub(super) struct Projects {
+    all: Vec<Workspace>,
+    /// The number of the settings for each folder that holds drafts.
+    folders: BTreeMap<PathBuf, usize>,
+}
+
+impl Projects {
+    /// Reads the settings of the run.
+    pub(super) fn new(args: &Check, project: Project, manuals: bool, faults: &mut Vec<Fault>) -> Self {
+        Self { all: vec![Workspace::new(args, project, manuals, faults)], folders: BTreeMap::new() }
+    }
+
+    /// Reads the settings of every draft. With `--config` or `--no-config` the first hold for all.
+    pub(super) fn gather(&mut self, args: &Check, files: &[PathBuf], manuals: bool, faults: &mut Vec<Fault>) {
+        if args.sources.config.is_some() || args.sources.no_config {
+            return;
+        }
+        for file in files.iter().filter(|file| file.as_os_str() != STDIN) {
+            let folder = file.parent().unwrap_or(Path::new(""));
+            if self.folders.contains_key(folder) {
+                continue;
+            }
+            let number = match sources::nearest_above(folder) {
+                None => 0,
+                Some(path) => {
+                    let found = absolute(path.parent().unwrap_or(Path::new("")));
+                    let known = self.all.iter().position(|known| known.project.path.is_some() && known.folder == found);
+                    known.unwrap_or_else(|| {
+                        let project = sources::project_at(&path);
+                        self.all.push(Workspace::new(args, project, manuals, faults));
+                        self.all.len() - 1
+                    })
+                }
+            };
+            self.folders.insert(folder.to_owned(), number);
+        }
+    }
+
+    /// The settings of the run.
+    pub(super) fn first(&self) -> &Workspace {
+        &self.all[0]
+    }
+
+    /// The settings of a draft.
+    pub(super) fn of(&self, file: &Path) -> &Workspace {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        &self.all[self.folders.get(folder).copied().unwrap_or(0)]
+    }
+}
