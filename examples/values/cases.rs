@@ -3,6 +3,7 @@
 use factlint::time::{Day, When};
 use serde_json::Value as Json;
 
+use crate::classes::shows;
 use crate::gold::{Gold, seconds, timex};
 use crate::scope::{self, Row};
 
@@ -229,6 +230,9 @@ fn chrono(json: &Json) -> Option<Case> {
         (Some(from), None) => Gold::Days(vec![from]),
         _ => Gold::Any,
     };
+    // Without a day to count from, only what is written can be compared.
+    let written = draft.is_some() || shows(&shown, r"\d{4}");
+    let gold = if written { gold } else { Gold::Any };
     // Where the reference does not say what part of the text it read, any date of that value is right.
     let told = json["text"].is_string() || matches!(gold, Gold::Any);
     let span = find(&input, &shown, 0).filter(|_| told);

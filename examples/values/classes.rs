@@ -148,7 +148,7 @@ const PATTERNS: &[(Of, &str, &[&str])] = &[
             r"\b(from|after|before|since|until) (today|tomorrow|tmrw|yesterday|next|last|now|\w*day\b|jan|the day)| in (a|1|\d+) years?$",
             r"(day|week|month|year)s? (after|before|from) |\bhence\b|in the future|\bfrom (this|that)|\bfor \d+ (week|day)",
             r"^(for |the |within |within the )?(next|last|past|previous|coming|upcoming|following) (\d+|one|two|three|four|five|ten|eleven|forty|couple)",
-            r"\b(\d+|two|three) (upcoming|next|past|last|previous|following|fewer|extra|additional|more) |year to date",
+            r"\b(\d+|two|three) (upcoming|next|past|last|previous|following|fewer|extra|additional|more) |year to date| \+\d|\bafter (this|next) ",
             r"or later|and (after|later|greater)|or after|no later than|sooner than|greater than|(later|earlier) than|as late as|^=|^<",
             r"^(until|since|before|after|from|beginning|starting)\b",
         ],

@@ -1,6 +1,7 @@
 //! Scores the recognisers on reference cases: `cargo run --release --example values -- FOLDER [--list FILE] [--out FILE]`.
 //!
-//! FOLDER holds the reference files. `--list` shows what is wrong in one of them, `--out` which rows are out of scope.
+//! FOLDER holds the reference files. `--read FILE KIND` shows instead what is read in a file of drafts.
+//! `--list` shows what is wrong in one of them, `--out` which rows are out of scope.
 
 #![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "values are compared as references tell them")]
 
@@ -8,6 +9,7 @@ mod cases;
 mod classes;
 mod gold;
 mod judge;
+mod read;
 mod scope;
 
 use std::collections::BTreeMap;
@@ -56,7 +58,17 @@ fn main() {
     let after = |flag: &str| arguments.iter().position(|a| a == flag).and_then(|at| arguments.get(at + 1));
     let folder = std::path::Path::new(arguments.first().expect("a folder"));
     let words = factlint::embedded::words();
-    let reader = ValueReader::new(words.iter().find(|words| words.language == "en").expect("English"));
+    let words = words.iter().find(|words| words.language == "en").expect("English");
+    let reader = ValueReader::new(words);
+    if let Some(file) = after("--read") {
+        let text = std::fs::read_to_string(file).expect("the file can be read");
+        let start = std::time::Instant::now();
+        let lines = read::lines(&reader, words, &text, arguments.last().map_or("", String::as_str));
+        let seconds = start.elapsed().as_secs_f64();
+        lines.iter().for_each(|line| println!("{line}"));
+        println!("{} values, {:.1} MB in {seconds:.2} s", lines.len(), text.len() as f64 / 1e6);
+        return;
+    }
     for (name, read) in cases::FILES {
         let path = folder.join(format!("{name}.jsonl"));
         let Ok(text) = std::fs::read_to_string(&path) else {

@@ -69,7 +69,7 @@ impl Period {
 /// A day so many months later; the last of the month where it has no such day.
 fn shifted_months(day: Day, months: i32) -> Option<Day> {
     let (year, month, date) = day.ymd();
-    let number = i32::from(year) * 12 + i32::from(month) - 1 + months;
+    let number = (i32::from(year) * 12 + i32::from(month) - 1).checked_add(months)?;
     let (year, month) = (i16::try_from(number.div_euclid(12)).ok()?, (number.rem_euclid(12) + 1) as i8);
     (1..=date).rev().find_map(|date| Day::new(year, month, date))
 }

@@ -43,9 +43,16 @@ pub(super) fn is_counted(text: &Text<'_>, at: usize) -> bool {
     text.list(next, List::Percent).is_some()
         || text.list(next, List::Points).is_some()
         || text.table(next, Table::Scale).is_some()
-        || text.unit(next, Form::Name).is_some()
-        || text.unit(next, Form::Symbol).is_some()
+        || text.unit(next, Form::Name).is_some() && !is_quarter(text, next)
+        || text
+            .unit(next, Form::Symbol)
+            .is_some_and(|(_, to)| text.close(at) || text.raw(next).len() > 1 || to > next + 1)
         || text.mark(at, ":") && text.close(at) && text.close(at + 1) && plain(text, at + 1).is_some()
+}
+
+/// The "second quarter" of "the 1988 second quarter": no seconds.
+fn is_quarter(text: &Text<'_>, at: usize) -> bool {
+    text.table(at, Table::Ordinal).is_some_and(|(_, next)| text.table(text.joint(next), Table::Period).is_some())
 }
 
 /// A day of a month in digits ("3", "3rd") or in words ("third"), and the position behind it.

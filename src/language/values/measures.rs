@@ -79,8 +79,10 @@ fn same_money(text: &Text<'_>, sign: UnitId, name: UnitId) -> bool {
 fn negative(text: &Text<'_>, at: usize) -> Option<Found> {
     let sign = ["-", "\u{2212}", "\u{2013}"].iter().any(|mark| text.mark(at, mark));
     let alone = at == 0 || !text.close(at) || text.mark(at - 1, "(");
-    let next = match text.list(at, List::Minus) {
-        Some(next) => next,
+    // "Plus or minus four points" is no negative number.
+    let either = at > 0 && text.list(at - 1, List::RangeOr).is_some();
+    let next = match text.list(at, List::Minus).filter(|_| !either) {
+        Some(next) => text.joint(next),
         None if sign && alone && text.close(at + 1) => at + 1,
         None => return None,
     };
@@ -169,7 +171,7 @@ fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
             return Some(found(at, scaled.next, Sort::Number, &scaled, None));
         }
     }
-    let (unit, to) = unit_behind(text, read.next)?;
+    let (unit, to) = unit_behind(text, read.next, read.shape == Shape::Fraction)?;
     let unit = pounds(text, read, unit, to);
     let sort = sort_of(text, unit);
     if sort == Sort::Duration
@@ -203,7 +205,7 @@ fn half_more(text: &Text<'_>, whole: Found) -> Found {
         (parts == 2.0).then_some((0.5, parts, next))
     };
     let share = fraction_behind(text, whole.to).or_else(bare).filter(|&(_, _, next)| {
-        text.list(whole.to, List::And).is_some() && text.unit(text.joint(next), Form::Name).is_none()
+        text.list(text.joint(whole.to), List::And).is_some() && text.unit(text.joint(next), Form::Name).is_none()
     });
     if let Some((share, parts, next)) = share
         && let What::Amount { written, .. } = &mut whole.what
@@ -224,8 +226,9 @@ fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
     }
 }
 
-/// The unit behind a number: a name, a symbol, or a weak symbol where only a unit makes sense.
-fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
+/// The unit behind a number: a name, a symbol, or a weak symbol where only a unit makes sense; behind a part of a whole also
+/// "of a mile".
+fn unit_behind(text: &Text<'_>, at: usize, part: bool) -> Option<(UnitId, usize)> {
     let more = text.list(at, List::More).filter(|&next| text.unit(next, Form::Name).is_some());
     let next = more.unwrap_or_else(|| text.joint(at));
     let name = text.measure_name(next).or_else(|| text.unit(next, Form::Name));
@@ -244,8 +247,11 @@ fn unit_behind(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
         (Some(name), _) => Some(name),
         (None, symbol) => symbol,
     };
-    longest.or_else(|| weak(text, next)).or_else(partitive)
+    longest.or_else(|| weak(text, next)).or_else(|| partitive().filter(|_| part))
 }
+
+/// How far back an open quotation is looked for, in tokens.
+const NEAR: usize = 100;
 
 /// "in" and the like: units only before a word of measure or at the end of a bracket.
 fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
@@ -253,7 +259,7 @@ fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let measured = text.list(next, List::DimensionAdjective).is_some() || text.mark(next, ")");
     // A quotation mark close behind digits is inches, where none is open before.
     let quotes = !text.raw(at).chars().any(char::is_alphabetic);
-    let open = || (0..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
+    let open = || (at.saturating_sub(NEAR)..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
     let inches = quotes && text.close(at) && text.raw(at) == "\"" && !open();
     (inches || measured && (!quotes || text.close(at))).then_some((unit, next))
 }
@@ -281,7 +287,7 @@ fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, 
     let start = text.joint(text.list(comma, List::And).unwrap_or(comma));
     let read = number(text, start)?;
     let next = text.joint(read.next);
-    let (second, to) = unit_behind(text, read.next).or_else(|| text.unit(next, Form::Weak))?;
+    let (second, to) = unit_behind(text, read.next, false).or_else(|| text.unit(next, Form::Weak))?;
     let (large, small) = (text.lexicon.unit(unit), text.lexicon.unit(second));
     let fits = large.dimension == small.dimension
         && small.factor < large.factor
@@ -327,7 +333,8 @@ fn age_before(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     let read = number(text, at)?;
     let whole = (1.0..=OLDEST).contains(&read.written.value) && read.written.value.fract() == 0.0;
-    let counts = unit_behind(text, read.next).is_some() || text.list(text.joint(read.next), List::Percent).is_some();
+    let counts =
+        unit_behind(text, read.next, false).is_some() || text.list(text.joint(read.next), List::Percent).is_some();
     let closed = led || [",", ";", ")", "."].iter().any(|mark| text.mark(read.next, mark));
     (whole && closed && !counts && read.scale == 1.0).then(|| found(at, read.next, Sort::Age, &read, text.lexicon.year))
 }
@@ -346,8 +353,11 @@ fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
 /// "a year", "an hour": one of a unit of time.
 fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
     let next = text.list(at, List::Article)?;
-    let (unit, to) = text.unit(text.list(next, List::More).unwrap_or(next), Form::Name)?;
-    if !text.lexicon.unit(unit).is_time() {
+    let word = text.list(next, List::More).unwrap_or(next);
+    let (unit, to) = text.unit(word, Form::Name)?;
+    // Not "a months-long search", nor "a second time".
+    let plural = text.tokens[to - 1].lower.ends_with('s');
+    if plural || text.table(word, Table::Ordinal).is_some() || !text.lexicon.unit(unit).is_time() {
         return None;
     }
     let one = Number { written: Written { value: 1.0, step: 1.0, round: 1.0 }, shape: Shape::Words, scale: 1.0, next };

@@ -48,6 +48,11 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Number> {
     point_first(text, at).or_else(|| sign(text, at)).or_else(|| part(text, at)).or_else(|| words(text, at))
 }
 
+/// Larger numbers are none: they would not be told apart any more.
+const LARGEST: f64 = 1e18;
+/// Most groups of three digits behind spaces.
+const GROUPS: usize = 6;
+
 /// "1,200", "3.5": the value and the worth of its last place; nothing for versions, dates and lists such as "1,2".
 pub(super) fn parse_digits(raw: &str) -> Option<(f64, f64)> {
     let (whole, decimals) = match raw.split_once('.') {
@@ -68,7 +73,7 @@ pub(super) fn parse_digits(raw: &str) -> Option<(f64, f64)> {
     if !grouped || !good {
         return None;
     }
-    let value: f64 = raw.replace(',', "").parse().ok()?;
+    let value: f64 = raw.replace(',', "").parse().ok().filter(|value| *value < LARGEST)?;
     Some((value, place(decimals.len())))
 }
 
@@ -106,7 +111,7 @@ fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, f64, usi
         return None;
     }
     let (mut digits, mut next, mut loose) = (raw.to_owned(), at + 1, false);
-    while text.kind(next) == Some(TokenKind::Number) && plain(digits.as_str()) {
+    while next < at + GROUPS && text.kind(next) == Some(TokenKind::Number) && plain(digits.as_str()) {
         let gap = &text.prose[text.tokens[next - 1].span.end as usize..text.tokens[next].span.start as usize];
         let group = text.raw(next);
         let whole = group.split('.').next().unwrap_or("");
@@ -232,7 +237,7 @@ fn times_scale(text: &Text<'_>, found: Number) -> Option<Number> {
 /// Scale words behind a number in digits: "3.5 million", "1.2bn", "5 hundred thousand".
 pub(super) fn scaled(text: &Text<'_>, number: Number) -> Number {
     let mut number = number;
-    while !text.broken(number.next) || number.scale == 1.0 {
+    while (!text.broken(number.next) || number.scale == 1.0) && number.written.value.abs() < LARGEST {
         let at = text.joint(number.next);
         let word = text.table(at, Table::Scale).or_else(|| text.table(at, Table::ScalePlural));
         let Some((scale, next)) = word.or_else(|| dozens(text, at)) else { break };
@@ -333,7 +338,7 @@ impl Reading<'_, '_> {
     fn scale(&mut self, at: usize) -> Option<usize> {
         let table = |table| self.text.table(at, table);
         let word = table(Table::Scale).or_else(|| table(Table::Collective)).or_else(|| table(Table::ScalePlural));
-        let (scale, next) = word?;
+        let (scale, next) = word.filter(|_| self.total + self.part < LARGEST)?;
         if scale == 100.0 {
             if !matches!(self.last, Last::Unit) || self.part >= 100.0 {
                 return None;

@@ -4,7 +4,7 @@
 
 use super::dates::date;
 use super::found::Found;
-use super::lexicon::{Lexicon, Unit, UnitId};
+use super::lexicon::{Lexicon, List, Unit, UnitId};
 use super::measures::amount;
 use super::ranges::{ValueRange, lend, ranges};
 use super::relative::{relative, shifted};
@@ -36,6 +36,10 @@ impl ValueReader {
         let mut found: Vec<Found> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if let Some(next) = text.list(at, List::NotANumber) {
+                at = next;
+                continue;
+            }
             match longest(&text, at) {
                 Some(one) => {
                     at = one.to;

@@ -121,6 +121,64 @@ fn neighbours_lend() {
 }
 
 #[test]
+fn what_only_looks_like_a_value() {
+    reads("No one asked after 9/11, round the clock, 24/7", &[]);
+    reads("a second time, after a months-long search", &["second | ordinal 2"]);
+    reads("plus or minus four points", &["four | number 4"]);
+    reads("the SCP-173 and the F-16", &[]);
+    reads(
+        "seven a year ago",
+        &["seven | number 7", "a year ago | Shift { count: -1.0, period: Year, from_now: true }"],
+    );
+    reads("ended Aug. 31 C$2.7 million", &["Aug. 31 | ?-8-31", "C$2.7 million | money 2700000 canadian-dollar"]);
+    reads("deliver 2000 pieces", &["2000 | number 2000"]);
+}
+
+#[test]
+fn what_stands_in_published_text() {
+    reads(
+        "RM42, USD1,700 and INR1 trillion",
+        &[
+            "RM42 | money 42 malaysian-ringgit",
+            "USD1,700 | money 1700 us-dollar",
+            "INR1 trillion | money 1000000000000 indian-rupee",
+        ],
+    );
+    reads("1.2m tons and 5m people", &["1.2m tons | quantity 1200000 ton", "5m | number 5000000"]);
+    reads(
+        "20 million pounds and 20 pounds",
+        &["20 million pounds | money 20000000 pound", "20 pounds | quantity 20 pound-mass"],
+    );
+    reads(
+        "an hour and a half, two more weeks",
+        &["an hour and a half | duration 1.5 hour", "two more weeks | duration 2 week"],
+    );
+    reads(
+        "the next three quarters, three quarters of them",
+        &["three quarters | duration 3 quarter-year", "three quarters | fraction 0.75"],
+    );
+    reads("the 1988 second quarter", &["1988 second quarter | Quarter { year: Some(1988), quarter: 2 }"]);
+    reads(
+        "last Oct. 23, last October",
+        &["Oct. 23 | ?-10-23", "last October | RelativeNamed { name: Month(10), offset: -1 }"],
+    );
+    reads(
+        "Sunday 12/7/2014, Nov-Feb 2017",
+        &["Sunday 12/7/2014 | 2014-12-7 weekday 6", "Nov | 2016-11-?", "Feb 2017 | 2017-2-?"],
+    );
+    reads(
+        "from $89 to $93 billion; from $800 to $1 million",
+        &[
+            "$89 | money 89000000000 dollar",
+            "$93 billion | money 93000000000 dollar",
+            "$800 | money 800 dollar",
+            "$1 million | money 1000000 dollar",
+        ],
+    );
+    reads("minus-68 degrees C", &["minus-68 degrees C | quantity -68 degree-celsius"]);
+}
+
+#[test]
 fn hedges_stand_beside() {
     let text = "nearly 3.5 million, or about 20 percent";
     let found = values(text);

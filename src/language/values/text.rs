@@ -77,7 +77,7 @@ impl<'a> Text<'a> {
     /// Whether the number at a position belongs to a name: "SCP-173", "F-16".
     pub(super) fn in_a_name(&self, at: usize) -> bool {
         at >= 2
-            && self.mark(at - 1, "-")
+            && (self.mark(at - 1, "-") || self.mark(at - 1, "\u{2013}"))
             && self.close(at)
             && self.close(at - 1)
             && self.kind(at - 2) == Some(TokenKind::Word)
@@ -134,9 +134,9 @@ impl<'a> Text<'a> {
 
     /// Whether a sign of money belongs to the number behind it: the second "$" of "$5 $10".
     fn opens_a_sum(&self, at: usize, to: usize) -> bool {
-        self.kind(to) == Some(TokenKind::Number)
-            && self.kind(at) == Some(TokenKind::Mark)
-            && self.unit(at, Form::Before).is_some()
+        let Some((_, end)) = self.unit(at, Form::Before) else { return false };
+        // The "C" of "31 C$2.7 million" is part of a longer sign.
+        end > to || self.kind(to) == Some(TokenKind::Number) && self.kind(at) == Some(TokenKind::Mark)
     }
 
     /// A currency behind a number.
