@@ -78,3 +78,44 @@ fn hedge(section: &mut Section<'_>, sink: &mut Sink) -> HedgeWords {
         high: section.number("high", sink).unwrap_or(0.0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{RuleSet, Words, extend};
+    use crate::text::Input;
+
+    fn read(text: &str) -> (Vec<Words>, Vec<(&'static str, String)>) {
+        let (rules, faults) = extend(&RuleSet::default(), &[Input::file("words.toml", text)], &[]);
+        let at = |fault: &crate::findings::Fault| fault.place.as_ref().map_or("", |place| place.text()).to_owned();
+        (rules.words, faults.iter().map(|fault| (fault.code, at(fault))).collect())
+    }
+
+    #[test]
+    fn tables_units_and_hedges_are_read() {
+        let text = "language = \"en\"\n[table.collective]\ngross = 144\nscore = 2.5\n[unit.smoot]\ndimension = \"length\"\n\
+                    factor = 1.7018\nnames = \"smoot\"\n[hedge.barely]\nitems = [\"barely\"]\nhigh = 0.05\n";
+        let (words, faults) = read(text);
+        assert_eq!(faults, []);
+        assert_eq!(words[0].tables["collective"].get("gross"), Some(&144.0));
+        let unit = &words[0].units["smoot"];
+        assert_eq!((unit.dimension.as_str(), unit.factor, unit.offset), ("length", 1.7018, 0.0));
+        assert_eq!((words[0].hedges["barely"].low, words[0].hedges["barely"].high), (0.0, 0.05));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let text = "language = \"en\"\n[table.collective]\ngross = \"many\"\n[unit.smoot]\nfactr = 2\n[hedge.barely]\nhigh = true\n";
+        let (_, mut faults) = read(text);
+        faults.sort();
+        let told: Vec<(&str, &str)> = faults.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("missing-key", "[unit.smoot]"),
+                ("unknown-key", "factr"),
+                ("wrong-type", "\"many\""),
+                ("wrong-type", "true")
+            ]
+        );
+    }
+}

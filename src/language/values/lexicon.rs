@@ -255,6 +255,11 @@ impl Lexicon {
         })
     }
 
+    /// Whether a list has an item of this one word.
+    pub(super) fn has(&self, list: List, word: &str) -> bool {
+        self.phrases(word).iter().any(|phrase| phrase.rest.is_empty() && phrase.sense == Sense::List(list))
+    }
+
     pub(super) fn unit(&self, id: UnitId) -> &Unit {
         &self.units[usize::from(id.0)]
     }

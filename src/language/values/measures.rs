@@ -260,7 +260,8 @@ fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     // A quotation mark close behind digits is inches, where none is open before.
     let quotes = !text.raw(at).chars().any(char::is_alphabetic);
     let open = || (at.saturating_sub(NEAR)..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
-    let inches = quotes && text.close(at) && text.raw(at) == "\"" && !open();
+    let inside = matches!(text.kind(next), Some(TokenKind::Word | TokenKind::Number)) && !text.close(next);
+    let inches = quotes && text.close(at) && text.raw(at) == "\"" && inside && !open();
     (inches || measured && (!quotes || text.close(at))).then_some((unit, next))
 }
 

@@ -78,7 +78,11 @@ fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
 fn quarter_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
     let in_range = |value: f64| (1.0..=4.0).contains(&value).then_some(value as i8);
     let lower = text.tokens.get(at).map_or("", |token| token.lower.as_str());
-    if let Some(digit) = lower.strip_prefix('q').filter(|digit| digit.len() == 1) {
+    // "Q3"
+    if let Some((letter, digit)) = lower.split_at_checked(1)
+        && digit.len() == 1
+        && text.lexicon.has(List::QuarterLetter, letter)
+    {
         return Some((in_range(digit.parse().ok()?)?, at + 1));
     }
     let digits = || {

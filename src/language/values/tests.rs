@@ -126,6 +126,7 @@ fn what_only_looks_like_a_value() {
     reads("a second time, after a months-long search", &["second | ordinal 2"]);
     reads("plus or minus four points", &["four | number 4"]);
     reads("the SCP-173 and the F-16", &[]);
+    reads("hopes for 1989\". He said", &["1989 | 1989-?-?"]);
     reads(
         "seven a year ago",
         &["seven | number 7", "a year ago | Shift { count: -1.0, period: Year, from_now: true }"],
@@ -185,4 +186,51 @@ fn hedges_stand_beside() {
     assert_eq!(found[0].hedge.map(|hedge| hedge.span.of(text)), Some("nearly"));
     let interval = found[1].amount().expect("an amount").interval;
     assert_eq!((interval.low, interval.high, interval.printed), (15.0, 25.0, 20.0));
+}
+
+#[test]
+fn ranges_join_their_ends() {
+    let ranges = |text: &str| {
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let values = READER.values(text, &tokens);
+        let shown = |range: &ValueRange| format!("{} | {:?}", range.span.of(text), range.form);
+        READER.ranges(text, &tokens, &values).iter().map(shown).collect::<Vec<_>>()
+    };
+    assert_eq!(ranges("rose from $800 to $1,000"), ["from $800 to $1,000 | FromTo"]);
+    assert_eq!(ranges("between 5 and about 10 percent"), ["between 5 and about 10 percent | BetweenAnd"]);
+    assert_eq!(ranges("in 2017-21, Monday to Friday"), ["2017-21 | Dash", "Monday to Friday | To"]);
+    assert_eq!(ranges("0-to-60-mph, two or three"), ["0-to-60-mph | To", "two or three | Or"]);
+    assert_eq!(ranges("5 in May and 6 in June"), [] as [&str; 0]);
+}
+
+#[test]
+fn a_project_adds_words_units_and_hedges() {
+    let more = "language = \"en\"\n[table.collective]\ngross = 144\n[unit.smoot]\ndimension = \"length\"\nfactor = 1.7018\n\
+                names = [\"smoot\", \"smoots\"]\n[hedge.barely]\nitems = [\"barely\"]\nhigh = 0.05\n";
+    let input = crate::text::Input::file("words.toml", more);
+    let (rules, faults) = crate::rules::extend(&crate::embedded::rules(), &[input], &[]);
+    assert!(faults.is_empty());
+    let reader = ValueReader::new(&rules.words[0]);
+    let text = "barely 364 smoots, two gross";
+    let found = reader.values(text, &tokens(text, Span::new(0, text.len())));
+    let (length, number) = (found[0].amount().expect("an amount"), found[1].amount().expect("an amount"));
+    let metre = reader.unit_named("metre").expect("a metre");
+    let metres = reader.convert(length.interval, length.unit.expect("a unit"), metre).expect("a length");
+    assert_eq!((metres.printed * 10.0).round(), 6195.0);
+    assert_eq!((length.interval.low, length.interval.high), (364.0, 382.2));
+    assert_eq!(number.interval.printed, 288.0);
+}
+
+#[test]
+fn units_convert_with_their_offsets() {
+    let unit = |name: &str| READER.unit_named(name).expect("a unit");
+    let convert = |value: f64, from: &str, to: &str| {
+        let interval = READER.convert(Interval::exactly(value), unit(from), unit(to)).expect("one dimension");
+        (interval.printed * 100.0).round() / 100.0
+    };
+    assert_eq!(convert(-30.0, "degree-celsius", "degree-fahrenheit"), -22.0);
+    assert_eq!(convert(100.0, "mile-per-hour", "kilometre-per-hour"), 160.93);
+    assert_eq!(convert(1.0, "imperial-gallon", "litre"), 4.55);
+    assert_eq!(convert(1.0, "long-ton", "tonne"), 1.02);
+    assert!(READER.convert(Interval::exactly(1.0), unit("mile"), unit("litre")).is_none());
 }
