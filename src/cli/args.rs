@@ -37,6 +37,21 @@ pub(super) enum Command {
     /// List, check or test rule files
     #[command(subcommand)]
     Rules(Rules),
+    /// Record all findings as known, so that later runs show only new ones
+    Baseline {
+        /// Write only where no finding is new: the baseline may shrink and never grow.
+        #[arg(long)]
+        ratchet: bool,
+        #[command(flatten)]
+        check: Box<Check>,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man(1)
+    Man,
     /// Show or explain settings
     #[command(subcommand)]
     Config(Config),
@@ -71,6 +86,7 @@ pub(super) enum Config {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Check {
     /// Files, folders, or - for standard input; the current folder where none is named.
     pub(super) paths: Vec<PathBuf>,
@@ -102,6 +118,24 @@ pub(super) struct Check {
     /// Not these rules; may be repeated, or hold commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Apply the fixes that keep the meaning.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Apply the fixes that change what is said, too.
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Show what fixes would change, and change nothing; with --unsafe-fixes, all fixes.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// File of known findings [default: factlint-baseline.json beside the settings, where there is one]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Show known findings too.
+    #[arg(long)]
+    pub(super) no_baseline: bool,
+    /// Count findings by rule, in the place of the findings.
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Print hints too.
     #[arg(long)]
     pub(super) hints: bool,

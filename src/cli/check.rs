@@ -7,14 +7,17 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::args::Check;
+use super::baseline::Known;
 use super::files::{self, Drafts, STDIN};
+use super::fix::{Fixed, Fixing};
 use super::output::Output;
+use super::progress::Progress;
 use super::projects::{Projects, Workspace};
 use super::reports::{self, Host, To, Wanted};
 use super::since;
 use super::sources::{self, Project};
 use crate::document::{self, Document, Format, Limits, jsonl};
-use crate::findings::{Fault, Severity};
+use crate::findings::{Fault, Severity, apply};
 use crate::report::{self, Look, Run, Style};
 use crate::rules::Check as Rule;
 use crate::rules::walk::hint;
@@ -25,8 +28,19 @@ use crate::time::Day;
 /// Largest draft, in megabytes, unless the caller says otherwise.
 const MOST: u64 = 100;
 
-/// Runs the command; answers the exit status.
-pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
+/// What came of checking the drafts of a call.
+pub(super) struct Checked {
+    pub(super) run: Run,
+    pub(super) projects: Projects,
+    pub(super) known: Known,
+    drafts: Drafts,
+    fixed: Vec<Fixed>,
+    host: Host,
+    wanted: Vec<Wanted>,
+}
+
+/// Checks the drafts of a call. `hiding` tells whether known findings are taken out.
+pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let mut faults = Vec::new();
     let project = sources::project(&args.sources);
     let host = Host::of_environment();
@@ -37,25 +51,58 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let mut drafts = gather(args, &projects.first().project, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
     drafts.files.retain(|file| args.paths.contains(file) || !projects.of(file).excludes(file));
-    let first = projects.first();
-    let settings = &first.project.settings;
-    let reader = |path| {
+    let known = Known::of(args, &projects.first().project, &mut faults);
+    let fixing = Fixing::of(args).filter(|_| hiding);
+    let progress = Progress::new(drafts.files.len());
+    let reader = |path: &PathBuf| {
         let workspace = projects.of(path);
         let most = args.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
-        Reader { workspace, forced, most, stdin: args.stdin_filename.as_deref() }.file(path)
+        let stdin = args.stdin_filename.as_deref();
+        let done = Reader { workspace, forced, most, stdin, known: hiding.then_some(&known), fixing }.file(path);
+        progress.step();
+        done
     };
-    let mut run = Run { faults, ..Run::default() };
-    let runs =
-        in_parallel(args.threads, || drafts.files.par_iter().map(|path| reader(path.as_path())).collect::<Vec<_>>())?;
-    runs.into_iter().for_each(|one| run.join(one));
+    let done = in_parallel(args.threads, || drafts.files.par_iter().map(reader).collect::<Vec<_>>())?;
+    progress.end();
+    let (mut run, mut fixed) = (Run { faults, ..Run::default() }, Vec::new());
+    for one in done {
+        run.join(one.run);
+        fixed.extend(one.fixed);
+    }
     since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
+    Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
+}
+
+/// Runs the command; answers the exit status.
+pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
+    let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true)?;
+    let diff: String = if args.diff { fixed.iter().map(Fixed::diff).collect() } else { String::new() };
+    if !args.diff {
+        run.faults.extend(fixed.iter().filter_map(|fixed| fixed.write().err()));
+    }
+    let first = projects.first();
+    let settings = &first.project.settings;
     let hints = args.hints || settings.hints == Some(true);
     let look = Look { hints, color: false, checks: &first.engine.rules().checks, own: &first.own };
-    let written = reports::write(&wanted, &run, &look, &host, output);
+    let written = if args.diff || args.statistics {
+        let table = if args.statistics { report::statistics(&run) } else { String::new() };
+        output.out(&format!("{diff}{table}")).context("the report cannot be written")
+    } else {
+        reports::write(&wanted, &run, &look, &host, output)
+    };
     tell(&wanted, &run, hints, &drafts, output).and(written)?;
+    let told = known.told(&run, first);
+    let count: usize = fixed.iter().map(|fixed| fixed.count).sum();
+    if count > 0 {
+        let (fixes, drafts) =
+            (report::numbered(count, "fix", "fixes"), report::numbered(fixed.len(), "draft", "drafts"));
+        let would = if args.diff { "would be made" } else { "made" };
+        output.err(&format!("{fixes} {would} in {drafts}\n"))?;
+    }
+    output.err(&told)?;
     let FailOn(least) = args.fail_on.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
-    Ok(if run.faults.is_empty() { u8::from(fails) } else { super::FAULTS })
+    Ok(if run.faults.is_empty() { u8::from(fails || !diff.is_empty()) } else { super::FAULTS })
 }
 
 /// The outputs of a run: those of the call, those of the settings, or the host's usual ones.
@@ -160,14 +207,32 @@ struct Reader<'a> {
     forced: Option<Format>,
     most: u64,
     stdin: Option<&'a str>,
+    /// Findings to hide.
+    known: Option<&'a Known>,
+    fixing: Option<Fixing>,
 }
 
+/// What came of one file.
+struct Done {
+    run: Run,
+    fixed: Option<Fixed>,
+}
+
+impl From<Run> for Done {
+    fn from(run: Run) -> Self {
+        Self { run, fixed: None }
+    }
+}
+
+/// Rounds of fixes in one draft: a fix may make room for another.
+const ROUNDS: usize = 10;
+
 impl Reader<'_> {
-    fn file(&self, path: &Path) -> Run {
-        self.read(path).unwrap_or_else(|fault| Run { faults: vec![*fault], ..Run::default() })
+    fn file(&self, path: &Path) -> Done {
+        self.read(path).unwrap_or_else(|fault| Run { faults: vec![*fault], ..Run::default() }.into())
     }
 
-    fn read(&self, path: &Path) -> Result<Run, Box<Fault>> {
+    fn read(&self, path: &Path) -> Result<Done, Box<Fault>> {
         let (name, bytes) = if path.as_os_str() == STDIN {
             let name = self.stdin.unwrap_or(STDIN);
             (name.to_owned(), files::stdin_bytes(name, self.most)?)
@@ -180,13 +245,33 @@ impl Reader<'_> {
             let limits = Limits { unpacked: self.most.saturating_mul(1_000_000), ..Limits::default() };
             let mut run = Run::default();
             self.document(document::read_package(&name, &bytes, limits)?, &mut run);
-            return Ok(run);
+            return Ok(run.into());
         }
-        Ok(self.input(format, &files::text(&name, bytes)?))
+        let input = files::text(&name, bytes)?;
+        match self.fixing.filter(|fixing| fixing.diff || path.as_os_str() != STDIN) {
+            Some(fixing) if format != Format::JsonLines => Ok(self.fixed(format, input, fixing)),
+            _ => Ok(self.input(format, &input).into()),
+        }
+    }
+
+    /// Checks a draft and puts fixes in until none is left to make.
+    fn fixed(&self, format: Format, old: Arc<Input>, fixing: Fixing) -> Done {
+        let mut run = self.input(format, &old);
+        let (mut new, mut count) = (Arc::clone(&old), 0);
+        for _ in 0..ROUNDS {
+            let Some(applied) = apply(&new, run.findings.iter(), fixing.unsafe_too) else { break };
+            count += applied.count;
+            new = Input::file(&old.path, applied.text);
+            run = self.input(format, &new);
+        }
+        Done { run, fixed: (count > 0).then_some(Fixed { old, new, count }) }
     }
 
     fn document(&self, mut document: Document, run: &mut Run) {
-        let report = self.workspace.check(&mut document);
+        let mut report = self.workspace.check(&mut document);
+        if let Some(known) = self.known {
+            report.silenced.extend(known.hide(&mut report.findings));
+        }
         run.add(&document, report);
     }
 

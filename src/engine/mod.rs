@@ -141,6 +141,11 @@ impl Engine {
         self.readers.get_key_value(main).map(|(name, reader)| (name.as_str(), reader))
     }
 
+    /// Whether a rule is among those that run.
+    pub fn runs(&self, rule: &str) -> bool {
+        self.rules.checks.iter().any(|check| check.id == rule && self.wanted(check))
+    }
+
     fn wanted(&self, check: &Check) -> bool {
         let named = |list: &[String]| list.contains(&check.id);
         let off = self.options.severity.get(&check.id).is_some_and(Option::is_none);

@@ -2,8 +2,10 @@
 //!
 //! May name: `text`.
 
+mod apply;
 mod fingerprint;
 
+pub use apply::{Applied, apply};
 pub use fingerprint::fingerprint;
 
 use crate::text::Place;

@@ -14,18 +14,20 @@ mod rdjson;
 mod sarif;
 mod short;
 mod spot;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod xml;
 
-pub use spot::one_line;
+pub use spot::{one_line, shown as without_dot};
+pub use statistics::statistics;
 
 use std::sync::Arc;
 
 use crate::claims::DraftDay;
 use crate::document::{Document, GivenDay};
 use crate::engine::Report;
-use crate::findings::{Fault, Finding, Severity, Silenced};
+use crate::findings::{Fault, Finding, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
 
 /// How a run is printed.
@@ -177,8 +179,12 @@ impl Run {
             .collect();
         let found = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
         let mut parts = vec![format!("{found} in {}", counted(self.documents.len(), "draft"))];
-        if !self.silenced.is_empty() {
-            parts.push(format!("{} silenced", self.silenced.len()));
+        let known = self.silenced.iter().filter(|silenced| silenced.by == SilencedBy::Baseline).count();
+        if self.silenced.len() > known {
+            parts.push(format!("{} silenced", self.silenced.len() - known));
+        }
+        if known > 0 {
+            parts.push(format!("{known} in the baseline"));
         }
         if !self.faults.is_empty() {
             parts.push(counted(self.faults.len(), "fault"));
@@ -197,6 +203,11 @@ fn placeless(day: DraftDay) -> DraftDay {
 /// "1 draft", "3 drafts".
 fn counted(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// "1 stale entry", "3 stale entries".
+pub fn numbered(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The page of a built-in check.

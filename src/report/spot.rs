@@ -54,7 +54,7 @@ impl Spot {
 }
 
 /// A path without the `./` that a call such as `factlint check .` puts before it.
-pub(super) fn shown(path: &str) -> String {
+pub fn shown(path: &str) -> String {
     let mut path = path;
     while let Some(rest) = path.strip_prefix("./") {
         path = rest.trim_start_matches('/');

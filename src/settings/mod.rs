@@ -2,9 +2,11 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`.
 
+mod baseline;
 mod keys;
 mod paths;
 
+pub use baseline::{BASELINE_NAME, Baseline, Entry};
 pub use keys::{KEYS, Key, Takes, key, schema};
 pub use paths::{DayPaths, Globs};
 

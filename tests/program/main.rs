@@ -1,15 +1,18 @@
 //! The program from outside, as a user runs it.
 
 mod articles;
+mod baseline;
 mod broken;
 mod commands;
 mod common;
 mod documentation;
 mod facts;
+mod fixes;
 mod formats;
 mod import;
 mod judging;
 mod outputs;
 mod rule_files;
 mod settings;
+mod shell;
 mod since;

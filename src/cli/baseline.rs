@@ -1,0 +1,137 @@
+//! The baseline file: read for `factlint check`, written by `factlint baseline`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::args::Check;
+use super::check::{self, Checked};
+use super::files::{read, shown};
+use super::output::Output;
+use super::projects::{Workspace, absolute};
+use super::sources::Project;
+use super::{FAULTS, FINE, FOUND};
+use crate::findings::{Fault, Finding, Silenced, SilencedBy};
+use crate::report::{self, Look, Run, Style};
+use crate::settings::{BASELINE_NAME, Baseline, Entry};
+
+/// Largest baseline, in megabytes.
+const MOST: u64 = 100;
+/// Stale entries that are listed.
+const SHOWN: usize = 10;
+
+/// The baseline of a run.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// What is known; nothing where there is no file.
+    pub(super) baseline: Baseline,
+    /// Where it is, or would be written.
+    pub(super) path: PathBuf,
+    /// The folder that its paths start from, absolute.
+    folder: PathBuf,
+}
+
+impl Known {
+    /// Reads the file: that of the call, else that of the settings, else the usual one where it is there.
+    pub(super) fn of(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Self {
+        let of_settings = project.settings.baseline.as_ref().map(|named| {
+            let file = named.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
+            let folder = file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default();
+            folder.join(&named.word)
+        });
+        let named = args.baseline.clone().or(of_settings);
+        let path = named.clone().unwrap_or_else(|| project.folder.join(BASELINE_NAME));
+        let folder = absolute(path.parent().unwrap_or(Path::new("")));
+        let mut known = Self { baseline: Baseline::default(), path, folder };
+        if args.no_baseline || !(known.path.exists() || args.baseline.is_some()) {
+            return known;
+        }
+        match read(&known.path, MOST).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
+            Ok(baseline) => known.baseline = baseline,
+            Err(fault) => faults.push(*fault),
+        }
+        known
+    }
+
+    /// A path as the baseline writes it.
+    fn below(&self, path: &str) -> String {
+        let whole = absolute(Path::new(path));
+        shown(whole.strip_prefix(&self.folder).unwrap_or(&whole))
+    }
+
+    /// Takes known findings out of a list.
+    pub(super) fn hide(&self, findings: &mut Vec<Finding>) -> Vec<Silenced> {
+        self.baseline.hide(findings, |path| self.below(path))
+    }
+
+    /// Entries that nothing in a run answers to, of drafts that it read or that are gone.
+    fn stale(&self, run: &Run, workspace: &Workspace) -> Vec<&Entry> {
+        if self.baseline.is_empty() {
+            return Vec::new();
+        }
+        let hidden = run.silenced.iter().filter(|silenced| silenced.by == SilencedBy::Baseline);
+        let found = Baseline::of(hidden.map(|silenced| &silenced.finding), |path| self.below(path));
+        let checked = self.checked(run);
+        let gone = |path: &str| !self.folder.join(path).exists();
+        let judged =
+            |entry: &&Entry| workspace.engine.runs(&entry.rule) && (checked.contains(&entry.path) || gone(&entry.path));
+        self.baseline.without(&found).filter(judged).collect()
+    }
+
+    fn checked(&self, run: &Run) -> std::collections::BTreeSet<String> {
+        run.documents.iter().map(|document| self.below(&document.path)).collect()
+    }
+
+    /// Lines that tell of stale entries.
+    pub(super) fn told(&self, run: &Run, workspace: &Workspace) -> String {
+        let stale = self.stale(run, workspace);
+        if stale.is_empty() {
+            return String::new();
+        }
+        let (number, name) = (report::numbered(stale.len(), "stale entry", "stale entries"), shown(&self.path));
+        let mut text = format!("warning: {number} in {name}; `factlint baseline` takes them out\n");
+        for entry in stale.iter().take(SHOWN) {
+            text += &["  ", &entry.path, " ", &entry.rule, " ", &entry.fingerprint, "\n"].concat();
+        }
+        if stale.len() > SHOWN {
+            text += "  and more\n";
+        }
+        text
+    }
+}
+
+/// Writes the baseline; with `ratchet` only where nothing new is in it. Answers the exit status.
+pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::Result<u8> {
+    let Checked { run, known, projects, .. } = check::run(args, false)?;
+    let found = Baseline::of(run.findings.iter(), |path| known.below(path));
+    // Drafts that this run did not read keep their entries.
+    let checked = known.checked(&run);
+    let kept = known
+        .baseline
+        .without(&found)
+        .filter(|entry| !checked.contains(&entry.path) && known.folder.join(&entry.path).exists());
+    let new = found.with(kept);
+    output.err(&report::faults(&run.faults, Style::Human, output.colors_err()))?;
+    let name = shown(&known.path);
+    let growth: Vec<&Finding> = {
+        let grown: Vec<&Entry> = new.without(&known.baseline).collect();
+        let is_new = |finding: &&Finding| {
+            let one = Baseline::of(std::iter::once(*finding), |path| known.below(path));
+            grown.iter().any(|entry| one.contains(entry))
+        };
+        if ratchet && !grown.is_empty() { run.findings.iter().filter(is_new).collect() } else { Vec::new() }
+    };
+    if !growth.is_empty() {
+        let number = report::numbered(growth.len(), "finding is", "findings are");
+        let only = Run { findings: growth.into_iter().cloned().collect(), ..Run::default() };
+        let look =
+            Look { hints: true, color: output.colors_out(), checks: &projects.first().engine.rules().checks, own: &[] };
+        output.out(&report::render(&only, Style::Human, &look)).context("the report cannot be written")?;
+        output.err(&format!("{number} not in {name}, which may not grow\n"))?;
+        return Ok(FOUND);
+    }
+    fs::write(&known.path, new.text()).with_context(|| format!("{name} cannot be written"))?;
+    output.out(&format!("{} in {name}\n", report::numbered(new.len(), "finding", "findings")))?;
+    Ok(if run.faults.is_empty() { FINE } else { FAULTS })
+}

@@ -1,0 +1,56 @@
+//! `--fix`, `--unsafe-fixes` and `--diff`: fixed texts written, or shown.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use similar::TextDiff;
+
+use super::args::Check;
+use crate::findings::Fault;
+use crate::text::Input;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fixing {
+    /// Fixes that change what is said, too.
+    pub(super) unsafe_too: bool,
+    /// Show, and write nothing.
+    pub(super) diff: bool,
+}
+
+impl Fixing {
+    pub(super) fn of(args: &Check) -> Option<Self> {
+        let asked = args.fix || args.unsafe_fixes || args.diff;
+        asked.then_some(Self { unsafe_too: args.unsafe_fixes, diff: args.diff })
+    }
+}
+
+/// A draft before and after.
+#[derive(Debug, Clone)]
+pub(super) struct Fixed {
+    pub(super) old: Arc<Input>,
+    pub(super) new: Arc<Input>,
+    /// How many fixes went in.
+    pub(super) count: usize,
+}
+
+impl Fixed {
+    /// Writes the draft, unless it is not what was read any more.
+    pub(super) fn write(&self) -> Result<(), Fault> {
+        let path = Path::new(&*self.old.path);
+        let fault = |why: String| Fault::of_file("unwritable-file", &*self.old.path, why);
+        let now = fs::read(path).map_err(|error| fault(format!("cannot be read again: {error}")))?;
+        if now != self.old.text.as_bytes() {
+            return Err(fault("was changed while it was checked, and is left alone".to_owned()));
+        }
+        fs::write(path, self.new.text.as_bytes()).map_err(|error| fault(format!("cannot be written: {error}")))
+    }
+
+    /// A unified diff.
+    pub(super) fn diff(&self) -> String {
+        let path = crate::report::without_dot(&self.old.path);
+        let diff = TextDiff::from_lines(&*self.old.text, &*self.new.text);
+        diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+    }
+}

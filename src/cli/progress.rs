@@ -1,0 +1,47 @@
+//! A bar on the terminal, where a run takes longer than a second.
+
+use std::io::IsTerminal as _;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// How long a run may take before a bar is shown.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The bar of a run. It is drawn on the error stream where that is a terminal, and goes away at the end.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    shown: OnceLock<()>,
+    terminal: bool,
+}
+
+impl Progress {
+    /// Of so many drafts.
+    pub(super) fn new(drafts: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(drafts as u64), ProgressDrawTarget::hidden());
+        let terminal = std::io::stderr().is_terminal();
+        Self { bar, started: Instant::now(), shown: OnceLock::new(), terminal }
+    }
+
+    /// One draft is done.
+    pub(super) fn step(&self) {
+        if !self.terminal {
+            return;
+        }
+        self.bar.inc(1);
+        if self.started.elapsed() > PATIENCE {
+            self.shown.get_or_init(|| {
+                let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} drafts, {eta} left");
+                self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            });
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
