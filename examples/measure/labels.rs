@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::Arc;
+
 use factlint::claims::DraftDay;
 use factlint::document::Document;
 use factlint::engine::Reading;
 use factlint::frame::Label;
 use factlint::language::cues::Cues;
 use factlint::language::sentences::Abbreviations;
-use factlint::language::sheet::Sheet;
+use factlint::language::sheet::{Sheet, SheetReader};
 use factlint::language::view::{View, view};
 use factlint::rules::{Meaning, PersonId, Table as Facts, Words};
 use factlint::text::{Prose, Span};
@@ -20,19 +22,19 @@ use crate::table::{Table, share};
 
 /// Word lists for a plain search.
 struct Search {
-    cues: Cues,
+    sheets: SheetReader,
     abbreviations: Abbreviations,
 }
 
 impl Search {
     fn new(words: &Words) -> Self {
-        Self { cues: Cues::new(words), abbreviations: Abbreviations::new(words) }
+        Self { sheets: SheetReader::new(words, &Arc::new(Cues::new(words))), abbreviations: Abbreviations::new(words) }
     }
 
     /// Names that stand right behind a title that their bearers hold on a day.
     fn mentions(&self, document: &Document, facts: &Facts, day: Day) -> Vec<Span<Prose>> {
         let mut found = Vec::new();
-        let sheet = Sheet::new(document, &self.abbreviations, &self.cues);
+        let sheet = Sheet::new(document, &self.abbreviations, &self.sheets);
         for sentence in &sheet.sentences {
             if let Some(view) = view(&document.prose, sentence, facts) {
                 found.extend(in_sentence(&view, facts, day));

@@ -10,7 +10,7 @@ use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
 use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
 use crate::language::sentences::Abbreviations;
-use crate::language::sheet::{Sheet, SheetBlock};
+use crate::language::sheet::{Sheet, SheetBlock, SheetReader};
 use crate::language::tokens::tokens;
 use crate::language::view::{Hit, View, view};
 use crate::rules::{Meaning, PersonId, Table, Words};
@@ -34,6 +34,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub(super) struct Reader {
     pub(super) cues: Arc<Cues>,
+    sheets: SheetReader,
     pub(super) abbreviations: Abbreviations,
     pub(super) calendar: Calendar,
     offices: OfficeLists,
@@ -48,7 +49,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Splits a document.
     pub(super) fn sheet<'a>(&'a self, document: &'a Document) -> Sheet<'a> {
-        Sheet::new(document, &self.abbreviations, &self.cues)
+        Sheet::new(document, &self.abbreviations, &self.sheets)
     }
 
     /// Makes a language ready.
@@ -64,6 +65,7 @@ impl Reader {
             words: words.clone(),
             section_past: cues.list("section-past"),
             title_past: cues.list("title-past"),
+            sheets: SheetReader::new(words, &cues),
             cues,
         }
     }

@@ -3,6 +3,7 @@
 //! May name every layer below: `text`, `findings`, `time`, `rules`, `document`, `language`, `frame`, `claims`.
 
 mod acronym;
+mod formula;
 mod freshness;
 mod near_names;
 mod phrase;
@@ -83,6 +84,7 @@ pub struct Found {
 /// Every kind.
 pub const KINDS: &[Kind] = &[
     acronym::KIND,
+    formula::KIND,
     freshness::KIND,
     near_names::KIND,
     phrase::KIND,

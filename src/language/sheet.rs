@@ -1,24 +1,45 @@
 //! A document split once, for all who read it: blocks and sentences at once, and of a sentence the tokens and cues when
 //! somebody first asks.
 //!
-//! May name: `text`, `document`, and its neighbours in `language`.
+//! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cues::{Cue, Cues};
 use super::names::Names;
+use super::patterns::{Line, LineReader};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
+use super::values::{Value, ValueReader};
 use crate::document::{BlockKind, Document};
+use crate::rules::Words;
 use crate::text::{Prose, Span};
+
+/// What sentences are read with, once for a language.
+#[derive(Debug)]
+pub struct SheetReader {
+    /// Word lists.
+    pub cues: Arc<Cues>,
+    /// Numbers, units and dates.
+    pub values: ValueReader,
+    lines: LineReader,
+}
+
+impl SheetReader {
+    /// Makes the words of a language ready.
+    pub fn new(words: &Words, cues: &Arc<Cues>) -> Self {
+        Self { cues: Arc::clone(cues), values: ValueReader::new(words), lines: LineReader::new(cues) }
+    }
+}
 
 /// A document, split. Not shared between threads: each document has its own.
 #[derive(Debug)]
 pub struct Sheet<'a> {
     prose: &'a str,
-    cues: &'a Cues,
+    reader: &'a SheetReader,
     /// Blocks in order.
     pub blocks: Vec<SheetBlock<'a>>,
     /// Sentences of all blocks in order.
@@ -43,30 +64,34 @@ pub struct SheetBlock<'a> {
 #[derive(Debug)]
 pub struct Sentence<'a> {
     prose: &'a str,
-    cue_lists: &'a Cues,
+    reader: &'a SheetReader,
     /// The bytes of prose, without white space around.
     pub span: Span<Prose>,
     /// Number of its block.
     pub block: usize,
     tokens: OnceCell<Vec<Token>>,
     cues: OnceCell<Vec<Cue>>,
+    values: OnceCell<Vec<Value>>,
+    line: OnceCell<Line>,
 }
 
 impl<'a> Sheet<'a> {
     /// Splits a document.
-    pub fn new(document: &'a Document, abbreviations: &Abbreviations, cues: &'a Cues) -> Self {
+    pub fn new(document: &'a Document, abbreviations: &Abbreviations, reader: &'a SheetReader) -> Self {
         let prose = &*document.prose;
-        let mut sheet = Self { prose, cues, blocks: Vec::new(), sentences: Vec::new(), names: OnceCell::new() };
+        let mut sheet = Self { prose, reader, blocks: Vec::new(), sentences: Vec::new(), names: OnceCell::new() };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = sheet.sentences.len();
             let spans = sentences(prose, block.span, abbreviations);
             sheet.sentences.extend(spans.into_iter().map(|span| Sentence {
                 prose,
-                cue_lists: cues,
+                reader,
                 span,
                 block: number,
                 tokens: OnceCell::new(),
                 cues: OnceCell::new(),
+                values: OnceCell::new(),
+                line: OnceCell::new(),
             }));
             sheet.blocks.push(SheetBlock {
                 prose,
@@ -91,7 +116,12 @@ impl<'a> Sheet<'a> {
 
     /// The word lists that cues are found with.
     pub fn cues(&self) -> &'a Cues {
-        self.cues
+        &self.reader.cues
+    }
+
+    /// The units that values are read with.
+    pub fn values(&self) -> &'a ValueReader {
+        &self.reader.values
     }
 
     /// The sentences of a block.
@@ -131,7 +161,17 @@ impl<'a> Sentence<'a> {
 
     /// Every item of every word list, in order.
     pub fn cues(&self) -> &[Cue] {
-        self.cues.get_or_init(|| self.cue_lists.find(self.tokens()))
+        self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
+    }
+
+    /// Its numbers, quantities and dates, in order.
+    pub fn values(&self) -> &[Value] {
+        self.values.get_or_init(|| self.reader.values.values(self.prose, self.tokens()))
+    }
+
+    /// What patterns are matched with.
+    pub fn line(&self) -> &Line {
+        self.line.get_or_init(|| self.reader.lines.line(self.tokens(), self.cues(), self.values()))
     }
 }
 
@@ -139,7 +179,6 @@ impl<'a> Sentence<'a> {
 mod tests {
     use super::*;
     use crate::document::{self, Format};
-    use crate::rules::Words;
     use crate::text::Input;
 
     #[test]
@@ -147,8 +186,8 @@ mod tests {
         let text = "# Head\n\nOne is here. \u{201c}Two,\u{201d} she said.\n\nThree.\n";
         let document = document::read(Format::Markdown, &Input::file("a.md", text));
         let words = Words::default();
-        let (abbreviations, cues) = (Abbreviations::new(&words), Cues::new(&words));
-        let sheet = Sheet::new(&document, &abbreviations, &cues);
+        let reader = SheetReader::new(&words, &Arc::new(Cues::new(&words)));
+        let sheet = Sheet::new(&document, &Abbreviations::new(&words), &reader);
         let texts: Vec<(usize, &str)> = sheet.sentences.iter().map(|s| (s.block, s.text())).collect();
         assert_eq!(texts, [(0, "Head"), (1, "One is here."), (1, "\u{201c}Two,\u{201d} she said."), (2, "Three.")]);
         assert_eq!((sheet.blocks[0].kind, sheet.of_block(1).len()), (BlockKind::Heading, 2));

@@ -51,7 +51,8 @@ struct Reading {
     quoted: bool,
 }
 
-const EXCEPT: [(&str, Where); 4] = [
+const EXCEPT: [(&str, Where); 5] = [
+    ("except-paragraph", Where::Paragraph),
     ("except", Where::Sentence),
     ("except-inside", Where::Inside),
     ("except-before", Where::Before),

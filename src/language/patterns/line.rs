@@ -1,7 +1,9 @@
 //! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
 
-use crate::language::cues::Cue;
+use super::names::NameLists;
+use crate::language::cues::{Cue, Cues};
 use crate::language::tokens::{Token, TokenKind};
+use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
 
 /// A set of sorts of values.
@@ -101,6 +103,67 @@ impl Line {
     pub(super) fn may_have(&self, words: u128) -> bool {
         self.words & words != 0
     }
+}
+
+/// Makes lines with the word lists of a language.
+#[derive(Debug, Clone, Copy)]
+pub struct LineReader {
+    names: NameLists,
+}
+
+impl LineReader {
+    /// Looks the lists up.
+    pub fn new(cues: &Cues) -> Self {
+        Self { names: NameLists::new(cues) }
+    }
+
+    /// The line of a sentence with these tokens, cues and values.
+    pub fn line(&self, tokens: &[Token], cues: &[Cue], values: &[Value]) -> Line {
+        let mut taken = vec![false; tokens.len()];
+        let mut pieces = Vec::with_capacity(values.len());
+        for (number, value) in values.iter().enumerate() {
+            let from = tokens.partition_point(|token| token.span.start < value.span.start);
+            let to = tokens.partition_point(|token| token.span.start < value.span.end);
+            if from < to {
+                taken[from..to].fill(true);
+                pieces.push(Piece { from, to, value: Some(number), sorts: sorts_of(value), solid: is_solid(value) });
+            }
+        }
+        pieces.extend(self.names.pieces(tokens, cues, &taken));
+        Line::new(tokens, pieces)
+    }
+}
+
+/// What a value can be taken for.
+pub fn sorts_of(value: &Value) -> SortSet {
+    let sorts: &[Sort] = match value.kind {
+        ValueKind::Number(_) => &[Sort::Number],
+        ValueKind::Ordinal(_) => &[Sort::Ordinal],
+        ValueKind::Fraction(_) => &[Sort::Fraction],
+        ValueKind::Percent(_) => &[Sort::Percent],
+        ValueKind::Points(_) => &[Sort::Points],
+        ValueKind::Money(amount) if amount.per.is_some() => &[Sort::Money, Sort::Rate],
+        ValueKind::Money(_) => &[Sort::Money],
+        ValueKind::Quantity(amount) if amount.per.is_some() => &[Sort::Measure, Sort::Rate],
+        ValueKind::Quantity(_) => &[Sort::Measure],
+        ValueKind::Duration(_) => &[Sort::Duration],
+        ValueKind::Age(_) => &[Sort::Age],
+        ValueKind::Date(date) => match date {
+            DateValue::Date { month: Some(_), day: Some(_), .. } => &[Sort::Date, Sort::Time],
+            DateValue::Date { month: Some(_), .. } => &[Sort::Month, Sort::Time],
+            DateValue::Date { year: Some(_), day: None, weekday: None, .. } => &[Sort::Year, Sort::Time],
+            DateValue::Date { year: None, day: None, weekday: Some(_), .. } => &[Sort::Weekday],
+            DateValue::Shift { from_now: true, .. } => &[Sort::Ago],
+            _ => &[],
+        },
+        ValueKind::Clock(_) => &[],
+    };
+    SortSet(sorts.iter().fold(0, |all, sort| all | 1 << *sort as u32))
+}
+
+/// Whether a gap may not pass it: amounts, but no dates and ranks.
+fn is_solid(value: &Value) -> bool {
+    !matches!(value.kind, ValueKind::Date(_) | ValueKind::Clock(_) | ValueKind::Ordinal(_))
 }
 
 /// One bit of 128 for a word: a sentence without the bit has not the word.

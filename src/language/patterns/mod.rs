@@ -5,13 +5,14 @@
 
 mod compile;
 mod line;
+mod names;
 mod search;
 
 #[cfg(test)]
 mod tests;
 
 pub use compile::Matcher;
-pub use line::{Line, Piece, SortSet};
+pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
 pub use search::Scratch;
 
 /// What a capture took: tokens `[from, to)` of the sentence.

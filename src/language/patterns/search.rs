@@ -4,6 +4,7 @@ use super::compile::{Matcher, Step};
 use super::line::Text;
 use super::{Line, Match, Taken};
 use crate::language::cues::Cue;
+use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
 
 /// Memory that searches use again and again.
@@ -63,6 +64,11 @@ impl Matcher {
         Match { from, to, captures }
     }
 
+    /// The same in a sentence of a sheet.
+    pub fn find_in(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Match> {
+        self.find(sentence.tokens(), sentence.cues(), sentence.line(), scratch)
+    }
+
     /// Where the pattern ends that begins at a token.
     fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
         scratch.taken.clear();
@@ -97,9 +103,9 @@ impl Matcher {
                     at += 1;
                 }
                 Step::Pass if self.passes(text, at) => {
-                    // Marks inside a clause are no words: a gap passes them for nothing.
+                    // Marks inside a clause are no words: a gap passes them for nothing, back to where it may end.
                     if token.is_some_and(is_light) {
-                        next = step;
+                        next = step - 1;
                     }
                     at += 1;
                 }

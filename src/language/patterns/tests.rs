@@ -87,6 +87,7 @@ fn gaps_stay_in_a_clause_and_pass_no_number() {
     assert_eq!(found(pattern, "It rose one two three four five six seven eight 5%").len(), 1);
     assert_eq!(found(pattern, "It rose one two three four five six seven eight nine 5%").len(), 0);
     assert_eq!(found("rose ...2 {p:percent}", "It rose one two three 5%").len(), 0);
+    assert_eq!(found("rose ...1 and fell", "It rose, and fell").len(), 1);
     // The nearest fit wins.
     assert_eq!(found(pattern, "It rose by 5% and then 6%")[0].1, [["5%"]]);
 }

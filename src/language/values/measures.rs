@@ -171,7 +171,8 @@ fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
             return Some(found(at, scaled.next, Sort::Number, &scaled, None));
         }
     }
-    let (unit, to) = unit_behind(text, read.next, read.shape == Shape::Fraction)?;
+    let part = read.shape == Shape::Fraction || read.written.value.fract() != 0.0;
+    let (unit, to) = unit_behind(text, read.next, part)?;
     let unit = pounds(text, read, unit, to);
     let sort = sort_of(text, unit);
     if sort == Sort::Duration
@@ -237,8 +238,11 @@ fn unit_behind(text: &Text<'_>, at: usize, part: bool) -> Option<(UnitId, usize)
         let series = text.mark(to, "-") && text.close(to) && text.kind(to + 1) == Some(TokenKind::Word);
         !(series && to == next + 1 && text.raw(next).len() == 1)
     });
-    // "half an hour", "a quarter of a mile".
+    // "half an hour", "a quarter of a mile"; "100 a day" is no hundred days.
     let partitive = || {
+        if !part {
+            return None;
+        }
         let after = text.list(at, List::Of).or_else(|| text.list(at, List::Article))?;
         text.unit(text.list(after, List::Article).unwrap_or(after), Form::Name)
     };

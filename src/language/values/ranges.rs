@@ -130,7 +130,11 @@ fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
     let lends = |sort: Sort| !matches!(sort, Sort::Number | Sort::Ordinal | Sort::Fraction | Sort::Age);
     // "31 to 34 million": the first number has no scale of its own.
     let near = wa.value.abs() <= wb.value.abs() / *sb * 10.0;
-    if *sa == 1.0 && *sb > 1.0 && near && (bare(*a, *ua) || bare(*b, *ub) || ua == ub && form != RangeForm::Or) {
+    if *sa == 1.0
+        && *sb > 1.0
+        && near
+        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && form != RangeForm::Or)
+    {
         *wa = wa.times(*sb);
         first.borrowed = true;
     }

@@ -73,18 +73,30 @@ functions! {
     Number = "number",
     /// `convert(q, 'km')`: the figure in that unit
     Convert = "convert",
+    /// `like(a, b)`: for messages, the first quantity in the unit of the second
+    Like = "like",
+    /// `alike(a, b, 0.12)`: whether two quantities in different units are the same one, off by at most such a share
+    /// (a fourth value: the share for numbers that are not round). Degrees may
+    /// be temperatures or differences, and a unit may be another of its name: see the lists `unit-also-...`
+    Alike = "alike",
     /// `percent(x)`: for messages, a share of one as a percentage
     Percent = "percent",
     /// `widen(x, 0.02)`: the range made wider by a share of its size at both ends
     Widen = "widen",
     /// `slack(x, 1)`: the range made wider by so much at both ends
     Slack = "slack",
-    /// `written(x)`: the range that the digits alone give, hedges away
-    Written = "written",
+    /// `exact(x)`: a whole number taken at its word, as counts are, unless a hedge stands by
+    Exact = "exact",
+    /// `rounded(x)`: a number with two or more trailing zeros within half of its last other digit
+    Rounded = "rounded",
     /// `weekday(d)`: the days of the week on which a date can fall
     Weekday = "weekday",
     /// `day_name(d)`: the day of the week that is written beside a date
     DayName = "day_name",
+    /// `supported(d)`: whether another date of the draft without a year, near this one, does fall on its weekday
+    Supported = "supported",
+    /// `date(d)`: the date without its weekday, in the words of messages
+    Date = "date",
     /// `exists(d)`: whether the calendar has such a day
     Exists = "exists",
     /// `year(d)`
@@ -101,8 +113,6 @@ functions! {
     Given = "given",
     /// `hedged(x)`: whether a word such as "about" stands by the number
     Hedged = "hedged",
-    /// `same_unit(a, b)`: whether both are written in the same unit
-    SameUnit = "same_unit",
 }
 
 /// An expression. Captures are numbers of the pattern's list of captures.

@@ -58,6 +58,8 @@ impl Source {
 pub enum Where {
     /// Anywhere in the sentence.
     Sentence,
+    /// Anywhere in the paragraph.
+    Paragraph,
     /// Inside the match.
     Inside,
     /// Right before the match.

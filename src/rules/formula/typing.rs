@@ -89,7 +89,7 @@ impl Takes {
             Self::Things => "a list",
             Self::Date => "a date",
             Self::Text => "a text",
-            Self::Any => "a capture",
+            Self::Any => "a value",
         }
     }
 
@@ -100,7 +100,7 @@ impl Takes {
             Self::Things => matches!(found.yields, Type::Numbers | Type::Things),
             Self::Date => found.yields == Type::Date,
             Self::Text => found.yields == Type::Text,
-            Self::Any => matches!(found.expr, Expr::Capture(_) | Expr::Today),
+            Self::Any => true,
         };
         if good { Ok(()) } else { Err(wanted(self.words(), found)) }
     }
@@ -111,7 +111,8 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
     use Takes::{Any, Date, Numbers, Numeric, Text, Things};
     let number = first.filter(|found| found.is_numeric()).unwrap_or(Type::Number);
     match function {
-        Function::Abs | Function::Written => (&[Numeric], 1, number),
+        Function::Exact | Function::Rounded if first == Some(Type::Numbers) => (&[Numbers], 1, Type::Numbers),
+        Function::Abs | Function::Exact | Function::Rounded => (&[Numeric], 1, number),
         Function::Min | Function::Max if first == Some(Type::Numbers) => (&[Numbers], 1, Type::Quantity),
         Function::Min | Function::Max => (&[Numeric; 8], 2, Type::Quantity),
         Function::Round => (&[Numeric, Numeric], 1, number),
@@ -120,14 +121,16 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Number | Function::Percent => (&[Numeric], 1, Type::Number),
         Function::Convert => (&[Numeric, Text], 2, Type::Number),
         Function::Widen | Function::Slack => (&[Numeric, Numeric], 2, number),
+        Function::Like => (&[Numeric, Numeric], 2, Type::Quantity),
+        Function::Alike => (&[Numeric; 4], 3, Type::Truth),
         Function::Weekday | Function::DayName => (&[Date], 1, Type::Weekday),
-        Function::Exists => (&[Date], 1, Type::Truth),
+        Function::Date => (&[Date], 1, Type::Date),
+        Function::Exists | Function::Supported => (&[Date], 1, Type::Truth),
         Function::Year => (&[Date], 1, Type::Number),
         Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
         Function::Given => (&[Any], 1, Type::Truth),
         Function::Hedged => (&[Numeric], 1, Type::Truth),
-        Function::SameUnit => (&[Numeric, Numeric], 2, Type::Truth),
     }
 }
 

@@ -1,0 +1,201 @@
+//! What a draft's own dates and the fact files say: weekdays of dates without a year, births and deaths.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::value::Val;
+use crate::claims::DraftDay;
+use crate::kinds::Draft;
+use crate::language::sheet::Sentence;
+use crate::language::values::{DateValue, Period, Value};
+use crate::rules::{Meaning, PersonId};
+use crate::time::{Day, When};
+
+/// The days of one draft.
+pub(super) struct Almanac<'a> {
+    draft: &'a Draft<'a>,
+    dates: OnceCell<Dates>,
+}
+
+/// Dates of a draft that bear on the year that it speaks of.
+#[derive(Debug, Default)]
+struct Dates {
+    /// Every year that is written.
+    years: BTreeSet<i16>,
+    /// Every day without a year that has its weekday beside it: month, day, weekday.
+    named: BTreeSet<(i8, i8, u8)>,
+}
+
+/// Days of the year within which two dates without a year are taken to be of one.
+const NEAR: i32 = 60;
+/// Years in which every calendar occurs.
+const CYCLE: std::ops::Range<i16> = 2000..2028;
+/// All days of the week.
+const ANY: u8 = 0b111_1111;
+
+impl<'a> Almanac<'a> {
+    pub(super) fn new(draft: &'a Draft<'a>) -> Self {
+        Self { draft, dates: OnceCell::new() }
+    }
+
+    /// The day of the draft, where it is given.
+    pub(super) fn today(&self) -> Option<Day> {
+        if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
+    }
+
+    fn dates(&self) -> &Dates {
+        self.dates.get_or_init(|| {
+            let mut dates = Dates::default();
+            let values = self.draft.sheet.sentences.iter().flat_map(Sentence::values);
+            for date in values.filter_map(Value::date) {
+                if let DateValue::Date { year, month, day, weekday } = date {
+                    dates.years.extend(year);
+                    if let (None, Some(month), Some(day), Some(weekday)) = (year, month, day, weekday) {
+                        dates.named.insert((month, day, weekday));
+                    }
+                }
+            }
+            dates
+        })
+    }
+
+    /// The days of the week on which a date can fall.
+    pub(super) fn weekdays(&self, date: &Val) -> Val {
+        if let Some(day) = date.when().and_then(When::known) {
+            return Val::Weekdays(1 << day.weekday());
+        }
+        match date.written() {
+            Some(DateValue::Date { year: None, month: Some(month), day: Some(day), weekday }) => {
+                match self.without_year(month, day, weekday) {
+                    ANY | 0 => Val::Unknown,
+                    days => Val::Weekdays(days),
+                }
+            }
+            _ => Val::Unknown,
+        }
+    }
+
+    /// The weekdays of a date in the years that the draft can speak of: those around its own, those that it names, and those
+    /// on which two or more of its other dates agree. Where they agree on years around its own, only those count.
+    fn without_year(&self, month: i8, day: i8, weekday: Option<u8>) -> u8 {
+        let mut years: BTreeSet<i16> = BTreeSet::new();
+        let near = self.today().map(Day::year).map(|year| year - 1..=year + 1);
+        let agreed = self.agreed(month, day, weekday);
+        if let Some(near) = &near {
+            years.extend(near.clone());
+            years.extend(&self.dates().years);
+        }
+        let likely: BTreeSet<i16> = match &near {
+            Some(near) => near.clone().filter(|year| agreed.iter().any(|like| alike(*year, *like))).collect(),
+            None => agreed.clone(),
+        };
+        if likely.is_empty() {
+            years.extend(agreed);
+        } else {
+            years = likely;
+        }
+        if near.is_none() && years.is_empty() {
+            return ANY;
+        }
+        years.iter().filter_map(|&year| Day::new(year, month, day)).fold(0, |all, day| all | 1 << day.weekday())
+    }
+
+    /// Whether another date near this one falls on its weekday in one of the years around the draft's.
+    pub(super) fn supports(&self, date: &Val) -> Val {
+        let (Some(today), Some(DateValue::Date { month: Some(month), day: Some(day), .. })) =
+            (self.today(), date.written())
+        else {
+            return Val::Unknown;
+        };
+        let years = today.year() - 1..=today.year() + 1;
+        let fits = |&(m, d, w): &(i8, i8, u8)| {
+            (m, d) != (month, day)
+                && near(m, d, month, day)
+                && years.clone().any(|year| Day::new(year, m, d).is_some_and(|day| day.weekday() == w))
+        };
+        Val::from(self.dates().named.iter().any(fits))
+    }
+
+    /// The years of a cycle that fit two or more other dates of the draft near this one.
+    fn agreed(&self, month: i8, day: i8, weekday: Option<u8>) -> BTreeSet<i16> {
+        let others: Vec<_> = self
+            .dates()
+            .named
+            .iter()
+            .filter(|&&(m, d, w)| {
+                (m, d, Some(w)) != (month, day, weekday) && (m, d) != (month, day) && near(m, d, month, day)
+            })
+            .collect();
+        if others.len() < 2 {
+            return BTreeSet::new();
+        }
+        let fits =
+            |year: i16| others.iter().all(|&&(m, d, w)| Day::new(year, m, d).is_some_and(|day| day.weekday() == w));
+        CYCLE.filter(|&year| fits(year)).collect()
+    }
+
+    /// The birth and the death of a person whose full name exactly one person of the fact files has.
+    pub(super) fn life(&self, name: &Val) -> (Val, Val) {
+        let Val::Text(name) = name else { return (Val::Unknown, Val::Unknown) };
+        let Some(person) = self.person(name).map(|id| self.draft.table.person(id)) else {
+            return (Val::Unknown, Val::Unknown);
+        };
+        let day = |when: Option<When>| when.map_or(Val::Unknown, |when| Val::Date { when: Some(when), written: None });
+        (day(person.born), day(person.died))
+    }
+
+    /// The one person whose full name ends a text: "President Joe Biden".
+    fn person(&self, text: &str) -> Option<PersonId> {
+        let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+        starts.into_iter().find_map(|from| {
+            let (to, meanings) = self.draft.table.longest(text, from)?;
+            let mut people = meanings.iter().filter_map(|meaning| match meaning {
+                Meaning::Name(id) => Some(*id),
+                _ => None,
+            });
+            let one = people.next()?;
+            (to == text.len() && people.next().is_none() && text[from..].contains(' ')).then_some(one)
+        })
+    }
+}
+
+/// Whether two days of a year lie near each other.
+fn near(month: i8, day: i8, other_month: i8, other_day: i8) -> bool {
+    let number = |month: i8, day: i8| i32::from(month) * 30 + i32::from(day);
+    (number(month, day) - number(other_month, other_day)).abs() <= NEAR
+}
+
+/// Whether two years have the same calendar.
+fn alike(a: i16, b: i16) -> bool {
+    let new_year = |year: i16| Day::new(year, 1, 1).map(Day::weekday);
+    let leap = |year: i16| Day::new(year, 2, 29).is_some();
+    new_year(a) == new_year(b) && leap(a) == leap(b)
+}
+
+/// The weekday that is written with a date.
+pub(super) fn weekday_of(date: DateValue) -> Option<u8> {
+    if let DateValue::Date { weekday, .. } = date { weekday } else { None }
+}
+
+/// "three years ago": how many, and the days that one of them has.
+pub(super) fn ago(date: DateValue) -> Option<(f64, f64)> {
+    let DateValue::Shift { count, period, from_now: true } = date else { return None };
+    let days = match period {
+        Period::Day => 1.0,
+        Period::Week | Period::Weekend => 7.0,
+        Period::Month => 30.436_875,
+        Period::Quarter => 91.310_625,
+        Period::Year => 365.2425,
+        Period::Decade => 3652.425,
+        Period::Century => 36_524.25,
+    };
+    Some((count.abs(), days))
+}
+
+/// The days that a date means, without guessing at its year.
+pub(super) fn settled(date: DateValue, today: Option<Day>) -> Option<When> {
+    match date {
+        DateValue::Date { year: None, .. } => None,
+        date => date.when(today),
+    }
+}

@@ -1,0 +1,99 @@
+//! The words of a finding.
+
+use super::evaluate::Scene;
+use super::find::Fit;
+use super::render::Shower;
+use crate::findings::{Confidence, Edit, Finding, Fix, Label, Related, Role, Safety, fingerprint};
+use crate::kinds::Draft;
+use crate::rules::Check;
+use crate::rules::formula::{Expr, Part, Rule, Template};
+use crate::text::{Prose, Span};
+
+/// Words a match that does not hold.
+pub(super) struct Teller<'a> {
+    pub(super) check: &'a Check,
+    pub(super) rule: &'a Rule,
+    pub(super) draft: &'a Draft<'a>,
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) fit: &'a Fit,
+}
+
+impl Teller<'_> {
+    pub(super) fn finding(&self) -> Finding {
+        let primary = self.rule.primary.and_then(|number| self.span(number)).unwrap_or(self.fit.span);
+        let mut parts: Vec<String> = self.fit.spans.iter().flatten().map(|span| self.words(*span)).collect();
+        if parts.is_empty() {
+            parts.push(self.words(self.fit.span));
+        }
+        Finding {
+            rule: self.check.id.clone(),
+            severity: self.rule.severity.map_or(self.check.severity, |severity| severity.min(self.check.severity)),
+            confidence: Confidence::High,
+            message: capitalised(&self.say(&self.rule.message)),
+            primary: Label { place: self.draft.document.place(primary), text: self.say(&self.rule.note) },
+            related: self.related(primary),
+            notes: Vec::new(),
+            fixes: self.fixes(),
+            facts: Vec::new(),
+            fingerprint: fingerprint(&self.check.id, parts.iter().map(String::as_str)),
+        }
+    }
+
+    fn span(&self, number: u8) -> Option<Span<Prose>> {
+        self.fit.spans.get(usize::from(number)).copied().flatten()
+    }
+
+    fn words(&self, span: Span<Prose>) -> String {
+        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A message, filled: a capture as the draft writes it, everything else as it is reckoned.
+    fn say(&self, template: &Template) -> String {
+        let shower = Shower { words: self.draft.words, wording: self.draft.wording };
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(Expr::Capture(number)) => self.span(*number).map_or_else(String::new, |span| self.words(span)),
+            Part::Value(expr) => shower.show(&self.scene.value(expr)),
+        };
+        template.iter().map(part).collect()
+    }
+
+    /// Every capture that is not the primary place, with what is said of it.
+    fn related(&self, primary: Span<Prose>) -> Vec<Related> {
+        let mut related: Vec<(Span<Prose>, String)> = Vec::new();
+        for number in 0..self.fit.spans.len() as u8 {
+            let Some(span) = self.span(number).filter(|span| *span != primary) else { continue };
+            let label = self.rule.labels.iter().find(|(known, _)| *known == number);
+            let text = label.map_or_else(String::new, |(_, template)| self.say(template));
+            // Inside the primary place only what has something to say is shown.
+            if !text.is_empty() || !primary.contains(span) {
+                related.push((span, text));
+            }
+        }
+        related.dedup_by_key(|(span, _)| *span);
+        let label = |(span, text)| Label { place: self.draft.document.place(span), text };
+        related.into_iter().map(|each| Related { role: Role::Conflict, label: label(each) }).collect()
+    }
+
+    fn fixes(&self) -> Vec<Fix> {
+        let fix = |(number, template): &(u8, Template)| {
+            let place = self.draft.document.place(self.span(*number)?);
+            let insert = self.say(template);
+            if insert.is_empty() || insert == place.text() {
+                return None;
+            }
+            let title = insert.clone();
+            Some(Fix { title, safety: Safety::Unsafe, edits: vec![Edit { place, insert }] })
+        };
+        // More than one way out is none: the draft does not say which number is the wrong one.
+        match self.rule.fixes.as_slice() {
+            [one] => fix(one).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,201 @@
+//! Where the patterns of a check fit, with what they captured.
+
+use super::calendar::Almanac;
+use super::evaluate::read;
+use super::value::Val;
+use crate::document::BlockKind;
+use crate::kinds::Draft;
+use crate::language::cues::Cues;
+use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
+use crate::language::sheet::Sentence;
+use crate::language::tokens::TokenKind;
+use crate::rules::Words;
+use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
+use crate::text::{Prose, Span};
+
+/// A place where a pattern fits.
+#[derive(Debug, Clone)]
+pub(super) struct Fit {
+    /// Its bytes.
+    pub(super) span: Span<Prose>,
+    /// Number of its sentence in the sheet.
+    pub(super) sentence: usize,
+    /// What each capture took.
+    pub(super) values: Vec<Val>,
+    /// Where.
+    pub(super) spans: Vec<Option<Span<Prose>>>,
+}
+
+/// A source made ready.
+#[derive(Debug)]
+pub(super) enum Finder {
+    Pattern(Matcher),
+    Regex {
+        regex: regex::Regex,
+        captures: Vec<Capture>,
+    },
+    /// A regular expression that does not read: faults of rule files are told elsewhere.
+    Nothing,
+}
+
+/// A rule made ready.
+#[derive(Debug)]
+pub(super) struct Seeker {
+    pub(super) first: Finder,
+    pub(super) second: Option<Finder>,
+    except: Vec<(Where, Matcher)>,
+    quoted: bool,
+}
+
+impl Seeker {
+    pub(super) fn new(rule: &Rule, words: &Words, cues: &Cues) -> Self {
+        let finder = |source: &Source| match source {
+            Source::Pattern(pattern) => Finder::Pattern(Matcher::new(pattern, words, cues)),
+            Source::Regex { regex, captures } => match regex::Regex::new(regex) {
+                Ok(regex) => Finder::Regex { regex, captures: captures.clone() },
+                Err(_) => Finder::Nothing,
+            },
+        };
+        let except = rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, words, cues)));
+        Self {
+            first: finder(&rule.source),
+            second: rule.with.as_ref().map(finder),
+            except: except.collect(),
+            quoted: rule.quoted,
+        }
+    }
+
+    /// Every fit of a finder in a sentence that nothing silences; `read` counts the silenced ones too.
+    pub(super) fn fits(
+        &self,
+        finder: &Finder,
+        draft: &Draft<'_>,
+        number: usize,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+        read: &mut usize,
+    ) -> Vec<Fit> {
+        let sentence = &draft.sheet.sentences[number];
+        if matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Cell | BlockKind::Quote) {
+            return Vec::new();
+        }
+        let (matches, captures) = match finder {
+            Finder::Pattern(matcher) => (matcher.find_in(sentence, scratch), matcher.captures()),
+            Finder::Regex { regex, captures } => (by_regex(regex, captures, sentence), captures.as_slice()),
+            Finder::Nothing => return Vec::new(),
+        };
+        let mut found = Vec::new();
+        *read += matches.len();
+        for one in matches {
+            let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
+            let quoted = !self.quoted && draft.sheet.is_quoted(sentence.block, fit.span);
+            if !quoted && !is_seam(draft, sentence, &one) && !self.is_silenced(sentence, &one, draft, scratch) {
+                found.push(fit);
+            }
+        }
+        found
+    }
+
+    fn is_silenced(&self, sentence: &Sentence<'_>, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {
+        self.except.iter().any(|(place, matcher)| {
+            if *place == Where::Paragraph {
+                let mut block = draft.sheet.of_block(sentence.block).iter();
+                return block.any(|sentence| !matcher.find_in(sentence, scratch).is_empty());
+            }
+            let found = matcher.find_in(sentence, scratch);
+            found.iter().any(|other| match place {
+                Where::Sentence | Where::Paragraph => true,
+                Where::Inside => one.from <= other.from && other.to <= one.to,
+                Where::Before => other.to == one.from,
+                Where::After => other.from == one.to,
+            })
+        })
+    }
+}
+
+/// Whether a match begins with what may be the rest of a decimal: "is 106. 12 meters long" in a text that somebody took apart.
+fn is_seam(draft: &Draft<'_>, sentence: &Sentence<'_>, one: &Match) -> bool {
+    let before = &draft.sheet.prose()[..sentence.span.start as usize];
+    let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let number = sentence.tokens().first().is_some_and(|token| token.kind == TokenKind::Number);
+    one.from == 0 && number && before.trim_end_matches(' ').strip_suffix('.').is_some_and(figure)
+}
+
+/// Matches of a regular expression, put on tokens; a group takes the value inside it.
+fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>) -> Vec<Match> {
+    let (text, base) = (sentence.text(), sentence.span.start as usize);
+    let tokens = sentence.tokens();
+    let on_tokens = |from: usize, to: usize| {
+        let first = tokens.partition_point(|token| (token.span.start as usize) < base + from);
+        let last = tokens.partition_point(|token| (token.span.start as usize) < base + to);
+        (first, last)
+    };
+    let mut found = Vec::new();
+    'matches: for groups in regex.captures_iter(text) {
+        let Some(whole) = groups.get(0).filter(|whole| !whole.is_empty()) else { continue };
+        let (from, to) = on_tokens(whole.start(), whole.end());
+        let mut all = Vec::new();
+        for capture in captures {
+            let Some(group) = groups.name(&capture.name) else {
+                all.push(Vec::new());
+                continue;
+            };
+            let (from, to) = on_tokens(group.start(), group.end());
+            let span = Span::new(base + group.start(), base + group.end());
+            let wanted = SortSet::of(&[capture.sort]);
+            let values = sentence.values().iter();
+            let value =
+                values.enumerate().find(|(_, value)| span.contains(value.span) && sorts_of(value).meets(wanted));
+            let value = value.map(|(number, _)| number);
+            if value.is_none() && !matches!(capture.sort, Sort::Name | Sort::Word) {
+                continue 'matches;
+            }
+            all.push(vec![crate::language::patterns::Taken { from, to, value }]);
+        }
+        if from < to {
+            found.push(Match { from, to, captures: all });
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    sentence: &'a Sentence<'a>,
+    draft: &'a Draft<'a>,
+    almanac: &'a Almanac<'a>,
+}
+
+impl Reader<'_> {
+    fn span(&self, from: usize, to: usize) -> Span<Prose> {
+        let tokens = self.sentence.tokens();
+        let last = to.clamp(from + 1, tokens.len()) - 1;
+        tokens[from].span.join(tokens[last].span)
+    }
+
+    fn fit(&self, number: usize, one: &Match, captures: &[Capture]) -> Fit {
+        let mut values = Vec::with_capacity(captures.len());
+        let mut spans = Vec::with_capacity(captures.len());
+        for (capture, taken) in captures.iter().zip(&one.captures) {
+            let mut items: Vec<Val> = taken
+                .iter()
+                .map(|taken| match taken.value {
+                    Some(value) => {
+                        read(&self.sentence.values()[value], capture.sort, self.draft.sheet.values(), self.almanac)
+                    }
+                    None => Val::Text(self.words(self.span(taken.from, taken.to))),
+                })
+                .collect();
+            let span = |taken: &[_]| {
+                let (first, last): (&crate::language::patterns::Taken, _) = (taken.first()?, taken.last()?);
+                Some(self.span(first.from, last.to))
+            };
+            spans.push(span(taken));
+            values.push(if capture.many { Val::List(items) } else { items.pop().unwrap_or(Val::Unknown) });
+        }
+        Fit { span: self.span(one.from, one.to), sentence: number, values, spans }
+    }
+
+    fn words(&self, span: Span<Prose>) -> String {
+        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

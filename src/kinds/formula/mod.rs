@@ -1,0 +1,113 @@
+//! Kind `formula`: values that a pattern captures satisfy an expression, over intervals.
+//!
+//! Finds first ([`find`], [`pairs`]), reckons ([`evaluate`]), words last ([`describe`]). A finding needs a sure "no".
+
+mod calendar;
+mod describe;
+mod evaluate;
+mod find;
+mod number;
+mod pairs;
+mod render;
+mod units;
+mod value;
+
+use calendar::Almanac;
+use describe::Teller;
+use evaluate::Scene;
+use find::{Fit, Seeker};
+
+use super::{Draft, Found, Kind, Run};
+use crate::findings::Finding;
+use crate::language::cues::Cues;
+use crate::language::patterns::Scratch;
+use crate::rules::formula::Rule;
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::time::Verdict;
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "formula",
+        messages: &[],
+        required: &[],
+        options: &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }],
+    },
+    prepare: |check, words, cues| Box::new(Ready::new(check, words, cues)),
+};
+
+/// The patterns of a check made ready.
+#[derive(Debug)]
+struct Ready {
+    seekers: Vec<Seeker>,
+}
+
+impl Ready {
+    fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
+        Self { seekers: check.patterns.iter().map(|rule| Seeker::new(rule, words, cues)).collect() }
+    }
+
+    fn fits(
+        &self,
+        number: usize,
+        rule: &Rule,
+        draft: &Draft<'_>,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+        read: &mut usize,
+    ) -> Vec<Fit> {
+        let seeker = &self.seekers[number];
+        let mut all = |finder| -> Vec<Fit> {
+            let sentences = 0..draft.sheet.sentences.len();
+            sentences.flat_map(|sentence| seeker.fits(finder, draft, sentence, almanac, scratch, read)).collect()
+        };
+        let first = all(&seeker.first);
+        match &seeker.second {
+            Some(second) if !first.is_empty() => pairs::pairs(rule, &first, &all(second), draft),
+            Some(_) => Vec::new(),
+            None => first,
+        }
+    }
+}
+
+impl Run for Ready {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let almanac = Almanac::new(draft);
+        let mut scratch = Scratch::default();
+        let mut found = Found::default();
+        for (number, rule) in check.patterns.iter().enumerate() {
+            for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
+                found.findings.extend(judge(check, rule, draft, &almanac, &fit));
+            }
+        }
+        once(&mut found.findings);
+        found
+    }
+}
+
+/// A finding, where the expression surely does not hold.
+fn judge(check: &Check, rule: &Rule, draft: &Draft<'_>, almanac: &Almanac<'_>, fit: &Fit) -> Option<Finding> {
+    let text = draft.document.text(fit.span);
+    let scene = Scene { values: draft.sheet.values(), almanac, words: draft.words, text, captured: &fit.values };
+    let holds = rule.holds.as_ref()?;
+    let wanted = rule.when.as_ref().is_none_or(|when| scene.verdict(when) == Verdict::Yes);
+    if !wanted || scene.verdict(holds) != Verdict::No {
+        return None;
+    }
+    Some(Teller { check, rule, draft, scene: &scene, fit }.finding())
+}
+
+/// Of findings that share their primary place, or tell the same at another, the first is told.
+fn once(findings: &mut Vec<Finding>) {
+    let mut told: Vec<Finding> = Vec::new();
+    for finding in findings.drain(..) {
+        let known = |other: &Finding| {
+            let (a, b) = (&finding.primary.place, &other.primary.place);
+            finding.fingerprint == other.fingerprint
+                || std::sync::Arc::ptr_eq(&a.input, &b.input) && a.span.overlaps(b.span)
+        };
+        if !told.iter().any(known) {
+            told.push(finding);
+        }
+    }
+    *findings = told;
+}

@@ -1,0 +1,120 @@
+//! Values in words, as messages show them.
+
+use super::number::{Num, Shown};
+use super::value::Val;
+use crate::kinds::Wording;
+use crate::kinds::wording::fill;
+use crate::language::values::{DateValue, Interval};
+use crate::rules::Words;
+
+/// Shows values in the words of a language.
+pub(super) struct Shower<'a> {
+    pub(super) words: &'a Words,
+    pub(super) wording: &'a Wording,
+}
+
+impl Shower<'_> {
+    fn text(&self, name: &str) -> &str {
+        self.words.text.get(name).map_or("", String::as_str)
+    }
+
+    /// A value in words; empty for what nobody knows.
+    pub(super) fn show(&self, value: &Val) -> String {
+        match value {
+            Val::Num(num) => self.num(num),
+            Val::Date { when: Some(when), .. } => match when.known() {
+                Some(day) => self.wording.day(day),
+                None => when.to_string(),
+            },
+            Val::Date { when: None, written: Some(DateValue::Date { month: Some(month), day: Some(day), .. }) } => {
+                let months = self.text("months").split_whitespace();
+                let month = months.into_iter().nth(usize::try_from(*month - 1).unwrap_or(12)).unwrap_or("");
+                fill(self.text("day-of-month"), &[("day", &day.to_string()), ("month", month)])
+            }
+            Val::Weekdays(days) => {
+                let names = self.text("weekdays").split_whitespace().enumerate();
+                let shown: Vec<&str> = names.filter(|(day, _)| days >> day & 1 == 1).map(|(_, name)| name).collect();
+                shown.join(self.text("or"))
+            }
+            Val::Text(text) => text.clone(),
+            Val::List(items) => {
+                let mut shown: Vec<String> = items.iter().map(|item| self.show(item)).collect();
+                match shown.pop() {
+                    Some(last) if !shown.is_empty() => format!("{}{}{last}", shown.join(", "), self.text("and")),
+                    last => last.unwrap_or_default(),
+                }
+            }
+            Val::Date { when: None, .. } | Val::Truth(_) | Val::Unknown => String::new(),
+        }
+    }
+
+    fn num(&self, num: &Num) -> String {
+        let number = figure(num.figure());
+        match &num.shown {
+            Shown::Plain => number,
+            Shown::Percent => fill(self.text("percent"), &[("number", &number)]),
+            Shown::Unit { name, .. } => self.with_unit(&number, name),
+        }
+    }
+
+    /// "$1,000", "10 miles", "one mile", "100 cars/day" without words for it.
+    fn with_unit(&self, number: &str, name: &str) -> String {
+        let Some(unit) = self.words.units.get(name) else {
+            return format!("{number} {name}");
+        };
+        if let Some(before) = unit.before.first() {
+            return match number.strip_prefix('-') {
+                Some(number) => format!("-{before}{number}"),
+                None => format!("{before}{number}"),
+            };
+        }
+        let names = &unit.names;
+        let word = if number == "1" { names.first() } else { names.get(1).or(names.first()) };
+        match word {
+            Some(word) => format!("{number} {word}"),
+            None => format!("{number} {}", unit.symbols.first().map_or(name, String::as_str)),
+        }
+    }
+}
+
+/// The shortest decimal inside an interval; one or two decimals where it is too narrow for any.
+fn figure(interval: Interval) -> String {
+    let printed = interval.printed;
+    let round = |places: i32| (printed * 10f64.powi(places)).round() / 10f64.powi(places);
+    let inside = |x: f64| interval.low - 1e-9 <= x && x <= interval.high + 1e-9;
+    let narrow = if printed.abs() < 1.0 { 2 } else { 1 };
+    let places = (0..=3).find(|&places| inside(round(places))).unwrap_or(narrow);
+    grouped(round(places), places as usize)
+}
+
+/// Digits in groups of three.
+fn grouped(number: f64, places: usize) -> String {
+    let text = format!("{:.places$}", number.abs());
+    let (whole, part) = text.split_once('.').map_or((text.as_str(), ""), |(whole, part)| (whole, part));
+    let mut digits = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            digits.push(',');
+        }
+        digits.push(digit);
+    }
+    let part = part.trim_end_matches('0');
+    let sign = if number < 0.0 { "-" } else { "" };
+    if part.is_empty() { format!("{sign}{digits}") } else { format!("{sign}{digits}.{part}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_as_short_as_the_interval_allows() {
+        let show = |low: f64, high: f64, printed: f64| figure(Interval { low, high, printed });
+        assert_eq!(show(24.9, 25.2, 25.01), "25");
+        assert_eq!(show(0.161, 0.163, 0.1622), "0.162");
+        assert_eq!(show(96.7099, 96.7101, 96.71), "96.71");
+        assert_eq!(show(33.333_333, 33.333_334, 33.333_333_3), "33.3");
+        assert_eq!(show(1_234_567.0, 1_234_567.0, 1_234_567.0), "1,234,567");
+        assert_eq!(show(-1000.0, -1000.0, -1000.0), "-1,000");
+    }
+}

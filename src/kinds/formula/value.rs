@@ -1,0 +1,55 @@
+//! What an expression yields.
+
+use super::number::Num;
+use crate::language::values::DateValue;
+use crate::time::{Verdict, When};
+
+/// A value, or that nothing can be said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Val {
+    /// A number or quantity.
+    Num(Num),
+    /// A date: the days it may mean, and what is written of it.
+    Date { when: Option<When>, written: Option<DateValue> },
+    /// Days of the week, one bit each from Monday on.
+    Weekdays(u8),
+    /// Words.
+    Text(String),
+    /// Yes, no, cannot tell.
+    Truth(Verdict),
+    /// What a list captured.
+    List(Vec<Val>),
+    /// A capture that is not there, a unit that does not fit, a day that nobody knows.
+    Unknown,
+}
+
+impl Val {
+    pub(super) fn num(self) -> Option<Num> {
+        if let Self::Num(num) = self { Some(num) } else { None }
+    }
+
+    pub(super) fn when(&self) -> Option<When> {
+        if let Self::Date { when, .. } = self { *when } else { None }
+    }
+
+    pub(super) fn written(&self) -> Option<DateValue> {
+        if let Self::Date { written, .. } = self { *written } else { None }
+    }
+
+    /// As a verdict; anything else cannot tell.
+    pub(super) fn verdict(&self) -> Verdict {
+        if let Self::Truth(verdict) = self { *verdict } else { Verdict::CannotTell }
+    }
+}
+
+impl From<Option<Num>> for Val {
+    fn from(num: Option<Num>) -> Self {
+        num.map_or(Self::Unknown, Self::Num)
+    }
+}
+
+impl From<bool> for Val {
+    fn from(answer: bool) -> Self {
+        Self::Truth(if answer { Verdict::Yes } else { Verdict::No })
+    }
+}

@@ -1,0 +1,91 @@
+//! Proper names: runs of words with capitals.
+
+use super::line::{Piece, SortSet};
+use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::tokens::{Token, TokenKind};
+use crate::rules::formula::Sort;
+
+/// The word lists that names are read with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameLists {
+    /// "de", "van": inside a name without a capital.
+    particle: ListId,
+    /// Words that open a sentence with a capital and belong to no name.
+    opener: ListId,
+    /// "Jr", "Sr": ends a name, with a point or without.
+    suffix: ListId,
+}
+
+impl NameLists {
+    pub(super) fn new(cues: &Cues) -> Self {
+        Self { particle: cues.list("name-particle"), opener: cues.list("opener"), suffix: cues.list("name-suffix") }
+    }
+
+    /// Whether the point at a token belongs to the word before it: "Donald Jr. and Eric".
+    fn ends_with_point(self, tokens: &[Token], cues: &[Cue], at: usize) -> bool {
+        let point = tokens.get(at).is_some_and(|token| token.lower == "." && !token.spaced);
+        let suffix = at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to == at);
+        point && suffix && at + 1 < tokens.len()
+    }
+
+    /// The names of a sentence: every run of capitals, and the rests of a run after its first words ("President", say).
+    pub(super) fn pieces(self, tokens: &[Token], cues: &[Cue], taken: &[bool]) -> Vec<Piece> {
+        let is = |list: ListId, at: usize| {
+            let first = cues.partition_point(|cue| cue.from < at);
+            cues[first..].iter().take_while(|cue| cue.from == at).any(|cue| cue.list == list && cue.to == at + 1)
+        };
+        let capital = |at: usize| {
+            tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word) && !taken[at]
+        };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if !capital(at) || at == 0 && is(self.opener, at) {
+                at += 1;
+                continue;
+            }
+            let mut starts = vec![at];
+            let mut end = at + 1;
+            loop {
+                let joint = joint(tokens, end);
+                let mut next = end + joint;
+                while is(self.particle, next) && !capital(next) {
+                    next += 1;
+                }
+                if !capital(next) {
+                    end += usize::from(self.ends_with_point(tokens, cues, end));
+                    break;
+                }
+                if joint == 0 || tokens[next].spaced {
+                    starts.push(next);
+                }
+                end = next + 1;
+            }
+            let sorts = SortSet::of(&[Sort::Name]);
+            found.extend(starts.iter().map(|&from| Piece { from, to: end, value: None, sorts, solid: false }));
+            at = end;
+        }
+        found
+    }
+}
+
+/// Marks inside a name: the hyphen of "Anne-Marie", the point of "J. K. Holt", the apostrophe of "N'Golo".
+fn joint(tokens: &[Token], at: usize) -> usize {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == TokenKind::Mark && !token.spaced) else {
+        return 0;
+    };
+    let initial = at > 0 && tokens[at - 1].span.len() == 1;
+    let tight = tokens.get(at + 1).is_some_and(|next| !next.spaced);
+    match &*token.lower {
+        // "J. Holt", "St. Ives", and "Donald Jr." where the sentence goes on.
+        "." if initial => 1,
+        "." if at > 0
+            && tokens[at - 1].span.len() <= 3
+            && tokens.get(at + 1).is_some_and(|next| next.spaced && next.capital) =>
+        {
+            1
+        }
+        "-" | "'" | "\u{2011}" if tight => 1,
+        _ => 0,
+    }
+}
