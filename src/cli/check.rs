@@ -17,6 +17,7 @@ use super::reports::{self, Host, To, Wanted};
 use super::since;
 use super::sources::{self, Project};
 use crate::document::{self, Document, Format, Limits, jsonl};
+use crate::engine::Engine;
 use crate::findings::{Fault, Severity, apply};
 use crate::report::{self, Look, Run, Style};
 use crate::rules::Check as Rule;
@@ -69,8 +70,22 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
         run.join(one.run);
         fixed.extend(one.fixed);
     }
+    compare(&mut run, &projects.first().engine, hiding.then_some(&known));
     since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
     Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
+}
+
+/// Adds what the documents of a run contradict in each other.
+fn compare(run: &mut Run, engine: &Engine, known: Option<&Known>) {
+    let mut found = engine.across(&std::mem::take(&mut run.slots));
+    if found.is_empty() {
+        return;
+    }
+    if let Some(known) = known {
+        run.silenced.extend(known.hide(&mut found));
+    }
+    run.findings.extend(found);
+    run.findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
 }
 
 /// Runs the command; answers the exit status.

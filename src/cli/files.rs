@@ -92,7 +92,9 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
 
 /// A path as it is printed, with `/` on every system.
 pub(super) fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    // What a walk of this folder finds is called as people and CI hosts call it: without "./".
+    let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
+    let text = short.unwrap_or(path).to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, suppression};
+use crate::kinds::{Draft, KINDS, Run, Slot, across, suppression};
 use crate::language::day::given_days;
 use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
@@ -60,6 +60,8 @@ pub struct Report {
     pub silenced: Vec<Silenced>,
     /// How many things each check looked at, by its id: mentions, matches of its patterns, names.
     pub read: BTreeMap<String, usize>,
+    /// What checks of scope `project` compare with other documents, for [`Engine::across`].
+    pub slots: Vec<Slot>,
 }
 
 impl Engine {
@@ -90,6 +92,7 @@ impl Engine {
                 day: self.given_day(document, None),
                 silenced: Vec::new(),
                 read: BTreeMap::new(),
+                slots: Vec::new(),
             };
         };
         let sheet = reader.sheet(document);
@@ -108,15 +111,18 @@ impl Engine {
         };
         let mut findings: Vec<Finding> = Vec::new();
         let mut read = BTreeMap::new();
+        let mut slots = Vec::new();
         for (check, run) in self.rules.checks.iter().zip(&self.runs) {
             if let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) {
                 let found = run.run(check, &draft);
                 findings.extend(found.findings);
+                slots.extend(run.slots(check, &draft));
                 read.insert(check.id.clone(), found.read);
             }
         }
         let mut marks = Marks::new(&document.ignores);
         let (mut findings, silenced) = marks.silence(findings);
+        slots.retain(|slot| !marks.hides(&slot.check, &slot.place));
         let all = self.options.select.is_empty() && self.options.ignore.is_empty();
         for check in self.rules.checks.iter().filter(|check| self.wanted(check)) {
             if check.kind == suppression::NAME {
@@ -127,7 +133,16 @@ impl Engine {
         }
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { silenced, findings, faults, day: reading.day, read }
+        Report { silenced, findings, faults, day: reading.day, read, slots }
+    }
+
+    /// Contradictions between documents of a run, of the checks of scope `project`; `slots` are those of all their reports, in the
+    /// order of the documents.
+    pub fn across(&self, slots: &[Slot]) -> Vec<Finding> {
+        let checks: Vec<Check> = self.rules.checks.iter().filter(|check| self.wanted(check)).cloned().collect();
+        let mut findings = across(&checks, slots);
+        findings.iter_mut().for_each(|finding| self.weigh(finding));
+        findings
     }
 
     /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.

@@ -4,6 +4,7 @@ use crate::document::Ignore;
 use crate::findings::{Finding, Role, Silenced, SilencedBy};
 use crate::kinds::suppression;
 use crate::rules::Check;
+use crate::text::Place;
 
 /// The marks of a document, with the rules of each that silenced something.
 pub(super) struct Marks<'d> {
@@ -37,6 +38,19 @@ impl<'d> Marks<'d> {
             }
         }
         (kept, silenced)
+    }
+
+    /// Whether a mark asks a rule for silence at a place. The mark counts as used.
+    pub(super) fn hides(&mut self, rule: &str, place: &Place) -> bool {
+        let mut hidden = false;
+        for (ignore, used) in &mut self.marks {
+            let named = ignore.rules.is_empty() || ignore.rules.iter().any(|known| known == rule);
+            if named && ignore.covers(place) {
+                used.push(rule.to_owned());
+                hidden = true;
+            }
+        }
+        hidden
     }
 
     /// Findings of a check on the marks themselves. `ran` tells whether a check was asked for; `all`, whether all were.

@@ -13,6 +13,7 @@ mod tenure;
 mod variants;
 mod wording;
 
+pub use formula::{Slot, across};
 pub use wording::Wording;
 
 use crate::claims::{Claim, DraftDay, Sweep};
@@ -60,6 +61,11 @@ pub struct Kind {
 pub trait Run: std::fmt::Debug + Send + Sync {
     /// What it finds in a draft.
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found;
+
+    /// What it wants to compare with other drafts of the run ([`across`]).
+    fn slots(&self, _check: &Check, _draft: &Draft<'_>) -> Vec<Slot> {
+        Vec::new()
+    }
 }
 
 /// A check that needs nothing made ready.
@@ -85,6 +91,7 @@ pub struct Found {
 pub const KINDS: &[Kind] = &[
     acronym::KIND,
     formula::KIND,
+    formula::SLOT,
     freshness::KIND,
     near_names::KIND,
     phrase::KIND,

@@ -28,6 +28,7 @@ use crate::claims::DraftDay;
 use crate::document::{Document, GivenDay};
 use crate::engine::Report;
 use crate::findings::{Fault, Finding, Severity, Silenced, SilencedBy};
+use crate::kinds::Slot;
 use crate::rules::Check;
 
 /// How a run is printed.
@@ -129,6 +130,8 @@ pub struct Run {
     pub documents: Vec<DocumentSummary>,
     /// Findings that somebody silenced, in the order of their documents.
     pub silenced: Vec<Silenced>,
+    /// What is compared between documents, in their order.
+    pub slots: Vec<Slot>,
 }
 
 impl Run {
@@ -141,6 +144,7 @@ impl Run {
             document: input.document.clone(),
             day: placeless(report.day),
         });
+        self.slots.extend(report.slots);
         let mut findings = report.findings;
         // A part of a package is no text of the file: what would be edited there can only be told.
         for fix in findings.iter_mut().flat_map(|finding| &mut finding.fixes) {
@@ -157,6 +161,7 @@ impl Run {
         self.faults.extend(other.faults);
         self.documents.extend(other.documents);
         self.silenced.extend(other.silenced);
+        self.slots.extend(other.slots);
     }
 
     /// Findings of a severity.

@@ -89,7 +89,13 @@ fn run() -> Run {
     let hidden = finding(Severity::Error, label(place(&second, "no more"), "x"), Vec::new(), Vec::new());
     let silenced = Silenced { finding: hidden, by: SilencedBy::Mark, reason: Some("quotes a letter".to_owned()) };
     let fault = Fault::at("unknown-key", place(&rules, "holder"), "unknown key, `holder`").note("did you mean x?");
-    Run { findings: vec![one, two], faults: vec![fault], documents: Vec::new(), silenced: vec![silenced] }
+    Run {
+        findings: vec![one, two],
+        faults: vec![fault],
+        documents: Vec::new(),
+        silenced: vec![silenced],
+        slots: Vec::new(),
+    }
 }
 
 fn primaries() -> [Expected; 2] {

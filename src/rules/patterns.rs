@@ -38,6 +38,7 @@ struct Reading {
     groups: Vec<(Spanned<String>, Spanned<String>)>,
     with: Option<Spanned<String>>,
     same: Option<Spanned<String>>,
+    value: Option<Spanned<String>>,
     scope: Scope,
     when: Option<Spanned<String>>,
     holds: Option<Spanned<String>>,
@@ -77,6 +78,7 @@ impl Reading {
             groups: table(section, "groups", sink),
             with: section.string("with", sink),
             same: section.string("same", sink),
+            value: section.string("value", sink),
             scope,
             when: section.string("where", sink),
             holds: section.string("holds", sink),
@@ -138,6 +140,10 @@ impl Reading {
     fn rule(&self, source: Source, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Rule> {
         let (with, same, captures) = self.pair(&source, uses, sink)?;
         let judge = Judge { captures: &captures };
+        let value = match &self.value {
+            Some(name) => Some(judge.capture(name, sink)?),
+            None => None,
+        };
         let truth = |text: &Option<Spanned<String>>, sink: &mut Sink| match text {
             Some(text) => judge.truth(text, sink).map(Some),
             None => Some(None),
@@ -167,6 +173,7 @@ impl Reading {
             source,
             with,
             same,
+            value,
             scope: self.scope,
             when,
             holds,
@@ -197,6 +204,9 @@ impl Reading {
                 sink.fault("missing-key", with.span(), "`with` needs `same`: the capture that both matches share");
                 return None;
             }
+            if self.value.is_some() {
+                captures.extend(source.captures().iter().map(twin));
+            }
             return Some((None, None, captures));
         };
         let judge = Judge { captures: source.captures() };
@@ -217,6 +227,11 @@ impl Reading {
         }
         Some((Some(second), Some((first, (count + twin) as u8)), captures))
     }
+}
+
+/// The same capture of a second match of one pattern.
+fn twin(capture: &Capture) -> Capture {
+    Capture { name: format!("{}2", capture.name), ..capture.clone() }
 }
 
 fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {

@@ -16,3 +16,4 @@ mod rule_files;
 mod settings;
 mod shell;
 mod since;
+mod slots;

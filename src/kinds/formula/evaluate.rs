@@ -217,6 +217,11 @@ fn opposite(verdict: Verdict) -> Verdict {
     }
 }
 
+/// Whether two values surely differ.
+pub(super) fn differ(left: &Val, right: &Val) -> Verdict {
+    compare(Op::Unequal, left, right)
+}
+
 fn compare(op: Op, left: &Val, right: &Val) -> Verdict {
     let met = |meets: bool| if meets { Verdict::Yes } else { Verdict::No };
     let equal = match (left, right) {

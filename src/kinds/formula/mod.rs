@@ -9,8 +9,12 @@ mod find;
 mod number;
 mod pairs;
 mod render;
+mod slot;
 mod units;
 mod value;
+
+pub(in crate::kinds) use slot::KIND as SLOT;
+pub use slot::{Slot, across};
 
 use calendar::Almanac;
 use describe::Teller;

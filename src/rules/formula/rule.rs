@@ -89,6 +89,8 @@ pub struct Rule {
     pub with: Option<Source>,
     /// The captures of the two that must name the same: numbers of captures.
     pub same: Option<(u8, u8)>,
+    /// The capture that has one value for each key; its twin stands as many captures later as the first match has.
+    pub value: Option<u8>,
     /// How far the two may lie apart.
     pub scope: Scope,
     /// Every capture, of both.

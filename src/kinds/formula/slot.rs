@@ -1,0 +1,201 @@
+//! Kind `slot`: a key has one value, within a document or over all documents of a run.
+//!
+//! A pattern captures the key (`same`; without it the pattern itself is the key) and the value (`value`). Two slots of one key
+//! contradict each other where their values surely differ.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::calendar::Almanac;
+use super::evaluate::differ;
+use super::find::{Fit, Seeker};
+use super::value::Val;
+use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use crate::kinds::{Draft, Found, Kind, Run};
+use crate::language::cues::Cues;
+use crate::language::patterns::Scratch;
+use crate::rules::formula::{Expr, Part, Rule, Scope, Template};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::text::Place;
+use crate::time::Verdict;
+
+pub(in crate::kinds) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "slot",
+        messages: &[],
+        required: &[],
+        options: &[
+            OptionSpec { name: "pattern", sort: OptionSort::Patterns },
+            OptionSpec { name: "owner", sort: OptionSort::Text },
+            OptionSpec { name: "exempt", sort: OptionSort::Texts },
+        ],
+    },
+    prepare: |check, words, cues| Box::new(Ready::new(check, words, cues)),
+};
+
+/// A value that a draft gives to a key.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The check that reads it.
+    pub check: String,
+    /// The whole match.
+    pub place: Place,
+    /// Number of the check's pattern.
+    rule: usize,
+    key: String,
+    value: Val,
+    /// What each capture took.
+    captures: Vec<Option<Place>>,
+}
+
+/// The patterns of a check made ready.
+#[derive(Debug)]
+struct Ready {
+    seekers: Vec<Seeker>,
+    exempt: globset::GlobSet,
+}
+
+impl Ready {
+    fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
+        let mut globs = globset::GlobSetBuilder::new();
+        for glob in check.texts("exempt").iter().filter_map(|text| globset::Glob::new(text).ok()) {
+            globs.add(glob);
+        }
+        Self {
+            seekers: check.patterns.iter().map(|rule| Seeker::new(rule, words, cues)).collect(),
+            exempt: globs.build().unwrap_or_default(),
+        }
+    }
+}
+
+impl Ready {
+    /// Every slot of a draft that a wanted pattern reads, and how many matches there are.
+    fn read(&self, check: &Check, draft: &Draft<'_>, wanted: fn(&Rule) -> bool) -> (Vec<Slot>, usize) {
+        let almanac = Almanac::new(draft);
+        let mut scratch = Scratch::default();
+        let mut read = 0;
+        let mut slots = Vec::new();
+        let exempt = draft.document.inputs.last().is_some_and(|input| self.exempt.is_match(&*input.path));
+        if exempt {
+            return (slots, read);
+        }
+        for (number, (rule, seeker)) in check.patterns.iter().zip(&self.seekers).enumerate() {
+            if !wanted(rule) {
+                continue;
+            }
+            for sentence in 0..draft.sheet.sentences.len() {
+                let fits = seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, &mut read);
+                slots.extend(fits.iter().filter_map(|fit| slot(check, number, rule, fit, draft)));
+            }
+        }
+        (slots, read)
+    }
+}
+
+impl Run for Ready {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let (slots, read) = self.read(check, draft, |_| true);
+        Found { findings: contradictions(check, &slots, |_, _| true), read }
+    }
+
+    fn slots(&self, check: &Check, draft: &Draft<'_>) -> Vec<Slot> {
+        self.read(check, draft, |rule| rule.scope == Scope::Project).0
+    }
+}
+
+fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>) -> Option<Slot> {
+    let value = fit.values.get(usize::from(rule.value?))?.clone();
+    let key = match rule.same {
+        Some((key, _)) => match fit.values.get(usize::from(key))? {
+            Val::Text(text) => text.to_lowercase(),
+            other => format!("{other:?}"),
+        },
+        None => String::new(),
+    };
+    let place = |span| draft.document.place(span);
+    Some(Slot {
+        check: check.id.clone(),
+        place: place(fit.span),
+        rule: number,
+        key,
+        value,
+        captures: fit.spans.iter().map(|span| span.map(place)).collect(),
+    })
+}
+
+/// Contradictions between slots of different documents, for the checks of scope `project`.
+pub fn across(checks: &[Check], slots: &[Slot]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for check in checks {
+        let own: Vec<Slot> = slots.iter().filter(|slot| slot.check == check.id).cloned().collect();
+        findings.extend(contradictions(check, &own, |one, other| !Arc::ptr_eq(&one.place.input, &other.place.input)));
+    }
+    findings
+}
+
+/// For each key: every slot that differs from the owner's, or from the first where no file owns the key.
+fn contradictions(check: &Check, slots: &[Slot], paired: impl Fn(&Slot, &Slot) -> bool) -> Vec<Finding> {
+    let mut keys: BTreeMap<(usize, &str), Vec<&Slot>> = BTreeMap::new();
+    for slot in slots {
+        keys.entry((slot.rule, &slot.key)).or_default().push(slot);
+    }
+    let mut findings = Vec::new();
+    for slots in keys.values() {
+        let Some(reference) = slots.iter().find(|slot| owns(check, slot)).or(slots.first()) else { continue };
+        let differing = slots.iter().filter(|slot| differ(&reference.value, &slot.value) == Verdict::Yes);
+        findings.extend(differing.filter(|slot| paired(reference, slot)).map(|slot| tell(check, reference, slot)));
+    }
+    findings
+}
+
+fn owns(check: &Check, slot: &Slot) -> bool {
+    let owner = check.text("owner").map(|owner| owner.trim_start_matches("./"));
+    owner.is_some_and(|owner| {
+        let rest = slot.place.input.path.strip_suffix(owner);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+    })
+}
+
+/// A finding at the later slot. Of each pattern's captures the first half are the reference's, the second half the later one's.
+fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
+    let rule = &check.patterns[slot.rule];
+    let count = rule.source.captures().len();
+    let capture = |number: u8| {
+        let number = usize::from(number);
+        let (slot, number) = if number < count { (reference, number) } else { (slot, number - count) };
+        slot.captures.get(number).cloned().flatten()
+    };
+    let say = |template: &Template| -> String {
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(Expr::Capture(number)) => capture(*number).map_or_else(String::new, |place| shown(&place)),
+            Part::Value(_) => String::new(),
+        };
+        template.iter().map(part).collect()
+    };
+    let value = rule.value.unwrap_or(0);
+    let label = |number: u8| {
+        let said = rule.labels.iter().find(|(known, _)| *known == number);
+        said.map_or_else(String::new, |(_, template)| say(template))
+    };
+    let primary = capture(value + count as u8).unwrap_or_else(|| slot.place.clone());
+    let other = capture(value).unwrap_or_else(|| reference.place.clone());
+    let values = [shown(&other).to_lowercase(), shown(&primary).to_lowercase()];
+    let parts = [slot.key.as_str(), &values[0], &values[1]];
+    Finding {
+        rule: check.id.clone(),
+        severity: rule.severity.map_or(check.severity, |severity| severity.min(check.severity)),
+        confidence: Confidence::High,
+        message: say(&rule.message),
+        fingerprint: fingerprint(&check.id, parts),
+        primary: Label { place: primary, text: say(&rule.note) },
+        related: vec![Related { role: Role::Conflict, label: Label { place: other, text: label(value) } }],
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+    }
+}
+
+fn shown(place: &Place) -> String {
+    place.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
