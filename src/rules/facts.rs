@@ -97,11 +97,17 @@ impl Facts {
                 sources: pack.sources.clone(),
                 licence: pack.licence.clone(),
             });
-            for place in std::mem::take(&mut raw.places) {
+            for place in &raw.places {
                 self.add_place(place, PackId(number), &mut index, sink);
             }
             for person in std::mem::take(&mut raw.persons) {
                 self.add_person(person, PackId(number), &mut index, sink);
+            }
+        }
+        // A place may lie within one of a later file.
+        for (raw, sink) in files.iter_mut() {
+            for place in std::mem::take(&mut raw.places) {
+                self.link_place(&place.row, &index, sink);
             }
         }
         for ((raw, sink), number) in files.iter_mut().zip(first..) {
@@ -121,13 +127,8 @@ impl Facts {
         self.relink();
     }
 
-    fn add_place(&mut self, at: At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
-        let place = at.row;
-        let within = place.within.and_then(|id| index.refer(&id, |index| &index.entities, "place", sink)).map(EntityId);
-        let mut also_in: Vec<EntityId> = Vec::new();
-        for id in &place.also_in {
-            also_in.extend(index.refer(id, |index| &index.entities, "place", sink).map(EntityId));
-        }
+    fn add_place(&mut self, at: &At<RawPlace>, pack: PackId, index: &mut Index, sink: &mut Sink) {
+        let place = at.row.clone();
         let id = place.id.get_ref().clone();
         if let Some(&number) = index.entities.get(&id) {
             if number >= index.base[0] && place.name.is_some() {
@@ -137,17 +138,28 @@ impl Facts {
             let known = &mut self.entities[number as usize];
             known.aliases.extend(place.aliases);
             known.adjectives.extend(place.adjectives);
-            known.also_in.extend(also_in);
             return;
         }
-        let Some(name) = named(place.name, at.range, "place", sink) else {
+        let Some(name) = named(place.name, at.range.clone(), "place", sink) else {
             index.broken.insert(id);
             return;
         };
         index.entities.insert(id.clone(), self.entities.len() as u32);
         let (aliases, adjectives, kind) = (place.aliases, place.adjectives, place.kind);
         let row = Row { pack, line: at.line };
-        self.entities.push(Entity { id, name, aliases, adjectives, kind, within, also_in, row });
+        self.entities.push(Entity { id, name, aliases, adjectives, kind, within: None, also_in: Vec::new(), row });
+    }
+
+    /// Says where a place lies.
+    fn link_place(&mut self, place: &RawPlace, index: &Index, sink: &mut Sink) {
+        let mut lies = |id: &Spanned<String>| index.refer(id, |index| &index.entities, "place", sink).map(EntityId);
+        let within = place.within.as_ref().and_then(&mut lies);
+        let also_in: Vec<EntityId> = place.also_in.iter().filter_map(lies).collect();
+        if let Some(&number) = index.entities.get(place.id.get_ref()) {
+            let known = &mut self.entities[number as usize];
+            known.within = known.within.or(within);
+            known.also_in.extend(also_in);
+        }
     }
 
     fn add_person(&mut self, at: At<RawPerson>, pack: PackId, index: &mut Index, sink: &mut Sink) {

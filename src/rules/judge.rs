@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use super::fold::fold;
-use super::model::{Office, Person, Row, Tenure};
+use super::model::{Office, PARTY, Person, Row, Tenure};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, Until};
@@ -191,7 +191,9 @@ impl<'a> Judge<'a> {
             |person: usize| self.facts.persons[person].tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]);
         rows(one).any(|mine| {
             let meets = |theirs: &Tenure| theirs.term.certain().meets(&mine.term.certain());
-            rows(other).any(|theirs| theirs.office == mine.office && meets(theirs))
+            // A party is no office: namesakes may share one.
+            self.facts.offices[mine.office.0 as usize].fluent != PARTY
+                && rows(other).any(|theirs| theirs.office == mine.office && meets(theirs))
         })
     }
 

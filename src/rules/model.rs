@@ -172,10 +172,14 @@ pub const TENURE: &str = "tenure";
 /// The sort of dated fact that needs no holder beside it: a name that a place has had since a day.
 pub const NAME: &str = "name";
 
+/// The sort of dated fact that people have beside their offices: a party. Its titles ("Republican") are looked up by the person,
+/// they are no phrases that a draft is searched for.
+pub const PARTY: &str = "party";
+
 impl Office {
     /// Whether places hold it, not people.
     pub fn of_places(&self) -> bool {
-        self.fluent != TENURE
+        self.fluent != TENURE && self.fluent != PARTY
     }
 }
 

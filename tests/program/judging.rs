@@ -189,3 +189,19 @@ fn two_hundred_faults_between_rows_show_fifty_and_a_count() {
     // 100 rows are twice there, and 101 share the seat with the one before.
     assert_eq!(faults[50].message, "151 more faults in this file are not shown");
 }
+
+#[test]
+fn a_place_may_lie_within_one_of_a_later_file() {
+    let pack = |id: &str, place: &str| {
+        Input::file(
+            &format!("{id}.toml"),
+            format!("[pack]\nid = \"{id}\"\nverified = 2026-01-01\n[[place]]\n{place}\n"),
+        )
+    };
+    let files =
+        [pack("a", "id = \"town\"\nname = \"Town\"\nwithin = \"land\""), pack("b", "id = \"land\"\nname = \"Land\"")];
+    let read = read(Facts::default(), &files, &[]);
+    assert_eq!(read.faults, []);
+    let town = read.facts.entities.iter().find(|place| place.id == "town").expect("the town");
+    assert_eq!(town.within.map(|land| read.facts.entities[land.0 as usize].name.as_str()), Some("Land"));
+}

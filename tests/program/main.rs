@@ -9,6 +9,7 @@ mod documentation;
 mod facts;
 mod fixes;
 mod formats;
+mod governments;
 mod import;
 mod judging;
 mod outputs;
