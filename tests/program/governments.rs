@@ -18,7 +18,7 @@ fn drafts() -> Vec<Draft> {
     let drafts = document["draft"].as_array_of_tables().expect("drafts").iter();
     drafts
         .map(|draft| Draft {
-            day: draft.get("day").and_then(|day| day.as_datetime()).map(ToString::to_string),
+            day: draft.get("day").and_then(toml_edit::Item::as_datetime).map(ToString::to_string),
             text: text(draft, "text"),
             wrong: text(draft, "wrong"),
             right: text(draft, "right"),
@@ -38,7 +38,8 @@ fn found(drafts: &[Draft], with: fn(&Draft) -> &str) -> Vec<(usize, String)> {
     let lines: String = drafts.iter().map(record).collect();
     let folder = Folder::new(&[("drafts.jsonl", &lines)]);
     let json = folder.run(&["check", "drafts.jsonl", "--no-config", "--format", "json"]).json();
-    let findings = json["findings"].as_array().expect("findings").iter().filter(|finding| finding["severity"] != "hint");
+    let findings =
+        json["findings"].as_array().expect("findings").iter().filter(|finding| finding["severity"] != "hint");
     findings
         .map(|finding| {
             let place = &finding["primary"];
@@ -53,8 +54,12 @@ fn sixty_drafts_that_cannot_be_true_are_found() {
     let drafts = drafts();
     assert_eq!(drafts.len(), 60);
     let told: BTreeSet<usize> = found(&drafts, |draft| &draft.wrong).into_iter().map(|(number, _)| number).collect();
-    let missed: Vec<&str> =
-        drafts.iter().enumerate().filter(|(number, _)| !told.contains(number)).map(|(_, draft)| &*draft.wrong).collect();
+    let missed: Vec<&str> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| !told.contains(number))
+        .map(|(_, draft)| &*draft.wrong)
+        .collect();
     assert!(missed.is_empty(), "{missed:?}");
 }
 
