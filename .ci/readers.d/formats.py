@@ -47,6 +47,11 @@ def shown(paragraph):
     return text
 
 
+def is_separator(paragraph):
+    """Whether it belongs to the line above the notes, which is kept as a note of its own."""
+    return any(parent.get(qn("w:type"), "normal") != "normal" for parent in paragraph.iterancestors(qn("w:footnote")))
+
+
 def part_root(document, name):
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/" + name:
@@ -58,7 +63,7 @@ def check_docx(path):
     document = docx.Document(path)
     count = 0
     for place in (place for finding in findings(path) for place in places(finding)):
-        paragraphs = list(part_root(document, place["part"]).iter(qn("w:p")))
+        paragraphs = [p for p in part_root(document, place["part"]).iter(qn("w:p")) if not is_separator(p)]
         text = shown(paragraphs[place["start"]["line"] - 1])
         found = text[place["start"]["column"] - 1 : place["end"]["column"] - 1]
         assert found == place["text"], (path, place, text)
@@ -79,7 +84,7 @@ def main():
     expected = sorted(words(finding["primary"]["text"]) for finding in findings(FOLDER / "draft.md"))
     assert expected, "the draft has no findings"
     for path in sorted(FOLDER.iterdir()):
-        if path.suffix not in (*PANDOC, ".adoc"):
+        if path.suffix not in (*PANDOC, ".adoc") or path.name == "README.md":
             continue
         assert sorted(words(finding["primary"]["text"]) for finding in findings(path)) == expected, path
         done = []

@@ -66,8 +66,11 @@ impl Calendar {
 
     /// The month (1 to 12) that a token names; names start with a capital.
     pub fn month(&self, token: &Token) -> Option<i8> {
+        if !token.capital {
+            return None;
+        }
         let found = self.months.iter().position(|forms| forms.contains(&token.lower))?;
-        token.capital.then_some(found as i8 + 1)
+        Some(found as i8 + 1)
     }
 
     /// The dates of a stretch of prose, in order.

@@ -29,6 +29,9 @@ pub fn given_days(document: &Document, words: &Words, calendar: &Calendar) -> Ve
 fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calendar) -> Option<(DayFrom, DateMention)> {
     let text = document.text(block.span);
     let head = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    if !text[..head].bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let start = block.span.start as usize;
     let dates = calendar.dates(&document.prose, Span::new(start, start + head));
     let date = *dates.iter().find(|date| date.kind == DateKind::Full)?;

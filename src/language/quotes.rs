@@ -15,7 +15,10 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
     let base = block.start as usize;
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    // Every mark is one of these, or begins with a byte that no ASCII text has.
+    let may_open = |&byte: &u8| matches!(byte, b'"' | b'`' | 0x80..);
+    while let Some(next) = text.as_bytes()[at.min(text.len())..].iter().position(may_open) {
+        at += next;
         let rest = &text[at..];
         let fence = rest.bytes().take_while(|&byte| byte == b'`').count();
         if fence > 2 {

@@ -79,9 +79,12 @@ fn scan(prose: &str, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
 }
 
 fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> Option<RawHit> {
+    if !table.may_start(prose, at, !capital) {
+        return None;
+    }
     let (to, mut meanings) = table.longest(prose, at)?;
     if !capital {
-        meanings.retain(|meaning| matches!(meaning, Meaning::Title(_) | Meaning::Status(_)));
+        meanings.retain(Meaning::may_be_small);
     }
     (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }

@@ -4,6 +4,7 @@
 //! this module too, so it names nothing that a build makes.
 
 mod checks;
+mod doors;
 mod facts;
 mod fold;
 pub mod formula;

@@ -209,6 +209,13 @@ pub enum Meaning {
     Adjective(EntityId),
 }
 
+impl Meaning {
+    /// Whether the phrase may begin with a small letter, as titles do and names do not.
+    pub fn may_be_small(&self) -> bool {
+        matches!(self, Self::Title(_) | Self::Status(_))
+    }
+}
+
 /// A list of words with what the frame cascade and patterns need to know of them (`[list.NAME]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordList {

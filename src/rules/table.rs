@@ -1,7 +1,8 @@
 //! Facts in a compact form that opens without parsing: records decoded on demand, names in a finite-state transducer.
 //!
 //! Layout, all numbers little-endian `u32`: the magic, then for each of the sections below a count, `count + 1` offsets
-//! and the records (postcard); last the transducer from folded phrases to posting numbers, and one from ids to rows.
+//! and the records (postcard); last the transducer from folded phrases to posting numbers, one from ids to rows, and
+//! how the phrases begin.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,13 +11,14 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::doors;
 use super::facts::Facts;
 use super::fold::{fold, fold_char};
 use super::model::{
     Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
 };
 
-const MAGIC: &[u8; 8] = b"factln\x00\x04";
+const MAGIC: &[u8; 8] = b"factln\x00\x05";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -30,8 +32,9 @@ enum Part {
     Postings,
     Lexicon,
     Ids,
+    Doors,
 }
-const PARTS: usize = 9;
+const PARTS: usize = 10;
 
 /// Bytes that a table reads: built in, or made at run time.
 #[derive(Clone)]
@@ -190,6 +193,12 @@ impl Table {
         [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
     }
 
+    /// Whether a phrase of the lexicon may start at byte `at` of a text; `small` asks only for those that may begin with a small
+    /// letter. It is never false where one starts.
+    pub fn may_start(&self, text: &str, at: usize, small: bool) -> bool {
+        text.get(at..).is_some_and(|text| doors::may_open(self.parts[Part::Doors as usize].as_ref(), text, small))
+    }
+
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
     /// and what it may mean. The caller sees to it that a word starts at `at`.
     pub fn longest(&self, text: &str, at: usize) -> Option<(usize, Vec<Meaning>)> {
@@ -283,6 +292,9 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         records(&postings),
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
+        doors::doors(
+            lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), meanings.iter().any(Meaning::may_be_small))),
+        ),
     ];
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());
