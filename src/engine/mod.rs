@@ -184,7 +184,8 @@ impl Engine {
         }
         let mut days: Vec<GivenDay> =
             document.days.iter().filter(|given| given.from != DayFrom::Properties).cloned().collect();
-        if let Some(reader) = reader {
+        // What the draft prints on itself counts only where nothing better is told.
+        if let Some(reader) = reader.filter(|_| days.iter().all(|given| given.from >= DayFrom::Dateline)) {
             days.extend(given_days(document, &reader.words, &reader.calendar));
         }
         match days.into_iter().min_by_key(|given| given.from) {

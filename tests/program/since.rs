@@ -104,6 +104,14 @@ fn what_git_cannot_tell_is_a_fault_and_everything_is_shown() {
         assert_eq!((ran.status, found(&ran)), (2, vec!["./a.md:5:1"]), "{}", ran.err);
         assert!(ran.err.contains("[unknown-revision] git knows no revision"), "{}", ran.err);
     }
+    let program = Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .args(["check", ".", "--format", "short", "--since", "HEAD"])
+        .current_dir(folder.path())
+        .env("PATH", "")
+        .output()
+        .expect("the program starts");
+    assert_eq!(program.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&program.stderr).contains("[git-missing]"), "no git on an empty path");
     let outside = Folder::new(&[("a.md", OLD)]);
     let ran = since(&outside, "HEAD");
     assert_eq!(ran.status, 2);
