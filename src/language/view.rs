@@ -84,7 +84,7 @@ fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> 
     }
     let (to, mut meanings) = table.longest(prose, at)?;
     if !capital {
-        meanings.retain(Meaning::may_be_small);
+        meanings.retain(|meaning| meaning.may_be_small());
     }
     (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }

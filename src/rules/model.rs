@@ -211,7 +211,7 @@ pub enum Meaning {
 
 impl Meaning {
     /// Whether the phrase may begin with a small letter, as titles do and names do not.
-    pub fn may_be_small(&self) -> bool {
+    pub fn may_be_small(self) -> bool {
         matches!(self, Self::Title(_) | Self::Status(_))
     }
 }

@@ -293,7 +293,9 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
         doors::doors(
-            lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), meanings.iter().any(Meaning::may_be_small))),
+            lexicon
+                .iter()
+                .map(|(phrase, meanings)| (phrase.as_str(), meanings.iter().any(|meaning| meaning.may_be_small()))),
         ),
     ];
     for part in parts {
