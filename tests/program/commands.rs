@@ -80,7 +80,7 @@ fn a_folder_walk_takes_drafts_and_heeds_ignore_files() {
     folder.write(".gitignore", b"gone/\n");
     let ran = folder.run(&["check", ".", "--format", "short"]);
     let found: Vec<&str> = ran.out.lines().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(found, ["./a.md", "./b.markdown", "./c.txt", "./sub/e.md"]);
+    assert_eq!(found, ["a.md", "b.markdown", "c.txt", "sub/e.md"]);
     assert!(folder.run(&["check", "d.rs", "--format", "short"]).out.starts_with("d.rs:1:53"), "named files are read");
 }
 
@@ -91,7 +91,7 @@ fn json_lines_are_documents() {
     let folder = Folder::new(&[("drafts.jsonl", &format!("\n{text}\n"))]);
     let json = folder.run(&["check", ".", "--format", "json"]).json();
     let primary = &json["findings"][0]["primary"];
-    assert_eq!(primary["path"], "./drafts.jsonl");
+    assert_eq!(primary["path"], "drafts.jsonl");
     assert_eq!(
         (&primary["record"], &primary["document"], &primary["field"]),
         (&2.into(), &"a7".into(), &"text".into())

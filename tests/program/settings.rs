@@ -22,8 +22,8 @@ fn each_draft_has_the_nearest_settings() {
         ("sub/deep/factlint.toml", "severity = { office-holder = \"warning\" }\n"),
     ]);
     let ran = folder.run(&["check", "--format", "short"]);
-    assert_eq!(found(&ran), ["./a.md", "./sub/b.md", "./sub/deep/c.md"]);
-    assert!(ran.out.contains("./sub/deep/c.md:1:53: warning[office-holder]"), "{}", ran.out);
+    assert_eq!(found(&ran), ["a.md", "sub/b.md", "sub/deep/c.md"]);
+    assert!(ran.out.contains("sub/deep/c.md:1:53: warning[office-holder]"), "{}", ran.out);
     assert_eq!(found(&folder.run(&["check", "--format", "short", "--no-config"])).len(), 4);
     // A draft that is named from elsewhere still has its own.
     assert_eq!(folder.run(&["check", "quiet/d.md"]).status, 0);
@@ -70,7 +70,7 @@ fn paths_silence_rules_and_leave_drafts_out() {
         ("factlint.toml", "exclude = [\"old/\"]\nper-file-ignores = { \"archive/\" = \"office-holder\" }\n"),
     ]);
     let ran = folder.run(&["check", "--format", "short"]);
-    assert_eq!(found(&ran), ["./a.md"]);
+    assert_eq!(found(&ran), ["a.md"]);
     assert!(ran.err.contains("1 error in 2 drafts; 1 silenced"), "{}", ran.err);
     let log = folder.run(&["check", "--format", "sarif"]).json();
     let suppression = &log["runs"][0]["results"][1]["suppressions"][0];
@@ -101,7 +101,7 @@ fn paths_and_keys_tell_the_day() {
 #[test]
 fn outputs_may_stand_in_the_settings() {
     let folder = Folder::new(&[("a.md", FLAWED), ("factlint.toml", "output = [\"short\", \"junit=out.xml\"]\n")]);
-    assert!(folder.run(&["check"]).out.starts_with("./a.md:1:53: error"));
+    assert!(folder.run(&["check"]).out.starts_with("a.md:1:53: error"));
     assert!(folder.path().join("out.xml").exists());
     assert!(folder.run(&["check", "--format", "json"]).json()["schema"] == 1);
     folder.write("factlint.toml", b"output = \"shot\"\n");
@@ -114,7 +114,7 @@ fn reasons_may_be_required() {
     let text = format!("<!-- factlint-ignore office-holder -->\n{FLAWED}");
     let folder = Folder::new(&[("a.md", &text), ("factlint.toml", "require-reasons = true\n")]);
     let ran = folder.run(&["check", "--format", "short"]);
-    assert_eq!(ran.out, "./a.md:1:1: error[suppression-reason] this mark does not say why\n");
+    assert_eq!(ran.out, "a.md:1:1: error[suppression-reason] this mark does not say why\n");
     assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
 }
 

@@ -66,7 +66,7 @@ fn the_problem_matcher_reads_the_short_format() {
     let group = |key: &str| &found[usize::try_from(pattern[key].as_u64().expect("a number")).expect("small")];
     assert_eq!(
         ["file", "line", "column", "severity", "code"].map(group),
-        ["./a.md", "1", "53", "error", "office-holder"]
+        ["a.md", "1", "53", "error", "office-holder"]
     );
 }
 

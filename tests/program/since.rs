@@ -47,9 +47,9 @@ fn only_findings_with_a_place_in_changed_lines() {
     // The related place counts as the primary one does.
     folder.write("a.md", OLD.replace("has not", "has never").as_bytes());
     folder.write("b/c.md", OLD.replace("on Friday", "on Monday").as_bytes());
-    assert_eq!(found(&since(&folder, "HEAD")), ["./a.md:5:1", "./b/c.md:5:1"]);
+    assert_eq!(found(&since(&folder, "HEAD")), ["a.md:5:1", "b/c.md:5:1"]);
     commit(&folder);
-    assert_eq!(found(&since(&folder, "HEAD~1")), ["./a.md:5:1", "./b/c.md:5:1"]);
+    assert_eq!(found(&since(&folder, "HEAD~1")), ["a.md:5:1", "b/c.md:5:1"]);
     assert_eq!(found(&since(&folder, "HEAD")), Vec::<&str>::new());
 }
 
@@ -59,9 +59,9 @@ fn new_files_count_whole_and_renamed_ones_by_their_lines() {
     folder.write("new.md", OLD.as_bytes());
     std::fs::rename(folder.path().join("old name.md"), folder.path().join("zo\u{eb} \"x\".md")).expect("a rename");
     git(&folder, &["add", "-A", "--", "zo\u{eb} \"x\".md", "old name.md"]);
-    assert_eq!(found(&since(&folder, "HEAD")), ["./new.md:5:1"]);
+    assert_eq!(found(&since(&folder, "HEAD")), ["new.md:5:1"]);
     folder.write("zo\u{eb} \"x\".md", OLD.replace("on Friday", "on Monday").as_bytes());
-    assert_eq!(found(&since(&folder, "HEAD")), ["./new.md:5:1", "./zo\u{eb} \"x\".md:5:1"]);
+    assert_eq!(found(&since(&folder, "HEAD")), ["new.md:5:1", "zo\u{eb} \"x\".md:5:1"]);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn what_others_did_on_the_revision_is_no_change_of_this_branch() {
     folder.write("a.md", b"Nothing is left.\n");
     commit(&folder);
     git(&folder, &["checkout", "-q", "mine"]);
-    assert_eq!(found(&since(&folder, "main")), ["./b.md:5:1"]);
+    assert_eq!(found(&since(&folder, "main")), ["b.md:5:1"]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn what_git_cannot_tell_is_a_fault_and_everything_is_shown() {
     let Some(folder) = repository(&[("a.md", OLD)]) else { return };
     for revision in ["nowhere", "--output=x", ""] {
         let ran = since(&folder, revision);
-        assert_eq!((ran.status, found(&ran)), (2, vec!["./a.md:5:1"]), "{}", ran.err);
+        assert_eq!((ran.status, found(&ran)), (2, vec!["a.md:5:1"]), "{}", ran.err);
         assert!(ran.err.contains("[unknown-revision] git knows no revision"), "{}", ran.err);
     }
     let program = Command::new(env!("CARGO_BIN_EXE_factlint"))
