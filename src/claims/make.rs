@@ -96,7 +96,7 @@ impl ClaimMaker {
 fn about_the_writer(frame: Frame) -> Frame {
     match frame.label {
         Label::Now | Label::NowMinus | Label::Free => frame,
-        Label::Other if matches!(frame.rule, "quoted" | "block-quote" | "section") => frame,
+        Label::Other if matches!(frame.rule, "quoted" | "block-quote" | "section" | "narrative") => frame,
         Label::Other | Label::Weak | Label::Anchored => Frame { label: Label::Free, anchor: Days::none(), ..frame },
     }
 }

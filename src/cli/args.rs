@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::reports::Wanted;
 use crate::report::Style;
 use crate::settings::{AsOf, FailOn};
-use crate::time::Day;
+use crate::time;
 
 const EXIT_STATUS: &str = "Exit status: 0 no finding at or above --fail-on, 1 findings, 2 something could not be done \
 (a broken rule file, an unreadable draft); the rest is still checked and printed.";
@@ -29,6 +29,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check drafts: files, folders (docs/formats.md lists the endings), or - for standard input
     Check(Box<Check>),
+    /// Show what a draft says of its own time, and the day it speaks from
+    Day(Box<Day>),
     /// Look up who held what when, and how old the facts are
     Facts(Box<Facts>),
     /// Make a pack of facts from a query's results, or bring one up to date
@@ -150,13 +152,35 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Day {
+    /// The draft, or - for standard input.
+    pub(super) path: PathBuf,
+    /// The day that it speaks from: YYYY-MM-DD, or `today` by this machine's clock (UTC).
+    #[arg(long, value_name = "DAY", value_parser = as_of)]
+    pub(super) as_of: Option<AsOf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = DayFormat::Human)]
+    pub(super) format: DayFormat,
+    #[command(flatten)]
+    pub(super) sources: Sources,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DayFormat {
+    /// A table and a chart, for people
+    Human,
+    /// One JSON object a draft (docs/json.md)
+    Json,
+}
+
+#[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("asked").required(true).args(["name", "office", "stale", "coverage"]))]
 pub(super) struct Facts {
     /// A person's name or id, an office's id, or a place: "Antony Blinken", us-secretary-of-state, Poland.
     pub(super) name: Option<String>,
     /// Only what may hold on this day: YYYY-MM-DD.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
-    pub(super) on: Option<Day>,
+    pub(super) on: Option<time::Day>,
     /// Offices by their title: "foreign minister".
     #[arg(long, value_name = "TITLE")]
     pub(super) office: Option<String>,
@@ -191,7 +215,7 @@ pub(super) struct ImportWikidata {
     pub(super) file: PathBuf,
     /// The day on which the query was run: open terms are known right through it. YYYY-MM-DD.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
-    pub(super) verified: Day,
+    pub(super) verified: time::Day,
     /// Pack to merge them into; a new one is made. Without it a pack is printed.
     #[arg(long, value_name = "PACK")]
     pub(super) into: Option<PathBuf>,
@@ -274,8 +298,8 @@ fn styles() -> impl TypedValueParser<Value = Style> {
     PossibleValuesParser::new(names).map(|name| Style::from_name(&name).expect("it is one of them"))
 }
 
-fn a_day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "a day is written 2025-01-20".to_owned())
+fn a_day(text: &str) -> Result<time::Day, String> {
+    time::Day::parse(text).ok_or_else(|| "a day is written 2025-01-20".to_owned())
 }
 
 fn as_of(text: &str) -> Result<AsOf, String> {

@@ -7,6 +7,7 @@ mod args;
 mod baseline;
 mod check;
 mod config;
+mod day;
 mod facts;
 mod files;
 mod fix;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
     let output = Output::new(arguments.color);
     let done = match &arguments.command {
         Command::Check(args) => check::check(args, &output),
+        Command::Day(args) => day::day(args, &output),
         Command::Facts(args) => facts::facts(args, &output),
         Command::Import(command) => import::import(command, &output),
         Command::Rules(command) => rules::rules(command, &output),

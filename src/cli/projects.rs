@@ -85,7 +85,7 @@ impl Workspace {
             return self.engine.check(document);
         }
         let path = self.below(&document.inputs[document.inputs.len() - 1].path);
-        document.narrative = self.narrative.is_match(&path);
+        document.narrative |= self.narrative.is_match(&path);
         if let Some(day) = self.days.day(&path) {
             document.days.retain(|given| given.from != DayFrom::FileName);
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });

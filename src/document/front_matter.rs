@@ -27,6 +27,9 @@ const DATE_KEYS: [&str; 9] = [
 ];
 const TITLE_KEYS: [&str; 2] = ["title", "headline"];
 const LANGUAGE_KEYS: [&str; 2] = ["language", "lang"];
+/// The key that says whether present tense is now, and its value for drafts where it is not.
+pub(super) const FRAME_KEY: &str = "frame";
+pub(super) const NARRATIVE: &str = "narrative";
 
 /// What the front matter says, and where the text begins.
 #[derive(Debug)]
@@ -36,6 +39,7 @@ pub(super) struct FrontMatter {
     pub(super) body: usize,
     title: Option<(String, std::ops::Range<usize>)>,
     language: Option<String>,
+    narrative: bool,
     day: Option<(Day, std::ops::Range<usize>)>,
     /// Values of the key that asks for silence, each with its bytes and with those that go away with it.
     silences: Vec<(std::ops::Range<usize>, Option<std::ops::Range<usize>>)>,
@@ -163,7 +167,16 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
 impl FrontMatter {
     fn none(input: &Arc<Input>, body: usize) -> Self {
         let input = Arc::clone(input);
-        Self { input, body, title: None, language: None, day: None, silences: Vec::new(), faults: Vec::new() }
+        Self {
+            input,
+            body,
+            title: None,
+            language: None,
+            narrative: false,
+            day: None,
+            silences: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 
     fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) {
@@ -175,6 +188,7 @@ impl FrontMatter {
         let get = |keys: &[&str]| keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key));
         self.title = get(&TITLE_KEYS).map(|(_, text, range)| (text.clone(), range.clone()));
         self.language = get(&LANGUAGE_KEYS).map(|(_, text, _)| text.to_ascii_lowercase());
+        self.narrative = get(&[FRAME_KEY]).is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
         if let Some((key, text, range)) = get(&DATE_KEYS) {
             match leading_day(text) {
                 Some(day) => self.day = Some((day, range.clone())),
@@ -209,6 +223,7 @@ impl FrontMatter {
             document.days.push(GivenDay { day, from: DayFrom::FrontMatter, place: Some(place) });
         }
         document.language = self.language;
+        document.narrative |= self.narrative;
         document.faults.extend(self.faults);
         if let Some(day) = file_name_day(&self.input.path) {
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::builder::Builder;
-use super::front_matter::leading_day;
+use super::front_matter::{NARRATIVE, leading_day};
 use super::{BlockKind, DayFrom, Document, Format, GivenDay, markdown, plain};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -25,6 +25,8 @@ struct Record {
     language: Option<String>,
     #[serde(default)]
     format: Option<String>,
+    #[serde(default)]
+    frame: Option<String>,
 }
 
 /// The lines that hold a record, with their 1-based numbers; blank ones are passed over.
@@ -76,6 +78,7 @@ fn document(path: &str, number: u32, record: Record) -> Document {
     };
     read(&mut builder, &inputs[text].text, 0, text as u16);
     let mut document = builder.finish();
+    document.narrative = record.frame.is_some_and(|frame| frame.eq_ignore_ascii_case(NARRATIVE));
     document.language = record.language.map(|language| language.to_ascii_lowercase());
     day(&mut document, path, number, id.as_ref(), record.date.as_deref().unwrap_or_default());
     document

@@ -163,7 +163,7 @@ pub struct Document {
     pub days: Vec<GivenDay>,
     /// Language that the metadata name, lower case, as `en` or `en-gb`.
     pub language: Option<String>,
-    /// Whether the settings say that it tells a story: what it says of now is the story's now.
+    /// Whether its metadata or the settings say that it tells a story: what it says of now is the story's now.
     pub narrative: bool,
     /// Comments that ask for silence.
     pub ignores: Vec<Ignore>,

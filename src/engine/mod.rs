@@ -195,11 +195,12 @@ impl Engine {
     }
 
     fn read_with(&self, document: &Document, reader: &Reader, sheet: &Sheet<'_>) -> Reading {
-        let reading = Reading::of(sheet, reader, &self.rules.table, self.given_day(document, Some(reader)));
+        let read = |day| Reading::of(sheet, reader, &self.rules.table, day, document.narrative);
+        let reading = read(self.given_day(document, Some(reader)));
         // Programs write the properties of a file, so they may narrow what the draft says, but never speak against it.
         let properties = document.days.iter().find(|given| given.from == DayFrom::Properties);
         match properties.filter(|given| reading.allows(given.day)) {
-            Some(given) => Reading::of(sheet, reader, &self.rules.table, DraftDay::Given(given.clone())),
+            Some(given) => read(DraftDay::Given(given.clone())),
             None => reading,
         }
     }

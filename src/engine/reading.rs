@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, filters, sweep};
 use crate::document::{BlockKind, Document};
-use crate::frame::{Cascade, Setting, entry_of_a_timeline};
+use crate::frame::{Cascade, Frame, Label, Setting, entry_of_a_timeline};
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
@@ -91,9 +91,9 @@ impl Reader {
 
 impl Reading {
     /// Reads a document that speaks from a given day, or from none.
-    pub(super) fn of(sheet: &Sheet<'_>, reader: &Reader, table: &Table, given: DraftDay) -> Self {
+    pub(super) fn of(sheet: &Sheet<'_>, reader: &Reader, table: &Table, given: DraftDay, narrative: bool) -> Self {
         let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
-        let mut gathering = Gathering::new(sheet, reader, table, day);
+        let mut gathering = Gathering::new(sheet, reader, table, day, narrative);
         gathering.gather();
         let Gathering { mut claims, mut named, mentions, .. } = gathering;
         named.sort_unstable();
@@ -122,6 +122,8 @@ struct Gathering<'a> {
     reader: &'a Reader,
     table: &'a Table,
     day: Option<Day>,
+    /// Whether present tense is not now.
+    narrative: bool,
     claims: Vec<Claim>,
     /// Everybody who is named, in or out of office.
     named: Vec<(PersonId, Span<Prose>)>,
@@ -129,8 +131,8 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(sheet: &'a Sheet<'a>, reader: &'a Reader, table: &'a Table, day: Option<Day>) -> Self {
-        Self { sheet, reader, table, day, claims: Vec::new(), named: Vec::new(), mentions: 0 }
+    fn new(sheet: &'a Sheet<'a>, reader: &'a Reader, table: &'a Table, day: Option<Day>, narrative: bool) -> Self {
+        Self { sheet, reader, table, day, narrative, claims: Vec::new(), named: Vec::new(), mentions: 0 }
     }
 
     fn gather(&mut self) {
@@ -179,7 +181,10 @@ impl<'a> Gathering<'a> {
         self.mentions += mentions.len();
         let Reader { cascade, maker, .. } = self.reader;
         for (at, mention) in mentions.iter().enumerate() {
-            let frame = cascade.frame(view, mentions, at, setting);
+            let mut frame = cascade.frame(view, mentions, at, setting);
+            if self.narrative && frame.label != Label::Anchored {
+                frame = Frame { label: Label::Other, rule: "narrative", ..frame };
+            }
             self.claims.extend(maker.claim(self.table, cascade, mention, frame, leading));
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! May name: `text`, `findings`, `time`, `rules`, `document`, `claims`, `engine`.
 
+pub mod day;
 pub mod facts;
 mod github;
 mod gitlab;

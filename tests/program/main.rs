@@ -5,6 +5,7 @@ mod baseline;
 mod broken;
 mod commands;
 mod common;
+mod day;
 mod documentation;
 mod facts;
 mod fixes;

@@ -1,0 +1,286 @@
+//! What `factlint day` prints: every claim of a draft with its frame, the cue that gave it and its days, and the day they meet in.
+//!
+//! May name: `time`, `document`, `frame`, `claims`, `engine`.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::claims::{Claim, DraftDay, Statement};
+use crate::document::Document;
+use crate::engine::Reading;
+use crate::frame::Label;
+use crate::time::{Day, Days};
+
+/// Columns of a bar.
+const WIDTH: i64 = 56;
+/// Longest words of a claim in the table and beside a bar, in characters.
+const WORDS: usize = 36;
+/// Years that a chart shows at most on either side of the draft's day.
+const REACH: i32 = 30 * 365;
+
+/// One claim.
+#[derive(Debug, Serialize)]
+struct Row {
+    line: u32,
+    column: u32,
+    /// The claiming words.
+    text: String,
+    /// The same for every claim of the same content.
+    content: String,
+    /// The frame label.
+    label: &'static str,
+    /// The rule of the cascade that gave it.
+    rule: &'static str,
+    /// The words that the rule went by; null where no single words did.
+    cue: Option<String>,
+    /// Why the draft as a whole took the label back; null where it did not.
+    weakened: Option<&'static str>,
+    /// Days on which the claim can be true: from, and the first day after; null for an open end.
+    days: Vec<Range>,
+    /// Whether it fits the draft's day; null for what does not speak of it.
+    fits: Option<bool>,
+    #[serde(skip)]
+    shown: Days,
+}
+
+/// Days `[from, until)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Range {
+    from: Option<String>,
+    until: Option<String>,
+}
+
+/// Everything that is printed of one draft.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    schema: u32,
+    path: String,
+    day: Spoken,
+    claims: Vec<Row>,
+    #[serde(skip)]
+    days: Days,
+}
+
+/// The day a draft speaks from.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Spoken {
+    /// A day, and where it was read.
+    Given { day: String, from: &'static str },
+    /// The days that suit the draft's claims best.
+    Inferred { days: Vec<Range> },
+    /// Nothing says.
+    Unknown,
+}
+
+fn ranges(days: &Days) -> Vec<Range> {
+    let end = |day: Day, open: Day| (day != open).then(|| day.to_string());
+    let range = |&(from, until): &(Day, Day)| Range { from: end(from, Day::MIN), until: end(until, Day::MAX) };
+    days.ranges().iter().map(range).collect()
+}
+
+/// Reads what is to be shown of a draft.
+pub fn shown(document: &Document, reading: &Reading) -> Shown {
+    let (day, days) = match &reading.day {
+        DraftDay::Given(given) => {
+            let spoken = Spoken::Given { day: given.day.to_string(), from: given.from.words() };
+            (spoken, Days::range(given.day, given.day.plus(1)))
+        }
+        DraftDay::Inferred(days) => (Spoken::Inferred { days: ranges(days) }, days.clone()),
+        DraftDay::None => (Spoken::Unknown, Days::none()),
+    };
+    let path = document.inputs.first().map_or_else(String::new, |input| input.path.to_string());
+    let claims = reading.claims.iter().map(|claim| row(document, claim, reading)).collect();
+    Shown { schema: 1, path, day, claims, days }
+}
+
+fn row(document: &Document, claim: &Claim, reading: &Reading) -> Row {
+    let place = document.place(claim.span);
+    let start = place.start();
+    let holds = matches!(claim.statement, Statement::Holds | Statement::Acting) && claim.never.is_none();
+    let shown = if holds { &claim.window.listed } else { &claim.window.possible };
+    Row {
+        line: start.line,
+        column: start.column,
+        text: place.text().split_whitespace().collect::<Vec<_>>().join(" "),
+        content: claim.key.clone(),
+        label: claim.frame.label.word(),
+        rule: claim.frame.rule,
+        cue: claim.frame.cue.map(|cue| document.text(cue).to_owned()),
+        weakened: claim.weakened,
+        days: ranges(shown),
+        fits: fits(claim, &reading.day),
+        shown: shown.clone(),
+    }
+}
+
+fn fits(claim: &Claim, day: &DraftDay) -> Option<bool> {
+    if claim.frame.label < Label::Free || claim.frame.label == Label::Anchored {
+        return None;
+    }
+    match day {
+        DraftDay::Given(given) => {
+            Some(claim.window.graced.contains(given.day) && !claim.window.doubtful.contains(given.day))
+        }
+        DraftDay::Inferred(days) => Some(claim.window.possible.meets(days)),
+        DraftDay::None => None,
+    }
+}
+
+impl Shown {
+    /// One JSON object (docs/json.md).
+    pub fn json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("plain data becomes JSON");
+        text.push('\n');
+        text
+    }
+
+    /// The table, then the chart.
+    pub fn text(&self, colors: bool) -> String {
+        let mut text = format!("{} speaks of {}\n", self.path, self.day_words());
+        if self.claims.is_empty() {
+            text.push_str("it claims nothing that the facts know\n");
+            return text;
+        }
+        text.push('\n');
+        self.table(&mut text, colors);
+        self.chart(&mut text, colors);
+        text
+    }
+
+    fn day_words(&self) -> String {
+        match &self.day {
+            Spoken::Given { day, from } => format!("{day} ({from})"),
+            Spoken::Inferred { days } => {
+                format!("the days {} (inferred)", days.iter().map(Range::words).collect::<Vec<_>>().join(" or "))
+            }
+            Spoken::Unknown => "a day that nothing tells".to_owned(),
+        }
+    }
+
+    fn table(&self, text: &mut String, colors: bool) {
+        let mut rows = vec![["place", "words", "label", "by", "days", "fits"].map(str::to_owned)];
+        rows.extend(self.claims.iter().map(Row::cells));
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..6).map(width).collect();
+        for (at, row) in rows.iter().enumerate() {
+            let mut line = String::new();
+            for (cell, width) in row.iter().zip(&widths) {
+                let _ = write!(line, "{cell:<width$}  ");
+            }
+            let odd = at > 0 && self.claims[at - 1].fits == Some(false);
+            let _ = writeln!(text, "{}", painted(line.trim_end(), odd && colors));
+        }
+    }
+
+    /// One bar a content, over the years; the draft's days as a line.
+    fn chart(&self, text: &mut String, colors: bool) {
+        let mut bars: Vec<&Row> = Vec::new();
+        for row in self.claims.iter().filter(|row| row.fits.is_some() && !row.shown.is_empty()) {
+            match bars.iter_mut().find(|bar| bar.content == row.content) {
+                Some(bar) if bar.fits == Some(true) && row.fits == Some(false) => *bar = row,
+                Some(_) => {}
+                None => bars.push(row),
+            }
+        }
+        let Some(axis) = Axis::over(&bars, &self.days) else {
+            return;
+        };
+        let name = bars.iter().map(|bar| clipped(&bar.text).chars().count()).max().unwrap_or(0);
+        let (first, last) = (axis.from.year(), axis.until.year() - 1);
+        let _ = writeln!(text, "\n{:name$}  {first:<half$}{last:>rest$}", "", half = WIDTH as usize - 4, rest = 4);
+        for bar in bars {
+            let line = axis.line(&bar.shown, &self.days);
+            let odd = bar.fits == Some(false);
+            let sign = if odd { "  does not fit" } else { "" };
+            let line = format!("{:<name$}  {line}{sign}", clipped(&bar.text));
+            let _ = writeln!(text, "{}", painted(line.trim_end(), odd && colors));
+        }
+        let _ = writeln!(text, "{:name$}  = its days, | the draft's, # both", "");
+    }
+}
+
+impl Range {
+    fn words(&self) -> String {
+        match (&self.from, &self.until) {
+            (Some(from), Some(until)) => format!("{from} until {until}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(until)) => format!("before {until}"),
+            (None, None) => "any day".to_owned(),
+        }
+    }
+}
+
+impl Row {
+    fn cells(&self) -> [String; 6] {
+        let mut by = self.rule.to_owned();
+        if let Some(cue) = &self.cue {
+            let _ = write!(by, " \"{}\"", clipped(cue));
+        }
+        if let Some(why) = self.weakened {
+            let _ = write!(by, ", then {why}");
+        }
+        // Of many terms the last two say enough.
+        let mut days: Vec<String> = self.days.iter().rev().take(2).rev().map(Range::words).collect();
+        if self.days.len() > 2 {
+            days.insert(0, "...".to_owned());
+        }
+        let fits = match self.fits {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "-",
+        };
+        let place = format!("{}:{}", self.line, self.column);
+        let days = if days.is_empty() { "no day".to_owned() } else { days.join(", ") };
+        [place, clipped(&self.text), self.label.to_owned(), by, days, fits.to_owned()]
+    }
+}
+
+/// The years that a chart shows.
+struct Axis {
+    from: Day,
+    until: Day,
+}
+
+impl Axis {
+    fn over(bars: &[&Row], days: &Days) -> Option<Self> {
+        let mut ends: Vec<Day> = bars.iter().flat_map(|bar| bar.shown.ranges()).flat_map(|&(a, b)| [a, b]).collect();
+        ends.extend(days.ranges().iter().flat_map(|&(from, until)| [from, until]));
+        ends.retain(|&day| day != Day::MIN && day != Day::MAX);
+        let centre = days.ranges().first().map(|&(from, _)| from).filter(|&day| day != Day::MIN);
+        if let Some(centre) = centre {
+            ends.retain(|day| day.since(centre).abs() <= i64::from(REACH));
+        }
+        let (first, last) = (ends.iter().min()?, ends.iter().max()?);
+        let year = |year: i16| Day::new(year, 1, 1);
+        Some(Self { from: year(first.year())?, until: year(last.year() + 2)? })
+    }
+
+    /// A column is `=` on the claim's days, `|` on the draft's, `#` on both: signs that every terminal has.
+    fn line(&self, bar: &Days, day: &Days) -> String {
+        let all = self.until.since(self.from);
+        let edge = |column: i64| self.from.plus((all * column / WIDTH) as i32);
+        let column = |column: i64| {
+            let days = Days::range(edge(column), edge(column + 1));
+            match (days.meets(bar), days.meets(day)) {
+                (true, true) => '#',
+                (false, true) => '|',
+                (true, false) => '=',
+                (false, false) => '.',
+            }
+        };
+        (0..WIDTH).map(column).collect()
+    }
+}
+
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}...", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+fn painted(line: &str, red: bool) -> String {
+    if red { format!("\u{1b}[31m{line}\u{1b}[0m") } else { line.to_owned() }
+}

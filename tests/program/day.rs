@@ -1,0 +1,90 @@
+//! `factlint day`: the table, the chart, the JSON shape; and drafts that tell stories.
+
+use crate::common::Folder;
+
+const DRAFT: &str = "---\ndate: 2025-09-23\n---\n\nPresident Donald Trump will meet the allies on Friday.\n\n\
+                     The Biden administration has not endorsed it. \"President Biden is fine,\" she said.\n";
+
+#[test]
+fn the_table_says_what_gave_each_label() {
+    let ran = Folder::new(&[("draft.md", DRAFT)]).run(&["day", "draft.md"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let lines: Vec<String> = ran.out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines[0], "draft.md speaks of 2025-09-23 (front matter)");
+    assert_eq!(lines[2], "place words label by days fits");
+    let trump = "5:1 President Donald Trump NOW present-verb \"will\" 2017-01-20 until 2021-01-20, from 2025-01-20 yes";
+    assert_eq!(lines[3], trump);
+    assert_eq!(lines[4], "7:1 The Biden administration NOW present-verb \"has\" 2021-01-20 until 2025-01-20 no");
+    assert!(lines[5].starts_with("7:48 President Biden OTHER quoted"), "{}", lines[5]);
+    assert!(lines[5].ends_with(" -"), "{}", lines[5]);
+}
+
+#[test]
+fn the_chart_marks_the_day_and_what_does_not_fit() {
+    let folder = Folder::new(&[("draft.md", DRAFT)]);
+    let plain = folder.run(&["day", "draft.md"]).out;
+    let bars: Vec<&str> = plain.lines().skip(7).collect();
+    assert!(bars[0].trim().starts_with("2017") && bars[0].ends_with("2026"), "{plain}");
+    let column = |bar: &str, sign| bar.find(sign).unwrap_or_else(|| panic!("{plain}"));
+    // One line of marks through both bars: within the one, outside the other.
+    assert_eq!(column(bars[1], '#'), column(bars[2], '|'), "{plain}");
+    assert!(bars[2].ends_with("does not fit") && !bars[1].contains("fit"), "{plain}");
+    let colored = folder.run(&["day", "--color", "always", "draft.md"]).out;
+    assert_eq!(colored.matches("\u{1b}[31m").count(), 2, "the row and the bar that do not fit");
+}
+
+#[test]
+fn the_json_shape_is_the_documented_one() {
+    let folder = Folder::new(&[("draft.md", DRAFT)]);
+    let json = folder.run(&["day", "--format", "json", "draft.md"]).json();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["day"], serde_json::json!({"given": {"day": "2025-09-23", "from": "front matter"}}));
+    let claim = &json["claims"][1];
+    assert_eq!((&claim["line"], &claim["column"], &claim["fits"]), (&7.into(), &1.into(), &false.into()));
+    assert_eq!(claim["content"], "holds us-president joe-biden");
+    assert_eq!(claim["days"], serde_json::json!([{"from": "2021-01-20", "until": "2025-01-20"}]));
+    let undated = folder.run_with(&["day", "--format", "json", "-"], "President Donald Trump is in Rome.").json();
+    assert!(undated["day"]["inferred"]["days"].is_array(), "{undated}");
+    let nothing = folder.run_with(&["day", "--format", "json", "-"], "They met.").json();
+    assert_eq!(nothing["day"], "unknown");
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_a_fault() {
+    let ran = Folder::new(&[]).run(&["day", "none.md"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("none.md"), "{}", ran.err);
+}
+
+#[test]
+fn the_present_of_a_story_is_not_now() {
+    let story = DRAFT.replace("---\ndate", "---\nframe: narrative\ndate");
+    let folder = Folder::new(&[("draft.md", DRAFT), ("story.md", &story)]);
+    assert_eq!(folder.run(&["check", "draft.md"]).status, 1);
+    assert_eq!(folder.run(&["check", "--fail-on", "hint", "story.md"]).status, 0);
+    assert!(folder.run(&["day", "story.md"]).out.contains("OTHER  narrative"));
+    folder.write("factlint.toml", b"narrative = [\"draft.md\"]\n");
+    assert_eq!(folder.run(&["check", "--fail-on", "hint", "draft.md"]).status, 0);
+}
+
+#[test]
+fn confidence_follows_the_label() {
+    let draft = "---\ndate: 2023-05-01\n---\n\nPresident Donald Trump is in Rome.\n\nThey dined.\n\nThey slept.\n\n\
+                 Vice President Mike Pence of the party met them this month.\n\nThey said that Queen Elizabeth II was kind.\n";
+    let json = Folder::new(&[("draft.md", draft)]).run(&["check", "--format", "json"]).json();
+    let found: Vec<(&str, &str)> = json["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|f| (f["severity"].as_str().expect("a word"), f["confidence"].as_str().expect("a word")))
+        .collect();
+    for (severity, confidence) in &found {
+        let wanted = match *severity {
+            "error" => "high",
+            "warning" => "medium",
+            _ => "low",
+        };
+        assert_eq!(*confidence, wanted, "{found:?}");
+    }
+    assert!(found.contains(&("error", "high")), "{found:?}");
+}
