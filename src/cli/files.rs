@@ -39,8 +39,10 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Override) -> Drafts {
         for entry in walk {
             match entry {
                 Ok(entry) => {
+                    // "~$draft.docx" says who has a draft open; it is none itself.
+                    let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
                     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && Format::from_path(&shown(entry.path())).is_some() {
+                    if is_file && !is_lock && Format::from_path(&shown(entry.path())).is_some() {
                         drafts.files.push(entry.into_path());
                     }
                 }

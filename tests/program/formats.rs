@@ -125,6 +125,7 @@ fn broken_packages_are_told_and_the_rest_is_linted() {
     let flawed = "The Biden administration has not endorsed it. President Trump will meet the senators on Friday.\n";
     let whole = std::fs::read(folder().join("word.docx")).expect("a draft");
     let broken = Folder::new(&[("good.md", flawed), ("text.docx", "no zip file")]);
+    broken.write("~$good.docx", b"\x05Editor");
     broken.write("cut.docx", &whole[..whole.len() / 2]);
     broken.write("old.docx", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     let ran = broken.run(&["check", ".", "--format", "short"]);
@@ -136,6 +137,7 @@ fn broken_packages_are_told_and_the_rest_is_linted() {
         assert!(ran.err.contains(said), "{said:?} is not in\n{}", ran.err);
     }
     assert!(ran.out.contains("good.md:1:47: error[office-holder]"), "{}", ran.out);
+    assert!(!ran.err.contains("~$good.docx"), "the mark of an open draft is no draft: {}", ran.err);
     assert_eq!(ran.status, 2);
 }
 
