@@ -5,8 +5,10 @@
 mod acronym;
 mod formula;
 mod freshness;
+mod lookup;
 mod near_names;
 mod phrase;
+mod quotation;
 mod role;
 pub mod suppression;
 mod tenure;
@@ -93,8 +95,10 @@ pub const KINDS: &[Kind] = &[
     formula::KIND,
     formula::SLOT,
     freshness::KIND,
+    lookup::KIND,
     near_names::KIND,
     phrase::KIND,
+    quotation::KIND,
     role::KIND,
     suppression::KIND,
     suppression::REASON_KIND,

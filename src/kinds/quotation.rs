@@ -1,0 +1,201 @@
+//! Kind `quotation`: one quotation, one wording. What stands twice in quotation marks, in other words the second time, was not said both ways.
+
+use std::collections::HashMap;
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Plain};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use crate::language::names::edit::one_edit;
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["one", "other"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "quotation",
+        messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
+        required: &["message", "label.one", "label.other"],
+        options: &[
+            OptionSpec { name: "words", sort: OptionSort::Number },
+            OptionSpec { name: "run", sort: OptionSort::Number },
+            OptionSpec { name: "changes", sort: OptionSort::Number },
+        ],
+    },
+    prepare: |_, _, _| Box::new(Plain(run)),
+};
+
+/// A quotation, as words without case and marks.
+#[derive(Debug)]
+struct Quotation {
+    span: Span<Prose>,
+    block: usize,
+    words: Vec<String>,
+}
+
+fn run(check: &Check, draft: &Draft<'_>) -> Found {
+    let limit = |option: &str, otherwise: usize| {
+        check.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
+    };
+    let (least, run, changes) = (limit("words", 8), limit("run", 6).max(1), limit("changes", 3));
+    let quotations = quotations(draft, least);
+    let mut findings = Vec::new();
+    for (one, other) in candidates(&quotations, run) {
+        let (first, second) = (&quotations[one], &quotations[other]);
+        if first.block != second.block && altered(&first.words, &second.words, changes) {
+            findings.push(describe(check, draft, first, second));
+        }
+    }
+    Found { findings, read: quotations.len() }
+}
+
+/// Quotations of enough words, without brackets and ellipses: these say themselves that they are not word for word.
+fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (block, of_block) in draft.sheet.blocks.iter().enumerate() {
+        if of_block.kind == BlockKind::Heading {
+            continue;
+        }
+        for &span in of_block.quoted() {
+            let text = draft.document.text(span);
+            // Marks inside show that the marks were paired wrongly.
+            let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+            if inner.contains(['"', '\u{201c}', '\u{201d}']) {
+                continue;
+            }
+            if text.len() < least * 3
+                || text.contains(['[', ']', '(', '\u{2026}', '*', '/', '_'])
+                || text.contains("..")
+                || text.contains(". .")
+            {
+                continue;
+            }
+            let words = words(text);
+            if words.len() >= least {
+                found.push(Quotation { span, block, words });
+            }
+        }
+    }
+    found
+}
+
+fn words(text: &str) -> Vec<String> {
+    let apostrophe = |c: char| matches!(c, '\'' | '\u{2019}' | '\u{2018}');
+    text.split(|c: char| !c.is_alphanumeric() && !apostrophe(c))
+        .map(|word| word.trim_matches(apostrophe).replace(apostrophe, "'").to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Pairs of quotations that share a run of words, each pair once, in order.
+fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
+    let mut seen: HashMap<&[String], Vec<usize>> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (number, quotation) in quotations.iter().enumerate() {
+        for words in quotation.words.windows(run) {
+            let before = seen.entry(words).or_default();
+            pairs.extend(before.iter().filter(|&&other| other != number).map(|&other| (other, number)));
+            if before.last() != Some(&number) {
+                before.push(number);
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether the shorter is the longer, or a part of it, but for one place inside it where a few words differ.
+fn altered(one: &[String], other: &[String], changes: usize) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let windows = (0..long.len()).filter(|&from| long[from] == short[0]).flat_map(|from| {
+        let lengths = short.len().saturating_sub(changes)..=short.len() + changes;
+        lengths.filter_map(move |length| long.get(from..from + length))
+    });
+    let mut best: Option<(&[String], &[String])> = None;
+    for window in windows {
+        let change = change(short, window);
+        let (before, after) = change;
+        if best.is_none_or(|(b, a)| before.len().max(after.len()) < b.len().max(a.len())) {
+            best = Some(change);
+        }
+    }
+    best.is_some_and(|(before, after)| {
+        let most = before.len().max(after.len());
+        let inside = most > 0 && most <= changes && most * 4 <= short.len();
+        // The last words must be the same, and what differs must not be the way of writing it.
+        inside && !written_otherwise(before, after)
+    })
+}
+
+/// The words that are left of two texts when what they begin and end with alike is taken away; all of them where they end unlike.
+fn change<'w>(short: &'w [String], window: &'w [String]) -> (&'w [String], &'w [String]) {
+    let start = short.iter().zip(window).take_while(|(a, b)| a == b).count();
+    let (short_rest, window_rest) = (&short[start..], &window[start..]);
+    let end = short_rest.iter().rev().zip(window_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    if end == 0 && !(short_rest.is_empty() && window_rest.is_empty()) {
+        return (short, window);
+    }
+    (&short_rest[..short_rest.len() - end], &window_rest[..window_rest.len() - end])
+}
+
+/// "58" beside "fifty-eight", "weren ' t" beside "weren't", "fulfil" beside "fulfill".
+fn written_otherwise(before: &[String], after: &[String]) -> bool {
+    let joined = |words: &[String]| words.concat().replace('\'', "");
+    let (a, b) = (joined(before), joined(after));
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    a == b || digits(&a) != digits(&b) || one_edit(&a, &b).is_some()
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, one: &Quotation, other: &Quotation) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (first, second) = (text(one.span), text(other.span));
+    let values = [("one", first.as_str()), ("other", second.as_str())];
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::Medium,
+        message: message("message"),
+        primary: label(other.span, message("label.other")),
+        related: vec![Related { role: Role::Conflict, label: label(one.span, message("label.one")) }],
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [first.as_str(), second.as_str()]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<String> {
+        words(text)
+    }
+
+    #[test]
+    fn a_part_is_no_other_wording() {
+        let whole = of("We will not sell the yard, and we will not close it this year");
+        assert!(!altered(&of("we will not close it this year"), &whole, 3));
+        assert!(!altered(&of("and we will not close it, never"), &whole, 3));
+        assert!(altered(&of("we will never sell the yard and we will not close it"), &whole, 3));
+        assert!(altered(&of("we will not close the yard, and we will not close it this year"), &whole, 3));
+    }
+
+    #[test]
+    fn ways_of_writing_are_no_other_words() {
+        assert!(!altered(
+            &of("some 58 percent of them voted for it then"),
+            &of("some fifty-eight percent of them voted for it then"),
+            3
+        ));
+        assert!(!altered(
+            &of("they weren \u{2019} t there when we all came home"),
+            &of("they weren\u{2019}t there when we all came home"),
+            3
+        ));
+    }
+}
