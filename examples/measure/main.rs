@@ -10,6 +10,7 @@ mod findings;
 mod labels;
 mod marker;
 mod planted;
+mod story;
 mod swap;
 mod table;
 
@@ -20,11 +21,11 @@ use factlint::engine::{Engine, Options};
 use corpus::{Collection, Folder};
 
 /// The tests, by the names that choose them.
-const TESTS: [&str; 5] = ["findings", "labels", "swap", "marker", "cases"];
+const TESTS: [&str; 6] = ["findings", "labels", "swap", "marker", "story", "cases"];
 
 const USAGE: &str = "usage: measure FOLDER [NAME...] [--test TEST]... [--list] [--hints] [--save FILE] [--compare FILE]
   NAME           only these collections
-  --test TEST    findings, labels, swap, marker or cases; all unless named
+  --test TEST    findings, labels, swap, marker, story or cases; all unless named
   --list         print each finding, and each planted slip that was missed, with its sentence
   --hints        hints too
   --save FILE    write the findings as JSON
@@ -112,6 +113,7 @@ fn main() -> std::process::ExitCode {
     timed("labels", &|| labels::run(&bench));
     timed("swap", &|| swap::run(&bench));
     timed("marker", &|| marker::run(&bench));
+    timed("story", &|| story::run(&bench));
     timed("cases", &|| cases::run(&bench, folder.cases.as_ref(), folder.contradictory.as_ref()));
     0.into()
 }

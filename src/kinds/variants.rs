@@ -11,9 +11,17 @@ use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["odd", "other", "odds", "others"];
 
+/// The name of the kind.
+pub(super) const NAME: &str = "variants";
+
+/// The spellings that a check of this kind puts together.
+pub(super) fn groups(check: &Check) -> impl Iterator<Item = &Vec<String>> {
+    check.groups("groups").iter().chain(check.groups("house"))
+}
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
-        name: "variants",
+        name: NAME,
         messages: &[
             ("message", PLACEHOLDERS),
             ("label.odd", PLACEHOLDERS),

@@ -6,10 +6,11 @@
 use super::super::Draft;
 use super::pair::{Pair, SHORTEST, SHORTEST_PART, common, given, known, place};
 use crate::findings::Severity;
+use crate::kinds::variants;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::Edit;
 use crate::language::names::{KeyId, Names};
-use crate::rules::Check;
+use crate::rules::{Check, fold};
 use crate::text::{Prose, Span};
 
 /// A pair that is to be told.
@@ -73,7 +74,7 @@ impl Judge {
             Shared::After(_) => pair.given.0 != pair.given.1,
             Shared::Nothing => false,
         };
-        if self.silent(&pair, person) {
+        if self.silent(&pair, person) || told_as_variants(draft, &pair) {
             return None;
         }
         let severity = match shared {
@@ -81,6 +82,14 @@ impl Judge {
             Shared::After(word) => given_name(draft, &pair, text(word))?,
             Shared::Nothing => self.alone(draft, names, &pair)?,
         };
+        // What others spell is theirs: a slip of a quoted paper is no slip of the draft.
+        let quoted = |key: KeyId| {
+            names.keys[key].words.iter().map(|&at| names.words[at]).all(|word| {
+                let block = draft.sheet.sentences[word.sentence].block;
+                draft.sheet.is_quoted(block, word.span)
+            })
+        };
+        let severity = if quoted(one) || quoted(other) { Severity::Hint } else { severity };
         let (ones, others) = (places(names, one, shared), places(names, other, shared));
         let (odd, odds, others) = if ones.len() < others.len() { (one, ones, others) } else { (other, others, ones) };
         Some(Near { odd, severity, odds, others })
@@ -163,6 +172,14 @@ impl Judge {
         let sure = !pair.given.0 && !pair.given.1 && (pair.edit == Edit::Swapped || lopsided);
         Some(if sure { Severity::Warning } else { Severity::Hint })
     }
+}
+
+/// Whether a check of spellings tells of the two words.
+fn told_as_variants(draft: &Draft<'_>, pair: &Pair<'_>) -> bool {
+    let groups = draft.checks.iter().filter(|check| check.kind == variants::NAME).flat_map(variants::groups);
+    groups
+        .into_iter()
+        .any(|group| [pair.one, pair.other].iter().all(|word| group.iter().any(|item| fold(item) == *word)))
 }
 
 /// "The Lightning", and once "the Lighting": ordinary words, but never written small in the draft.
