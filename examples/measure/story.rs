@@ -120,8 +120,11 @@ fn misspelt(words: &Words, record: &Record, seed: u64) -> Option<Slip> {
         names.iter().filter(|(_, name)| names.iter().filter(|(_, other)| other == name).count() >= 2).collect();
     let &(from, name) = *twice.get(seed as usize % twice.len().max(1))?;
     let (given, surname) = name.split_once(' ')?;
-    let (start, word, row) =
-        if seed / 7 % 3 == 0 { (from, given, "given name") } else { (from + given.len() + 1, surname, "surname") };
+    let (start, word, row) = if (seed / 7).is_multiple_of(3) {
+        (from, given, "given name")
+    } else {
+        (from + given.len() + 1, surname, "surname")
+    };
     let insert = one_edit_away(word, seed / 21);
     let edit = Edit { field: "text", start, end: start + word.len(), insert };
     Some(Slip { edit, part: "misspelt", row, room: 0 })
