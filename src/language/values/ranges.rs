@@ -133,7 +133,7 @@ fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
     if *sa == 1.0
         && *sb > 1.0
         && near
-        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && form != RangeForm::Or)
+        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && a == b && form != RangeForm::Or)
     {
         *wa = wa.times(*sb);
         first.borrowed = true;
