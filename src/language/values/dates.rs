@@ -300,10 +300,17 @@ fn year(text: &Text<'_>, at: usize) -> Option<Found> {
         let cue = start > at || start > 0 && text.list(start - 1, List::YearCue).is_some();
         let zone = text.list(next, List::TimeZone).is_some();
         let counted = is_counted(text, next) || start == at && text.list(next, List::Counted).is_some();
-        let good = (cue || PLAIN_YEARS.contains(&value)) && !counted && !zone;
+        let good = (cue || weak_cue(text, start, next) || PLAIN_YEARS.contains(&value)) && !counted && !zone;
         return good.then(|| Found::date(at, next, DateValue::year(value)));
     }
     short_decade(text, at)
+}
+
+/// Whether "from" or "to" stands before four digits, and no noun behind them.
+fn weak_cue(text: &Text<'_>, at: usize, next: usize) -> bool {
+    let cue = at > 0 && text.list(at - 1, List::YearCueWeak).is_some();
+    let joins = text.list(next, List::RangeTo).is_some();
+    cue && (joins || text.kind(next) != Some(TokenKind::Word))
 }
 
 /// The "s" or "'s" of "1990s".

@@ -110,6 +110,7 @@ names! {
         AgeAfter = "age-after",
         DimensionAdjective = "dimension-adjective",
         YearCue = "year-cue",
+        YearCueWeak = "year-cue-weak",
         YearWord = "year-word",
         DecadeEnding = "decade-ending",
         YearEnd = "year-end",

@@ -114,6 +114,16 @@ fn dates_in_usual_orders() {
 }
 
 #[test]
+fn old_years_need_a_word_beside_them() {
+    reads(
+        "for 80 years, from 1603 to 1633, by decree",
+        &["80 years | duration 80 year", "1603 | 1603-?-?", "1633 | 1633-?-?"],
+    );
+    reads("from 1000 to 2000 hires", &["1000 | number 1000", "2000 | number 2000"]);
+    reads("in 1492", &["1492 | 1492-?-?"]);
+}
+
+#[test]
 fn neighbours_lend() {
     reads("from 5 to 10 percent", &["5 | percent 5", "10 percent | percent 10"]);
     reads("2017-21", &["2017 | 2017-?-?", "21 | 2021-?-?"]);
