@@ -67,12 +67,16 @@ pub struct Report {
 impl Engine {
     /// Makes rules ready.
     pub fn new(rules: RuleSet, options: Options) -> Self {
-        let readers: BTreeMap<String, Reader> =
-            rules.words.iter().map(|words| (words.language.clone(), Reader::new(words))).collect();
+        let readers: BTreeMap<String, Reader> = rules
+            .words
+            .iter()
+            .enumerate()
+            .map(|(number, words)| (words.language.clone(), Reader::new(number, words)))
+            .collect();
         let runs = rules.checks.iter().map(|check| {
             let reader = readers.get(&check.language)?;
             let kind = KINDS.iter().find(|kind| kind.spec.name == check.kind)?;
-            Some((kind.prepare)(check, &reader.words, &reader.cues))
+            Some((kind.prepare)(check, &rules.words[reader.number], &reader.cues))
         });
         Self { runs: runs.collect(), rules, readers, options }
     }
@@ -106,7 +110,7 @@ impl Engine {
             sweep: &reading.sweep,
             checks: &self.rules.checks,
             table: &self.rules.table,
-            words: &reader.words,
+            words: &self.rules.words[reader.number],
             wording: &reader.wording,
         };
         let mut findings: Vec<Finding> = Vec::new();
@@ -186,7 +190,7 @@ impl Engine {
             document.days.iter().filter(|given| given.from != DayFrom::Properties).cloned().collect();
         // What the draft prints on itself counts only where nothing better is told.
         if let Some(reader) = reader.filter(|_| days.iter().all(|given| given.from >= DayFrom::Dateline)) {
-            days.extend(given_days(document, &reader.words, &reader.calendar));
+            days.extend(given_days(document, &self.rules.words[reader.number], &reader.calendar));
         }
         match days.into_iter().min_by_key(|given| given.from) {
             Some(given) => DraftDay::Given(given),

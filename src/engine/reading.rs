@@ -41,7 +41,9 @@ pub(super) struct Reader {
     cascade: Cascade,
     maker: ClaimMaker,
     pub(super) wording: Wording,
-    pub(super) words: Words,
+    /// Its number among the words of the rules.
+    pub(super) number: usize,
+    caption_credit: Vec<String>,
     section_past: ListId,
     title_past: ListId,
 }
@@ -53,7 +55,7 @@ impl Reader {
     }
 
     /// Makes a language ready.
-    pub(super) fn new(words: &Words) -> Self {
+    pub(super) fn new(number: usize, words: &Words) -> Self {
         let cues = Arc::new(Cues::new(words));
         Self {
             abbreviations: Abbreviations::new(words),
@@ -62,7 +64,8 @@ impl Reader {
             cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
             wording: Wording::new(words),
-            words: words.clone(),
+            number,
+            caption_credit: words.items("caption-credit").to_vec(),
             section_past: cues.list("section-past"),
             title_past: cues.list("title-past"),
             sheets: SheetReader::new(words, &cues),
@@ -77,7 +80,7 @@ impl Reader {
             from += 1;
         }
         let end = text[from..].to_lowercase();
-        self.words.items("caption-credit").iter().any(|credit| end.contains(credit.as_str()))
+        self.caption_credit.iter().any(|credit| end.contains(credit.as_str()))
     }
 
     /// Whether a heading opens a part about another time.

@@ -2,8 +2,8 @@
 //!
 //! May name: `rules`, and `tokens` beside it.
 
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
 use super::tokens::{Token, TokenKind};
 use crate::rules::Words;
@@ -33,7 +33,15 @@ pub struct Cue {
 pub struct Cues {
     names: BTreeMap<String, ListId>,
     /// Items by their first word: the other words, and the list.
-    by_first: HashMap<String, Vec<(Vec<String>, ListId)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, ListId)>>,
+    /// For each list, the bits of the first words of its items.
+    bits: Vec<u128>,
+}
+
+/// One bit of 128 for a word: a text without the bit has not the word.
+pub fn word_bit(word: &str) -> u128 {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    1 << (hash >> 13 & 127)
 }
 
 impl Cues {
@@ -43,12 +51,15 @@ impl Cues {
         for (number, (name, list)) in words.lists.iter().enumerate() {
             let id = ListId(u16::try_from(number).unwrap_or(u16::MAX - 1));
             cues.names.insert(name.clone(), id);
+            let mut bits = 0;
             for item in &list.items {
                 let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(str::to_owned);
                 if let Some(first) = parts.next() {
+                    bits |= word_bit(&first);
                     cues.by_first.entry(first).or_default().push((parts.collect(), id));
                 }
             }
+            cues.bits.push(bits);
         }
         cues
     }
@@ -61,6 +72,11 @@ impl Cues {
     /// Whether a list has an item of this one word, lower case.
     pub fn contains(&self, list: ListId, word: &str) -> bool {
         self.by_first.get(word).is_some_and(|items| items.iter().any(|(rest, of)| rest.is_empty() && *of == list))
+    }
+
+    /// The bits of the first words of a list's items.
+    pub fn bits(&self, list: ListId) -> u128 {
+        self.bits.get(usize::from(list.0)).copied().unwrap_or(0)
     }
 
     /// The name of a list.

@@ -2,12 +2,17 @@
 //!
 //! May name: nothing of this crate.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
-/// Phrases made ready. ASCII letters are compared without their case.
+/// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
 pub struct Phrases {
-    automaton: Option<AhoCorasick>,
+    /// Phrases in lower case with their numbers: those that begin alike stand together, the longest first.
+    sorted: Vec<(Box<[u8]>, usize)>,
+    /// Where in `sorted` those stand that begin with two bytes.
+    begin: FxHashMap<[u8; 2], (u32, u32)>,
+    /// The bytes that a phrase may begin with, in either case.
+    opens: Vec<bool>,
 }
 
 /// A phrase found: its number, and its bytes.
@@ -21,21 +26,70 @@ pub struct Phrase {
     pub to: usize,
 }
 
+/// The first two bytes in lower case; a phrase of one byte has 0 for the second.
+fn beginning(bytes: &[u8]) -> [u8; 2] {
+    let at = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+    [at(0), at(1)]
+}
+
 impl Phrases {
     /// Makes phrases ready. Of several that begin at one place the longest is found.
     pub fn new<I: AsRef<[u8]>>(phrases: impl IntoIterator<Item = I>) -> Self {
-        let mut builder = AhoCorasick::builder();
-        builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-        Self { automaton: builder.build(phrases).ok() }
+        let numbered = phrases.into_iter().enumerate();
+        let mut sorted: Vec<(Box<[u8]>, usize)> =
+            numbered.map(|(number, phrase)| (phrase.as_ref().to_ascii_lowercase().into(), number)).collect();
+        sorted.retain(|(phrase, _)| !phrase.is_empty());
+        sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase), std::cmp::Reverse(phrase.len()), *number));
+        let mut begin: FxHashMap<[u8; 2], (u32, u32)> = FxHashMap::default();
+        for (at, (phrase, _)) in sorted.iter().enumerate() {
+            let at = at as u32;
+            begin.entry(beginning(phrase)).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));
+        }
+        let mut opens = vec![false; 256];
+        for (phrase, _) in &sorted {
+            opens[usize::from(phrase[0])] = true;
+            opens[usize::from(phrase[0].to_ascii_uppercase())] = true;
+        }
+        Self { sorted, begin, opens }
     }
 
     /// Every phrase that stands in a text as whole words, in order, not overlapping.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Phrase> + 't {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
-        found
-            .map(|found| Phrase { number: found.pattern().as_usize(), from: found.start(), to: found.end() })
-            .filter(move |found| whole(text, found.from, found.to))
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(&byte) = bytes.get(at) {
+                let found = if self.opens[usize::from(byte)] { self.at(text, at) } else { None };
+                if let Some(found) = found {
+                    at = found.to;
+                    return Some(found);
+                }
+                at += 1;
+                if inner(byte) {
+                    at += bytes[at..].iter().take_while(|&&byte| inner(byte)).count();
+                }
+            }
+            None
+        })
     }
+
+    /// The longest phrase at a byte.
+    fn at(&self, text: &str, from: usize) -> Option<Phrase> {
+        let bytes = text.as_bytes();
+        let first = beginning(&bytes[from..]);
+        [first, [first[0], 0]].iter().filter_map(|key| self.begin.get(key)).find_map(|&(low, high)| {
+            self.sorted[low as usize..high as usize].iter().find_map(|(phrase, number)| {
+                let to = from + phrase.len();
+                let stands = bytes.get(from..to).is_some_and(|bytes| bytes.eq_ignore_ascii_case(phrase));
+                (stands && whole(text, from, to)).then_some(Phrase { number: *number, from, to })
+            })
+        })
+    }
+}
+
+/// Bytes inside words; others are looked at by [`whole`].
+fn inner(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether no letter or digit goes on at either end.

@@ -9,7 +9,6 @@ use crate::language::cues::Cues;
 use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
-use crate::rules::Words;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
 
@@ -48,15 +47,15 @@ pub(super) struct Seeker {
 }
 
 impl Seeker {
-    pub(super) fn new(rule: &Rule, words: &Words, cues: &Cues) -> Self {
+    pub(super) fn new(rule: &Rule, cues: &Cues) -> Self {
         let finder = |source: &Source| match source {
-            Source::Pattern(pattern) => Finder::Pattern(Matcher::new(pattern, words, cues)),
+            Source::Pattern(pattern) => Finder::Pattern(Matcher::new(pattern, cues)),
             Source::Regex { regex, captures } => match regex::Regex::new(regex) {
                 Ok(regex) => Finder::Regex { regex, captures: captures.clone() },
                 Err(_) => Finder::Nothing,
             },
         };
-        let except = rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, words, cues)));
+        let except = rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues)));
         Self {
             first: finder(&rule.source),
             second: rule.with.as_ref().map(finder),

@@ -26,7 +26,7 @@ use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::rules::formula::Rule;
-use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::time::Verdict;
 
 pub(super) const KIND: Kind = Kind {
@@ -36,7 +36,7 @@ pub(super) const KIND: Kind = Kind {
         required: &[],
         options: &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }],
     },
-    prepare: |check, words, cues| Box::new(Ready::new(check, words, cues)),
+    prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
 
 /// The patterns of a check made ready.
@@ -46,8 +46,8 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
-        Self { seekers: check.patterns.iter().map(|rule| Seeker::new(rule, words, cues)).collect() }
+    fn new(check: &Check, cues: &Cues) -> Self {
+        Self { seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect() }
     }
 
     fn fits(

@@ -15,7 +15,7 @@ use crate::kinds::{Draft, Found, Kind, Run};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::rules::formula::{Expr, Part, Rule, Scope, Template};
-use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::Place;
 use crate::time::Verdict;
 
@@ -30,7 +30,7 @@ pub(in crate::kinds) const KIND: Kind = Kind {
             OptionSpec { name: "exempt", sort: OptionSort::Texts },
         ],
     },
-    prepare: |check, words, cues| Box::new(Ready::new(check, words, cues)),
+    prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
 
 /// A value that a draft gives to a key.
@@ -56,13 +56,13 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
+    fn new(check: &Check, cues: &Cues) -> Self {
         let mut globs = globset::GlobSetBuilder::new();
         for glob in check.texts("exempt").iter().filter_map(|text| globset::Glob::new(text).ok()) {
             globs.add(glob);
         }
         Self {
-            seekers: check.patterns.iter().map(|rule| Seeker::new(rule, words, cues)).collect(),
+            seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect(),
             exempt: globs.build().unwrap_or_default(),
         }
     }

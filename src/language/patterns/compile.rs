@@ -1,9 +1,8 @@
 //! From a pattern to a program of small steps.
 
-use super::line::{SortSet, word_bit};
-use crate::language::cues::{Cues, ListId};
+use super::line::SortSet;
+use crate::language::cues::{Cues, ListId, word_bit};
 use crate::language::tokens::tokens;
-use crate::rules::Words;
 use crate::rules::formula::{Capture, Gap, Node, Pattern, Sort};
 use crate::text::Span;
 
@@ -44,6 +43,16 @@ pub struct Matcher {
     pub(super) captures: Vec<Capture>,
     pub(super) clause_break: ListId,
     needs: Vec<Needs>,
+    /// What a fit may begin with.
+    first: First,
+}
+
+/// The tokens that a fit may begin at.
+#[derive(Debug, Clone, Copy, Default)]
+struct First {
+    any: bool,
+    words: u128,
+    sorts: SortSet,
 }
 
 /// The word lists that patterns themselves read: what stands between the items of a list, and what ends a clause.
@@ -52,19 +61,26 @@ const CLAUSE_BREAK: &str = "clause-break";
 
 impl Matcher {
     /// Makes a pattern ready with the word lists of a language.
-    pub fn new(pattern: &Pattern, words: &Words, cues: &Cues) -> Self {
+    pub fn new(pattern: &Pattern, cues: &Cues) -> Self {
         let mut compiler = Compiler { steps: Vec::new(), captures: &pattern.captures, cues };
         compiler.node(&pattern.root);
         compiler.steps.push(Step::Done);
         let steps = compiler.steps;
         let mut needs = Vec::new();
-        gather(&pattern.root, &pattern.captures, words, &mut needs);
-        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs }
+        gather(&pattern.root, &pattern.captures, cues, &mut needs);
+        let first = first(&steps, cues);
+        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs, first }
     }
 
     /// The captures, in the order of [`super::Match::captures`].
     pub fn captures(&self) -> &[Capture] {
         &self.captures
+    }
+
+    /// Whether a fit may begin at a token, told without trying.
+    pub(super) fn may_begin(&self, line: &super::Line, at: usize) -> bool {
+        let First { any, words, sorts } = self.first;
+        any || line.word_at(at) & words != 0 || line.at(at).iter().any(|piece| piece.sorts.meets(sorts))
     }
 
     /// Whether the pattern can fit a sentence at all, told without reading it.
@@ -75,19 +91,36 @@ impl Matcher {
     }
 }
 
+/// What the steps that can be the first to take a token take.
+fn first(steps: &[Step], cues: &Cues) -> First {
+    let mut first = First::default();
+    let (mut seen, mut next) = (vec![false; steps.len()], vec![0]);
+    while let Some(at) = next.pop() {
+        if std::mem::replace(&mut seen[at as usize], true) {
+            continue;
+        }
+        match &steps[at as usize] {
+            Step::Word(word) => first.words |= word_bit(word),
+            Step::Item(list, _) => first.words |= cues.bits(*list),
+            Step::Value(sorts, _) => first.sorts = first.sorts.with(*sorts),
+            Step::AnyWord(_) | Step::Pass | Step::Done => first.any = true,
+            Step::Either(one, other) => next.extend([*one, *other]),
+            Step::Jump(to) => next.push(*to),
+        }
+    }
+    first
+}
+
 /// Parts that every fit goes through, as needs.
-fn gather(node: &Node, captures: &[Capture], words: &Words, found: &mut Vec<Needs>) {
+fn gather(node: &Node, captures: &[Capture], cues: &Cues, found: &mut Vec<Needs>) {
     let sorts = |sort: Sort| match sort {
         Sort::Word => Needs::default(),
         sort => Needs { sorts: SortSet::of(&[sort]), words: 0 },
     };
-    let list = |name: &str| {
-        let first = |item: &String| item.split(['-', ' ']).find(|part| !part.is_empty()).map_or(0, word_bit);
-        Needs { words: words.items(name).iter().map(first).fold(0, |all, bit| all | bit), sorts: SortSet::NONE }
-    };
+    let list = |name: &str| Needs { words: cues.bits(cues.list(name)), sorts: SortSet::NONE };
     match node {
-        Node::All(parts) => parts.iter().for_each(|part| gather(part, captures, words, found)),
-        Node::Any(ways) => found.extend(either(ways, captures, words)),
+        Node::All(parts) => parts.iter().for_each(|part| gather(part, captures, cues, found)),
+        Node::Any(ways) => found.extend(either(ways, captures, cues)),
         Node::Words(text) => {
             found.extend(split(text).iter().take(1).map(|word| Needs { words: word_bit(word), sorts: SortSet::NONE }));
         }
@@ -102,11 +135,11 @@ fn gather(node: &Node, captures: &[Capture], words: &Words, found: &mut Vec<Need
 }
 
 /// What alternatives need together: words of one of them, where each needs a word.
-fn either(ways: &[Node], captures: &[Capture], words: &Words) -> Option<Needs> {
+fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Option<Needs> {
     let mut all = Needs::default();
     for way in ways {
         let mut needs = Vec::new();
-        gather(way, captures, words, &mut needs);
+        gather(way, captures, cues, &mut needs);
         let rarest = needs.iter().filter(|needs| needs.words != 0).min_by_key(|needs| needs.words.count_ones())?;
         all.words |= rarest.words;
     }

@@ -1,7 +1,7 @@
 //! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
 
 use super::names::NameLists;
-use crate::language::cues::{Cue, Cues};
+use crate::language::cues::{Cue, Cues, word_bit};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
@@ -58,6 +58,8 @@ pub struct Line {
     first: Vec<u32>,
     /// Tokens inside a piece that gaps may not pass.
     solid: Vec<bool>,
+    /// For each token, the bit of its word.
+    bits: Vec<u128>,
     sorts: SortSet,
     words: u128,
 }
@@ -79,8 +81,9 @@ impl Line {
             first.push(next as u32);
         }
         let sorts = pieces.iter().fold(SortSet::NONE, |all, piece| all.with(piece.sorts));
-        let words = tokens.iter().fold(0, |all, token| all | word_bit(&token.lower));
-        Self { pieces, first, solid, sorts, words }
+        let bits: Vec<u128> = tokens.iter().map(|token| word_bit(&token.lower)).collect();
+        let words = bits.iter().fold(0, |all, bit| all | bit);
+        Self { pieces, first, solid, bits, sorts, words }
     }
 
     /// The pieces that start at a token, longest first.
@@ -88,6 +91,11 @@ impl Line {
         let from = self.first.get(token).map_or(self.pieces.len(), |&first| first as usize);
         let to = self.first.get(token + 1).map_or(self.pieces.len(), |&first| first as usize);
         &self.pieces[from..to]
+    }
+
+    /// The bit of the word at a token.
+    pub(super) fn word_at(&self, token: usize) -> u128 {
+        self.bits.get(token).copied().unwrap_or(0)
     }
 
     pub(super) fn is_solid(&self, token: usize) -> bool {
@@ -164,12 +172,6 @@ pub fn sorts_of(value: &Value) -> SortSet {
 /// Whether a gap may not pass it: amounts, but no dates and ranks.
 fn is_solid(value: &Value) -> bool {
     !matches!(value.kind, ValueKind::Date(_) | ValueKind::Clock(_) | ValueKind::Ordinal(_))
-}
-
-/// One bit of 128 for a word: a sentence without the bit has not the word.
-pub(super) fn word_bit(word: &str) -> u128 {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    1 << (hash >> 13 & 127)
 }
 
 /// What a search reads.

@@ -34,13 +34,19 @@ impl Matcher {
         if !self.may_fit(line) {
             return Vec::new();
         }
+        let Some(mut from) = (0..tokens.len()).find(|&at| self.may_begin(line, at)) else {
+            return Vec::new();
+        };
         let text = Text { tokens, cues, line };
         let width = tokens.len() + 1;
         scratch.seen.clear();
         scratch.seen.resize((self.steps.len() * width).div_ceil(64), 0);
         let mut found = Vec::new();
-        let mut from = 0;
         while from < tokens.len() {
+            if !self.may_begin(line, from) {
+                from += 1;
+                continue;
+            }
             match self.fit(text, from, scratch) {
                 Some(to) => {
                     found.push(self.matched(from, to, &scratch.taken));

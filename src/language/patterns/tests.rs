@@ -32,7 +32,7 @@ fn line(tokens: &[Token]) -> Line {
 fn search(text: &str, within: &str) -> (Vec<Match>, Vec<Token>, usize) {
     let words = words();
     let cues = Cues::new(&words);
-    let matcher = Matcher::new(&pattern(text).expect("a pattern"), &words, &cues);
+    let matcher = Matcher::new(&pattern(text).expect("a pattern"), &cues);
     let tokens = tokens(within, Span::new(0, within.len()));
     let mut scratch = Scratch::default();
     let found = matcher.find(&tokens, &cues.find(&tokens), &line(&tokens), &mut scratch);

@@ -2,7 +2,9 @@
 //!
 //! May name: `rules`, and `tokens` beside it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::Interval;
 use crate::language::tokens::tokens;
@@ -153,12 +155,36 @@ pub(super) struct Phrase {
     /// All words with their case, where that counts.
     pub(super) exact: Option<Box<[Box<str>]>>,
     pub(super) sense: Sense,
+    /// Whether a value may begin with it: not with what only stands behind numbers or between them.
+    pub(super) begins: bool,
+}
+
+/// Whether a value may begin with a word of this sense.
+fn begins(sense: Sense) -> bool {
+    !matches!(
+        sense,
+        Sense::Hedge(..)
+            | Sense::List(
+                List::And
+                    | List::Of
+                    | List::RangeFrom
+                    | List::RangeBetween
+                    | List::RangeTo
+                    | List::RangeOr
+                    | List::RangeAnd
+                    | List::Ago
+                    | List::Counted
+                    | List::YearCue
+                    | List::YearCueWeak
+                    | List::MonthCue
+            )
+    )
 }
 
 /// Everything that the words of a language say of values.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    by_first: HashMap<Box<str>, Vec<Phrase>>,
+    by_first: FxHashMap<Box<str>, Vec<Phrase>>,
     units: Vec<Unit>,
     by_name: BTreeMap<String, UnitId>,
     /// Units that readers need by name.
@@ -225,6 +251,7 @@ impl Lexicon {
             rest: rest.iter().map(|&at| tokens[at].lower.as_str().into()).collect(),
             exact: exact.then(|| kept.iter().map(raw).collect()),
             sense,
+            begins: begins(sense),
         };
         let known = self.by_first.entry(tokens[first].lower.as_str().into()).or_default();
         let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());

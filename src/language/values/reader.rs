@@ -36,6 +36,10 @@ impl ValueReader {
         let mut found: Vec<Found> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
+            if !text.may_begin(at) {
+                at += 1;
+                continue;
+            }
             if let Some(next) = text.list(at, List::NotANumber) {
                 at = next;
                 continue;

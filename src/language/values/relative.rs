@@ -62,7 +62,8 @@ fn period(text: &Text<'_>, at: usize) -> Option<Found> {
 /// "the third quarter of 1989", "third-quarter", "Q3 2019".
 fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
     // "The 1988 second quarter", "2016 Q3".
-    if let Some(found) = date(text, at)
+    if text.kind(at) == Some(TokenKind::Number)
+        && let Some(found) = date(text, at)
         && let What::Date(date) = found.what
         && let Some(year) = date.year_alone()
         && let Some((number, to)) = quarter_number(text, text.list(found.to, List::The).unwrap_or(found.to))

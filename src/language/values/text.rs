@@ -27,6 +27,19 @@ impl<'a> Text<'a> {
         tokens.iter().zip(&phrases).any(begins).then_some(Self { prose, tokens, lexicon, phrases })
     }
 
+    /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.kind {
+            TokenKind::Number => true,
+            _ if self.phrases[at].iter().any(|phrase| phrase.begins) => true,
+            TokenKind::Word => token.lower.bytes().any(|byte| byte.is_ascii_digit()),
+            TokenKind::Mark | TokenKind::Possessive => {
+                self.close(at + 1) && self.kind(at + 1) == Some(TokenKind::Number)
+            }
+        }
+    }
+
     pub(super) fn span(&self, from: usize, to: usize) -> Span<Prose> {
         self.tokens[from].span.join(self.tokens[to - 1].span)
     }
