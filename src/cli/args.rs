@@ -281,6 +281,8 @@ pub(super) enum Rules {
         #[command(flatten)]
         sources: Sources,
     },
+    /// Print the JSON Schema of rule files
+    Schema,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -12,6 +12,7 @@ use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
 use crate::examples;
 use crate::findings::Fault;
+use crate::kinds;
 use crate::report::{self, Style};
 use crate::settings::Placed;
 
@@ -25,6 +26,12 @@ pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
             finish(&loaded.faults, &line, output)
         }
         Rules::Test { paths, select, sources } => test(load(sources, paths), select, output),
+        Rules::Schema => {
+            let schema = report::rules_schema(&kinds::specs());
+            let text = serde_json::to_string_pretty(&schema).context("the schema cannot be written")?;
+            output.out(&format!("{text}\n")).context("the schema cannot be written")?;
+            Ok(FINE)
+        }
     }
 }
 

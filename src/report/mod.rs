@@ -13,6 +13,7 @@ pub mod manual;
 mod markdown;
 mod rdjson;
 mod sarif;
+mod schema;
 mod short;
 mod spot;
 mod statistics;
@@ -20,6 +21,7 @@ mod statistics;
 mod tests;
 mod xml;
 
+pub use schema::rules_schema;
 pub use spot::{one_line, shown as without_dot};
 pub use statistics::statistics;
 

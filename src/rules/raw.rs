@@ -226,22 +226,20 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     })
 }
 
+/// Words of `status`.
+pub(super) const STATUSES: [(&str, Standing); 2] =
+    [("disputed", Standing::Disputed), ("unsourced", Standing::Unsourced)];
+
 fn standing(section: &mut Section<'_>, sink: &mut Sink) -> Standing {
     let Some(status) = section.string("status", sink) else {
         return Standing::Sourced;
     };
-    match status.get_ref().as_str() {
-        "disputed" => Standing::Disputed,
-        "unsourced" => Standing::Unsourced,
-        other => {
-            let notes = super::walk::hint(other, ["disputed", "unsourced"]);
-            sink.fault(
-                "unknown-value",
-                status.span(),
-                format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\""),
-            )
-            .notes = notes;
-            Standing::Unsourced
-        }
+    if let Some((_, standing)) = STATUSES.iter().find(|(word, _)| word == status.get_ref()) {
+        return *standing;
     }
+    let other = status.get_ref();
+    let notes = super::walk::hint(other, STATUSES.map(|(word, _)| word));
+    let message = format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\"");
+    sink.fault("unknown-value", status.span(), message).notes = notes;
+    Standing::Unsourced
 }

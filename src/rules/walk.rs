@@ -13,6 +13,13 @@ use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, When};
 
+#[cfg(test)]
+thread_local! {
+    /// Keys that readers asked for on this thread, by the header of their table: `keys` must describe them all.
+    pub(super) static ASKED: std::cell::RefCell<BTreeMap<String, BTreeSet<&'static str>>> =
+        const { std::cell::RefCell::new(BTreeMap::new()) };
+}
+
 /// Most faults that one file may show.
 pub const MOST_FAULTS: usize = 50;
 
@@ -154,6 +161,11 @@ impl<'t> Section<'t> {
 
     /// Every key that nobody asked for is a fault.
     pub fn finish(self, sink: &mut Sink) {
+        #[cfg(test)]
+        ASKED.with_borrow_mut(|asked| {
+            let header = sink.input.text.get(self.range.clone()).unwrap_or("").to_owned();
+            asked.entry(header).or_default().extend(&self.asked);
+        });
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !self.asked.contains(name) && !self.taken.contains(name) {

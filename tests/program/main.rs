@@ -15,6 +15,7 @@ mod import;
 mod judging;
 mod outputs;
 mod rule_files;
+mod schema;
 mod settings;
 mod shell;
 mod since;
