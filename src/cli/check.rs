@@ -1,5 +1,6 @@
 //! `factlint check`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +18,6 @@ use super::reports::{self, Host, To, Wanted};
 use super::since;
 use super::sources::{self, Project};
 use crate::document::{self, Document, Format, Limits, jsonl};
-use crate::engine::Engine;
 use crate::findings::{Fault, Severity, apply};
 use crate::report::{self, Look, Run, Style};
 use crate::rules::Check as Rule;
@@ -70,16 +70,25 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
         run.join(one.run);
         fixed.extend(one.fixed);
     }
-    compare(&mut run, &projects.first().engine, hiding.then_some(&known));
+    compare(&mut run, &projects, &drafts.files, hiding.then_some(&known));
     since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
     Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
 }
 
-/// Adds what the documents of a run contradict in each other.
-fn compare(run: &mut Run, engine: &Engine, known: Option<&Known>) {
-    let mut found = engine.across(&std::mem::take(&mut run.slots));
-    if found.is_empty() {
+/// Adds what the documents of a run contradict in each other. The settings of the file that is marked say whether it is silent there.
+fn compare(run: &mut Run, projects: &Projects, files: &[PathBuf], known: Option<&Known>) {
+    let across = projects.first().engine.across(&std::mem::take(&mut run.slots));
+    if across.is_empty() {
         return;
+    }
+    let owners: BTreeMap<String, &PathBuf> = files.iter().map(|file| (files::shown(file), file)).collect();
+    let mut found = Vec::new();
+    for finding in across {
+        let input = Arc::clone(&finding.primary.place.input);
+        let workspace = owners.get(&*input.path).map_or_else(|| projects.first(), |file| projects.of(file));
+        let mut one = vec![finding];
+        run.silenced.extend(workspace.silences(&input.path, &mut one));
+        found.extend(one);
     }
     if let Some(known) = known {
         run.silenced.extend(known.hide(&mut found));

@@ -9,7 +9,7 @@ use super::files::STDIN;
 use super::sources::{self, Project};
 use crate::document::{self, DayFrom, Document, GivenDay};
 use crate::engine::{Engine, Options, Report};
-use crate::findings::{Fault, Silenced, SilencedBy};
+use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::rules::RuleSet;
 use crate::settings::{DayPaths, Globs, Placed};
 
@@ -91,15 +91,26 @@ impl Workspace {
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
         }
         let mut report = self.engine.check(document);
-        for (_, rules, pattern) in self.ignores.iter().filter(|(globs, ..)| globs.is_match(&path)) {
-            let silent = report.findings.extract_if(.., |finding| rules.contains(&finding.rule));
-            report.silenced.extend(silent.map(|finding| Silenced {
+        report.silenced.extend(self.silence(&path, &mut report.findings));
+        report
+    }
+
+    /// Takes out findings that the settings silence in a file.
+    pub(super) fn silences(&self, path: &str, findings: &mut Vec<Finding>) -> Vec<Silenced> {
+        if self.ignores.is_empty() { Vec::new() } else { self.silence(&self.below(path), findings) }
+    }
+
+    fn silence(&self, below: &str, findings: &mut Vec<Finding>) -> Vec<Silenced> {
+        let mut found = Vec::new();
+        for (_, rules, pattern) in self.ignores.iter().filter(|(globs, ..)| globs.is_match(below)) {
+            let silent = findings.extract_if(.., |finding| rules.contains(&finding.rule));
+            found.extend(silent.map(|finding| Silenced {
                 finding,
                 by: SilencedBy::Settings,
                 reason: Some(format!("per-file-ignores of \"{pattern}\"")),
             }));
         }
-        report
+        found
     }
 }
 

@@ -67,3 +67,25 @@ fn a_mark_at_the_slot_silences_it() {
     let marked = "<!-- factlint-ignore house-price: last year's list -->\nGood news: Basic costs $12.\n";
     assert_eq!(folder(marked).run(&["check", "--format", "json"]).findings(), []);
 }
+
+#[test]
+fn per_file_ignores_hold_for_the_file_that_is_marked() {
+    let settings = |silent: &str| {
+        format!(
+            "rules = [\"rules\"]\nselect = [\"house-price\"]\nper-file-ignores = {{ \"{silent}\" = [\"house-price\"] }}\n"
+        )
+    };
+    let folder = folder("Good news: Basic costs $12.\n");
+    folder.write("factlint.toml", settings("blog/").as_bytes());
+    for call in [&["check", "--format", "json"][..], &["check", "./blog", "./docs", "--format", "json"]] {
+        assert_eq!(folder.run(call).findings(), [], "{call:?}");
+    }
+    // The settings beside the draft hold, not those of the current folder.
+    folder.write("factlint.toml", settings("docs/").as_bytes());
+    assert_eq!(folder.run(&["check", "--format", "json"]).findings().len(), 1);
+    folder.write(
+        "blog/factlint.toml",
+        b"extends = \"../factlint.toml\"\nper-file-ignores = { \"first.md\" = [\"house-price\"] }\n",
+    );
+    assert_eq!(folder.run(&["check", "--format", "json"]).findings(), []);
+}
