@@ -290,8 +290,10 @@ fn long_gone(table: &Table, claim: &Claim, day: Day) -> bool {
         && claim.tenures.iter().all(|&id| {
             let person = table.person(table.tenure(id).holder);
             let dead = person.died.is_some_and(|died| died.latest < day);
-            let left = person.tenures.iter().all(|&id| {
-                let ends = table.tenure(id).term.possible();
+            // A party is no office: its members stay in it.
+            let held = person.tenures.iter().map(|&id| table.tenure(id));
+            let left = held.filter(|tenure| table.office(tenure.office).fluent == TENURE).all(|tenure| {
+                let ends = tenure.term.possible();
                 ends.ranges()
                     .last()
                     .is_none_or(|&(_, until)| until != Day::MAX && day.since(until) > i64::from(GONE_YEARS) * 365)
