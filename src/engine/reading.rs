@@ -60,7 +60,7 @@ impl Reader {
         Self {
             abbreviations: Abbreviations::new(words),
             calendar: Calendar::new(words),
-            offices: OfficeLists::new(&cues),
+            offices: OfficeLists::new(&cues, words),
             cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
             wording: Wording::new(words),

@@ -128,7 +128,8 @@ impl Prefix {
             }
             return Some(Some(from));
         }
-        if view.ends(lists.other_rank, at).is_some() {
+        // "Lt. Governor": the point belongs to the rank.
+        if view.ends(lists.other_rank, at - dot).is_some() {
             return None;
         }
         if let Some(from) = view.ends(lists.owner, at) {

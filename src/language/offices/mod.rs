@@ -6,13 +6,15 @@
 //! capital, Astana"). May name: `text`, `rules`, `language`.
 
 mod metonym;
+mod short;
 mod status;
 
 use super::cues::{Cues, ListId};
 use super::prefix::{Mark, Prefix, PrefixLists};
 use super::view::{Hit, View};
-use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId};
+use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
+use short::ShortTitles;
 
 /// In which shape the office and the name stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,11 +80,12 @@ pub struct OfficeLists {
     future_after: ListId,
     claimed_current: ListId,
     all_of: ListId,
+    short: ShortTitles,
 }
 
 impl OfficeLists {
     /// Looks the lists up by name.
-    pub fn new(cues: &Cues) -> Self {
+    pub fn new(cues: &Cues, words: &Words) -> Self {
         Self {
             prefix: PrefixLists::new(cues),
             metonym: cues.list("metonym"),
@@ -97,6 +100,7 @@ impl OfficeLists {
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),
             all_of: cues.list("all-of"),
+            short: ShortTitles::new(cues, words),
         }
     }
 }
@@ -132,6 +136,8 @@ struct Name {
 
 /// Finds office mentions of one sentence.
 pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<OfficeMention> {
+    let spelled = lists.short.spelled_out(view, table);
+    let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
     let finder = Finder { view, table, lists };
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in &view.hits {
@@ -156,8 +162,19 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
             }
         }
     }
+    let is_short = |m: &OfficeMention| short.iter().any(|&(from, to)| m.from <= from && to <= m.to);
+    found.retain(|m| !is_short(m) || (m.full || m.placed) && one_office(table, m));
+    let spans: Vec<_> = found.iter().map(|m| m.span).collect();
+    found.retain(|m| !is_short(m) || spans.iter().filter(|&&span| span == m.span).count() == 1);
     found.sort_by_key(|m| (m.from, m.to));
     found
+}
+
+/// Whether all that a mention may mean is one office, held by one person.
+fn one_office(table: &Table, mention: &OfficeMention) -> bool {
+    let mut meant = mention.tenures.iter().map(|&id| (table.tenure(id).office, table.tenure(id).holder));
+    let first = meant.next();
+    first.is_some() && meant.all(|other| Some(other) == first)
 }
 
 /// Tenures that may be meant; or the only office meant, complete, which the only person meant never held.

@@ -1,0 +1,79 @@
+//! Shortened titles: "Gov.", "Sen.", "Defense Sec.", "VP" stand for the title that a word list gives.
+//!
+//! May name: `rules`, `language`.
+
+use super::super::cues::{Cues, ListId};
+use super::super::view::{Hit, View};
+use crate::rules::{Meaning, Table, Words};
+
+/// Word lists whose name opens so have the whole title first, then its short forms.
+const PREFIX: &str = "short-title-";
+
+/// Most words of a title before, and behind, its shortened word: "defense sec.", "sec. of state".
+const REACH: usize = 4;
+
+/// The shortened titles of a language, with the whole title of each.
+#[derive(Debug)]
+pub(super) struct ShortTitles {
+    lists: Vec<(ListId, String)>,
+}
+
+impl ShortTitles {
+    /// Looks the lists up by the opening of their names.
+    pub(super) fn new(cues: &Cues, words: &Words) -> Self {
+        let named = words.lists.iter().filter(|(name, _)| name.starts_with(PREFIX));
+        let lists = named.filter_map(|(name, list)| Some((cues.list(name), list.items.first()?.clone())));
+        Self { lists: lists.collect() }
+    }
+
+    /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
+    pub(super) fn spelled_out<'s>(&self, view: &View<'s>, table: &Table) -> Option<(View<'s>, Vec<(usize, usize)>)> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for cue in view.cues {
+            let Some((_, whole)) = self.lists.iter().find(|(list, _)| *list == cue.list) else {
+                continue;
+            };
+            let written = (cue.from..cue.to).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+            if !view.tokens[cue.from].capital || written == *whole {
+                continue;
+            }
+            let Some(hit) = title(view, table, (cue.from, cue.to), whole) else {
+                continue;
+            };
+            // "FM" is short for more than one title: what stands beside it says for which.
+            match hits.iter_mut().find(|other| other.from < hit.to && hit.from < other.to) {
+                Some(other) => other.meanings.extend(hit.meanings),
+                None => hits.push(hit),
+            }
+        }
+        if hits.is_empty() {
+            return None;
+        }
+        let found: Vec<(usize, usize)> = hits.iter().map(|hit| (hit.from, hit.to)).collect();
+        let apart = |hit: &&Hit| found.iter().all(|&(from, to)| hit.to <= from || to <= hit.from);
+        hits.extend(view.hits.iter().filter(apart).cloned());
+        hits.sort_by_key(|hit| (hit.from, hit.to));
+        Some((View { hits, ..view.clone() }, found))
+    }
+}
+
+/// The longest listed title around a shortened word.
+fn title(view: &View<'_>, table: &Table, (from, to): (usize, usize), whole: &str) -> Option<Hit> {
+    let point = usize::from(view.is_mark(to, ".") && view.tokens.get(to).is_some_and(|token| !token.spaced));
+    let to = to + point;
+    let words = |range: std::ops::Range<usize>| range.map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+    for start in from.saturating_sub(REACH)..=from {
+        for end in (to..=(to + REACH).min(view.tokens.len())).rev() {
+            let text = [words(start..from), whole.to_owned(), words(to..end)].join(" ");
+            let text = text.trim();
+            let Some((read, mut meanings)) = table.longest(text, 0) else {
+                continue;
+            };
+            meanings.retain(|meaning| matches!(meaning, Meaning::Title(_)));
+            if read == text.len() && !meanings.is_empty() {
+                return Some(Hit { from: start, to: end, meanings });
+            }
+        }
+    }
+    None
+}
