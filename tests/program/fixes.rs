@@ -89,3 +89,39 @@ fn completions_and_the_manual_name_every_command() {
         }
     }
 }
+
+/// A formula over a regular expression, with the one repair that makes it hold.
+const BOXES: &str = r#"[check]
+id = "house-boxes"
+kind = "formula"
+severity = "error"
+summary = "Boxes times pens is all pens."
+manual = "The count of all is reckoned."
+
+[[check.pattern]]
+regex = '(?P<boxes>\d+) boxes of (?P<pens>\d+), (?P<total>\d+) altogether'
+groups = { boxes = "number", pens = "number", total = "number" }
+holds = "exact(boxes) * exact(pens) == exact(total)"
+message = "{boxes} times {pens} is {exact(boxes) * exact(pens)}, not {total}"
+primary = "total"
+fix = { total = "{exact(boxes) * exact(pens)}" }
+
+[[check.flag]]
+draft = "We sent 3 boxes of 12, [[35]] altogether."
+
+[[check.pass]]
+draft = "We sent 3 boxes of 12, 36 altogether."
+"#;
+
+#[test]
+fn a_formula_over_a_regular_expression_mends_its_one_number() {
+    let settings = "rules = [\"boxes.toml\"]\nselect = [\"house-boxes\"]\n";
+    let draft = "We sent 3 boxes of 12, 35 altogether.\r\n";
+    let folder = Folder::new(&[("a.md", draft), ("factlint.toml", settings), ("boxes.toml", BOXES)]);
+    let ran = folder.run(&["check", "--format", "json"]);
+    assert_eq!(ran.findings(), [("error".to_owned(), "35".to_owned(), vec!["3".to_owned(), "12".to_owned()])]);
+    assert_eq!(ran.json()["findings"][0]["message"], "3 times 12 is 36, not 35");
+    assert_eq!(folder.run(&["check", "--fix"]).status, 1);
+    assert_eq!(folder.run(&["check", "--unsafe-fixes"]).status, 0);
+    assert_eq!(text(&folder, "a.md"), "We sent 3 boxes of 12, 36 altogether.\r\n");
+}
