@@ -117,6 +117,9 @@ pub(super) struct Check {
     /// Only these rules; may be repeated, or hold commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) select: Vec<String>,
+    /// These rules too, which are off by themselves; may be repeated, or hold commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) extend_select: Vec<String>,
     /// Not these rules; may be repeated, or hold commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,

@@ -7,11 +7,11 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use ignore::WalkBuilder;
 
-use super::args::Config;
+use super::args::{Config, Sources};
 use super::files::shown;
 use super::output::Output;
-use super::projects::absolute;
-use super::sources;
+use super::projects::{absolute, asked};
+use super::sources::{self, Project};
 use super::{FAULTS, FINE};
 use crate::document::Format;
 use crate::findings::Fault;
@@ -57,6 +57,12 @@ fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
             None => writeln!(text, "# {}: {}", key.name, key.default)?,
         }
     }
+    let rules = sources::rules(&Sources::default(), project.as_ref().unwrap_or(&Project::none()), &[], false).rules;
+    let options = project.as_ref().map(|project| asked(&project.settings)).unwrap_or_default();
+    let off: Vec<&str> =
+        rules.checks.iter().filter(|check| !options.wants(check)).map(|check| check.id.as_str()).collect();
+    let off = if off.is_empty() { "none".to_owned() } else { off.join(", ") };
+    writeln!(text, "# rules that are off: {off}")?;
     output.out(&text).context("the settings cannot be written")?;
     let faults = project.map(|project| project.faults).unwrap_or_default();
     finish(&faults, output)

@@ -11,7 +11,7 @@ use crate::document::{self, DayFrom, Document, GivenDay};
 use crate::engine::{Engine, Options, Report};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::rules::RuleSet;
-use crate::settings::{DayPaths, Globs, Placed};
+use crate::settings::{DayPaths, Globs, Placed, Settings};
 
 /// Settings with everything made of them.
 pub(super) struct Workspace {
@@ -130,26 +130,38 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     found
 }
 
-/// What the engine is asked for: the call outranks the settings.
-fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
-    let settings = &project.settings;
-    let of_call = |words: &[String]| -> Vec<Placed> {
-        words.iter().map(|word| Placed { word: word.clone(), place: None }).collect()
-    };
-    let select = if args.select.is_empty() { settings.select.clone() } else { of_call(&args.select) };
-    let ignore: Vec<Placed> = settings.ignore.iter().cloned().chain(of_call(&args.ignore)).collect();
-    for placed in select.iter().chain(&ignore).chain(settings.severity.iter().map(|(rule, _)| rule)) {
-        faults.extend(unknown_rule(placed, &rules.checks));
-    }
-    let words = |placed: Vec<Placed>| placed.into_iter().map(|placed| placed.word).collect();
+/// What settings ask an engine for.
+pub(super) fn asked(settings: &Settings) -> Options {
+    let words = |placed: &[Placed]| placed.iter().map(|placed| placed.word.clone()).collect();
     Options {
-        select: words(select),
-        ignore: words(ignore),
-        as_of: args.as_of.or(settings.as_of).map(day),
+        select: words(&settings.select),
+        extend_select: words(&settings.extend_select),
+        ignore: words(&settings.ignore),
+        as_of: settings.as_of.map(day),
         language: settings.language.clone(),
         severity: settings.severity.iter().map(|(rule, severity)| (rule.word.clone(), *severity)).collect(),
         require_reasons: settings.require_reasons == Some(true),
     }
+}
+
+/// What the engine is asked for: the call outranks the settings.
+fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
+    let settings = &project.settings;
+    let mut options = asked(settings);
+    let outranked = !args.select.is_empty();
+    if outranked {
+        options.select.clone_from(&args.select);
+    }
+    options.extend_select.extend(args.extend_select.iter().cloned());
+    options.ignore.extend(args.ignore.iter().cloned());
+    options.as_of = args.as_of.map(day).or(options.as_of);
+    let of_call = [&args.select, &args.extend_select, &args.ignore].into_iter().flatten();
+    let of_call = of_call.map(|word| Placed { word: word.clone(), place: None });
+    let selected = if outranked { &[][..] } else { &settings.select };
+    let of_settings = selected.iter().chain(&settings.extend_select).chain(&settings.ignore);
+    let of_settings = of_settings.chain(settings.severity.iter().map(|(rule, _)| rule)).cloned();
+    faults.extend(of_call.chain(of_settings).filter_map(|placed| unknown_rule(&placed, &rules.checks)));
+    options
 }
 
 /// Every settings file that the drafts of a run are under. The first is that of the current folder: what concerns the whole

@@ -8,8 +8,10 @@ use anyhow::Context as _;
 use super::args::{Rules, Sources};
 use super::check::unknown_rule;
 use super::output::Output;
+use super::projects::asked;
 use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
+use crate::engine::Options;
 use crate::examples;
 use crate::findings::Fault;
 use crate::kinds;
@@ -19,7 +21,7 @@ use crate::settings::Placed;
 /// Runs a command on rules; answers the exit status.
 pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
     match command {
-        Rules::List { sources } => list(&load(sources, &[]), output),
+        Rules::List { sources } => list(&load(sources, &[]), &asked(&sources::project(sources).settings), output),
         Rules::Check { paths, sources } => {
             let loaded = load(sources, paths);
             let line = format!("{}, {}\n", counted(loaded.rules.checks.len(), "check"), facts(&loaded));
@@ -55,12 +57,15 @@ pub(super) fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
     loaded
 }
 
-fn list(loaded: &Loaded, output: &Output) -> anyhow::Result<u8> {
+/// Every check with the severity that it has under some settings, or `off`.
+fn list(loaded: &Loaded, options: &Options, output: &Output) -> anyhow::Result<u8> {
     let mut text = String::new();
     let wide = loaded.rules.checks.iter().map(|check| check.id.len()).max().unwrap_or(0);
     for check in &loaded.rules.checks {
         let from = if loaded.is_own(&check.path) { format!(" ({})", check.path) } else { String::new() };
-        let (id, kind, severity) = (&check.id, &check.kind, check.severity.word());
+        let (id, kind) = (&check.id, &check.kind);
+        let severity = options.severity.get(id).copied().flatten().unwrap_or(check.severity);
+        let severity = if options.wants(check) { severity.word() } else { "off" };
         writeln!(text, "{id:wide$}  {kind:10}  {severity:7}  {}{from}", check.summary)?;
     }
     output.out(&text).context("the list cannot be written")?;

@@ -30,7 +30,7 @@ pub(super) struct Project {
 }
 
 impl Project {
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self { settings: Settings::default(), path: None, folder: PathBuf::new(), faults: Vec::new() }
     }
 }

@@ -23,8 +23,10 @@ use crate::time::Day;
 /// What the caller wants of an engine.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Only these checks, by id; empty: all.
+    /// Only these checks, by id; empty: all that are on by themselves.
     pub select: Vec<String>,
+    /// These besides.
+    pub extend_select: Vec<String>,
     /// Not these.
     pub ignore: Vec<String>,
     /// The day every draft speaks from, whatever it says itself.
@@ -35,6 +37,20 @@ pub struct Options {
     pub severity: BTreeMap<String, Option<Severity>>,
     /// Whether marks that ask for silence must say why.
     pub require_reasons: bool,
+}
+
+impl Options {
+    /// Whether a check runs. One that is off by itself runs where it is selected, or given a severity.
+    pub fn wants(&self, check: &Check) -> bool {
+        let named = |list: &[String]| list.contains(&check.id);
+        let severity = self.severity.get(&check.id);
+        let selected = if self.select.is_empty() {
+            check.enabled || severity.is_some_and(Option::is_some)
+        } else {
+            named(&self.select)
+        };
+        (selected || named(&self.extend_select)) && !named(&self.ignore) && severity != Some(&None)
+    }
 }
 
 /// Rules made ready for use. Immutable: share it between threads.
@@ -166,9 +182,7 @@ impl Engine {
     }
 
     fn wanted(&self, check: &Check) -> bool {
-        let named = |list: &[String]| list.contains(&check.id);
-        let off = self.options.severity.get(&check.id).is_some_and(Option::is_none);
-        (self.options.select.is_empty() || named(&self.options.select)) && !named(&self.options.ignore) && !off
+        self.options.wants(check)
     }
 
     /// Gives a finding the severity that the caller wants of its check: its plainest findings take it, weaker ones never weigh

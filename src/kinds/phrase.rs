@@ -23,6 +23,7 @@ pub(super) const KIND: Kind = Kind {
             OptionSpec { name: "apart", sort: OptionSort::Groups },
             OptionSpec { name: "scope", sort: OptionSort::Text },
             OptionSpec { name: "quotations", sort: OptionSort::Flag },
+            OptionSpec { name: "undated", sort: OptionSort::Flag },
         ],
     },
     prepare,
@@ -47,6 +48,7 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
             _ => Scope::Document,
         },
         quotations: check.flag("quotations"),
+        undated: check.flag("undated"),
     })
 }
 
@@ -73,6 +75,8 @@ struct PhraseCheck {
     pairs: Vec<[Phrases; 2]>,
     scope: Scope,
     quotations: bool,
+    /// Whether a phrase counts only in a sentence that gives no year.
+    undated: bool,
 }
 
 impl Run for PhraseCheck {
@@ -103,7 +107,7 @@ impl PhraseCheck {
                 || prose[phrase.from..phrase.to] == self.exact[phrase.number - self.plain]
                     && !*excepted.get_or_insert_with(|| self.except.find(prose).next().is_some());
             let span = Span::new(phrase.from, phrase.to);
-            if stands && self.is_own(draft, span) {
+            if stands && self.is_own(draft, span) && !(self.undated && is_dated(draft, span)) {
                 found.push(span);
             }
         }
@@ -149,6 +153,16 @@ impl PhraseCheck {
 fn block(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
     let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
     draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
+}
+
+/// Whether the sentence of a place gives a year: four digits, as those from 1000 to 2199.
+fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
+    let Some(sentence) = sentence(draft, span).map(|at| &draft.sheet.sentences[at]) else {
+        return false;
+    };
+    let text = draft.document.text(sentence.span);
+    let mut numbers = text.split(|c: char| !c.is_ascii_alphanumeric());
+    numbers.any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year)))
 }
 
 /// The sentence that a place lies in.

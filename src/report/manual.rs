@@ -10,6 +10,9 @@ const PARTS: [(Expect, &str); 2] = [(Expect::Flag, "Flagged"), (Expect::Pass, "L
 pub fn text(check: &Check) -> String {
     let Check { id, kind, summary, path, .. } = check;
     let mut text = format!("{id} ({kind}, {}): {summary}\n\n{}\n", check.severity.word(), check.manual.trim());
+    if !check.enabled {
+        let _ = write!(text, "\n{}\n", off(check, ""));
+    }
     for (expect, title) in PARTS {
         let _ = write!(text, "\n{title}:\n");
         for example in examples(check, expect) {
@@ -29,6 +32,9 @@ pub fn markdown(check: &Check) -> String {
          Kind `{kind}`, severity `{severity}`, defined in [`rules/{path}`](../../rules/{path}).\n\n{}\n",
         check.manual.trim()
     );
+    if !check.enabled {
+        let _ = write!(text, "\n{}\n", off(check, "`"));
+    }
     for (expect, title) in PARTS {
         let _ = write!(text, "\n## {title}\n");
         for example in examples(check, expect) {
@@ -37,6 +43,14 @@ pub fn markdown(check: &Check) -> String {
         }
     }
     text
+}
+
+/// How a check that is off is switched on; `mark` stands around code.
+fn off(check: &Check, mark: &str) -> String {
+    let id = &check.id;
+    format!(
+        "Off by default: {mark}extend-select = [\"{id}\"]{mark} in factlint.toml switches it on, or {mark}--extend-select {id}{mark}."
+    )
 }
 
 fn examples(check: &Check, expect: Expect) -> impl Iterator<Item = &Example> {

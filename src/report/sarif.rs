@@ -87,6 +87,9 @@ fn rule(check: &Check, own: &[String]) -> Value {
         "defaultConfiguration": {"level": level(check.severity)},
         "properties": {"tags": ["consistency", check.kind]},
     });
+    if !check.enabled {
+        rule["defaultConfiguration"]["enabled"] = json!(false);
+    }
     if !manual.is_empty() {
         rule["fullDescription"] = json!({"text": manual.split("\n\n").next().map(one_line)});
         rule["help"] = json!({"text": manual, "markdown": manual});

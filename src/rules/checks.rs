@@ -88,6 +88,7 @@ pub(crate) fn check(
     let kind = section.required("kind", sink);
     let fluents = section.plain_strings("fluents", sink);
     let severity = section.required("severity", sink).and_then(|word| severity(&word, sink));
+    let enabled = section.boolean("enabled", sink).unwrap_or(true);
     let language = section.string("language", sink).map_or_else(|| "en".to_owned(), Spanned::into_inner);
     let summary = section.required("summary", sink);
     let manual = section.required("manual", sink);
@@ -132,6 +133,7 @@ pub(crate) fn check(
         kind,
         fluents,
         severity: severity?,
+        enabled,
         language,
         summary,
         manual,

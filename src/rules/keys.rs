@@ -248,6 +248,7 @@ pub const CHECK: Keys = Keys {
         must("kind", Takes::Kind, "How it looks for findings."),
         may("fluents", Takes::Texts, "The sorts of dated facts that it looks at."),
         must("severity", Takes::Word(severities), SEVERITY),
+        may("enabled", Takes::Boolean, "Whether it runs unless settings ask for it. Default: true."),
         may("language", Takes::Text, "The language of its drafts. Default: \"en\"."),
         must("summary", Takes::Text, "What it finds, in one sentence."),
         must("manual", Takes::Text, "What `factlint explain` prints."),

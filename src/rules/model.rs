@@ -369,6 +369,8 @@ pub struct Check {
     pub fluents: Vec<String>,
     /// The ceiling of its findings.
     pub severity: Severity,
+    /// Whether it runs unless somebody asks for it.
+    pub enabled: bool,
     /// Language it is written for, `en` unless said.
     pub language: String,
     /// One sentence.

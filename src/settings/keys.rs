@@ -67,9 +67,16 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "select",
         takes: Takes::Strings,
-        default: "all rules",
+        default: "all rules that are on by themselves",
         what: "Only these rules. `--select` takes its place.",
         example: "select = [\"office-holder\"]",
+    },
+    Key {
+        name: "extend-select",
+        takes: Takes::Strings,
+        default: "none",
+        what: "These rules too: such as are off by themselves. `--extend-select` adds to it.",
+        example: "extend-select = [\"relative-time\"]",
     },
     Key {
         name: "ignore",

@@ -90,6 +90,8 @@ pub struct Settings {
     pub default_rules: Option<bool>,
     /// Only these checks.
     pub select: Vec<Placed>,
+    /// These checks too.
+    pub extend_select: Vec<Placed>,
     /// Not these checks.
     pub ignore: Vec<Placed>,
     /// The severity of each rule's plainest findings; `None` inside: the rule is off.
@@ -140,6 +142,7 @@ impl Settings {
             rules: list(self.rules, base.rules, "rules"),
             default_rules: self.default_rules.or(base.default_rules),
             select: list(self.select, base.select, "select"),
+            extend_select: list(self.extend_select, base.extend_select, "extend-select"),
             ignore: list(self.ignore, base.ignore, "ignore"),
             severity,
             per_file_ignores,
@@ -172,6 +175,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         rules: placed(&mut root, "rules", &mut sink),
         default_rules: root.boolean("default-rules", &mut sink),
         select: placed(&mut root, "select", &mut sink),
+        extend_select: placed(&mut root, "extend-select", &mut sink),
         ignore: placed(&mut root, "ignore", &mut sink),
         severity: severities(&mut root, &mut sink),
         per_file_ignores: ignores(&mut root, &mut sink),

@@ -168,3 +168,28 @@ fn the_schema_of_settings_is_current() {
     }
     assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), printed, "`UPDATE_DOCS=1 cargo test` makes it anew");
 }
+
+#[test]
+fn a_rule_that_is_off_runs_where_it_is_asked_for() {
+    let draft = "The ferry is currently free.\n";
+    let folder = Folder::new(&[("a.md", draft), ("factlint.toml", "")]);
+    let marked = "a.md:1:14: warning[relative-time]";
+    assert_eq!(folder.run(&["check"]).err, "no findings in 1 draft\n");
+    assert!(folder.run(&["config", "show"]).out.contains("# rules that are off: relative-time"));
+    for call in [["--extend-select", "relative-time"], ["--select", "relative-time"]] {
+        let ran = folder.run(&[&["check", "--format", "short"], &call[..]].concat());
+        assert!(ran.out.starts_with(marked), "{}", ran.out);
+    }
+    for settings in
+        ["extend-select = \"relative-time\"", "select = \"relative-time\"", "[severity]\nrelative-time = \"warning\""]
+    {
+        folder.write("factlint.toml", settings.as_bytes());
+        let ran = folder.run(&["check", "--format", "short"]);
+        assert!(ran.out.starts_with(marked), "{settings}: {}", ran.out);
+        let list = folder.run(&["rules", "list"]).out;
+        let line = list.lines().find(|line| line.starts_with("relative-time")).expect("it is listed");
+        assert!(line.contains("warning"), "{line}");
+    }
+    folder.write("factlint.toml", b"extend-select = \"relative-time\"\nignore = \"relative-time\"");
+    assert_eq!(folder.run(&["check"]).err, "no findings in 1 draft\n");
+}
