@@ -59,7 +59,7 @@ fn one(bench: &Bench, words: &Words, collection: &Collection, record: &Record) -
                 || place.span.start == 0;
             for (part, lower, upper) in [("put in: former", "former ", "Former "), ("put in: ex-", "ex-", "Ex-")] {
                 let edit = Edit::at(&place, if opens { upper } else { lower });
-                slips.push(Slip { edit, part, row, room: 0 });
+                slips.push(Slip { edit, part, row, room: 0, why: String::new() });
             }
         }
     }
@@ -96,5 +96,5 @@ fn in_present(bench: &Bench, collection: &Collection, record: &Record, edit: Edi
     };
     let claim = reading.claims.iter().find(there)?;
     let wrong = claim.frame.label >= Label::NowMinus && !claim.window.graced.contains(given.day);
-    wrong.then(|| Slip { edit, part: "taken away", row: claim.frame.label.word(), room: ROOM })
+    wrong.then(|| Slip { edit, part: "taken away", row: claim.frame.label.word(), room: ROOM, why: String::new() })
 }

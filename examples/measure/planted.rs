@@ -18,6 +18,8 @@ pub(crate) struct Slip {
     pub(crate) row: &'static str,
     /// The most that a finding's place may lie to the right of the edit, in bytes; 0: over what was inserted.
     pub(crate) room: usize,
+    /// How the draft with the slip was read, for lists: label, rule, what the draft as a whole took back.
+    pub(crate) why: String,
 }
 
 /// How a slip came out.
@@ -39,6 +41,21 @@ impl Slip {
         });
         Some(found.map(|finding| Outcome::Found(finding.severity)).max().unwrap_or(Outcome::Missed))
     }
+
+    /// How the claim at the slip was read.
+    pub(crate) fn read(&self, engine: &Engine, path: &str, record: &Record) -> String {
+        let claims = || {
+            let document = record.edited(&self.edit)?.document(path)?;
+            let reading = engine.read(&document)?;
+            let there = reading.claims.iter().filter(|claim| self.edit.hit_by(&document.place(claim.span)));
+            let told = there.map(|claim| {
+                let why = claim.weakened.unwrap_or("kept");
+                format!("{} {} {why} {}", claim.frame.label.word(), claim.frame.rule, claim.key)
+            });
+            Some(told.collect::<Vec<_>>().join("; "))
+        };
+        claims().unwrap_or_default()
+    }
 }
 
 /// Outcomes by part and row.
@@ -58,13 +75,14 @@ impl Score {
             let sentence = crate::findings::around(text, slip.edit.start, slip.edit.end);
             let date = record.date.as_deref().unwrap_or("undated");
             self.missed.push(format!(
-                "  missed {} {} {} [{}] {date}: {:?} -> {:?}\n      {sentence}\n",
+                "  missed {} {} {} [{}] {date}: {:?} -> {:?} ({})\n      {sentence}\n",
                 slip.part,
                 slip.row,
                 collection.name,
                 record.id(),
                 text.get(slip.edit.start..slip.edit.end).unwrap_or(""),
-                slip.edit.insert
+                slip.edit.insert,
+                slip.why
             ));
         }
     }

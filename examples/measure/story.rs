@@ -127,7 +127,7 @@ fn misspelt(words: &Words, record: &Record, seed: u64) -> Option<Slip> {
     };
     let insert = one_edit_away(word, seed / 21);
     let edit = Edit { field: "text", start, end: start + word.len(), insert };
-    Some(Slip { edit, part: "misspelt", row, room: 0 })
+    Some(Slip { edit, part: "misspelt", row, room: 0, why: String::new() })
 }
 
 /// One letter changed, taken out, put in, or two turned round.
@@ -166,7 +166,7 @@ fn retitled(words: &Words, record: &Record, _: u64) -> Option<Slip> {
             let plain = text[..second].ends_with(' ') && text[..second - 1].ends_with(|c: char| c.is_ascii_lowercase());
             if plain {
                 let edit = Edit { field: "text", start: second, end: second, insert: format!("{other} ") };
-                return Some(Slip { edit, part: "title of another office", row: title, room: 0 });
+                return Some(Slip { edit, part: "title of another office", row: title, room: 0, why: String::new() });
             }
         }
     }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use factlint::claims::{Claim, DraftDay, Statement};
 use factlint::document::Document;
 use factlint::engine::Reading;
+use factlint::findings::Severity;
 use factlint::frame::Label;
 use factlint::language::offices::Form;
 use factlint::rules::{Person, PersonId, TENURE, Table as Facts, Tenure, TenureId};
@@ -58,8 +59,11 @@ fn one(bench: &Bench, collection: &Collection, record: &Record) -> Vec<(Slip, Ou
     };
     let slips = slips(facts, &document, &reading, given.day);
     let undated = record.undated();
-    let outcomes = slips.into_iter().filter_map(|slip| {
+    let outcomes = slips.into_iter().filter_map(|mut slip| {
         let with = slip.outcome(&bench.engine, &collection.path, record, RULE)?;
+        if bench.list && with <= Outcome::Found(Severity::Hint) {
+            slip.why = slip.read(&bench.engine, &collection.path, record);
+        }
         let without = twice_excluded(bench, collection, &undated, &slip)
             .then(|| slip.outcome(&bench.engine, &collection.path, &undated, RULE))
             .flatten();
@@ -111,7 +115,13 @@ fn names(document: &Document, person: &Person) -> bool {
 
 fn forms(facts: &Facts, document: &Document, claim: &Claim, person: &Person) -> Vec<Slip> {
     let row = claim.frame.label.word();
-    let slip = |part, span, insert: String| Slip { edit: Edit::at(&document.place(span), insert), part, row, room: 0 };
+    let slip = |part, span, insert: String| Slip {
+        edit: Edit::at(&document.place(span), insert),
+        part,
+        row,
+        room: 0,
+        why: String::new(),
+    };
     let surname = person.surnames.first().cloned().unwrap_or_default();
     if claim.form == Form::Metonym {
         let titled = document.text(claim.span).len() > document.text(claim.name).len() + 20;
