@@ -121,11 +121,16 @@ fn fluent(table: &Table, mention: &OfficeMention) -> String {
 }
 
 fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {
-    let mut parts: Vec<String> = match (mention.count, mention.never) {
-        (Some((office, count)), _) => vec![format!("{} {count}", table.office(office).id)],
-        (None, Some((office, person))) => vec![format!("{} {}", table.office(office).id, table.person(person).id)],
-        (None, None) => mention.tenures.iter().map(|&id| pair(table, id)).collect(),
+    let part = match (mention.count, mention.never) {
+        (Some((office, count)), _) => format!("{} {count}", table.office(office).id),
+        (None, Some((office, person))) => format!("{} {}", table.office(office).id, table.person(person).id),
+        (None, None) => return key_of(table, statement, &mention.tenures),
     };
+    format!("{} {part}", statement.word())
+}
+
+fn key_of(table: &Table, statement: Statement, tenures: &[TenureId]) -> String {
+    let mut parts: Vec<String> = tenures.iter().map(|&id| pair(table, id)).collect();
     parts.sort_unstable();
     parts.dedup();
     format!("{} {}", statement.word(), parts.join("|"))
@@ -164,20 +169,44 @@ fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[(PersonId, Span
     })
 }
 
-/// Days after leaving in which a draft may still call the holder by the office.
+/// Days after leaving in which a draft may still call the holder by the office; fewer where its sentence is plainly of now.
 const HANDOVER: i64 = 14;
+const HANDOVER_NOW: i64 = 7;
 
 /// Whether somebody meant left shortly before a day.
 fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
+    let late = if claim.frame.label == Label::Now { HANDOVER_NOW } else { HANDOVER };
     claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
-        Until::Left(when) => (0..=HANDOVER).contains(&day.since(when.latest)),
+        Until::Left(when) => (0..=late).contains(&day.since(when.latest)),
         Until::Open { .. } | Until::Unknown => false,
     })
 }
 
 /// Whether a surname can only mean people who will hold the office later: then it is a namesake's.
 fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
-    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| table.tenure(id).term.from.earliest > day.plus(400))
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| begins_later(table, id, day))
+}
+
+fn begins_later(table: &Table, id: TenureId, day: Day) -> bool {
+    table.tenure(id).term.from.earliest > day.plus(400)
+}
+
+/// A surname with a title means nobody whose first such term comes long after the draft, where it can mean somebody else.
+fn without_later_namesakes(table: &Table, claim: &mut Claim, day: Day) {
+    if claim.statement != Statement::Holds || claim.full || claim.fluent != TENURE {
+        return;
+    }
+    let holder = |id: TenureId| table.tenure(id).holder;
+    let later = |id: &TenureId| {
+        let mut own = claim.tenures.iter().filter(|&&other| holder(other) == holder(*id));
+        own.all(|&own| begins_later(table, own, day))
+    };
+    let kept: Vec<TenureId> = claim.tenures.iter().copied().filter(|id| !later(id)).collect();
+    if !kept.is_empty() && kept.len() < claim.tenures.len() {
+        claim.window = held(table, claim.statement, &kept);
+        claim.key = key_of(table, claim.statement, &kept);
+        claim.tenures = kept;
+    }
 }
 
 /// Years out of office after which an unmarked title is courtesy or history, not a slip.
@@ -197,6 +226,9 @@ fn talked_about(table: &Table, claims: &[Claim], claim: &Claim, named: &[(Person
 /// Filters that look at the whole draft: people who left long ago, and people marked as former elsewhere. `named` holds every
 /// place where somebody may be named.
 pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(PersonId, Span<Prose>)]) {
+    if let Some(day) = day {
+        claims.iter_mut().for_each(|claim| without_later_namesakes(table, claim, day));
+    }
     let marked: Vec<Vec<TenureId>> = claims
         .iter()
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))

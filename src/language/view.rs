@@ -84,7 +84,9 @@ fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> 
     }
     let (to, mut meanings) = table.longest(prose, at)?;
     if !capital {
-        meanings.retain(|meaning| meaning.may_be_small());
+        // "al-Maliki", "von der Leyen": small only before the name itself.
+        let name = prose[at..to].contains(char::is_uppercase);
+        meanings.retain(|meaning| meaning.may_be_small() || name && matches!(meaning, Meaning::Surname(_)));
     }
     (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }

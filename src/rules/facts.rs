@@ -182,7 +182,7 @@ impl Facts {
             return;
         };
         index.persons.insert(id.clone(), self.persons.len() as u32);
-        let surnames = if person.surnames.is_empty() { vec![surname(&name).to_owned()] } else { person.surnames };
+        let surnames = if person.surnames.is_empty() { surnames(&name) } else { person.surnames };
         self.persons.push(Person {
             id,
             name,
@@ -347,6 +347,14 @@ fn surname(name: &str) -> &str {
     words.last().map_or(name, |word| word.trim_end_matches(','))
 }
 
+/// The surname of a name; "al-Maliki" is called "Maliki" too.
+fn surnames(name: &str) -> Vec<String> {
+    let whole = surname(name);
+    let small = |part: &str| part.chars().all(char::is_lowercase);
+    let bare = whole.split_once('-').filter(|(part, rest)| small(part) && rest.starts_with(char::is_uppercase));
+    std::iter::once(whole).chain(bare.map(|(_, rest)| rest)).map(str::to_owned).collect()
+}
+
 fn duplicate(id: &Spanned<String>, what: &str, sink: &mut Sink) {
     sink.fault("duplicate-id", id.span(), format!("another {what} has the id `{}`", id.get_ref()));
 }
@@ -360,7 +368,7 @@ fn named(name: Option<String>, range: std::ops::Range<usize>, what: &str, sink: 
 
 #[cfg(test)]
 mod tests {
-    use super::surname;
+    use super::{surname, surnames};
 
     #[test]
     fn surnames_leave_suffixes_and_regnal_names() {
@@ -368,5 +376,12 @@ mod tests {
         assert_eq!(surname("Robert F. Kennedy Jr."), "Kennedy");
         assert_eq!(surname("Charles III"), "Charles III");
         assert_eq!(surname("Francis"), "Francis");
+    }
+
+    #[test]
+    fn a_small_article_before_a_surname_may_be_left_out() {
+        assert_eq!(surnames("Nouri al-Maliki"), ["al-Maliki", "Maliki"]);
+        assert_eq!(surnames("Ana Smith-Jones"), ["Smith-Jones"]);
+        assert_eq!(surnames("Charles de Gaulle"), ["Gaulle"]);
     }
 }

@@ -4,7 +4,7 @@
 //! and the records (postcard); last the transducer from folded phrases to posting numbers, one from ids to rows, and
 //! how the phrases begin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -281,6 +281,10 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
     let titles: Vec<(&String, Vec<OfficeId>)> = facts.titles.iter().zip(offices_of).collect();
     let lexicon = lexicon(facts);
     let postings: Vec<&Vec<Meaning>> = lexicon.values().collect();
+    let small = small_surnames(facts);
+    let may_be_small = |phrase: &str, meanings: &[Meaning]| {
+        meanings.iter().any(|meaning| meaning.may_be_small()) || small.contains(phrase)
+    };
     let mut out = MAGIC.to_vec();
     let parts: [Vec<u8>; PARTS] = [
         records(&facts.packs),
@@ -292,11 +296,7 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         records(&postings),
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
-        doors::doors(
-            lexicon
-                .iter()
-                .map(|(phrase, meanings)| (phrase.as_str(), meanings.iter().any(|meaning| meaning.may_be_small()))),
-        ),
+        doors::doors(lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings)))),
     ];
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());
@@ -335,6 +335,12 @@ fn ids(facts: &Facts) -> Vec<u8> {
     let members = members.map(|(p, n)| (format!("member {}", p.id), n));
     let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(members).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
+}
+
+/// Surnames that are written with a small letter first, folded: "al-Maliki", "von der Leyen".
+fn small_surnames(facts: &Facts) -> BTreeSet<String> {
+    let surnames = facts.persons.iter().flat_map(|person| &person.surnames);
+    surnames.filter(|surname| surname.starts_with(char::is_lowercase)).map(|surname| fold(surname)).collect()
 }
 
 /// Every phrase, folded, with its meanings.
