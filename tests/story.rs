@@ -84,6 +84,13 @@ const SHAPES: &[Shape] = &[
         marked: "\"We will not sell the yard in {town}, and we will not close it next year,\"",
     },
     Shape {
+        rule: "repeated-date",
+        draft: "The old mill of {town} burned down on March 12, 2014, and {given} {surname} lost her shop.\n\nThe mill was built again. {flaw}, the mill burned for nine hours.\n",
+        flaw: "On March 12, 2015",
+        right: "On March 12, 2014",
+        marked: "March 12, 2015",
+    },
+    Shape {
         rule: "placeholder",
         draft: "The library of {town} has {flaw} books, {given} {surname} said.\n",
         flaw: "TK",

@@ -10,6 +10,7 @@ mod findings;
 mod labels;
 mod marker;
 mod planted;
+mod redated;
 mod story;
 mod swap;
 mod table;

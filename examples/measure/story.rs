@@ -1,7 +1,8 @@
-//! The story test: in up to 500 articles a name or a title is changed at one of its mentions, so that the draft tells two stories.
+//! The story test: in up to 500 articles a name, a title or a date is changed at one of its mentions, so that the draft tells two
+//! stories.
 //!
 //! Misspelt: a full name of two or more mentions, one word of one mention changed by one edit. Title: of two mentions of a person
-//! with one title the later gets the title of another office. What is changed hangs on the article's text alone, so that two runs
+//! with one title the later gets the title of another office. Date: of a day that stands twice (`redated`). What is changed hangs on the article's text alone, so that two runs
 //! plant the same.
 
 use factlint::document::Document;
@@ -12,6 +13,7 @@ use factlint::rules::Words;
 use crate::Bench;
 use crate::corpus::{Edit, Record};
 use crate::planted::{Outcome, Score, Slip};
+use crate::redated::redated;
 
 /// Articles that each part is planted in.
 const MOST: usize = 500;
@@ -38,7 +40,11 @@ pub(crate) fn run(bench: &Bench) -> String {
         return String::new();
     };
     let mut score = Score::default();
-    let parts: [(&[&str], Plant); 2] = [(&["near-name"], misspelt), (&["role-title", "office-holder"], retitled)];
+    let parts: [(&[&str], Plant); 3] = [
+        (&["near-name"], misspelt),
+        (&["role-title", "office-holder"], retitled),
+        (&["repeated-date", "weekday"], redated),
+    ];
     for (rules, plant) in parts {
         let mut planted = 0;
         for collection in &bench.collections {
@@ -56,7 +62,7 @@ pub(crate) fn run(bench: &Bench) -> String {
             }
         }
     }
-    score.table("Story test: a name misspelt, a title of another office", bench.list)
+    score.table("Story test: a name misspelt, a title of another office, a date changed", bench.list)
 }
 
 /// The strongest finding of some rules that shows the place of the edit, on either side.
@@ -75,7 +81,7 @@ fn seed(text: &str) -> u64 {
 }
 
 /// Words of a text with their bytes.
-fn spans(text: &str) -> Vec<(usize, &str)> {
+pub(crate) fn spans(text: &str) -> Vec<(usize, &str)> {
     let start = text.as_ptr() as usize;
     text.split_ascii_whitespace().map(|word| (word.as_ptr() as usize - start, word)).collect()
 }

@@ -9,6 +9,7 @@ mod lookup;
 mod near_names;
 mod phrase;
 mod quotation;
+mod repeated;
 mod role;
 pub mod suppression;
 mod tenure;
@@ -99,6 +100,7 @@ pub const KINDS: &[Kind] = &[
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,
+    repeated::KIND,
     role::KIND,
     suppression::KIND,
     suppression::REASON_KIND,

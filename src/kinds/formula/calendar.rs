@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::value::Val;
 use crate::claims::DraftDay;
@@ -28,6 +29,8 @@ struct Dates {
 
 /// Days of the year within which two dates without a year are taken to be of one.
 const NEAR: i32 = 60;
+/// Days around the draft's within which a date without a year is of one year only.
+const CLOSE: i32 = 30;
 /// Years in which every calendar occurs.
 const CYCLE: std::ops::Range<i16> = 2000..2028;
 /// All days of the week.
@@ -79,7 +82,7 @@ impl<'a> Almanac<'a> {
     /// on which two or more of its other dates agree. Where they agree on years around its own, only those count.
     fn without_year(&self, month: i8, day: i8, weekday: Option<u8>) -> u8 {
         let mut years: BTreeSet<i16> = BTreeSet::new();
-        let near = self.today().map(Day::year).map(|year| year - 1..=year + 1);
+        let near = self.today().map(|today| years_around(today, month, day));
         let agreed = self.agreed(month, day, weekday);
         if let Some(near) = &near {
             years.extend(near.clone());
@@ -157,6 +160,16 @@ impl<'a> Almanac<'a> {
             (to == text.len() && people.next().is_none() && text[from..].contains(' ')).then_some(one)
         })
     }
+}
+
+/// Years that a date without one may be of, by a draft's day: the one that makes it close, or those around the draft's own.
+fn years_around(today: Day, month: i8, day: i8) -> RangeInclusive<i16> {
+    let years = today.year() - 1..=today.year() + 1;
+    let close = |year: &i16| {
+        Day::new(*year, month, day).is_some_and(|day| today.plus(-CLOSE) <= day && day <= today.plus(CLOSE))
+    };
+    let found = years.clone().find(close);
+    found.map_or(years, |year| year..=year)
 }
 
 /// Whether two days of a year lie near each other.

@@ -1,0 +1,238 @@
+//! Kind `repeated-date`: one event, one date. A day of the calendar that stands in a draft twice, with two years or two days of the week, in sentences that tell
+//! of the same thing.
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::claims::DraftDay;
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use crate::language::cues::{Cues, ListId};
+use crate::language::sheet::Sentence;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::values::DateValue;
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::text::{Prose, Span};
+use crate::time::Day;
+
+const PLACEHOLDERS: &[&str] = &["one", "other"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "repeated-date",
+        messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
+        required: &["message", "label.one", "label.other"],
+        options: &[
+            OptionSpec { name: "shared", sort: OptionSort::Number },
+            OptionSpec { name: "reach", sort: OptionSort::Number },
+        ],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    let number = |option: &str, otherwise: usize| {
+        check.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
+    };
+    Box::new(Repeated {
+        shared: number("shared", 2),
+        reach: number("reach", 12),
+        recurring: cues.list("date-recurring"),
+        small: cues.list("context-small"),
+    })
+}
+
+#[derive(Debug)]
+struct Repeated {
+    /// How many words both sentences must have near their dates.
+    shared: usize,
+    /// How far from a date, in words.
+    reach: usize,
+    /// In sentences with one of these a date comes back every year, or is one of many alike.
+    recurring: ListId,
+    /// Words that tell nothing of an event.
+    small: ListId,
+}
+
+/// A date with a month and a day.
+#[derive(Debug)]
+struct Mention {
+    sentence: usize,
+    span: Span<Prose>,
+    month: i8,
+    day: i8,
+    year: Option<i16>,
+    weekday: Option<u8>,
+}
+
+impl Run for Repeated {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let mentions = mentions(draft);
+        let mut findings = Vec::new();
+        for (at, other) in mentions.iter().enumerate() {
+            let clash = mentions[..at].iter().find(|one| self.clash(draft, &mentions, one, other));
+            findings.extend(clash.map(|one| describe(check, draft, one, other)));
+        }
+        Found { findings, read: mentions.len() }
+    }
+}
+
+impl Repeated {
+    fn clash(&self, draft: &Draft<'_>, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
+        if (one.month, one.day) != (other.month, other.day) || one.sentence == other.sentence {
+            return false;
+        }
+        let unlike = match (one.year, other.year) {
+            (Some(first), Some(second)) => {
+                slip(first, second) && !edge_of_month(one.month, one.day) && !told_by_weekdays(one, other)
+            }
+            // Of a draft whose day is known, the calendar tells.
+            (None, None) => {
+                matches!(draft.day, DraftDay::None)
+                    && matches!((one.weekday, other.weekday), (Some(first), Some(second)) if first != second)
+            }
+            _ => false,
+        };
+        unlike && !listed(mentions, one) && !listed(mentions, other) && self.one_event(draft, one, other)
+    }
+
+    /// Whether two sentences share enough words near their dates, and neither speaks of what comes back.
+    fn one_event(&self, draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
+        let sentences = [one, other].map(|mention| &draft.sheet.sentences[mention.sentence]);
+        let recurs = |sentence: &&Sentence<'_>| sentence.cues().iter().any(|cue| cue.list == self.recurring);
+        if sentences.iter().any(recurs) {
+            return false;
+        }
+        let around = [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| {
+            let mut stems = self.around(draft, mention, sentence);
+            stems.sort_unstable();
+            stems.dedup();
+            stems
+        });
+        around[0].iter().filter(|stem| around[1].contains(stem)).count() >= self.shared
+    }
+
+    /// The beginnings of the words near a date that tell of an event.
+    fn around<'t>(&self, draft: &Draft<'_>, mention: &Mention, sentence: &'t Sentence<'_>) -> Vec<&'t str> {
+        let tells = |token: &&Token| {
+            token.kind == TokenKind::Word
+                && token.lower.chars().count() >= 4
+                && !draft.sheet.cues().contains(self.small, &token.lower)
+                && !sentence.values().iter().any(|value| value.span.overlaps(token.span))
+        };
+        let tokens = sentence.tokens();
+        let before = tokens.iter().rev().filter(|token| token.span.end <= mention.span.start).filter(tells);
+        let after = tokens.iter().filter(|token| token.span.start >= mention.span.end).filter(tells);
+        before.take(self.reach).chain(after.take(self.reach)).map(|token| stem(&token.lower)).collect()
+    }
+}
+
+/// The first five letters of a word: "attack" and "attacks" are one.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
+}
+
+/// Every day of the calendar that the draft itself names, in sentences that are no headings, cells or quotations.
+fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
+    let sheet = draft.sheet;
+    let undated = matches!(draft.day, DraftDay::None);
+    let own = |sentence: &&(usize, &Sentence<'_>)| {
+        let kind = sheet.blocks[sentence.1.block].kind;
+        let text = sentence.1.text();
+        !matches!(kind, BlockKind::Heading | BlockKind::Cell | BlockKind::Quote)
+            && (has_year(text) || undated && text.bytes().any(|byte| byte.is_ascii_digit()))
+    };
+    let all: Vec<(usize, &Sentence<'_>)> = sheet.sentences.iter().enumerate().collect();
+    let sentences: Vec<&(usize, &Sentence<'_>)> = all.iter().filter(own).collect();
+    if sentences.len() < 2 {
+        return Vec::new();
+    }
+    let dates = sentences.into_iter().flat_map(|(number, sentence)| {
+        sentence.values().iter().filter(|value| !value.borrowed).filter_map(|value| match value.date() {
+            Some(DateValue::Date { year, month: Some(month), day: Some(day), weekday }) => {
+                Some(Mention { sentence: *number, span: value.span, month, day, year, weekday })
+            }
+            _ => None,
+        })
+    });
+    dates.filter(|mention| !sheet.is_quoted(sheet.sentences[mention.sentence].block, mention.span)).collect()
+}
+
+/// Whether four digits stand alone somewhere.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
+}
+
+/// Whether one year may be a slip for the other: they are neighbours, or one digit differs. Round differences are of anniversaries.
+fn slip(one: i16, other: i16) -> bool {
+    let digits = |year: i16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
+    let apart = digits(one).iter().zip(digits(other)).filter(|(a, b)| **a != *b).count();
+    let years = one.abs_diff(other);
+    years == 1 || apart == 1 && !years.is_multiple_of(5)
+}
+
+/// First and last days of months: terms and years of business begin and end on them.
+fn edge_of_month(month: i8, day: i8) -> bool {
+    // Any leap year.
+    day == 1
+        || Day::new(2000, month, day).is_none_or(|of_leap_year| of_leap_year.plus(1).ymd().2 == 1)
+        || day == 28 && month == 2
+}
+
+/// Whether days of the week show that both years are meant, or that one is wrong, which the calendar tells.
+fn told_by_weekdays(one: &Mention, other: &Mention) -> bool {
+    let right = |mention: &Mention| {
+        let day = Day::new(mention.year?, mention.month, mention.day)?;
+        Some(mention.weekday? == day.weekday())
+    };
+    match (right(one), right(other)) {
+        (Some(_), Some(_)) => true,
+        (known, None) | (None, known) => known == Some(false),
+    }
+}
+
+/// Whether the sentence of a mention has the same day in another year too.
+fn listed(mentions: &[Mention], one: &Mention) -> bool {
+    mentions.iter().any(|other| {
+        one.sentence == other.sentence
+            && (one.month, one.day) == (other.month, other.day)
+            && one.span != other.span
+            && one.year != other.year
+    })
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, one: &Mention, other: &Mention) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (first, second) = (text(one.span), text(other.span));
+    let values = [("one", first.as_str()), ("other", second.as_str())];
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    Finding {
+        rule: check.id.clone(),
+        severity: check.severity,
+        confidence: Confidence::Medium,
+        message: message("message"),
+        primary: label(other.span, message("label.other")),
+        related: vec![Related { role: Role::Conflict, label: label(one.span, message("label.one")) }],
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [first.as_str(), second.as_str()]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_a_slip_may_make_of_each_other() {
+        assert!(slip(2023, 2024) && slip(1999, 2000) && slip(2014, 2016));
+        assert!(!slip(2001, 2011) && !slip(1945, 2020) && !slip(1987, 1992));
+    }
+
+    #[test]
+    fn edges_of_months() {
+        assert!(edge_of_month(1, 1) && edge_of_month(6, 30) && edge_of_month(2, 28) && edge_of_month(2, 29));
+        assert!(!edge_of_month(6, 15) && !edge_of_month(7, 30));
+    }
+}
