@@ -210,26 +210,32 @@ impl Table {
         let fst = self.lexicon.as_fst();
         let mut state = Some((fst.root(), fst::raw::Output::zero()));
         let mut best = None;
+        let follow = |state: &mut Option<_>, byte: u8| {
+            *state = state.and_then(|(node, output): (fst::raw::Node<'_>, fst::raw::Output)| {
+                let found = node.transition(node.find_input(byte)?);
+                Some((fst.node(found.addr), output.cat(found.out)))
+            });
+        };
         let mut chars = text.char_indices().peekable();
         let mut spaced = false;
         let mut breaks = 0;
         while let Some((at, c)) = chars.next() {
             breaks += usize::from(c == '\n');
             let mut space_only = true;
-            fold_char(c, &mut |part| {
-                if part == ' ' && spaced {
-                    return;
-                }
-                space_only = part == ' ';
-                spaced = part == ' ';
-                let mut buffer = [0; 4];
-                for &byte in part.encode_utf8(&mut buffer).as_bytes() {
-                    state = state.and_then(|(node, output)| {
-                        let found = node.transition(node.find_input(byte)?);
-                        Some((fst.node(found.addr), output.cat(found.out)))
-                    });
-                }
-            });
+            if c.is_ascii_alphanumeric() {
+                (space_only, spaced) = (false, false);
+                follow(&mut state, c.to_ascii_lowercase() as u8);
+            } else {
+                fold_char(c, &mut |part| {
+                    if part == ' ' && spaced {
+                        return;
+                    }
+                    space_only = part == ' ';
+                    spaced = part == ' ';
+                    let mut buffer = [0; 4];
+                    part.encode_utf8(&mut buffer).bytes().for_each(|byte| follow(&mut state, byte));
+                });
+            }
             if !space_only {
                 breaks = 0;
             }
@@ -240,10 +246,9 @@ impl Table {
             if breaks > 1 {
                 return best;
             }
-            let end = at + c.len_utf8();
-            let ends_word = chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
-            if node.is_final() && ends_word && !space_only {
-                best = Some((end, output.cat(node.final_output()).value() as u32));
+            let mut ends_word = || chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
+            if node.is_final() && !space_only && ends_word() {
+                best = Some((at + c.len_utf8(), output.cat(node.final_output()).value() as u32));
             }
         }
         best
