@@ -57,7 +57,7 @@ impl Run for Lookup {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let prose = draft.sheet.prose();
         let mut found = Found::default();
-        for left in self.lefts.find(prose) {
+        for left in draft.sheet.phrases(&self.lefts) {
             let Some(right) = self.right(prose, left) else {
                 continue;
             };

@@ -102,10 +102,10 @@ impl PhraseCheck {
         let prose = draft.sheet.prose();
         let mut found = Vec::new();
         let mut excepted = None;
-        for phrase in self.alone.find(prose) {
+        for phrase in draft.sheet.phrases(&self.alone) {
             let stands = phrase.number < self.plain
                 || prose[phrase.from..phrase.to] == self.exact[phrase.number - self.plain]
-                    && !*excepted.get_or_insert_with(|| self.except.find(prose).next().is_some());
+                    && !*excepted.get_or_insert_with(|| draft.sheet.phrases(&self.except).next().is_some());
             let span = Span::new(phrase.from, phrase.to);
             if stands && self.is_own(draft, span) && !(self.undated && is_dated(draft, span)) {
                 found.push(span);
@@ -115,7 +115,7 @@ impl PhraseCheck {
     }
 
     fn places(&self, draft: &Draft<'_>, phrases: &Phrases) -> Vec<Span<Prose>> {
-        let found = phrases.find(draft.sheet.prose()).map(|phrase| Span::new(phrase.from, phrase.to));
+        let found = draft.sheet.phrases(phrases).map(|phrase| Span::new(phrase.from, phrase.to));
         found.filter(|&span| self.is_own(draft, span)).collect()
     }
 

@@ -89,7 +89,7 @@ impl Variants {
     fn stands(&self, draft: &Draft<'_>) -> Vec<Stands> {
         let prose = draft.sheet.prose();
         let mut found = Vec::new();
-        for phrase in self.phrases.find(prose) {
+        for phrase in draft.sheet.phrases(&self.phrases) {
             let Some((&group, &spelling)) = self.group.get(phrase.number).zip(self.spelling.get(phrase.number)) else {
                 continue;
             };

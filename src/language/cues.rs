@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, hash};
 use crate::rules::Words;
 
 /// Number of a word list.
@@ -32,16 +32,74 @@ pub struct Cue {
 #[derive(Debug, Default)]
 pub struct Cues {
     names: BTreeMap<String, ListId>,
-    /// Items by their first word: the other words, and the list.
-    by_first: FxHashMap<String, Vec<(Vec<String>, ListId)>>,
+    /// Items by the hash of their first word.
+    by_first: FxHashMap<u64, Items>,
     /// For each list, the bits of the first words of its items.
     bits: Vec<u128>,
 }
 
-/// One bit of 128 for a word: a text without the bit has not the word.
-pub fn word_bit(word: &str) -> u128 {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    1 << (hash >> 13 & 127)
+/// A set of word lists. The last bit stands for every list beyond: there the set may have more than it was given, never less.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSet([u64; LIST_WORDS]);
+
+const LIST_WORDS: usize = 8;
+
+impl ListSet {
+    /// Adds a list.
+    pub fn add(&mut self, list: ListId) {
+        if list != ListId::MISSING {
+            let bit = usize::from(list.0).min(LIST_WORDS * 64 - 1);
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether the two may share a list.
+    pub fn meets(&self, other: &Self) -> bool {
+        let mut shared = 0;
+        for at in 0..LIST_WORDS {
+            shared |= self.0[at] & other.0[at];
+        }
+        shared != 0
+    }
+
+    /// Adds the lists of another.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+}
+
+/// What stands in a sentence, told roughly: asked before anything is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Presence {
+    /// Bits of its words.
+    pub words: u128,
+    /// Lists with an item in it.
+    pub lists: ListSet,
+}
+
+impl Presence {
+    /// Of a sentence with these tokens and cues.
+    pub fn of(tokens: &[Token], cues: &[Cue]) -> Self {
+        let words = tokens.iter().fold(0, |all, token| all | word_bit(token.hash));
+        let mut lists = ListSet::default();
+        cues.iter().for_each(|cue| lists.add(cue.list));
+        Self { words, lists }
+    }
+}
+
+/// The items that begin with one word.
+#[derive(Debug)]
+struct Items {
+    first: Box<str>,
+    /// Lists that the word alone is an item of, in order.
+    alone: Vec<ListId>,
+    /// Longer items: the words after the first, and the list.
+    longer: Vec<(Box<[Box<str>]>, ListId)>,
+}
+
+/// One bit of 128 for the hash of a word: a text without the bit has not the word.
+pub fn word_bit(hash: u64) -> u128 {
+    1 << (hash >> 27 & 127)
 }
 
 impl Cues {
@@ -53,10 +111,17 @@ impl Cues {
             cues.names.insert(name.clone(), id);
             let mut bits = 0;
             for item in &list.items {
-                let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(str::to_owned);
+                let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(Box::from);
                 if let Some(first) = parts.next() {
-                    bits |= word_bit(&first);
-                    cues.by_first.entry(first).or_default().push((parts.collect(), id));
+                    let key = hash(&first);
+                    bits |= word_bit(key);
+                    let items = cues.by_first.entry(key).or_insert_with(|| Items {
+                        first,
+                        alone: Vec::new(),
+                        longer: Vec::new(),
+                    });
+                    let rest: Box<[Box<str>]> = parts.collect();
+                    if rest.is_empty() { items.alone.push(id) } else { items.longer.push((rest, id)) }
                 }
             }
             cues.bits.push(bits);
@@ -71,7 +136,7 @@ impl Cues {
 
     /// Whether a list has an item of this one word, lower case.
     pub fn contains(&self, list: ListId, word: &str) -> bool {
-        self.by_first.get(word).is_some_and(|items| items.iter().any(|(rest, of)| rest.is_empty() && *of == list))
+        self.by_first.get(&hash(word)).is_some_and(|items| *items.first == *word && items.alone.contains(&list))
     }
 
     /// The bits of the first words of a list's items.
@@ -86,29 +151,33 @@ impl Cues {
 
     /// Every item of every list in a sentence, in order. Hyphens between words count as spaces.
     pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
-        let mut found = Vec::new();
-        for from in 0..tokens.len() {
-            let Some(items) = self.by_first.get(&tokens[from].lower) else {
+        let mut found = Vec::with_capacity(tokens.len());
+        for (from, token) in tokens.iter().enumerate() {
+            let Some(items) = self.by_first.get(&token.hash).filter(|items| token.lower == *items.first) else {
                 continue;
             };
-            for (rest, list) in items {
+            found.extend(items.alone.iter().map(|&list| Cue { from, to: from + 1, list }));
+            let before = found.len();
+            for (rest, list) in &items.longer {
                 if let Some(to) = follows(tokens, from + 1, rest) {
                     found.push(Cue { from, to, list: *list });
                 }
             }
+            if found.len() > before + 1 {
+                found[before..].sort_unstable();
+            }
         }
-        found.sort_unstable();
         found
     }
 }
 
 /// One past the last token when the words stand at `at`.
-fn follows(tokens: &[Token], mut at: usize, words: &[String]) -> Option<usize> {
+fn follows(tokens: &[Token], mut at: usize, words: &[Box<str>]) -> Option<usize> {
     for word in words {
         if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == "-") {
             at += 1;
         }
-        if tokens.get(at)?.lower != *word {
+        if tokens.get(at)?.lower != **word {
             return None;
         }
         at += 1;

@@ -60,7 +60,7 @@ impl Calendar {
 
     /// Past "st", "nd", "rd", "th".
     fn ordinal_end(&self, tokens: &[Token], at: usize) -> usize {
-        let ends = |token: &Token| !token.spaced && self.ordinal_endings.contains(&token.lower);
+        let ends = |token: &Token| !token.spaced && self.ordinal_endings.iter().any(|ending| token.lower == **ending);
         at + usize::from(tokens.get(at).is_some_and(ends))
     }
 
@@ -69,7 +69,7 @@ impl Calendar {
         if !token.capital {
             return None;
         }
-        let found = self.months.iter().position(|forms| forms.contains(&token.lower))?;
+        let found = self.months.iter().position(|forms| forms.iter().any(|form| token.lower == **form))?;
         Some(found as i8 + 1)
     }
 

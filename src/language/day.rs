@@ -42,7 +42,7 @@ fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calend
     }
     let lower: Vec<String> = tokens(before, Span::new(0, before.len()))
         .into_iter()
-        .map(|token| token.lower)
+        .map(|token| token.lower.into_string())
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
     let weekday = |word: &String| words.items("weekday").contains(word);

@@ -7,13 +7,30 @@ use rustc_hash::FxHashMap;
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
 pub struct Phrases {
-    /// Phrases in lower case with their numbers: those that begin alike stand together, the longest first.
+    /// Phrases in lower case with their numbers: those that begin with one word stand together, the longest first.
     sorted: Vec<(Box<[u8]>, usize)>,
-    /// Where in `sorted` those stand that begin with two bytes.
-    begin: FxHashMap<[u8; 2], (u32, u32)>,
-    /// The bytes that a phrase may begin with, in either case.
-    opens: Vec<bool>,
+    /// Where in `sorted` those stand that begin with a word, by its hash.
+    begin: FxHashMap<u32, (u32, u32)>,
+    /// Bits of these hashes: most words of a text begin nothing.
+    opens: [u64; OPENS],
 }
+
+/// Words of the set of bits; a power of two.
+const OPENS: usize = 64;
+
+/// What a byte is in a word: lower case, or 0 where it ends one; others are looked at by [`whole`].
+const INNER: [u8; 256] = {
+    let mut inner = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let plain = byte as u8;
+        if plain.is_ascii_alphanumeric() || plain == b'_' {
+            inner[byte] = plain.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    inner
+};
 
 /// A phrase found: its number, and its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +43,49 @@ pub struct Phrase {
     pub to: usize,
 }
 
-/// The first two bytes in lower case; a phrase of one byte has 0 for the second.
-fn beginning(bytes: &[u8]) -> [u8; 2] {
-    let at = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
-    [at(0), at(1)]
+/// A place of a text where a phrase may begin: a word, or a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its first byte.
+    pub from: u32,
+    hash: u32,
+}
+
+impl Word {
+    /// Every place of a text but white space.
+    pub fn all(text: &str) -> Vec<Self> {
+        let bytes = text.as_bytes();
+        let mut words = Vec::with_capacity(text.len() / 5);
+        let mut from = 0;
+        while from < bytes.len() {
+            if bytes[from] == b' ' {
+                from += 1;
+                continue;
+            }
+            let (hash, len) = beginning(&bytes[from..]);
+            words.push(Self { from: from as u32, hash });
+            from += len;
+        }
+        words
+    }
+}
+
+/// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
+fn beginning(bytes: &[u8]) -> (u32, usize) {
+    let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let (mut hash, mut len) = (0x811c_9dc5, 0);
+    while let Some(&byte) = bytes.get(len)
+        && INNER[usize::from(byte)] != 0
+    {
+        hash = add(hash, INNER[usize::from(byte)]);
+        len += 1;
+    }
+    if len == 0 { (add(hash, bytes.first().copied().unwrap_or(0)), 1) } else { (hash, len) }
+}
+
+/// The bit of a hash: a word of the set, and a mask.
+fn bit(hash: u32) -> (usize, u64) {
+    ((hash >> 8) as usize % OPENS, 1 << (hash >> 26))
 }
 
 impl Phrases {
@@ -39,57 +95,53 @@ impl Phrases {
         let mut sorted: Vec<(Box<[u8]>, usize)> =
             numbered.map(|(number, phrase)| (phrase.as_ref().to_ascii_lowercase().into(), number)).collect();
         sorted.retain(|(phrase, _)| !phrase.is_empty());
-        sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase), std::cmp::Reverse(phrase.len()), *number));
-        let mut begin: FxHashMap<[u8; 2], (u32, u32)> = FxHashMap::default();
-        for (at, (phrase, _)) in sorted.iter().enumerate() {
-            let at = at as u32;
-            begin.entry(beginning(phrase)).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));
-        }
-        let mut opens = vec![false; 256];
-        for (phrase, _) in &sorted {
-            opens[usize::from(phrase[0])] = true;
-            opens[usize::from(phrase[0].to_ascii_uppercase())] = true;
+        sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase).0, std::cmp::Reverse(phrase.len()), *number));
+        let mut begin: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+        let mut opens = [0; OPENS];
+        for (at, (phrase, _)) in (0..).zip(&sorted) {
+            let (hash, _) = beginning(phrase);
+            begin.entry(hash).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));
+            let (word, mask) = bit(hash);
+            opens[word] |= mask;
         }
         Self { sorted, begin, opens }
     }
 
     /// Every phrase that stands in a text as whole words, in order, not overlapping.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Phrase> + 't {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            while let Some(&byte) = bytes.get(at) {
-                let found = if self.opens[usize::from(byte)] { self.at(text, at) } else { None };
-                if let Some(found) = found {
-                    at = found.to;
-                    return Some(found);
-                }
-                at += 1;
-                if inner(byte) {
-                    at += bytes[at..].iter().take_while(|&&byte| inner(byte)).count();
-                }
+        self.among(text, Word::all(text).into_iter())
+    }
+
+    /// The same, where the words of the text are known: `words` are those in which a phrase may begin. Bytes count from the
+    /// beginning of the text, and no phrase goes beyond its end.
+    pub fn among<'t>(
+        &'t self,
+        text: &'t str,
+        words: impl Iterator<Item = Word> + 't,
+    ) -> impl Iterator<Item = Phrase> + 't {
+        let mut free = 0;
+        words.filter_map(move |Word { from, hash }| {
+            let (word, mask) = bit(hash);
+            let from = from as usize;
+            if self.opens[word] & mask == 0 || from < free {
+                return None;
             }
-            None
+            let found = self.at(text, from, hash)?;
+            free = found.to;
+            Some(found)
         })
     }
 
-    /// The longest phrase at a byte.
-    fn at(&self, text: &str, from: usize) -> Option<Phrase> {
+    /// The longest phrase at a byte whose word has that hash.
+    fn at(&self, text: &str, from: usize, hash: u32) -> Option<Phrase> {
         let bytes = text.as_bytes();
-        let first = beginning(&bytes[from..]);
-        [first, [first[0], 0]].iter().filter_map(|key| self.begin.get(key)).find_map(|&(low, high)| {
-            self.sorted[low as usize..high as usize].iter().find_map(|(phrase, number)| {
-                let to = from + phrase.len();
-                let stands = bytes.get(from..to).is_some_and(|bytes| bytes.eq_ignore_ascii_case(phrase));
-                (stands && whole(text, from, to)).then_some(Phrase { number: *number, from, to })
-            })
+        let &(low, high) = self.begin.get(&hash)?;
+        self.sorted[low as usize..high as usize].iter().find_map(|(phrase, number)| {
+            let to = from + phrase.len();
+            let stands = bytes.get(from..to).is_some_and(|bytes| bytes.eq_ignore_ascii_case(phrase));
+            (stands && whole(text, from, to)).then_some(Phrase { number: *number, from, to })
         })
     }
-}
-
-/// Bytes inside words; others are looked at by [`whole`].
-fn inner(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether no letter or digit goes on at either end.

@@ -7,9 +7,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cues::{Cue, Cues};
+use super::cues::{Cue, Cues, Presence};
 use super::names::Names;
 use super::patterns::{Line, LineReader};
+use super::phrases::{Phrase, Phrases, Word};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
@@ -45,6 +46,8 @@ pub struct Sheet<'a> {
     /// Sentences of all blocks in order.
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
+    words: OnceCell<Vec<Word>>,
+    presences: OnceCell<Vec<Presence>>,
 }
 
 /// A block with its sentences.
@@ -79,7 +82,15 @@ impl<'a> Sheet<'a> {
     /// Splits a document.
     pub fn new(document: &'a Document, abbreviations: &Abbreviations, reader: &'a SheetReader) -> Self {
         let prose = &*document.prose;
-        let mut sheet = Self { prose, reader, blocks: Vec::new(), sentences: Vec::new(), names: OnceCell::new() };
+        let mut sheet = Self {
+            prose,
+            reader,
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            names: OnceCell::new(),
+            words: OnceCell::new(),
+            presences: OnceCell::new(),
+        };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = sheet.sentences.len();
             let spans = sentences(prose, block.span, abbreviations);
@@ -112,6 +123,25 @@ impl<'a> Sheet<'a> {
     /// Its words with a capital.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// Of each sentence, what stands in it, roughly.
+    pub fn presences(&self) -> &[Presence] {
+        let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.cues());
+        self.presences.get_or_init(|| self.sentences.iter().map(of).collect())
+    }
+
+    /// The phrases that stand in the prose, in order, not overlapping.
+    pub fn phrases<'s>(&'s self, phrases: &'s Phrases) -> impl Iterator<Item = Phrase> + 's {
+        self.phrases_in(phrases, Span::new(0, self.prose.len()))
+    }
+
+    /// The same within a part of the prose; bytes count from the beginning of the prose.
+    pub fn phrases_in<'s>(&'s self, phrases: &'s Phrases, part: Span<Prose>) -> impl Iterator<Item = Phrase> + 's {
+        let words = self.words.get_or_init(|| Word::all(self.prose));
+        let from = words.partition_point(|word| word.from < part.start);
+        let inside = words[from..].iter().copied().take_while(move |word| word.from < part.end);
+        phrases.among(&self.prose[..part.end as usize], inside)
     }
 
     /// The word lists that cues are found with.

@@ -2,6 +2,8 @@
 //!
 //! May name: `text`, `rules`.
 
+use compact_str::CompactString;
+
 use crate::text::{Prose, Span};
 
 /// What a token is.
@@ -29,7 +31,20 @@ pub struct Token {
     /// Whether white space stands before it.
     pub spaced: bool,
     /// Lower case, apostrophes straight.
-    pub lower: String,
+    pub lower: CompactString,
+    /// What [`hash`] makes of `lower`: look-ups go by it and compare the words last.
+    pub hash: u64,
+}
+
+/// A number for a word in lower case (FNV-1a); the same in every run and on every machine.
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(FNV_START, fnv)
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -40,10 +55,24 @@ fn is_apostrophe(c: char) -> bool {
 pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     let text = sentence.of(prose);
     let base = sentence.start as usize;
-    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut found = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut spaced = true;
-    while let Some(c) = text[at..].chars().next() {
+    while at < text.len() {
+        if let Some((len, hash, small)) = plain_word(text.as_bytes(), at) {
+            let raw = &text[at..at + len];
+            let capital = raw.as_bytes()[0].is_ascii_uppercase();
+            let mut lower = CompactString::new(raw);
+            if !small {
+                lower.make_ascii_lowercase();
+            }
+            let span = Span::new(base + at, base + at + len);
+            found.push(Token { span, kind: TokenKind::Word, capital, spaced, lower, hash });
+            spaced = false;
+            at += len;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             spaced = true;
             at += c.len_utf8();
@@ -59,13 +88,14 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
         } else {
             (TokenKind::Mark, c.len_utf8())
         };
-        let raw = &rest[..len];
+        let lower = lower(&rest[..len]);
         found.push(Token {
             span: Span::new(base + at, base + at + len),
             kind,
             capital: c.is_uppercase(),
             spaced,
-            lower: lower(raw),
+            hash: hash(&lower),
+            lower,
         });
         spaced = false;
         at += len;
@@ -73,9 +103,30 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     found
 }
 
-fn lower(raw: &str) -> String {
+/// A word of ASCII letters and digits that nothing follows which might belong to it: its length, the hash of its lower case,
+/// and whether it is lower case.
+fn plain_word(text: &[u8], at: usize) -> Option<(usize, u64, bool)> {
+    if !text[at].is_ascii_alphabetic() {
+        return None;
+    }
+    let (mut hash, mut end, mut small) = (FNV_START, at, true);
+    while let Some(&byte) = text.get(end) {
+        if !byte.is_ascii_alphanumeric() {
+            break;
+        }
+        hash = fnv(hash, byte.to_ascii_lowercase());
+        small &= !byte.is_ascii_uppercase();
+        end += 1;
+    }
+    let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && end == at + 1;
+    (!text.get(end).is_some_and(goes_on)).then_some((end - at, hash, small))
+}
+
+fn lower(raw: &str) -> CompactString {
     if raw.is_ascii() {
-        return raw.to_ascii_lowercase();
+        let mut lower = CompactString::new(raw);
+        lower.make_ascii_lowercase();
+        return lower;
     }
     raw.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase).collect()
 }

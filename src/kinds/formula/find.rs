@@ -5,9 +5,9 @@ use super::evaluate::read;
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
-use crate::language::cues::Cues;
+use crate::language::cues::{Cues, Presence};
 use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
-use crate::language::sheet::Sentence;
+use crate::language::sheet::{Sentence, Sheet};
 use crate::language::tokens::TokenKind;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
@@ -35,6 +35,18 @@ pub(super) enum Finder {
     },
     /// A regular expression that does not read: faults of rule files are told elsewhere.
     Nothing,
+}
+
+impl Finder {
+    /// The numbers of the sentences in which it may fit: most are passed over by a look at their words.
+    pub(super) fn candidates<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = usize> + 'a {
+        let may_fit = move |(number, presence): &(usize, &Presence)| match self {
+            Self::Pattern(matcher) => matcher.may_fit(presence, &sheet.sentences[*number]),
+            Self::Regex { .. } => true,
+            Self::Nothing => false,
+        };
+        sheet.presences().iter().enumerate().filter(may_fit).map(|(number, _)| number)
+    }
 }
 
 /// A rule made ready.

@@ -19,7 +19,7 @@ pub use slot::{Slot, across};
 use calendar::Almanac;
 use describe::Teller;
 use evaluate::Scene;
-use find::{Fit, Seeker};
+use find::{Finder, Fit, Seeker};
 
 use super::{Draft, Found, Kind, Run};
 use crate::findings::Finding;
@@ -60,9 +60,12 @@ impl Ready {
         read: &mut usize,
     ) -> Vec<Fit> {
         let seeker = &self.seekers[number];
-        let mut all = |finder| -> Vec<Fit> {
-            let sentences = 0..draft.sheet.sentences.len();
-            sentences.flat_map(|sentence| seeker.fits(finder, draft, sentence, almanac, scratch, read)).collect()
+        let mut all = |finder: &Finder| -> Vec<Fit> {
+            let mut found = Vec::new();
+            for sentence in finder.candidates(draft.sheet) {
+                found.append(&mut seeker.fits(finder, draft, sentence, almanac, scratch, read));
+            }
+            found
         };
         let first = all(&seeker.first);
         match &seeker.second {

@@ -84,8 +84,7 @@ fn alone(full: &[String], draft: &Draft<'_>) -> bool {
         let tokens = sentence.tokens();
         (1..tokens.len()).filter(|&at| tokens[at].lower == *surname).all(|at| {
             let before = &tokens[at - 1];
-            let known =
-                full.contains(&before.lower) || titles.contains(&before.lower) || openers.contains(&before.lower);
+            let known = [full, titles, openers].iter().any(|words| words.iter().any(|word| before.lower == **word));
             !before.capital || known
         })
     })

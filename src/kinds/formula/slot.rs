@@ -83,7 +83,7 @@ impl Ready {
             if !wanted(rule) {
                 continue;
             }
-            for sentence in 0..draft.sheet.sentences.len() {
+            for sentence in seeker.first.candidates(draft.sheet) {
                 let fits = seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, &mut read);
                 slots.extend(fits.iter().filter_map(|fit| slot(check, number, rule, fit, draft)));
             }

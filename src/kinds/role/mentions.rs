@@ -86,9 +86,7 @@ impl Roles {
             if matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading) {
                 continue;
             }
-            let base = sentence.span.start as usize;
-            for phrase in self.phrases.find(sentence.text()) {
-                let phrase = Phrase { from: base + phrase.from, to: base + phrase.to, ..phrase };
+            for phrase in sheet.phrases_in(&self.phrases, sentence.span) {
                 let Some(mention) = self.mention(draft, sheet.names(), phrase) else {
                     continue;
                 };

@@ -1,8 +1,11 @@
 //! From a pattern to a program of small steps.
 
+use compact_str::CompactString;
+
 use super::line::SortSet;
-use crate::language::cues::{Cues, ListId, word_bit};
-use crate::language::tokens::tokens;
+use crate::language::cues::{Cues, ListId, ListSet, Presence, word_bit};
+use crate::language::sheet::Sentence;
+use crate::language::tokens::{hash, tokens};
 use crate::rules::formula::{Capture, Gap, Node, Pattern, Sort};
 use crate::text::Span;
 
@@ -10,7 +13,7 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// This very token.
-    Word(Box<str>),
+    Word(CompactString),
     /// An item of a list, for a capture or for nobody.
     Item(ListId, Option<u8>),
     /// A value of one of these sorts.
@@ -30,10 +33,31 @@ pub(super) enum Step {
 /// What a sentence must have, or the pattern fits nowhere in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Needs {
-    /// One of these words, by their bits; 0 asks nothing.
+    /// One of these words, by their bits, or an item of one of these lists; where there are none, nothing.
     words: u128,
+    lists: ListSet,
+    /// How many words would do; 0 where no word is asked for.
+    ways: u32,
     /// A value of one of these sorts; none asks nothing.
     sorts: SortSet,
+}
+
+impl Needs {
+    fn word(word: &str) -> Self {
+        Self { words: word_bit(hash(word)), ways: 1, ..Self::default() }
+    }
+
+    fn list(name: &str, cues: &Cues) -> Self {
+        let list = cues.list(name);
+        let mut needs = Self { ways: cues.bits(list).count_ones().max(1), ..Self::default() };
+        needs.lists.add(list);
+        needs
+    }
+
+    fn sort(sort: Sort) -> Self {
+        // Any word is one.
+        if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::of(&[sort]), ..Self::default() } }
+    }
 }
 
 /// A pattern made ready.
@@ -43,6 +67,8 @@ pub struct Matcher {
     pub(super) captures: Vec<Capture>,
     pub(super) clause_break: ListId,
     needs: Vec<Needs>,
+    /// Values of one of the sorts of each.
+    sorts: Vec<SortSet>,
     /// What a fit may begin with.
     first: First,
 }
@@ -69,7 +95,12 @@ impl Matcher {
         let mut needs = Vec::new();
         gather(&pattern.root, &pattern.captures, cues, &mut needs);
         let first = first(&steps, cues);
-        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs, first }
+        let mut sorts: Vec<SortSet> = needs.iter().map(|needs| needs.sorts).collect();
+        sorts.retain(|&sorts| sorts != SortSet::NONE);
+        needs.retain(|needs| needs.ways > 0);
+        // What few words would do for is asked first.
+        needs.sort_by_key(|needs| needs.ways);
+        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs, sorts, first }
     }
 
     /// The captures, in the order of [`super::Match::captures`].
@@ -80,14 +111,19 @@ impl Matcher {
     /// Whether a fit may begin at a token, told without trying.
     pub(super) fn may_begin(&self, line: &super::Line, at: usize) -> bool {
         let First { any, words, sorts } = self.first;
-        any || line.word_at(at) & words != 0 || line.at(at).iter().any(|piece| piece.sorts.meets(sorts))
+        any || line.word_at(at) & words != 0 || line.sorts_at(at).meets(sorts)
     }
 
-    /// Whether the pattern can fit a sentence at all, told without reading it.
-    pub(super) fn may_fit(&self, line: &super::Line) -> bool {
-        self.needs.iter().all(|needs| {
-            (needs.words == 0 || line.may_have(needs.words)) && (needs.sorts == SortSet::NONE || line.has(needs.sorts))
-        })
+    /// Whether a sentence may have the words and values that every fit needs, told without a search; it is read for values only
+    /// where it may have the words.
+    pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
+        let has = |needs: &Needs| needs.words & presence.words != 0 || needs.lists.meets(&presence.lists);
+        self.needs.iter().all(has) && (self.sorts.is_empty() || self.has_values(sentence.line()))
+    }
+
+    /// Whether a line has the values that every fit needs.
+    pub(super) fn has_values(&self, line: &super::Line) -> bool {
+        self.sorts.iter().all(|sorts| line.has(*sorts))
     }
 }
 
@@ -100,7 +136,7 @@ fn first(steps: &[Step], cues: &Cues) -> First {
             continue;
         }
         match &steps[at as usize] {
-            Step::Word(word) => first.words |= word_bit(word),
+            Step::Word(word) => first.words |= word_bit(hash(word)),
             Step::Item(list, _) => first.words |= cues.bits(*list),
             Step::Value(sorts, _) => first.sorts = first.sorts.with(*sorts),
             Step::AnyWord(_) | Step::Pass | Step::Done => first.any = true,
@@ -113,22 +149,18 @@ fn first(steps: &[Step], cues: &Cues) -> First {
 
 /// Parts that every fit goes through, as needs.
 fn gather(node: &Node, captures: &[Capture], cues: &Cues, found: &mut Vec<Needs>) {
-    let sorts = |sort: Sort| match sort {
-        Sort::Word => Needs::default(),
-        sort => Needs { sorts: SortSet::of(&[sort]), words: 0 },
-    };
-    let list = |name: &str| Needs { words: cues.bits(cues.list(name)), sorts: SortSet::NONE };
     match node {
         Node::All(parts) => parts.iter().for_each(|part| gather(part, captures, cues, found)),
         Node::Any(ways) => found.extend(either(ways, captures, cues)),
         Node::Words(text) => {
-            found.extend(split(text).iter().take(1).map(|word| Needs { words: word_bit(word), sorts: SortSet::NONE }));
+            found.extend(split(text).iter().map(|word| Needs::word(word)));
         }
-        Node::List(name) => found.push(list(name)),
-        Node::Value(sort) => found.push(sorts(*sort)),
+        Node::List(name) => found.push(Needs::list(name, cues)),
+        Node::Value(sort) => found.push(Needs::sort(*sort)),
         Node::Capture(number) => {
             let capture = &captures[usize::from(*number)];
-            found.push(capture.list.as_deref().map_or_else(|| sorts(capture.sort), list));
+            let list = |name| Needs::list(name, cues);
+            found.push(capture.list.as_deref().map_or_else(|| Needs::sort(capture.sort), list));
         }
         Node::Maybe(_) | Node::Gap(_) => {}
     }
@@ -140,13 +172,15 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Option<Needs> {
     for way in ways {
         let mut needs = Vec::new();
         gather(way, captures, cues, &mut needs);
-        let rarest = needs.iter().filter(|needs| needs.words != 0).min_by_key(|needs| needs.words.count_ones())?;
+        let rarest = needs.iter().filter(|needs| needs.ways != 0).min_by_key(|needs| needs.ways)?;
         all.words |= rarest.words;
+        all.lists.extend(&rarest.lists);
+        all.ways += rarest.ways;
     }
     Some(all)
 }
 
-fn split(text: &str) -> Vec<String> {
+fn split(text: &str) -> Vec<CompactString> {
     tokens(text, Span::new(0, text.len())).into_iter().map(|token| token.lower).collect()
 }
 
@@ -166,7 +200,7 @@ impl Compiler<'_> {
             Node::All(parts) => parts.iter().for_each(|part| self.node(part)),
             Node::Any(ways) => self.ways(ways),
             Node::Maybe(inner) => self.maybe(|compiler| compiler.node(inner)),
-            Node::Words(text) => self.steps.extend(split(text).into_iter().map(|word| Step::Word(word.into()))),
+            Node::Words(text) => self.steps.extend(split(text).into_iter().map(Step::Word)),
             Node::List(name) => self.steps.push(Step::Item(self.cues.list(name), None)),
             Node::Value(Sort::Word) => self.steps.push(Step::AnyWord(None)),
             Node::Value(sort) => self.steps.push(Step::Value(SortSet::of(&[*sort]), None)),

@@ -60,8 +60,9 @@ pub struct Line {
     solid: Vec<bool>,
     /// For each token, the bit of its word.
     bits: Vec<u128>,
+    /// For each token, the sorts of the pieces that start there.
+    sorts_at: Vec<SortSet>,
     sorts: SortSet,
-    words: u128,
 }
 
 impl Line {
@@ -81,9 +82,12 @@ impl Line {
             first.push(next as u32);
         }
         let sorts = pieces.iter().fold(SortSet::NONE, |all, piece| all.with(piece.sorts));
-        let bits: Vec<u128> = tokens.iter().map(|token| word_bit(&token.lower)).collect();
-        let words = bits.iter().fold(0, |all, bit| all | bit);
-        Self { pieces, first, solid, bits, sorts, words }
+        let bits: Vec<u128> = tokens.iter().map(|token| word_bit(token.hash)).collect();
+        let mut sorts_at = vec![SortSet::NONE; tokens.len()];
+        for piece in &pieces {
+            sorts_at[piece.from] = sorts_at[piece.from].with(piece.sorts);
+        }
+        Self { pieces, first, solid, bits, sorts_at, sorts }
     }
 
     /// The pieces that start at a token, longest first.
@@ -98,6 +102,11 @@ impl Line {
         self.bits.get(token).copied().unwrap_or(0)
     }
 
+    /// The sorts of the pieces that start at a token.
+    pub(super) fn sorts_at(&self, token: usize) -> SortSet {
+        self.sorts_at.get(token).copied().unwrap_or_default()
+    }
+
     pub(super) fn is_solid(&self, token: usize) -> bool {
         self.solid.get(token).copied().unwrap_or(false)
     }
@@ -105,11 +114,6 @@ impl Line {
     /// Whether the sentence has values of some of these sorts.
     pub(super) fn has(&self, sorts: SortSet) -> bool {
         self.sorts.meets(sorts)
-    }
-
-    /// Whether it may have a word of this set of bits.
-    pub(super) fn may_have(&self, words: u128) -> bool {
-        self.words & words != 0
     }
 }
 

@@ -31,7 +31,7 @@ struct Job {
 impl Matcher {
     /// Every place where the pattern fits, from the left, none overlapping another.
     pub fn find(&self, tokens: &[Token], cues: &[Cue], line: &Line, scratch: &mut Scratch) -> Vec<Match> {
-        if !self.may_fit(line) {
+        if !self.has_values(line) {
             return Vec::new();
         }
         let Some(mut from) = (0..tokens.len()).find(|&at| self.may_begin(line, at)) else {
@@ -102,7 +102,7 @@ impl Matcher {
                     scratch.later(*second, at, None);
                     next = *first;
                 }
-                Step::Word(word) if token.is_some_and(|token| *token.lower == **word) => at += 1,
+                Step::Word(word) if token.is_some_and(|token| token.lower == *word) => at += 1,
                 Step::AnyWord(number) if text.is_word(at) => {
                     let taken = Taken { from: at, to: at + 1, value: None };
                     scratch.taken.extend(number.map(|number| (number, taken)));

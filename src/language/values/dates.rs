@@ -4,31 +4,42 @@
 
 use super::calendar::{Clock, DateValue};
 use super::found::{Found, What};
-use super::lexicon::{Form, List, Table};
+use super::lexicon::{Form, List, Senses, Table};
 use super::numbers::{Shape, number};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 use crate::time::Day;
 
+type Read = fn(&Text<'_>, usize) -> Option<Found>;
+/// What may begin with digits.
+const IN_DIGITS: [Read; 8] = [clock, dotted, digits, month_and_year, year_first, day_first, year, century];
+/// What may begin with a word, each with the words it may begin with.
+const IN_WORDS: [(Read, Senses); 6] = [
+    (month_first, Senses::table(Table::Month)),
+    (day_first, Senses::list(List::The).with(NUMBERS)),
+    (weekday, Senses::table(Table::Weekday)),
+    (year, Senses::list(List::YearWord).with(Senses::table(Table::Decade)).with(NUMBERS)),
+    (spoken_year, Senses::list(List::YearWord).with(NUMBERS)),
+    (century, NUMBERS),
+];
+const NUMBERS: Senses = Senses::table(Table::Cardinal).with(Senses::table(Table::Ordinal));
+
 /// The longest date or time of day at a position.
 pub(super) fn date(text: &Text<'_>, at: usize) -> Option<Found> {
-    let readers = [
-        clock,
-        dotted,
-        digits,
-        month_and_year,
-        year_first,
-        month_first,
-        day_first,
-        weekday,
-        year,
-        spoken_year,
-        century,
-    ];
-    readers.iter().filter_map(|read| read(text, at)).fold(None, |best: Option<Found>, found| match best {
-        Some(best) if best.to >= found.to => Some(best),
-        _ => Some(found),
-    })
+    let longest = |found: Option<Found>, read: Read| match (found, read(text, at)) {
+        (Some(best), Some(found)) if best.to >= found.to => Some(best),
+        (best, found) => found.or(best),
+    };
+    match text.kind(at)? {
+        TokenKind::Number => IN_DIGITS.into_iter().fold(None, longest),
+        TokenKind::Word => {
+            let senses = text.senses(at);
+            let readers = IN_WORDS.into_iter().filter(|(_, wanted)| senses.meets(*wanted));
+            readers.map(|(read, _)| read).fold(None, longest)
+        }
+        // "'90s"
+        TokenKind::Mark | TokenKind::Possessive => year(text, at),
+    }
 }
 
 fn plain(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Interval;
-use crate::language::tokens::tokens;
+use crate::language::tokens::{hash, tokens};
 use crate::rules::Words;
 use crate::text::Span;
 
@@ -156,7 +157,7 @@ pub(super) struct Phrase {
     pub(super) exact: Option<Box<[Box<str>]>>,
     pub(super) sense: Sense,
     /// Whether a value may begin with it: not with what only stands behind numbers or between them.
-    pub(super) begins: bool,
+    begins: bool,
 }
 
 /// Whether a value may begin with a word of this sense.
@@ -181,10 +182,78 @@ fn begins(sense: Sense) -> bool {
     )
 }
 
+/// What the phrases that begin with a word may mean, one bit a sense: told before the phrases are looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Senses(u64);
+
+impl Senses {
+    pub(super) const fn table(table: Table) -> Self {
+        Self(1 << table as u32)
+    }
+
+    pub(super) const fn list(list: List) -> Self {
+        Self(1 << (TABLES + list as u32))
+    }
+
+    pub(super) const fn unit(form: Form) -> Self {
+        Self(1 << (TABLES + LISTS + form as u32))
+    }
+
+    pub(super) const fn hedge() -> Self {
+        Self(1 << (TABLES + LISTS + FORMS))
+    }
+
+    pub(super) fn of(sense: Sense) -> Self {
+        match sense {
+            Sense::Table(table, _) => Self::table(table),
+            Sense::List(list) => Self::list(list),
+            Sense::Unit(_, form) => Self::unit(form),
+            Sense::Hedge(..) => Self::hedge(),
+        }
+    }
+
+    /// Whether the two share one.
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Tables, and names of units: words that alone make a sentence worth reading for values.
+    pub(super) const fn of_values() -> Self {
+        Self((1 << TABLES) - 1).with(Self::unit(Form::Name))
+    }
+}
+
+const TABLES: u32 = Table::ALL.len() as u32;
+const LISTS: u32 = List::ALL.len() as u32;
+const FORMS: u32 = 4;
+const _: () = assert!(TABLES + LISTS + FORMS < u64::BITS);
+
+/// Everything that begins with one word.
+#[derive(Debug)]
+struct Entry {
+    word: CompactString,
+    begun: Begun,
+    /// The longest first.
+    phrases: Vec<Phrase>,
+}
+
+/// What begins with a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Begun {
+    pub(super) senses: Senses,
+    /// Whether a value may begin with one of the phrases.
+    pub(super) value: bool,
+}
+
 /// Everything that the words of a language say of values.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    by_first: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// By the hash of the word.
+    by_first: FxHashMap<u64, Entry>,
     units: Vec<Unit>,
     by_name: BTreeMap<String, UnitId>,
     /// Units that readers need by name.
@@ -253,15 +322,27 @@ impl Lexicon {
             sense,
             begins: begins(sense),
         };
-        let known = self.by_first.entry(tokens[first].lower.as_str().into()).or_default();
+        let entry = self.by_first.entry(tokens[first].hash).or_insert_with(|| Entry {
+            word: tokens[first].lower.clone(),
+            begun: Begun::default(),
+            phrases: Vec::new(),
+        });
+        entry.begun.senses = entry.begun.senses.with(Senses::of(sense));
+        entry.begun.value |= phrase.begins;
         let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());
-        let place = known.partition_point(|other| rank(other) >= rank(&phrase));
-        known.insert(place, phrase);
+        let place = entry.phrases.partition_point(|other| rank(other) >= rank(&phrase));
+        entry.phrases.insert(place, phrase);
     }
 
     /// Phrases that begin with a word, the longest first.
     pub(super) fn phrases(&self, word: &str) -> &[Phrase] {
-        self.by_first.get(word).map_or(&[], Vec::as_slice)
+        self.begun(word, hash(word)).1
+    }
+
+    /// The same for a word whose hash is known, and what they may mean.
+    pub(super) fn begun(&self, word: &str, hash: u64) -> (Begun, &[Phrase]) {
+        let entry = self.by_first.get(&hash).filter(|entry| entry.word == word);
+        entry.map_or((Begun::default(), &[]), |entry| (entry.begun, &entry.phrases))
     }
 
     /// The unit whose symbol stands before numbers.

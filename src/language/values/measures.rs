@@ -4,14 +4,21 @@
 
 use super::found::{Found, Sort, What};
 use super::interval::Written;
-use super::lexicon::{Form, List, Table, UnitId};
-use super::numbers::{Number, Shape, fraction_behind, number, parse_digits, scale_letter, scaled};
+use super::lexicon::{Form, List, Senses, Table, UnitId};
+use super::numbers::{self, Number, Shape, fraction_behind, number, parse_digits, scale_letter, scaled};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 
+/// The words that an amount may begin with.
+const OPENERS: Senses = numbers::OPENERS
+    .with(Senses::unit(Form::Before))
+    .with(Senses::table(Table::Ordinal))
+    .with(Senses::list(List::Minus));
+
 /// The amount at a position.
 pub(super) fn amount(text: &Text<'_>, at: usize) -> Option<Found> {
-    if text.in_a_name(at) {
+    let is_plain = text.kind(at) == Some(TokenKind::Word) && !text.senses(at).meets(OPENERS) && !text.capital(at);
+    if is_plain || text.in_a_name(at) {
         return None;
     }
     money_before(text, at)
@@ -47,8 +54,11 @@ fn money_before(text: &Text<'_>, at: usize) -> Option<Found> {
 
 /// "RM42", "USD1,700", "INR1 trillion": a code close before its number, which is one word with it.
 fn glued(text: &Text<'_>, at: usize) -> Option<Found> {
+    if !text.capital(at) {
+        return None;
+    }
     let raw = text.raw(at);
-    let digits = raw.find(|c: char| c.is_ascii_digit()).filter(|&digits| digits > 0 && text.capital(at))?;
+    let digits = raw.find(|c: char| c.is_ascii_digit()).filter(|&digits| digits > 0)?;
     let unit = text.lexicon.unit_before(&raw[..digits])?;
     let start = text.tokens[at].span.start as usize + digits;
     let rest = &text.prose[start..];
@@ -77,7 +87,11 @@ fn same_money(text: &Text<'_>, sign: UnitId, name: UnitId) -> bool {
 
 /// "-5", "minus 5 degrees".
 fn negative(text: &Text<'_>, at: usize) -> Option<Found> {
-    let sign = ["-", "\u{2212}", "\u{2013}"].iter().any(|mark| text.mark(at, mark));
+    let is_mark = text.kind(at) == Some(TokenKind::Mark);
+    let sign = is_mark && ["-", "\u{2212}", "\u{2013}"].iter().any(|mark| text.mark(at, mark));
+    if !sign && !text.senses(at).meets(Senses::list(List::Minus)) {
+        return None;
+    }
     let alone = at == 0 || !text.close(at) || text.mark(at - 1, "(");
     // "Plus or minus four points" is no negative number.
     let either = at > 0 && text.list(at - 1, List::RangeOr).is_some();

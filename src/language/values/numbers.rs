@@ -3,7 +3,7 @@
 //! May name: `text` and `lexicon` beside it.
 
 use super::interval::Written;
-use super::lexicon::{Form, List, Table};
+use super::lexicon::{Form, List, Senses, Table};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 
@@ -37,10 +37,20 @@ impl Number {
     }
 }
 
+/// The words that a number in words may begin with.
+pub(super) const OPENERS: Senses = Senses::table(Table::Cardinal)
+    .with(Senses::table(Table::Part))
+    .with(Senses::table(Table::Sign))
+    .with(Senses::list(List::Article))
+    .with(Senses::list(List::NotANumber));
+
 /// The number at a position.
 pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Number> {
     if text.kind(at) == Some(TokenKind::Number) {
         return digits(text, at);
+    }
+    if !text.senses(at).meets(OPENERS) {
+        return point_first(text, at);
     }
     if text.list(at, List::NotANumber).is_some() {
         return None;
@@ -50,11 +60,16 @@ pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Number> {
 
 /// Larger numbers are none: they would not be told apart any more.
 const LARGEST: f64 = 1e18;
+/// Digits of a number that is far below the largest.
+const EXACT_DIGITS: usize = 12;
 /// Most groups of three digits behind spaces.
 const GROUPS: usize = 6;
 
 /// "1,200", "3.5": the value and the worth of its last place; nothing for versions, dates and lists such as "1,2".
 pub(super) fn parse_digits(raw: &str) -> Option<(f64, f64)> {
+    if raw.len() <= EXACT_DIGITS && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+        return raw.parse().ok().map(|value| (value, 1.0));
+    }
     let (whole, decimals) = match raw.split_once('.') {
         Some((whole, decimals)) => (whole, decimals),
         None => (raw, ""),

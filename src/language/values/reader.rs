@@ -90,7 +90,8 @@ impl ValueReader {
 /// The longest value at a position; a date before an amount of the same length.
 fn longest(text: &Text<'_>, at: usize) -> Option<Found> {
     let measured = amount(text, at).map(|found| shifted(text, found).unwrap_or(found));
-    let found = [date(text, at), relative(text, at), measured].into_iter().flatten();
+    let dated = date(text, at);
+    let found = [dated, relative(text, at, dated.as_ref()), measured].into_iter().flatten();
     found.fold(None, |best: Option<Found>, found| match best {
         Some(best) if best.to >= found.to => Some(best),
         _ => Some(found),

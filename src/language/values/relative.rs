@@ -5,14 +5,28 @@
 use super::calendar::{DateValue, Named, Period};
 use super::dates::{date, is_counted, month, year_behind};
 use super::found::{Found, Sort, What};
-use super::lexicon::{List, Table, UnitId};
+use super::lexicon::{List, Senses, Table, UnitId};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
 
-/// The longest of them at a position.
-pub(super) fn relative(text: &Text<'_>, at: usize) -> Option<Found> {
-    let readers = [day, period, quarter, season];
-    readers.iter().filter_map(|read| read(text, at)).max_by_key(|found| found.to)
+/// The words that one of them may begin with; "Q3" is none of these.
+const OPENERS: Senses = Senses::table(Table::RelativeDay)
+    .with(Senses::table(Table::Relative))
+    .with(Senses::table(Table::Ordinal))
+    .with(Senses::table(Table::Season));
+
+/// The longest of them at a position; `dated` is the date that stands there.
+pub(super) fn relative(text: &Text<'_>, at: usize, dated: Option<&Found>) -> Option<Found> {
+    // "The 1988 second quarter", "third-quarter"
+    if text.kind(at)? == TokenKind::Number {
+        return quarter(text, at, dated);
+    }
+    let short = || text.tokens[at].lower.len() == 2;
+    if !text.senses(at).meets(OPENERS) && !short() {
+        return None;
+    }
+    let found = [day(text, at), period(text, at), quarter(text, at, dated), season(text, at)];
+    found.into_iter().flatten().max_by_key(|found| found.to)
 }
 
 /// "yesterday", "the day before yesterday", "tonight".
@@ -60,10 +74,10 @@ fn period(text: &Text<'_>, at: usize) -> Option<Found> {
 }
 
 /// "the third quarter of 1989", "third-quarter", "Q3 2019".
-fn quarter(text: &Text<'_>, at: usize) -> Option<Found> {
+fn quarter(text: &Text<'_>, at: usize, dated: Option<&Found>) -> Option<Found> {
     // "The 1988 second quarter", "2016 Q3".
     if text.kind(at) == Some(TokenKind::Number)
-        && let Some(found) = date(text, at)
+        && let Some(found) = dated
         && let What::Date(date) = found.what
         && let Some(year) = date.year_alone()
         && let Some((number, to)) = quarter_number(text, text.list(found.to, List::The).unwrap_or(found.to))

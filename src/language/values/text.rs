@@ -2,7 +2,7 @@
 //!
 //! May name: `text`, and `tokens` beside it.
 
-use super::lexicon::{Form, Lexicon, List, Phrase, Sense, Table, UnitId};
+use super::lexicon::{Begun, Form, Lexicon, List, Phrase, Sense, Senses, Table, UnitId};
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 
@@ -11,28 +11,30 @@ pub(super) struct Text<'a> {
     pub(super) prose: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) lexicon: &'a Lexicon,
-    phrases: Vec<&'a [Phrase]>,
+    /// For each token, what phrases begin with it.
+    begun: Vec<(Begun, &'a [Phrase])>,
 }
 
 impl<'a> Text<'a> {
     /// `None` where no word or digit may begin a value.
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
-        let phrases: Vec<&[Phrase]> = tokens.iter().map(|token| lexicon.phrases(&token.lower)).collect();
-        let begins = |(token, phrases): (&Token, &&[Phrase])| {
+        let begun: Vec<_> = tokens.iter().map(|token| lexicon.begun(&token.lower, token.hash)).collect();
+        let begins = |(token, (begun, _)): (&Token, &(Begun, _))| {
             let last = token.lower.as_bytes().last();
             token.kind == TokenKind::Number
                 || last.is_some_and(u8::is_ascii_digit)
-                || phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Table(..) | Sense::Unit(_, Form::Name)))
+                || begun.senses.meets(Senses::of_values())
         };
-        tokens.iter().zip(&phrases).any(begins).then_some(Self { prose, tokens, lexicon, phrases })
+        tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun })
     }
 
     /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number.
+    #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         match token.kind {
             TokenKind::Number => true,
-            _ if self.phrases[at].iter().any(|phrase| phrase.begins) => true,
+            _ if self.begun[at].0.value => true,
             TokenKind::Word => token.lower.bytes().any(|byte| byte.is_ascii_digit()),
             TokenKind::Mark | TokenKind::Possessive => {
                 self.close(at + 1) && self.kind(at + 1) == Some(TokenKind::Number)
@@ -40,29 +42,41 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What the phrases that begin at a token may mean.
+    #[inline]
+    pub(super) fn senses(&self, at: usize) -> Senses {
+        self.begun.get(at).map_or(Senses::default(), |(begun, _)| begun.senses)
+    }
+
+    #[inline]
     pub(super) fn span(&self, from: usize, to: usize) -> Span<Prose> {
         self.tokens[from].span.join(self.tokens[to - 1].span)
     }
 
+    #[inline]
     pub(super) fn raw(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.prose))
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
     /// Whether a mark stands there.
+    #[inline]
     pub(super) fn mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Word && token.lower == mark)
     }
 
     /// Whether a token follows the one before it without a space.
+    #[inline]
     pub(super) fn close(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)
     }
 
     /// Whether a capital letter opens the word.
+    #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)
     }
@@ -77,6 +91,7 @@ impl<'a> Text<'a> {
     }
 
     /// A hyphen between two words without spaces, or nothing: the position behind it.
+    #[inline]
     pub(super) fn joint(&self, at: usize) -> usize {
         at + usize::from(self.mark(at, "-") && self.close(at) && self.close(at + 1))
     }
@@ -97,9 +112,13 @@ impl<'a> Text<'a> {
             && self.capital(at - 2)
     }
 
-    /// The longest phrase at a position that somebody wants.
-    pub(super) fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let phrases = self.phrases.get(at)?;
+    /// The longest phrase at a position that somebody wants, among those of some senses.
+    #[inline]
+    fn sense<T>(&self, at: usize, among: Senses, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let (begun, phrases) = self.begun.get(at)?;
+        if !begun.senses.meets(among) {
+            return None;
+        }
         phrases.iter().find_map(|phrase| {
             let picked = pick(phrase.sense)?;
             Some((picked, self.matches(at, phrase)?))
@@ -126,19 +145,22 @@ impl<'a> Text<'a> {
         Some(at)
     }
 
+    #[inline]
     pub(super) fn table(&self, at: usize, table: Table) -> Option<(f64, usize)> {
-        self.sense(at, |sense| match sense {
+        self.sense(at, Senses::table(table), |sense| match sense {
             Sense::Table(known, value) if known == table => Some(value),
             _ => None,
         })
     }
 
+    #[inline]
     pub(super) fn list(&self, at: usize, list: List) -> Option<usize> {
-        self.sense(at, |sense| (sense == Sense::List(list)).then_some(())).map(|((), next)| next)
+        self.sense(at, Senses::list(list), |sense| (sense == Sense::List(list)).then_some(())).map(|((), next)| next)
     }
 
+    #[inline]
     pub(super) fn unit(&self, at: usize, form: Form) -> Option<(UnitId, usize)> {
-        let found = self.sense(at, |sense| match sense {
+        let found = self.sense(at, Senses::unit(form), |sense| match sense {
             Sense::Unit(unit, known) if known == form => Some(unit),
             _ => None,
         });
@@ -162,8 +184,9 @@ impl<'a> Text<'a> {
         self.unit_where(at, Form::Name, false)
     }
 
+    #[inline]
     fn unit_where(&self, at: usize, form: Form, money: bool) -> Option<(UnitId, usize)> {
-        let found = self.sense(at, |sense| match sense {
+        let found = self.sense(at, Senses::unit(form), |sense| match sense {
             Sense::Unit(unit, known) if known == form && self.lexicon.unit(unit).is_money() == money => Some(unit),
             _ => None,
         });
@@ -171,8 +194,9 @@ impl<'a> Text<'a> {
     }
 
     /// The longest hedge that stands before or behind.
+    #[inline]
     pub(super) fn hedge(&self, at: usize, behind: bool) -> Option<((f64, f64), usize)> {
-        self.sense(at, |sense| match sense {
+        self.sense(at, Senses::hedge(), |sense| match sense {
             Sense::Hedge(low, high, known) if known == behind => Some((low, high)),
             _ => None,
         })
