@@ -1,5 +1,6 @@
 #!/bin/sh
-# Outputs, read by other projects' programs: sarif-tools, junitparser, xmllint, and pre-commit run on a scratch repository.
+# Outputs, read by other projects' programs: sarif-tools, junitparser, xmllint, a validator of reviewdog's format, and pre-commit
+# run on a scratch repository.
 set -eu
 root=$PWD
 work=$(mktemp -d)
@@ -12,7 +13,7 @@ cp examples/flawed.md examples/sound.md "$work/drafts"
 printf '\357\273\277Zo\303\253 \360\237\230\200\twrote. President Donald Trump & the allies will meet on Friday.\r\n\r\nThe administration of President Joe Biden has not endorsed the plan.\r\n' >"$work/drafts/marks.md"
 cd "$work"
 status=0
-"$FACTLINT" check drafts --output sarif=out.sarif --output junit=out.xml --output checkstyle=style.xml --output rdjsonl=out.rdjsonl \
+"$FACTLINT" check drafts --output sarif=out.sarif --output junit=out.xml --output checkstyle=style.xml --output rdjson=out.rdjson --output rdjsonl=out.rdjsonl \
     --output gitlab=gitlab.json --output markdown=out.md || status=$?
 [ "$status" = 1 ] || { echo "factlint answered $status"; exit 1; }
 
@@ -51,8 +52,22 @@ print("junitparser: 3 cases, 2 failed")
 PY
 fi
 
+if have rdformat-validator; then
+    valid() { rdformat-validator --strict --no-extra-fields "$1" >valid.txt 2>&1; }
+    valid out.rdjson || { cat valid.txt; exit 1; }
+    # It reads one diagnostic at a time, and must refuse a wrong one.
+    while read -r line; do
+        printf '%s\n' "$line" >one.rdjson
+        valid one.rdjson || { cat valid.txt; exit 1; }
+    done <out.rdjsonl
+    sed 's/"severity":"[A-Z]*"/"severity":"LOUD"/' one.rdjson >broken.rdjson
+    valid broken.rdjson && { echo "rdformat-validator takes anything"; exit 1; }
+    echo "rdformat-validator: both reports are reviewdog's format"
+fi
+
 if have pre-commit && have git; then
-    export PATH="$(dirname "$FACTLINT"):$PATH" PRE_COMMIT_HOME="$work/cache" GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b
+    PATH="$(dirname "$FACTLINT"):$PATH"
+    export PATH PRE_COMMIT_HOME="$work/cache" GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b
     # The hooks as a repository of their own: pre-commit clones what it runs.
     mkdir hooks scratch
     cp "$root/.pre-commit-hooks.yaml" hooks

@@ -20,6 +20,7 @@ fn script(folder: &Path, name: &str, arguments: &[&str], environment: &[(&str, &
         .args(arguments)
         .current_dir(folder)
         .env_remove("GITHUB_ACTIONS")
+        .env_remove("GITLAB_CI")
         .env_remove("GITHUB_STEP_SUMMARY")
         .env("PATH", path)
         .envs(environment.iter().copied())
@@ -77,7 +78,7 @@ fn the_release_packs_the_program_and_knows_its_version() {
     for name in ["Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         folder.write(name, &std::fs::read(Path::new(ROOT).join(name)).expect("a file"));
     }
-    for name in [".ci/release/version.sh", ".ci/release/pack.sh"] {
+    for name in [".ci/release/version.sh", ".ci/release/notes.sh", ".ci/release/pack.sh"] {
         folder.write(name, &std::fs::read(Path::new(ROOT).join(name)).expect("a script"));
     }
     let run = |name: &str, arguments: &[&str]| {
@@ -85,8 +86,10 @@ fn the_release_packs_the_program_and_knows_its_version() {
     };
     let wrong = run(".ci/release/version.sh", &["v99.0.0"]);
     assert!(!wrong.status.success() && String::from_utf8_lossy(&wrong.stderr).contains(version));
-    folder.write("CHANGELOG.md", format!("# Changelog\n\n## {version}\n").as_bytes());
-    assert!(run(".ci/release/version.sh", &[&format!("v{version}")]).status.success());
+    folder.write("CHANGELOG.md", format!("# Changelog\n\n## {version}\n\n- New.\n\n## 0.0.1\n\n- Old.\n").as_bytes());
+    let tag = format!("v{version}");
+    assert!(run(".ci/release/version.sh", &[&tag]).status.success());
+    assert_eq!(out(&run(".ci/release/notes.sh", &[&tag])).trim(), "- New.");
 
     let binaries = Path::new(env!("CARGO_BIN_EXE_factlint")).parent().expect("a folder");
     let packed = run(".ci/release/pack.sh", &["here", binaries.to_str().expect("UTF-8")]);
@@ -132,9 +135,64 @@ fn the_action_installs_from_a_release_and_checks_its_sum() {
     let bin = std::fs::read_to_string(&paths).expect("a path");
     let said = Command::new(Path::new(bin.trim()).join("factlint")).output().expect("it runs");
     assert_eq!(out(&said), "it runs\n");
+    // Without a version, that of the action is asked for.
+    let own = "[package]\nname = \"factlint\"\nversion = \"1.0.0\"\n";
+    folder.write("action/Cargo.toml", own.as_bytes());
+    let action = folder.path().join("action");
+    let of_action = [&environment[1..], &[("GITHUB_ACTION_PATH", action.to_str().expect("UTF-8"))]].concat();
+    assert!(script(folder.path(), ".ci/action/install.sh", &[], &of_action).status.success());
     std::fs::write(place.join(format!("factlint-{target}.tar.gz.sha256")), "0000  x\n").expect("a sum");
     let refused = script(folder.path(), ".ci/action/install.sh", &[], &environment);
     assert!(!refused.status.success(), "a wrong sum is refused");
+}
+
+#[test]
+fn the_job_of_gitlab_fetches_a_release_and_checks_its_sum() {
+    if std::env::consts::OS != "linux" || Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let job = std::fs::read_to_string(Path::new(ROOT).join(".ci/gitlab/factlint.yml")).expect("a job");
+    let steps = job.split("    - |\n").nth(1).and_then(|rest| rest.split("  script:").next()).expect("a script");
+    let steps: String = steps.lines().map(|line| line.trim_start_matches("      ").to_owned() + "\n").collect();
+    let folder = Folder::new(&[("stage/factlint", "#!/bin/sh\necho it runs\n")]);
+    let name = format!("factlint-{}-unknown-linux-musl.tar.gz", std::env::consts::ARCH);
+    let home = folder.path().display().to_string();
+    // Nothing is written outside the test's folder.
+    let steps = steps.replace("/tmp", &format!("{home}/tmp"));
+    let pack = format!(
+        "mkdir -p tmp r/download/v1.0.0 && chmod +x stage/factlint && cd r/download/v1.0.0 && tar -czf {name} -C {home}/stage . && sha256sum {name} >{name}.sha256"
+    );
+    let run = |script: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-e", "-c", script]).current_dir(folder.path());
+        command.env("FACTLINT_RELEASES", format!("file://{home}/r")).env("FACTLINT_VERSION", "1.0.0");
+        command.output().expect("a shell")
+    };
+    assert!(run(&pack).status.success());
+    let ran = run(&format!("{steps}factlint"));
+    assert!(out(&ran).ends_with("it runs\n"), "{}{}", out(&ran), String::from_utf8_lossy(&ran.stderr));
+    std::fs::write(folder.path().join("r/download/v1.0.0").join(format!("{name}.sha256")), format!("00  {name}\n"))
+        .expect("a sum");
+    assert!(!run(&steps).status.success(), "a wrong sum is refused");
+}
+
+#[test]
+fn pages_and_templates_name_this_version() {
+    let read = |name: &str| std::fs::read_to_string(Path::new(ROOT).join(name)).expect("a file");
+    let named = regex::Regex::new(r#"(?:factlint@v|raw/v|rev: v|FACTLINT_VERSION: ")([0-9.]+)"#).expect("a pattern");
+    let mut count = 0;
+    for name in ["docs/ci/github.md", "docs/ci/gitlab.md", "docs/ci/pre-commit.md", ".ci/gitlab/factlint.yml"] {
+        for found in named.captures_iter(&read(name)) {
+            assert_eq!(&found[1], env!("CARGO_PKG_VERSION"), "{name}");
+            count += 1;
+        }
+    }
+    assert!(count >= 5, "{count} places");
+    let workflow = read(".github/workflows/release.yml");
+    let pinned = regex::Regex::new("^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v").expect("a pattern");
+    for action in workflow.lines().filter_map(|line| line.split("uses: ").nth(1)) {
+        assert!(pinned.is_match(action), "{action} is pinned by no commit");
+    }
 }
 
 #[test]
