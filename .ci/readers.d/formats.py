@@ -11,8 +11,10 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import docx
+import docx.document
 from docx.oxml.ns import qn
 
 FOLDER = pathlib.Path("tests/formats")
@@ -71,6 +73,29 @@ def check_docx(path):
     return count
 
 
+def check_remarks():
+    """Marks for silence in margin comments that python-docx writes: on the other side, from start to end, of the file, and elsewhere."""
+    sides = ["The Biden administration has not endorsed it.", "It rained.", "President Trump will meet the senators on Friday."]
+    cases = [
+        ([], 1),
+        ([(0, "factlint-ignore office-holder: a letter")], 0),
+        ([(2, "factlint-ignore-line office-holder")], 0),
+        ([(1, "factlint-ignore-start office-holder"), (2, "factlint-ignore-end")], 0),
+        ([(1, "factlint-ignore-file office-holder")], 0),
+        ([(1, "factlint-ignore office-holder")], 2),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for remarks, expected in cases:
+            document = docx.Document()
+            runs = [document.add_paragraph().add_run(text) for text in sides]
+            for number, text in remarks:
+                document.add_comment(runs[number], text=text, author="An editor", initials="E")
+            path = pathlib.Path(folder) / "a.docx"
+            document.save(str(path))
+            assert len(findings(path)) == expected, (remarks, findings(path))
+    print(f"python-docx: {len(cases)} drafts with remarks in the margin")
+
+
 def check_text(path, text, reader):
     text = words(text)
     count = 0
@@ -106,6 +131,8 @@ def main():
             text = subprocess.run(["asciidoctor", "-o", "-", str(path)], capture_output=True, text=True, check=True).stdout
             done.append(f"asciidoctor {check_text(path, text, 'asciidoctor')}")
         print(f"{path}: {', '.join(done)} places found again" if done else f"{path}: no reader at hand")
+    if hasattr(docx.document.Document, "add_comment"):
+        check_remarks()
 
 
 if __name__ == "__main__":

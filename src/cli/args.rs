@@ -87,12 +87,12 @@ pub(super) enum Config {
     Schema,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Check {
     /// Files, folders, or - for standard input; the current folder where none is named.
     pub(super) paths: Vec<PathBuf>,
-    /// How to print [default: human; on GitHub Actions human and github]
+    /// How to print [default: human; on GitHub Actions also github, on GitLab also a code quality report]
     #[arg(long, value_name = "FORMAT", value_parser = styles(), conflicts_with = "output")]
     pub(super) format: Option<Style>,
     /// Print in a format to a file, or to standard output with `-`; may be repeated: --output sarif=out.sarif --output human=-

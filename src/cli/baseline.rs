@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::args::Check;
 use super::check::{self, Checked};
@@ -101,8 +101,26 @@ impl Known {
     }
 }
 
+/// Options of `factlint check` that would make half a baseline, or that a baseline has no use for.
+fn refuse(args: &Check) -> anyhow::Result<()> {
+    let given = [
+        ("--since", args.since.is_some()),
+        ("--fix", args.fix),
+        ("--unsafe-fixes", args.unsafe_fixes),
+        ("--diff", args.diff),
+        ("--statistics", args.statistics),
+        ("--format", args.format.is_some()),
+        ("--output", !args.output.is_empty()),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        Some((option, _)) => bail!("`factlint baseline` takes no `{option}`: it records all findings of the drafts"),
+        None => Ok(()),
+    }
+}
+
 /// Writes the baseline; with `ratchet` only where nothing new is in it. Answers the exit status.
 pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::Result<u8> {
+    refuse(args)?;
     let Checked { run, known, projects, .. } = check::run(args, false)?;
     let found = Baseline::of(run.findings.iter(), |path| known.below(path));
     // Drafts that this run did not read keep their entries.
@@ -125,8 +143,12 @@ pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::
     if !growth.is_empty() {
         let number = report::numbered(growth.len(), "finding is", "findings are");
         let only = Run { findings: growth.into_iter().cloned().collect(), ..Run::default() };
-        let look =
-            Look { hints: true, color: output.colors_out(), checks: &projects.first().engine.rules().checks, own: &[] };
+        let look = Look {
+            hints: true,
+            color: output.colors_out(),
+            checks: &projects.first().engine.rules().checks,
+            ..Look::default()
+        };
         output.out(&report::render(&only, Style::Human, &look)).context("the report cannot be written")?;
         output.err(&format!("{number} not in {name}, which may not grow\n"))?;
         return Ok(FOUND);

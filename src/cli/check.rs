@@ -9,16 +9,16 @@ use rayon::prelude::*;
 
 use super::args::Check;
 use super::baseline::Known;
-use super::files::{self, Drafts, STDIN};
+use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
 use super::output::Output;
 use super::progress::Progress;
 use super::projects::{Projects, Workspace};
 use super::reports::{self, Host, To, Wanted};
-use super::since;
+use super::since::Changes;
 use super::sources::{self, Project};
-use crate::document::{self, Document, Format, Limits, jsonl};
-use crate::findings::{Fault, Severity, apply};
+use crate::document::{Document, Format, jsonl};
+use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Look, Run, Style};
 use crate::rules::Check as Rule;
 use crate::rules::walk::hint;
@@ -54,12 +54,14 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     drafts.files.retain(|file| args.paths.contains(file) || !projects.of(file).excludes(file));
     let known = Known::of(args, &projects.first().project, &mut faults);
     let fixing = Fixing::of(args).filter(|_| hiding);
+    let mut changes = Changes::asked(args.since.as_deref(), &mut faults);
     let progress = Progress::new(drafts.files.len());
     let reader = |path: &PathBuf| {
         let workspace = projects.of(path);
         let most = args.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
         let stdin = args.stdin_filename.as_deref();
-        let done = Reader { workspace, forced, most, stdin, known: hiding.then_some(&known), fixing }.file(path);
+        let (known, changes) = (hiding.then_some(&known), changes.as_ref());
+        let done = Reader { workspace, forced, most, stdin, known, fixing, changes }.file(path);
         progress.step();
         done
     };
@@ -71,7 +73,10 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
         fixed.extend(one.fixed);
     }
     compare(&mut run, &projects, &drafts.files, hiding.then_some(&known));
-    since::keep(args.since.as_deref(), &mut run.findings, &mut run.faults);
+    if let Some(changes) = &mut changes {
+        fixed.iter_mut().for_each(|fixed| changes.put(&fixed.old.path, fixed.lines.take()));
+        run.findings.retain(|finding| changes.touch(finding));
+    }
     Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
 }
 
@@ -107,7 +112,9 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let first = projects.first();
     let settings = &first.project.settings;
     let hints = args.hints || settings.hints == Some(true);
-    let look = Look { hints, color: false, checks: &first.engine.rules().checks, own: &first.own };
+    let repository = host.repository();
+    let repository = repository.as_ref().map(|(root, here)| (root.as_str(), here.as_str()));
+    let look = Look { hints, color: false, checks: &first.engine.rules().checks, own: &first.own, repository };
     let written = if args.diff || args.statistics {
         let table = if args.statistics { report::statistics(&run) } else { String::new() };
         output.out(&format!("{diff}{table}")).context("the report cannot be written")
@@ -236,6 +243,8 @@ struct Reader<'a> {
     /// Findings to hide.
     known: Option<&'a Known>,
     fixing: Option<Fixing>,
+    /// What differs, where only that counts.
+    changes: Option<&'a Changes>,
 }
 
 /// What came of one file.
@@ -259,38 +268,35 @@ impl Reader<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<Done, Box<Fault>> {
-        let (name, bytes) = if path.as_os_str() == STDIN {
-            let name = self.stdin.unwrap_or(STDIN);
-            (name.to_owned(), files::stdin_bytes(name, self.most)?)
-        } else {
-            (files::shown(path), files::bytes(path, self.most)?)
+        let (format, input) = match files::draft(path, self.stdin, self.forced, self.most)? {
+            Held::Text(format, input) => (format, input),
+            Held::Package(document) => {
+                let mut run = Run::default();
+                self.document(document, &mut run);
+                return Ok(run.into());
+            }
         };
-        let told = self.forced.or_else(|| Format::from_path(&name));
-        let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
-        if format.is_package() {
-            let limits = Limits { unpacked: self.most.saturating_mul(1_000_000), ..Limits::default() };
-            let mut run = Run::default();
-            self.document(document::read_package(&name, &bytes, limits)?, &mut run);
-            return Ok(run.into());
-        }
-        let input = files::text(&name, bytes)?;
         match self.fixing.filter(|fixing| fixing.diff || path.as_os_str() != STDIN) {
             Some(fixing) if format != Format::JsonLines => Ok(self.fixed(format, input, fixing)),
             _ => Ok(self.input(format, &input).into()),
         }
     }
 
-    /// Checks a draft and puts fixes in until none is left to make.
+    /// Checks a draft and puts fixes in until none is left to make: where only changed lines count, those of findings that have
+    /// a place in them.
     fn fixed(&self, format: Format, old: Arc<Input>, fixing: Fixing) -> Done {
         let mut run = self.input(format, &old);
+        let mut lines = self.changes.map(|changes| changes.lines(&old.path));
         let (mut new, mut count) = (Arc::clone(&old), 0);
         for _ in 0..ROUNDS {
-            let Some(applied) = apply(&new, run.findings.iter(), fixing.unsafe_too) else { break };
+            let counts = |finding: &&Finding| lines.as_ref().is_none_or(|lines| lines.touch(finding));
+            let Some(applied) = apply(&new, run.findings.iter().filter(counts), fixing.unsafe_too) else { break };
             count += applied.count;
+            lines = lines.map(|lines| lines.after(&new.text, &applied.text));
             new = Input::file(&old.path, applied.text);
             run = self.input(format, &new);
         }
-        Done { run, fixed: (count > 0).then_some(Fixed { old, new, count }) }
+        Done { run, fixed: (count > 0).then_some(Fixed { old, new, count, lines }) }
     }
 
     fn document(&self, mut document: Document, run: &mut Run) {
@@ -304,7 +310,7 @@ impl Reader<'_> {
     fn input(&self, format: Format, input: &Arc<Input>) -> Run {
         let mut run = Run::default();
         if format != Format::JsonLines {
-            self.document(document::read(format, input), &mut run);
+            self.document(self.workspace.read(format, input), &mut run);
             return run;
         }
         let lines: Vec<(u32, &str)> = jsonl::lines(&input.text).collect();

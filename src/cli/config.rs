@@ -169,7 +169,10 @@ impl Seen {
     }
 
     fn settings(&self) -> String {
-        let mut text = "# Settings of factlint. `factlint config explain KEY` tells more of each key.\n".to_owned();
+        let schema = settings::schema()["$id"].as_str().unwrap_or_default().replace("/blob/", "/raw/");
+        let mut text = format!(
+            "#:schema {schema}\n# Settings of factlint. `factlint config explain KEY` tells more of each key.\n"
+        );
         let found: Vec<String> = self.formats.iter().map(|(name, count)| format!("{count} {name}")).collect();
         let found = if found.is_empty() { "none yet".to_owned() } else { found.join(", ") };
         let _ = writeln!(text, "# Drafts found when this file was made: {found}.");
@@ -189,7 +192,10 @@ impl Seen {
                 }
                 "as-of-paths" if self.days.is_some() => {
                     let (pattern, count) = self.days.unwrap_or_default();
-                    (format!("It tells the day of {count} drafts here."), format!("as-of-paths = [{pattern:?}]"))
+                    (
+                        format!("It tells the day of {} here.", report::numbered(count, "draft", "drafts")),
+                        format!("as-of-paths = [{pattern:?}]"),
+                    )
                 }
                 _ => (String::new(), format!("# {}", key.example)),
             };

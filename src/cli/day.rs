@@ -2,13 +2,13 @@
 
 use anyhow::Context as _;
 
-use super::args::{Day as Args, DayFormat};
-use super::files::{self, STDIN};
+use super::args::{Check, Day as Args, DayFormat};
+use super::files::{self, Held};
 use super::output::Output;
+use super::projects::Projects;
+use super::sources;
 use super::{FAULTS, FINE};
-use super::{check, sources};
-use crate::document::{self, Format, jsonl};
-use crate::engine::{Engine, Options};
+use crate::document::{Format, jsonl};
 use crate::report::{self, Style, day};
 
 /// Largest draft, in megabytes.
@@ -16,24 +16,15 @@ const MOST: u64 = 100;
 
 /// Runs the command; answers the exit status. Of a JSON Lines file every record is shown.
 pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
-    let project = sources::project(&args.sources);
-    let loaded = sources::rules(&args.sources, &project, &[], false).without_failing();
-    let mut faults = project.faults;
-    faults.extend(loaded.faults);
-    let options = Options {
-        as_of: args.as_of.or(project.settings.as_of).map(check::day),
-        language: project.settings.language.clone(),
-        ..Options::default()
-    };
-    let engine = Engine::new(loaded.rules, options);
-    let read = if args.path.as_os_str() == STDIN {
-        files::stdin_bytes(STDIN, MOST).and_then(|bytes| files::text(STDIN, bytes))
-    } else {
-        files::read(&args.path, MOST)
-    };
+    // Settings hold for this draft as they do for `factlint check`.
+    let check = Check { as_of: args.as_of, sources: args.sources.clone(), ..Check::default() };
+    let mut faults = Vec::new();
+    let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);
+    projects.gather(&check, std::slice::from_ref(&args.path), false, &mut faults);
+    let workspace = projects.of(&args.path);
     let mut documents = Vec::new();
-    match read {
-        Ok(input) if Format::from_path(&input.path) == Some(Format::JsonLines) => {
+    match files::draft(&args.path, None, None, MOST) {
+        Ok(Held::Text(Format::JsonLines, input)) => {
             for (number, line) in jsonl::lines(&input.text) {
                 match jsonl::record(&input.path, number, line) {
                     Ok(document) => documents.push(document),
@@ -41,14 +32,14 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
                 }
             }
         }
-        Ok(input) => {
-            documents.push(document::read(Format::from_path(&input.path).unwrap_or(Format::Plain), &input));
-        }
-        Err(fault) => faults.push(fault),
+        Ok(Held::Text(format, input)) => documents.push(workspace.read(format, &input)),
+        Ok(Held::Package(document)) => documents.push(document),
+        Err(fault) => faults.push(*fault),
     }
+    documents.iter_mut().for_each(|document| workspace.prepare(document));
     for document in &documents {
         faults.extend(document.faults.iter().cloned());
-        if let Some(reading) = engine.read(document) {
+        if let Some(reading) = workspace.engine.read(document) {
             let shown = day::shown(document, &reading);
             let text = match args.format {
                 DayFormat::Human => shown.text(output.colors_out()),

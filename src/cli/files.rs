@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
-use crate::document::Format;
+use crate::document::{self, Document, Format, Limits};
 use crate::findings::Fault;
 use crate::settings::Placed;
 use crate::text::Input;
@@ -106,7 +106,7 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
 }
 
 /// Reads a file that is not larger than some megabytes.
-pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let name = shown(path);
     let unreadable = |error: std::io::Error| {
         let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
@@ -118,7 +118,7 @@ pub(super) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
 }
 
 /// Reads standard input; `name` is shown in faults.
-pub(super) fn stdin_bytes(name: &str, most: u64) -> Result<Vec<u8>, Fault> {
+fn stdin_bytes(name: &str, most: u64) -> Result<Vec<u8>, Fault> {
     read_bytes(std::io::stdin().lock(), 0, name, most)
 }
 
@@ -143,8 +143,33 @@ fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Ve
     Ok(bytes)
 }
 
+/// What a file holds.
+pub(super) enum Held {
+    Text(Format, Arc<Input>),
+    /// The whole document: its parts are no texts of the file.
+    Package(Document),
+}
+
+/// Reads a draft of any format: by the format asked for, by the ending of its name, or by its first bytes. `stdin` is the
+/// name to show for standard input.
+pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, most: u64) -> Result<Held, Box<Fault>> {
+    let (name, bytes) = if path.as_os_str() == STDIN {
+        let name = stdin.unwrap_or(STDIN);
+        (name.to_owned(), stdin_bytes(name, most)?)
+    } else {
+        (shown(path), bytes(path, most)?)
+    };
+    let told = forced.or_else(|| Format::from_path(&name));
+    let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
+    if format.is_package() {
+        let limits = Limits { unpacked: most.saturating_mul(1_000_000), ..Limits::default() };
+        return document::read_package(&name, &bytes, limits).map(Held::Package);
+    }
+    Ok(Held::Text(format, text(&name, bytes)?))
+}
+
 /// The text that bytes of UTF-8 are.
-pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Input>, Fault> {
+fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Input>, Fault> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Input::file(name, text)),
         Err(error) => Err(not_utf8(name, &error)),

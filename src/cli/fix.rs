@@ -7,6 +7,7 @@ use std::sync::Arc;
 use similar::TextDiff;
 
 use super::args::Check;
+use super::since::Lines;
 use crate::findings::Fault;
 use crate::text::Input;
 
@@ -33,6 +34,8 @@ pub(super) struct Fixed {
     pub(super) new: Arc<Input>,
     /// How many fixes went in.
     pub(super) count: usize,
+    /// The lines that differ now, where only those count.
+    pub(super) lines: Option<Lines>,
 }
 
 impl Fixed {

@@ -9,6 +9,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// How long a run may take before a bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// Whether a host of continuous integration runs this: some give their jobs a terminal, and keep all that it shows.
+fn is_host() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
+}
+
 /// The bar of a run. It is drawn on the error stream where that is a terminal, and goes away at the end.
 pub(super) struct Progress {
     bar: ProgressBar,
@@ -21,7 +26,7 @@ impl Progress {
     /// Of so many drafts.
     pub(super) fn new(drafts: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(drafts as u64), ProgressDrawTarget::hidden());
-        let terminal = std::io::stderr().is_terminal();
+        let terminal = std::io::stderr().is_terminal() && !is_host();
         Self { bar, started: Instant::now(), shown: OnceLock::new(), terminal }
     }
 

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Check;
 use super::check::{day, unknown_rule};
 use super::files::STDIN;
 use super::sources::{self, Project};
-use crate::document::{self, DayFrom, Document, GivenDay};
+use crate::document::{self, DayFrom, Document, Format, FrontKeys, GivenDay};
 use crate::engine::{Engine, Options, Report};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::rules::RuleSet;
 use crate::settings::{DayPaths, Globs, Placed, Settings};
+use crate::text::Input;
 
 /// Settings with everything made of them.
 pub(super) struct Workspace {
@@ -24,7 +26,7 @@ pub(super) struct Workspace {
     narrative: Globs,
     exclude: Globs,
     days: DayPaths,
-    date_keys: Vec<String>,
+    keys: FrontKeys,
     /// The folder that patterns are relative to, absolute.
     folder: PathBuf,
     /// Whether any setting speaks of paths.
@@ -51,7 +53,7 @@ impl Workspace {
             narrative: Globs::new(&settings.narrative, faults),
             exclude: Globs::new(&settings.exclude, faults),
             days: DayPaths::new(&settings.as_of_paths, faults),
-            date_keys: settings.date_keys.iter().map(|key| key.word.to_lowercase()).collect(),
+            keys: front_keys(settings),
             folder: absolute(&project.folder),
             engine: Engine::new(loaded.rules, options),
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
@@ -76,13 +78,15 @@ impl Workspace {
         self.of_paths && self.exclude.is_match(&self.below(&super::files::shown(path)))
     }
 
-    /// Checks a document with what the settings say of its path.
-    pub(super) fn check(&self, document: &mut Document) -> Report {
-        if !self.date_keys.is_empty() {
-            document::read_date_keys(document, &self.date_keys);
-        }
+    /// Reads a text, with the keys of front matter that the settings name.
+    pub(super) fn read(&self, format: Format, input: &Arc<Input>) -> Document {
+        document::read_with(format, input, &self.keys)
+    }
+
+    /// Puts what the settings say of its path on a document.
+    pub(super) fn prepare(&self, document: &mut Document) {
         if !self.of_paths {
-            return self.engine.check(document);
+            return;
         }
         let path = self.below(&document.inputs[document.inputs.len() - 1].path);
         document.narrative |= self.narrative.is_match(&path);
@@ -90,8 +94,14 @@ impl Workspace {
             document.days.retain(|given| given.from != DayFrom::FileName);
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
         }
+    }
+
+    /// Checks a document with what the settings say of its path.
+    pub(super) fn check(&self, document: &mut Document) -> Report {
+        self.prepare(document);
         let mut report = self.engine.check(document);
-        report.silenced.extend(self.silence(&path, &mut report.findings));
+        let path = &document.inputs[document.inputs.len() - 1].path;
+        report.silenced.extend(self.silences(path, &mut report.findings));
         report
     }
 
@@ -111,6 +121,15 @@ impl Workspace {
             }));
         }
         found
+    }
+}
+
+fn front_keys(settings: &Settings) -> FrontKeys {
+    let names = |keys: &[Placed]| keys.iter().map(|key| key.word.to_lowercase()).collect();
+    FrontKeys {
+        date: names(&settings.date_keys),
+        title: names(&settings.title_keys),
+        language: names(&settings.language_keys),
     }
 }
 

@@ -5,8 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
+use super::files::shown;
 use super::output::Output;
 use crate::report::{self, Look, Run, Style};
+
+/// The code quality report, as GitLab's own templates call it.
+const QUALITY: &str = "gl-code-quality-report.json";
 
 /// Where an output goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +49,8 @@ impl Wanted {
 pub(super) enum Host {
     /// GitHub Actions, with the file that takes the summary of the step.
     Github(Option<PathBuf>),
+    /// GitLab.
+    Gitlab,
     /// Any other, or none.
     Other,
 }
@@ -52,17 +58,32 @@ pub(super) enum Host {
 impl Host {
     /// Looks at the environment.
     pub(super) fn of_environment() -> Self {
-        if std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true") {
+        let is_true = |name: &str| std::env::var(name).is_ok_and(|value| value == "true");
+        if is_true("GITHUB_ACTIONS") {
             return Self::Github(std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from));
         }
-        Self::Other
+        if is_true("GITLAB_CI") { Self::Gitlab } else { Self::Other }
+    }
+
+    /// The folder of the repository, and the current one, where the host tells the first.
+    pub(super) fn repository(&self) -> Option<(String, String)> {
+        let name = match self {
+            Self::Github(_) => "GITHUB_WORKSPACE",
+            Self::Gitlab => "CI_PROJECT_DIR",
+            Self::Other => return None,
+        };
+        let root = std::env::var_os(name).map(PathBuf::from)?;
+        Some((shown(&root), shown(&std::env::current_dir().ok()?)))
     }
 
     /// The outputs where nobody asks for any.
     pub(super) fn usual(&self) -> Vec<Wanted> {
-        let styles: &[Style] =
-            if matches!(self, Self::Github(_)) { &[Style::Human, Style::Github] } else { &[Style::Human] };
-        styles.iter().map(|&style| Wanted { style, to: To::Stdout }).collect()
+        let human = Wanted { style: Style::Human, to: To::Stdout };
+        match self {
+            Self::Github(_) => vec![human, Wanted { style: Style::Github, to: To::Stdout }],
+            Self::Gitlab => vec![human, Wanted { style: Style::Gitlab, to: To::File(QUALITY.into()) }],
+            Self::Other => vec![human],
+        }
     }
 }
 
@@ -119,6 +140,7 @@ mod tests {
     fn a_host_has_its_usual_outputs() {
         let styles = |host: Host| host.usual().into_iter().map(|wanted| wanted.style).collect::<Vec<_>>();
         assert_eq!(styles(Host::Github(None)), [Style::Human, Style::Github]);
+        assert_eq!(styles(Host::Gitlab), [Style::Human, Style::Gitlab]);
         assert_eq!(styles(Host::Other), [Style::Human]);
     }
 }

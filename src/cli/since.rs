@@ -9,36 +9,73 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use similar::TextDiff;
+
 use crate::findings::{Fault, Finding};
 use crate::text::Place;
 
-/// Keeps the findings that have a place in what differs from a revision. Where git cannot tell, all are kept, and why is a
-/// fault.
-pub(super) fn keep(revision: Option<&str>, findings: &mut Vec<Finding>, faults: &mut Vec<Fault>) {
-    match revision.map(Changes::since) {
-        Some(Ok(changes)) => findings.retain(|finding| changes.touch(finding)),
-        Some(Err(fault)) => faults.push(fault),
-        None => {}
-    }
-}
-
 /// What differs from a revision.
 #[derive(Debug)]
-struct Changes {
+pub(super) struct Changes {
     root: PathBuf,
     tracked: BTreeSet<String>,
     /// Changed files by their paths below the root.
     files: BTreeMap<String, Lines>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Lines {
+/// Which lines of a file differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lines {
     All,
     /// First lines and those after the last, 1-based, in order.
     Some(Vec<(u32, u32)>),
 }
 
+impl Lines {
+    /// Whether a finding has a place in them: its primary one or another.
+    pub(super) fn touch(&self, finding: &Finding) -> bool {
+        places(finding).any(|place| self.holds(place))
+    }
+
+    fn holds(&self, place: &Place) -> bool {
+        let Self::Some(lines) = self else { return true };
+        let (first, last) = match place.input.record {
+            Some(record) => (record, record),
+            None => (place.start().line, place.end().line),
+        };
+        // Lines of a part of a package are none of the file.
+        !lines.is_empty() && place.input.part.is_some()
+            || lines.iter().any(|&(from, until)| from <= last && first < until)
+    }
+
+    /// The lines that differ once a text has been edited: those that did, and those that the edit wrote.
+    pub(super) fn after(self, old: &str, new: &str) -> Self {
+        let Self::Some(lines) = &self else { return self };
+        let [before, after]: [Vec<&str>; 2] = [old, new].map(|text| text.split_inclusive('\n').collect());
+        let differs = |number: u32| lines.iter().any(|&(from, until)| (from..until).contains(&number));
+        let mut found = Vec::new();
+        for change in TextDiff::from_slices(&before, &after).iter_all_changes() {
+            let Some(number) = change.new_index().map(|index| index as u32 + 1) else { continue };
+            if change.old_index().is_none_or(|index| differs(index as u32 + 1)) {
+                found.push((number, number + 1));
+            }
+        }
+        Self::Some(found)
+    }
+}
+
+/// The places of a finding, its primary one first.
+fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
+    let related = finding.related.iter().map(|related| &related.label.place);
+    std::iter::once(&finding.primary.place).chain(related)
+}
+
 impl Changes {
+    /// Asks git, where a revision is named. Where git cannot tell, everything counts, and why is a fault.
+    pub(super) fn asked(revision: Option<&str>, faults: &mut Vec<Fault>) -> Option<Self> {
+        Self::since(revision?).map_err(|fault| faults.push(fault)).ok()
+    }
+
     /// Asks git.
     ///
     /// # Errors
@@ -76,29 +113,25 @@ impl Changes {
     }
 
     /// Whether a finding has a place in what differs: its primary one or another.
-    fn touch(&self, finding: &Finding) -> bool {
-        let related = finding.related.iter().map(|related| &related.label.place);
-        std::iter::once(&finding.primary.place).chain(related).any(|place| self.holds(place))
+    pub(super) fn touch(&self, finding: &Finding) -> bool {
+        places(finding).any(|place| self.lines(&place.input.path).holds(place))
     }
 
-    fn holds(&self, place: &Place) -> bool {
-        let Some(name) = self.name(&place.input.path) else { return true };
-        if !self.tracked.contains(&name) {
-            return true;
+    /// The lines of a file that differ: all of one that git does not track.
+    pub(super) fn lines(&self, path: &str) -> Lines {
+        match self.name(path) {
+            Some(name) if self.tracked.contains(&name) => {
+                self.files.get(&name).cloned().unwrap_or(Lines::Some(Vec::new()))
+            }
+            _ => Lines::All,
         }
-        let lines = match self.files.get(&name) {
-            None => return false,
-            Some(Lines::All) => return true,
-            Some(Lines::Some(lines)) => lines,
-        };
-        if place.input.part.is_some() {
-            return true;
+    }
+
+    /// Says anew which lines of a file differ.
+    pub(super) fn put(&mut self, path: &str, lines: Option<Lines>) {
+        if let (Some(name), Some(lines)) = (self.name(path), lines) {
+            self.files.insert(name, lines);
         }
-        let (first, last) = match place.input.record {
-            Some(record) => (record, record),
-            None => (place.start().line, place.end().line),
-        };
-        lines.iter().any(|&(from, until)| from <= last && first < until)
     }
 
     /// A path below the root as git names it; `None` outside, and for standard input.
@@ -213,6 +246,14 @@ mod tests {
             ("q\"\u{e9}.md".to_owned(), Lines::Some(vec![(1, 2)])),
         ];
         assert_eq!(files.into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn an_edit_moves_the_lines_that_differ_and_adds_its_own() {
+        let lines = Lines::Some(vec![(2, 3), (4, 6)]);
+        let after = lines.after("a\r\nb\rb\nc\nd\ne\nf\n", "b\rb\nc!\nd\ne\nf\n");
+        assert_eq!(after, Lines::Some(vec![(1, 2), (2, 3), (3, 4), (4, 5)]));
+        assert_eq!(Lines::All.after("a", "b"), Lines::All);
     }
 
     #[test]

@@ -36,8 +36,15 @@ impl Builder {
     /// where that text begins, and the bytes of the whole comment with its signs. One that asks for silence covers the block
     /// that is open, or else the next one.
     pub(super) fn comment(&mut self, inner: &str, source: usize, whole: std::ops::Range<usize>, input: u16) {
-        let at = At { input, range: whole, after: self.prose.len(), inside: self.is_open() };
+        let at = At { input, range: whole, after: self.prose.len(), inside: self.is_open(), on: None };
         self.marks.extend(ignore::mark(inner, source, at));
+    }
+
+    /// Hands over a comment that stands apart from the text, with what it is set on: the number of an input and bytes of it.
+    pub(super) fn comment_on(&mut self, text: &str, source: usize, input: u16, on: (u16, std::ops::Range<usize>)) {
+        let (range, inside) = (source..source + text.len(), self.is_open());
+        let at = At { input, range, after: self.prose.len(), inside, on: Some(on) };
+        self.marks.extend(ignore::mark(text, source, at));
     }
 
     /// Hands over every HTML comment in a piece of the source that begins at a byte.
@@ -57,7 +64,7 @@ impl Builder {
         input: u16,
     ) {
         let range = source..source + value.len();
-        self.marks.push(ignore::value(value, source, At { input, range, after: 0, inside: false }, whole));
+        self.marks.push(ignore::value(value, source, At { input, range, after: 0, inside: false, on: None }, whole));
     }
 
     /// Starts a block; one that is open is closed.

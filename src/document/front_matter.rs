@@ -14,7 +14,7 @@ use crate::text::{Input, Place, Span};
 use crate::time::Day;
 
 /// Keys that hold the day of the draft, best first.
-const DATE_KEYS: [&str; 9] = [
+const DATES: [&str; 9] = [
     "date",
     "published",
     "publishdate",
@@ -25,11 +25,22 @@ const DATE_KEYS: [&str; 9] = [
     "lastmod",
     "last_modified",
 ];
-const TITLE_KEYS: [&str; 2] = ["title", "headline"];
-const LANGUAGE_KEYS: [&str; 2] = ["language", "lang"];
+const TITLES: [&str; 2] = ["title", "headline"];
+const LANGUAGES: [&str; 2] = ["language", "lang"];
 /// The key that says whether present tense is now, and its value for drafts where it is not.
 pub(super) const FRAME_KEY: &str = "frame";
 pub(super) const NARRATIVE: &str = "narrative";
+
+/// Keys that a project uses for what front matter says, tried before the usual ones: in lower case, best first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontKeys {
+    /// Of the day of the draft.
+    pub date: Vec<String>,
+    /// Of its title.
+    pub title: Vec<String>,
+    /// Of its language.
+    pub language: Vec<String>,
+}
 
 /// What the front matter says, and where the text begins.
 #[derive(Debug)]
@@ -50,7 +61,7 @@ pub(super) struct FrontMatter {
 type Entry = (String, String, std::ops::Range<usize>);
 
 /// Reads the front matter of a file; a file without one begins at its first byte (after a byte order mark).
-pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
+pub(super) fn read(input: &Arc<Input>, keys: &FrontKeys) -> FrontMatter {
     let text = &input.text;
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut front = FrontMatter::none(input, start);
@@ -58,23 +69,10 @@ pub(super) fn read(input: &Arc<Input>) -> FrontMatter {
         if let Some((inner, body)) = fenced(text, start, mark) {
             front.body = body;
             let found = entries(&text[inner.clone()], inner.start, &mut front);
-            front.take(&found);
+            front.take(&found, keys);
         }
     }
     front
-}
-
-/// The day that the first of some keys gives; no fault where there is none.
-pub(super) fn day_of(input: &Arc<Input>, keys: &[String]) -> Option<GivenDay> {
-    let text = &input.text;
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut unused = FrontMatter::none(input, start);
-    let entries = fenced(text, start, "---")
-        .map(|(inner, _)| yaml(&text[inner.clone()], inner.start, &mut unused))
-        .or_else(|| fenced(text, start, "+++").map(|(at, _)| toml_entries(&text[at.clone()], at.start, &mut unused)))?;
-    let (_, value, range) = keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key))?;
-    let place = Place { input: Arc::clone(input), span: Span::new(range.start, range.end) };
-    Some(GivenDay { day: leading_day(value)?, from: DayFrom::FrontMatter, place: Some(place) })
 }
 
 /// The bytes between two lines that hold only a mark, and the first byte below.
@@ -184,12 +182,15 @@ impl FrontMatter {
         self.faults.push(Fault::at(code, place, message));
     }
 
-    fn take(&mut self, entries: &[Entry]) {
-        let get = |keys: &[&str]| keys.iter().find_map(|key| entries.iter().find(|(name, ..)| name == key));
-        self.title = get(&TITLE_KEYS).map(|(_, text, range)| (text.clone(), range.clone()));
-        self.language = get(&LANGUAGE_KEYS).map(|(_, text, _)| text.to_ascii_lowercase());
-        self.narrative = get(&[FRAME_KEY]).is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
-        if let Some((key, text, range)) = get(&DATE_KEYS) {
+    fn take(&mut self, entries: &[Entry], keys: &FrontKeys) {
+        let get = |own: &[String], usual: &[&str]| {
+            let mut names = own.iter().map(String::as_str).chain(usual.iter().copied());
+            names.find_map(|key| entries.iter().find(|(name, ..)| name == key))
+        };
+        self.title = get(&keys.title, &TITLES).map(|(_, text, range)| (text.clone(), range.clone()));
+        self.language = get(&keys.language, &LANGUAGES).map(|(_, text, _)| text.to_ascii_lowercase());
+        self.narrative = get(&[], &[FRAME_KEY]).is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
+        if let Some((key, text, range)) = get(&keys.date, &DATES) {
             match leading_day(text) {
                 Some(day) => self.day = Some((day, range.clone())),
                 None => {
@@ -255,10 +256,10 @@ pub(super) fn file_name_day(path: &str) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::plain;
+    use crate::document::{Format, read_with};
 
     fn read_file(path: &str, text: &str) -> Document {
-        plain::read(&Input::file(path, text))
+        read_with(Format::Plain, &Input::file(path, text), &FrontKeys::default())
     }
 
     #[test]
@@ -280,6 +281,24 @@ mod tests {
         let given = &document.days[0];
         assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23"));
         assert_eq!(document.place(document.blocks[0].span).text(), "T");
+    }
+
+    #[test]
+    fn a_project_has_keys_of_its_own() {
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        let keys =
+            FrontKeys { date: words(&["gone", "embargo"]), title: words(&["hed"]), language: words(&["sprache"]) };
+        for text in [
+            "---\ntitle: T\nHed: H\ndate: 2025-09-01\nembargo: 2025-09-23\nsprache: de\nlang: en\n---\nBody.\n",
+            "+++\ntitle = \"T\"\nhed = \"H\"\ndate = 2025-09-01\nembargo = 2025-09-23\nsprache = \"de\"\n+++\nBody.\n",
+        ] {
+            let document = read_with(Format::Markdown, &Input::file("a.md", text), &keys);
+            assert_eq!(document.days.iter().map(|given| given.day.to_string()).collect::<Vec<_>>(), ["2025-09-23"]);
+            assert_eq!(document.place(document.blocks[0].span).text(), "H");
+            assert_eq!(document.language.as_deref(), Some("de"));
+        }
+        let usual = read_with(Format::Plain, &Input::file("a.md", "---\ntitle: T\n---\nBody.\n"), &keys);
+        assert_eq!(usual.text(usual.blocks[0].span), "T");
     }
 
     #[test]

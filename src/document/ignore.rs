@@ -38,6 +38,8 @@ pub(super) struct Mark {
     input: u16,
     /// Bytes of the source: the comment with its signs.
     range: Range<usize>,
+    /// What it is set on, where comments stand apart from the text: the number of an input and bytes of it.
+    on: Option<(u16, Range<usize>)>,
     /// What goes away with it: bytes of the source, widened to whole lines. `None`: nothing is known that may.
     gone: Option<Range<usize>>,
     /// Bytes of the source that hold the names of rules.
@@ -52,6 +54,13 @@ pub(super) struct Mark {
     reason: Option<String>,
 }
 
+impl Mark {
+    /// Where it counts from: the number of an input and bytes of it.
+    fn spot(&self) -> (u16, Range<usize>) {
+        self.on.clone().unwrap_or_else(|| (self.input, self.range.clone()))
+    }
+}
+
 /// Where a comment stands.
 #[derive(Debug, Clone)]
 pub(super) struct At {
@@ -63,6 +72,8 @@ pub(super) struct At {
     pub(super) after: usize,
     /// Whether a block is open there.
     pub(super) inside: bool,
+    /// What it is set on, where comments stand apart from the text: the number of an input and bytes of it.
+    pub(super) on: Option<(u16, Range<usize>)>,
 }
 
 /// Reads a comment: its text without the signs of the format, the byte of the source where that text begins, and where the
@@ -100,6 +111,7 @@ fn listed(text: &str, source: usize, at: At) -> Mark {
         input: at.input,
         gone: Some(at.range.clone()),
         range: at.range,
+        on: at.on,
         list: start..start + list.trim().len(),
         after: at.after,
         inside: at.inside,
@@ -137,7 +149,11 @@ pub(super) fn settle(
     let mut found = Vec::with_capacity(marks.len());
     for (number, mark) in marks.iter().enumerate() {
         let input = &inputs[usize::from(mark.input)];
-        let at = |range: Range<usize>| Place { input: Arc::clone(input), span: Span::new(range.start, range.end) };
+        let of = |input: &Arc<Input>, range: Range<usize>| Place {
+            input: Arc::clone(input),
+            span: Span::new(range.start, range.end),
+        };
+        let at = |range: Range<usize>| of(input, range);
         let (covers, trouble) = match mark.scope {
             None => (Vec::new(), Some(Trouble::UnknownWord)),
             Some(Scope::End) if ends.iter().all(|&(_, end)| end != Some(number)) => {
@@ -146,12 +162,21 @@ pub(super) fn settle(
             // It belongs to its start.
             Some(Scope::End) => continue,
             Some(Scope::File) => (vec![Covers::Everything], None),
-            Some(Scope::Line) => (vec![Covers::Stretch(at(line(&input.text, &mark.range)))], None),
+            Some(Scope::Line) => {
+                let covered = match &mark.on {
+                    Some((home, range)) => of(&inputs[usize::from(*home)], range.clone()),
+                    None => at(line(&input.text, &mark.range)),
+                };
+                (vec![Covers::Stretch(covered)], None)
+            }
             Some(Scope::Next) => (next(mark, blocks).iter().map(|block| Covers::Stretch(place(block))).collect(), None),
             Some(Scope::Start) => {
                 let end = ends.iter().find(|(start, _)| *start == number).and_then(|&(_, end)| end);
-                let until = end.map_or(input.text.len(), |end| marks[end].range.end);
-                (vec![Covers::Stretch(at(mark.range.start..until))], None)
+                let (home, from) = mark.spot();
+                let text = &inputs[usize::from(home)];
+                let ends = end.map(|end| marks[end].spot()).filter(|(other, _)| *other == home);
+                let until = ends.map_or(text.text.len(), |(_, range)| range.end);
+                (vec![Covers::Stretch(of(text, from.start..until.max(from.start)))], None)
             }
         };
         let end = ends.iter().find(|(start, _)| *start == number).and_then(|&(_, end)| end);
@@ -207,13 +232,15 @@ fn next<'b>(mark: &Mark, blocks: &'b [Block]) -> &'b [Block] {
     &blocks[first..first + count]
 }
 
-/// The line that a comment stands on; where it stands there alone, the next one. Bytes, line break included.
+/// The line that a comment stands on; where it stands there alone, the next one that is not blank. Bytes, line break included.
 fn line(text: &str, comment: &Range<usize>) -> Range<usize> {
     let (from, until) = lines(text, comment);
     if !alone(text, comment) {
         return from..until;
     }
-    until..text[until..].find('\n').map_or(text.len(), |at| until + at + 1)
+    let rest = &text[until..];
+    let blank = rest.len() - rest.trim_start().len();
+    until..rest[blank..].find('\n').map_or(text.len(), |at| until + blank + at + 1)
 }
 
 /// Bytes of the lines that a comment touches, line break included.

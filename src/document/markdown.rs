@@ -2,25 +2,10 @@
 //!
 //! May name: `text`.
 
-use std::sync::Arc;
-
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::BlockKind;
 use super::builder::Builder;
-use super::front_matter;
-use super::{BlockKind, Document};
-use crate::text::Input;
-
-/// Reads Markdown.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
-    let mut builder = Builder::new(vec![Arc::clone(input)]);
-    front.add_title(&mut builder);
-    body(&mut builder, &input.text, front.body, 0);
-    let mut document = builder.finish();
-    front.finish(&mut document);
-    document
-}
 
 /// Adds the blocks of a text from a byte on; `input` is the text's number.
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
@@ -138,9 +123,11 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Document, Format, read};
+    use crate::text::Input;
 
     fn document(text: &str) -> Document {
-        read(&Input::file("a.md", text))
+        read(Format::Markdown, &Input::file("a.md", text))
     }
 
     #[test]

@@ -17,12 +17,18 @@ mod map;
 mod markdown;
 mod plain;
 mod rst;
+#[cfg(test)]
+mod testing;
 
 pub use docx::Limits;
 pub use format::Format;
+pub use front_matter::FrontKeys;
 pub use map::{OffsetMap, Piece};
 
 use std::sync::Arc;
+
+use builder::Builder;
+use front_matter::FrontMatter;
 
 use crate::findings::Fault;
 use crate::text::{Input, Place, Prose, Span};
@@ -184,27 +190,33 @@ impl Document {
     }
 }
 
-/// Puts the day that some keys of front matter give in the place of the day that the usual keys give. Keys are in lower case,
-/// best first.
-pub fn read_date_keys(document: &mut Document, keys: &[String]) {
-    let Some(input) = document.inputs.first().cloned() else { return };
-    if let Some(given) = front_matter::day_of(&input, keys) {
-        document.days.retain(|day| day.from != DayFrom::FrontMatter);
-        document.days.insert(0, given);
-    }
-}
-
 /// Reads a text that holds one document. A JSON Lines file holds many: see [`jsonl`]; here its text is read as plain, as is
 /// that of a package: see [`read_package`].
 pub fn read(format: Format, input: &Arc<Input>) -> Document {
+    read_with(format, input, &FrontKeys::default())
+}
+
+/// The same, where a project has keys of front matter of its own.
+pub fn read_with(format: Format, input: &Arc<Input>, keys: &FrontKeys) -> Document {
+    let front = front_matter::read(input, keys);
     match format {
-        Format::Markdown => markdown::read(input),
-        Format::Html => html::read(input),
-        Format::AsciiDoc => asciidoc::read(input),
-        Format::ReStructuredText => rst::read(input),
-        Format::Latex => latex::read(input),
-        Format::Plain | Format::JsonLines | Format::Docx => plain::read(input),
+        Format::Markdown => body(input, front, markdown::body),
+        Format::Html => html::read(input, front),
+        Format::AsciiDoc => asciidoc::read(input, front),
+        Format::ReStructuredText => rst::read(input, front),
+        Format::Latex => latex::read(input, front),
+        Format::Plain | Format::JsonLines | Format::Docx => body(input, front, plain::body),
     }
+}
+
+/// A text that is front matter and a body.
+fn body(input: &Arc<Input>, front: FrontMatter, add: fn(&mut Builder, &str, usize, u16)) -> Document {
+    let mut builder = Builder::new(vec![Arc::clone(input)]);
+    front.add_title(&mut builder);
+    add(&mut builder, &input.text, front.body, 0);
+    let mut document = builder.finish();
+    front.finish(&mut document);
+    document
 }
 
 /// Reads a file that is a package of parts; `path` is shown in findings.

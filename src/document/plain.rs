@@ -2,12 +2,8 @@
 //!
 //! May name: `text`.
 
-use std::sync::Arc;
-
+use super::BlockKind;
 use super::builder::Builder;
-use super::front_matter;
-use super::{BlockKind, Document};
-use crate::text::Input;
 
 /// Longest first line that may be a heading, in bytes.
 const HEADING: usize = 120;
@@ -15,17 +11,6 @@ const HEADING: usize = 120;
 const MARK: usize = 40;
 /// What stands between the signs of such a mark.
 const WIRE_MARKS: [&str; 4] = ["more", "30", "end", "ends"];
-
-/// Reads plain text.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
-    let mut builder = Builder::new(vec![Arc::clone(input)]);
-    front.add_title(&mut builder);
-    body(&mut builder, &input.text, front.body, 0);
-    let mut document = builder.finish();
-    front.finish(&mut document);
-    document
-}
 
 /// Adds the paragraphs of a text from a byte on; `input` is the text's number.
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
@@ -104,9 +89,11 @@ fn is_heading(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Format, read};
+    use crate::text::Input;
 
     fn blocks(text: &str) -> Vec<(BlockKind, String, u32)> {
-        let document = read(&Input::file("a.txt", text));
+        let document = read(Format::Plain, &Input::file("a.txt", text));
         document
             .blocks
             .iter()
@@ -135,10 +122,8 @@ mod tests {
 
     #[test]
     fn comments_cover_the_next_paragraph() {
-        let document = read(&Input::file(
-            "a.txt",
-            "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n",
-        ));
+        let text = "One.\n\n<!-- factlint-ignore office-holder: quotes a letter -->\nTwo.\n\nThree.\n";
+        let document = read(Format::Plain, &Input::file("a.txt", text));
         let [ignore] = document.ignores.as_slice() else { panic!("one comment") };
         assert_eq!(ignore.rules, ["office-holder"]);
         assert_eq!(ignore.reason.as_deref(), Some("quotes a letter"));

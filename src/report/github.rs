@@ -3,9 +3,10 @@
 //! A step may show ten annotations of each level: the findings that weigh most come first, their other places are notices, and
 //! what finds no room is counted; the summary of the step ([`super::Style::Markdown`]) holds all.
 
-use super::spot::{Spot, one_line, others, quoted};
+use super::spot::{Spot, hosted, one_line, others, quoted};
 use super::{Look, Run, counted};
 use crate::findings::{Fault, Finding, Related, Severity};
+use crate::text::Place;
 
 /// Annotations of one level that a step shows.
 const MOST: usize = 10;
@@ -18,7 +19,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     let mut out = String::new();
     for fault in &run.faults {
         if room.take(Level::Error) {
-            out += &of_fault(fault);
+            out += &of_fault(fault, look);
         }
     }
     for finding in findings {
@@ -26,13 +27,11 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
         if !room.take(level) {
             continue;
         }
-        let spot = Spot::of(&finding.primary.place);
-        out += &command(level, &spot, &finding.rule, &message(finding));
+        out += &command(level, &finding.primary.place, &finding.rule, &message(finding), look);
         for related in others(finding) {
             if room.take(Level::Notice) {
-                let spot = Spot::of(&related.label.place);
-                out +=
-                    &command(Level::Notice, &spot, &format!("{} (other side)", finding.rule), &other(finding, related));
+                let title = format!("{} (other side)", finding.rule);
+                out += &command(Level::Notice, &related.label.place, &title, &other(finding, related), look);
             }
         }
     }
@@ -102,19 +101,20 @@ fn other(finding: &Finding, related: &Related) -> String {
     format!("{label}\n{}: {message}", quoted(&finding.primary.place))
 }
 
-fn of_fault(fault: &Fault) -> String {
+fn of_fault(fault: &Fault, look: &Look<'_>) -> String {
     let notes: Vec<String> = fault.notes.iter().map(|note| format!("\n{note}")).collect();
     let message = format!("{}{}", fault.message, notes.concat());
     match (&fault.place, &fault.path) {
-        (Some(place), _) => command(Level::Error, &Spot::of(place), fault.code, &message),
+        (Some(place), _) => command(Level::Error, place, fault.code, &message, look),
         (None, Some(path)) => {
-            format!("::error file={},title={}::{}\n", property(&super::spot::shown(path)), fault.code, data(&message))
+            format!("::error file={},title={}::{}\n", property(&hosted(path, look)), fault.code, data(&message))
         }
         (None, None) => format!("::error title={}::{}\n", fault.code, data(&message)),
     }
 }
 
-fn command(level: Level, spot: &Spot, title: &str, message: &str) -> String {
+fn command(level: Level, place: &Place, title: &str, message: &str, look: &Look<'_>) -> String {
+    let spot = Spot::of(place);
     let (start, end) = (spot.start, spot.end);
     // Columns of a stretch over several lines are not understood.
     let columns = if start.line == end.line && spot.inside.is_none() {
@@ -126,7 +126,7 @@ fn command(level: Level, spot: &Spot, title: &str, message: &str) -> String {
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
         level.word(),
-        property(&spot.path),
+        property(&hosted(&spot.path, look)),
         start.line,
         end.line,
         property(title),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::spot::{Spot, in_one_line, one_line, shown};
+use super::spot::{Spot, hosted, in_one_line, one_line};
 use super::{Look, Run, page_of};
 use crate::findings::{Fault, Finding, Severity, fingerprint};
 
@@ -19,12 +19,13 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     };
     let mut list: Vec<Value> = Vec::new();
     for fault in &run.faults {
-        let path = shown(fault.path.as_deref().unwrap_or("factlint.toml"));
+        let path = hosted(fault.path.as_deref().unwrap_or("factlint.toml"), look);
         let name = unique(fault.code, &path);
         list.push(of_fault(fault, &path, &name));
     }
     for finding in run.shown(look.hints) {
-        let spot = Spot::of(&finding.primary.place);
+        let mut spot = Spot::of(&finding.primary.place);
+        spot.path = hosted(&spot.path, look);
         let name = unique(&finding.fingerprint, &spot.path);
         list.push(of_finding(finding, &spot, &name, look));
     }

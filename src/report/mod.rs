@@ -107,6 +107,9 @@ pub struct Look<'a> {
     pub checks: &'a [Check],
     /// Paths of the rule files that are not built in: their checks have no page.
     pub own: &'a [String],
+    /// The folder of the repository on a host, and the folder that paths start from, both absolute and with `/`: what the host
+    /// reads counts paths from the first.
+    pub repository: Option<(&'a str, &'a str)>,
 }
 
 /// One document of a run.

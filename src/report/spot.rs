@@ -1,5 +1,6 @@
 //! Places as the formats of others count them.
 
+use super::Look;
 use crate::findings::{Finding, Related, Role};
 use crate::text::{Place, Position};
 
@@ -53,6 +54,25 @@ impl Spot {
     }
 }
 
+/// A path as the host counts it: from the folder of the repository, where the path lies below that.
+pub(super) fn hosted(path: &str, look: &Look<'_>) -> String {
+    let path = shown(path);
+    let Some((root, here)) = look.repository else { return path };
+    let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
+    let whole = if is_absolute { path.clone() } else { format!("{here}/{path}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    let below = parts.join("/");
+    let below = below.strip_prefix(root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
+    below.map_or(path, str::to_owned)
+}
+
 /// A path without the `./` that a call such as `factlint check .` puts before it.
 pub fn shown(path: &str) -> String {
     let mut path = path;
@@ -83,4 +103,28 @@ pub(super) fn in_one_line(finding: &Finding) -> String {
     let see = if others.is_empty() { String::new() } else { format!("; see {}", others.join(", ")) };
     let inside = Spot::of(&finding.primary.place).inside.map_or(String::new(), |inside| format!("{inside}: "));
     format!("{inside}{}{see}", one_line(&finding.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_counts_paths_from_its_repository() {
+        let look = |root, here| Look { repository: Some((root, here)), ..Look::default() };
+        let below = look("/work/site", "/work/site/docs");
+        for (path, expected) in [
+            ("a.md", "docs/a.md"),
+            ("./sub/a.md", "docs/sub/a.md"),
+            ("../news/a.md", "news/a.md"),
+            ("/work/site/news/a.md", "news/a.md"),
+            ("/elsewhere/a.md", "/elsewhere/a.md"),
+            ("../../a.md", "../../a.md"),
+        ] {
+            assert_eq!(hosted(path, &below), expected);
+        }
+        assert_eq!(hosted("a.md", &look("/work/site", "/work/site-2")), "a.md");
+        assert_eq!(hosted("a.md", &look("D:/a/site/", "D:/a/site/docs")), "docs/a.md");
+        assert_eq!(hosted("./a.md", &Look::default()), "a.md");
+    }
 }

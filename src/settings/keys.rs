@@ -117,8 +117,22 @@ pub const KEYS: &[Key] = &[
         name: "date-keys",
         takes: Takes::Strings,
         default: "date, published, publishdate, pubdate, updated, lastmod and the like",
-        what: "Keys of front matter that hold the day of a draft, best first.",
+        what: "Keys of front matter that hold the day of a draft, best first. They are tried before the usual ones.",
         example: "date-keys = [\"embargo\", \"date\"]",
+    },
+    Key {
+        name: "title-keys",
+        takes: Takes::Strings,
+        default: "title, headline",
+        what: "Keys of front matter that hold the title of a draft, which is read as its first heading. They are tried before the usual ones.",
+        example: "title-keys = [\"hed\"]",
+    },
+    Key {
+        name: "language-keys",
+        takes: Takes::Strings,
+        default: "language, lang",
+        what: "Keys of front matter that hold the language of a draft. They are tried before the usual ones.",
+        example: "language-keys = [\"locale\"]",
     },
     Key {
         name: "language",
@@ -165,7 +179,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "output",
         takes: Takes::Strings,
-        default: "\"human\"; on GitHub Actions \"human\" and \"github\"",
+        default: "\"human\"; on GitHub Actions also \"github\", on GitLab also \"gitlab=gl-code-quality-report.json\"",
         what: "Outputs, as `--output` takes them: FORMAT, FORMAT=PATH. `--output` and `--format` take its place.",
         example: "output = [\"human\", \"sarif=factlint.sarif\"]",
     },

@@ -104,6 +104,10 @@ pub struct Settings {
     pub as_of_paths: Vec<Placed>,
     /// Keys of front matter that hold the day, best first.
     pub date_keys: Vec<Placed>,
+    /// Keys of front matter that hold the title, best first.
+    pub title_keys: Vec<Placed>,
+    /// Keys of front matter that hold the language, best first.
+    pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<String>,
     /// Patterns of paths whose drafts tell stories.
@@ -149,6 +153,8 @@ impl Settings {
             as_of: self.as_of.or(base.as_of),
             as_of_paths: list(self.as_of_paths, base.as_of_paths, "as-of-paths"),
             date_keys: list(self.date_keys, base.date_keys, "date-keys"),
+            title_keys: list(self.title_keys, base.title_keys, "title-keys"),
+            language_keys: list(self.language_keys, base.language_keys, "language-keys"),
             language: self.language.or(base.language),
             narrative: list(self.narrative, base.narrative, "narrative"),
             fail_on: self.fail_on.or(base.fail_on),
@@ -182,6 +188,8 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         as_of: as_of(&mut root, &mut sink),
         as_of_paths: placed(&mut root, "as-of-paths", &mut sink),
         date_keys: placed(&mut root, "date-keys", &mut sink),
+        title_keys: placed(&mut root, "title-keys", &mut sink),
+        language_keys: placed(&mut root, "language-keys", &mut sink),
         language: root.string("language", &mut sink).map(Spanned::into_inner),
         narrative: placed(&mut root, "narrative", &mut sink),
         fail_on: fail_on(&mut root, &mut sink),

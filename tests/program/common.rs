@@ -70,6 +70,7 @@ impl Folder {
             .current_dir(self.path())
             .env_remove("NO_COLOR")
             .env_remove("GITHUB_ACTIONS")
+            .env_remove("GITLAB_CI")
             .envs(environment.iter().copied())
             .env_remove("CLICOLOR_FORCE")
             .stdin(Stdio::piped())

@@ -88,3 +88,25 @@ fn confidence_follows_the_label() {
     }
     assert!(found.contains(&("error", "high")), "{found:?}");
 }
+
+#[test]
+fn settings_and_formats_hold_as_they_do_for_a_check() {
+    let settings = "as-of-paths = [\"{year}/{month}/{day}-*\"]\ndate-keys = [\"embargo\"]\n";
+    let text = "President Donald Trump will meet the allies on Friday.\n";
+    let dated = format!("---\ndate: 2025-09-01\nembargo: 2025-09-23\n---\n\n{text}");
+    let page = format!("<!DOCTYPE html><p>{text}</p>");
+    let folder = Folder::new(&[
+        ("factlint.toml", settings),
+        ("news/2025/09/23-slug.md", text),
+        ("a.md", &dated),
+        ("page", &page),
+    ]);
+    for name in ["news/2025/09/23-slug.md", "a.md"] {
+        let ran = folder.run(&["day", name]);
+        assert!(ran.out.contains(" speaks of 2025-09-23 ("), "{}{}", ran.out, ran.err);
+    }
+    assert!(folder.run(&["day", "page"]).out.contains("President Donald Trump"));
+    let word = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/word.docx");
+    let ran = folder.run(&["day", word]);
+    assert!(ran.status == 0 && ran.out.contains("President Donald Trump"), "{}{}", ran.out, ran.err);
+}

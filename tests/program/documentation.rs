@@ -66,6 +66,7 @@ fn run(command: &str) -> String {
         .args(["-c", &script])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_remove("GITHUB_ACTIONS")
+        .env_remove("GITLAB_CI")
         .output()
         .expect("a shell");
     String::from_utf8(output.stdout).expect("UTF-8")

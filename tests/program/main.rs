@@ -18,5 +18,7 @@ mod rule_files;
 mod schema;
 mod settings;
 mod shell;
+mod silence;
 mod since;
 mod slots;
+mod terminal;

@@ -141,3 +141,40 @@ fn on_github_actions_annotations_and_a_summary_come_by_themselves() {
     let asked = folder.run_in(&["check", "wire.txt", "--format", "short"], "", &environment);
     assert!(!asked.out.contains("::error"), "{}", asked.out);
 }
+
+#[test]
+fn on_gitlab_a_report_is_written_beside_the_usual_text() {
+    let host = [("GITLAB_CI", "true")];
+    let report = |folder: &Folder| folder.path().join("gl-code-quality-report.json");
+    let folder = folder();
+    let ran = folder.run_in(&["check"], "", &host);
+    assert!(ran.status == 1 && ran.out.starts_with("error[office-holder]"), "{}{}", ran.out, ran.err);
+    let text = std::fs::read_to_string(report(&folder)).expect("a report");
+    let findings: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(findings[0]["location"]["path"], "draft.md");
+    // Who asks for an output gets that alone.
+    let asked = self::folder();
+    asked.run_in(&["check", "--format", "short"], "", &host);
+    assert!(!report(&asked).exists());
+}
+
+#[test]
+fn hosts_get_paths_from_the_folder_of_the_repository() {
+    let folder = Folder::new(&[("site/docs/a.md", DRAFT)]);
+    let root = folder.path().canonicalize().expect("a folder").join("site");
+    let run = |host: &str, variable: &str, format: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(["check", "--format", format])
+            .current_dir(root.join("docs"))
+            .env_remove("GITHUB_ACTIONS")
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .env(host, "true")
+            .env(variable, &root)
+            .output()
+            .expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(run("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "github").contains("::error file=docs/a.md,line="));
+    assert!(run("GITLAB_CI", "CI_PROJECT_DIR", "gitlab").contains("\"path\": \"docs/a.md\""));
+    assert!(run("GITLAB_CI", "CI_PROJECT_DIR", "short").starts_with("a.md:"));
+}

@@ -99,6 +99,17 @@ fn paths_and_keys_tell_the_day() {
 }
 
 #[test]
+fn keys_tell_the_title_and_the_language() {
+    let text = "---\nhed: President Trump will meet the senators\nlocale: en\nlang: xx\n---\n\nThe Biden administration has not endorsed it.\n";
+    let folder = Folder::new(&[("a.md", text)]);
+    let plain = folder.run(&["check", "--format", "short"]);
+    assert_eq!((plain.status, plain.out.as_str()), (0, ""), "no title, and no rules for a language `xx`");
+    folder.write("factlint.toml", b"title-keys = \"hed\"\nlanguage-keys = [\"Locale\"]\n");
+    let ran = folder.run(&["check", "--format", "short"]);
+    assert!(ran.status == 1 && ran.out.contains("error[office-holder]"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn outputs_may_stand_in_the_settings() {
     let folder = Folder::new(&[("a.md", FLAWED), ("factlint.toml", "output = [\"short\", \"junit=out.xml\"]\n")]);
     assert!(folder.run(&["check"]).out.starts_with("a.md:1:53: error"));

@@ -77,7 +77,7 @@ fn packages_and_records_count_by_what_git_sees_of_them() {
     folder.write("a.docx", &word);
     folder.write("a.jsonl", (record("Friday") + &record("Monday")).as_bytes());
     let ran = since(&folder, "HEAD");
-    assert_eq!(ran.out.matches("a.docx:1:1").count(), 2, "{}", ran.out);
+    assert_eq!(ran.out.matches("a.docx:1:1").count(), 4, "{}", ran.out);
     assert!(ran.out.contains("a.jsonl:2:1") && !ran.out.contains("a.jsonl:1:1"), "{}", ran.out);
     commit(&folder);
     assert_eq!(since(&folder, "HEAD").out, "");
@@ -116,4 +116,25 @@ fn what_git_cannot_tell_is_a_fault_and_everything_is_shown() {
     let ran = since(&outside, "HEAD");
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("[no-repository]"), "{}", ran.err);
+}
+
+#[test]
+fn fixes_are_made_only_where_lines_have_changed() {
+    let mark =
+        |number: usize| format!("<!-- factlint-ignore capital: old {number} -->\n\nIt rained on day {number}.\n\n");
+    let old = [mark(1), mark(2), OLD.to_owned()].concat();
+    let Some(folder) = repository(&[("a.md", &old), ("b.md", &old)]) else { return };
+    // A mark that does nothing before the old ones, and a change on a line of the contradiction.
+    let new = [mark(0), mark(1), mark(2), OLD.replace("on Friday", "on Monday")].concat();
+    folder.write("a.md", new.as_bytes());
+    let expected = new.replace("<!-- factlint-ignore capital: old 0 -->\n\n", "");
+    let shown = folder.run(&["check", ".", "--since", "HEAD", "--diff"]);
+    assert!(shown.out.contains("-<!-- factlint-ignore capital: old 0 -->"), "{}", shown.out);
+    assert!(!shown.out.contains("-<!-- factlint-ignore capital: old 1 -->"), "{}", shown.out);
+    let ran = folder.run(&["check", ".", "--format", "short", "--since", "HEAD", "--fix"]);
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("a draft");
+    assert_eq!((text("a.md"), text("b.md")), (expected, old));
+    // What is told has the places of the draft as it is now.
+    assert_eq!((ran.status, found(&ran)), (1, vec!["a.md:15:1"]), "{}", ran.out);
+    assert!(ran.err.ends_with("1 fix made in 1 draft\n"), "{}", ran.err);
 }

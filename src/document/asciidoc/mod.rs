@@ -8,15 +8,14 @@ mod inline;
 use std::sync::Arc;
 
 use super::builder::Builder;
-use super::front_matter::{self, leading_day};
+use super::front_matter::{FrontMatter, leading_day};
 use super::lines::{Line, Writer, lines};
 
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::text::{Input, Place, Span};
 
 /// Reads a draft.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
+pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
     let lines = lines(&input.text, front.body);

@@ -2,6 +2,8 @@
 //!
 //! May name: its neighbours.
 
+use std::collections::BTreeSet;
+
 use super::styles::{Meaning, Styles};
 use super::xml::{Element, Name, Node};
 use crate::document::BlockKind;
@@ -15,7 +17,7 @@ pub(super) struct Paragraph {
     pub(super) out: bool,
     /// Whether its mark is deleted, so that the next paragraph goes on with it.
     pub(super) joined: bool,
-    /// Ids of comments that begin in it.
+    /// Ids of comments that begin in it, or that are set on a point of it.
     pub(super) comments: Vec<String>,
 }
 
@@ -33,6 +35,8 @@ pub(super) struct Body<'a> {
     /// Open fields; `true` where only its result may follow.
     fields: Vec<bool>,
     row_deleted: bool,
+    /// Ids of comments that were met.
+    remarked: BTreeSet<String>,
 }
 
 /// The element that says what its children mean.
@@ -64,6 +68,7 @@ impl<'a> Body<'a> {
             within: Within::Nothing,
             fields: Vec::new(),
             row_deleted: false,
+            remarked: BTreeSet::new(),
         }
     }
 
@@ -123,9 +128,12 @@ impl<'a> Body<'a> {
             "noBreakHyphen" => self.add("-"),
             "sym" => self.add("\u{fffc}"),
             "fldChar" => self.field(element.get("fldCharType").as_deref()),
-            "commentRangeStart" => {
+            // A comment on a point has no range, only the mark of where its sign is.
+            "commentRangeStart" | "commentReference" => {
                 let id = element.get("id").unwrap_or_default();
-                self.change(|paragraph| paragraph.comments.push(id));
+                if self.remarked.insert(id.clone()) {
+                    self.change(|paragraph| paragraph.comments.push(id));
+                }
             }
             _ => {}
         }

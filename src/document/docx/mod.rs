@@ -138,12 +138,12 @@ fn build(path: &str, parts: &[(String, Vec<Paragraph>)], remarks: &Remarks) -> D
                     builder.open(paragraph.kind);
                 }
                 builder.same(&paragraph.text, at, input as u16);
-                for number in paragraph.comments.iter().filter_map(|id| remarks.ids.get(id)) {
-                    let text = &remarks.texts[*number];
-                    let start: usize = remarks.texts[..*number].iter().map(|text| text.len() + 1).sum();
-                    builder.comment(text, start, start..start + text.len(), parts.len() as u16);
-                }
                 joined = paragraph.joined;
+            }
+            for number in paragraph.comments.iter().filter_map(|id| remarks.ids.get(id)) {
+                let text = &remarks.texts[*number];
+                let start: usize = remarks.texts[..*number].iter().map(|text| text.len() + 1).sum();
+                builder.comment_on(text, start, parts.len() as u16, (input as u16, at..at + paragraph.text.len()));
             }
             at += paragraph.text.len() + 1;
         }

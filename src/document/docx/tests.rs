@@ -34,16 +34,24 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn document(body: &str) -> Document {
+    remarked(body, &[("4", "factlint-ignore office-holder: an old letter")])
+}
+
+/// With comments in the margin, each an id and a text.
+fn remarked(body: &str, remarks: &[(&str, &str)]) -> Document {
     let text = format!("{HEAD}{body}</w:body></w:document>");
-    let remarks = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:comment w:id=\"4\">\
-        <w:p><w:r><w:t>factlint-ignore office-holder: an old letter</w:t></w:r></w:p></w:comment></w:comments>";
+    let remark = |(id, text): &(&str, &str)| format!("<w:comment w:id=\"{id}\">{}</w:comment>", paragraph(&run(text)));
+    let remarks = format!(
+        "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{}</w:comments>",
+        remarks.iter().map(remark).collect::<String>()
+    );
     let notes = "<w:footnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
         <w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>\
         <w:footnote w:id=\"1\"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let bytes = package(&[
         ("word/document.xml", &text),
         ("word/styles.xml", STYLES),
-        ("word/comments.xml", remarks),
+        ("word/comments.xml", &remarks),
         ("word/footnotes.xml", notes),
         ("word/_rels/document.xml.rels", RELATIONS),
     ]);
@@ -167,6 +175,30 @@ fn notes_are_a_part_of_their_own_and_remarks_ask_for_silence() {
     let [Covers::Stretch(covered)] = ignore.covers.as_slice() else { panic!("one stretch") };
     assert_eq!((covered.text(), ignore.place.input.part.as_deref()), ("Two.", Some("word/comments.xml")));
     assert_eq!(document.days[0].day.to_string(), "2025-09-23");
+}
+
+#[test]
+fn remarks_start_and_end_and_cover_their_own_line() {
+    let on = |id: &str, text: &str| paragraph(&format!("<w:commentRangeStart w:id=\"{id}\"/>{}", run(text)));
+    let at = |id: &str, text: &str| paragraph(&format!("{}<w:r><w:commentReference w:id=\"{id}\"/></w:r>", run(text)));
+    let body = [on("1", "One."), paragraph(&run("Two.")), at("2", "Three."), on("3", "Four."), on("4", "Five.")];
+    let remarks = [
+        ("1", "factlint-ignore-start office-holder"),
+        ("2", "factlint-ignore-end office-holder"),
+        ("3", "factlint-ignore-line capital"),
+        ("4", "factlint-ignore-start"),
+    ];
+    let document = remarked(&body.concat(), &remarks);
+    let covered: Vec<&str> = document
+        .ignores
+        .iter()
+        .map(|ignore| match ignore.covers.as_slice() {
+            [Covers::Stretch(place)] => place.text(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(covered, ["One.\nTwo.\nThree.", "Four.", "Five."]);
+    assert!(document.ignores.iter().all(|ignore| ignore.trouble.is_none()));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use html5gum::{Span as Bytes, Token, Tokenizer};
 
 use super::builder::Builder;
 use super::entities::{self, Stretch};
-use super::front_matter;
+use super::front_matter::FrontMatter;
 use super::{BlockKind, Document};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -24,8 +24,7 @@ use elements::{Kind, Role, is_void, role};
 const NESTING: usize = 256;
 
 /// Reads a page.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
+pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
     let mut walk = Walk::new(&mut builder, &input.text, front.body);

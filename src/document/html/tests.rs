@@ -4,7 +4,7 @@ use super::*;
 use crate::document::{Covers, DayFrom};
 
 fn page(text: &str) -> Document {
-    read(&Input::file("a.html", text))
+    crate::document::read(crate::document::Format::Html, &Input::file("a.html", text))
 }
 
 fn blocks(document: &Document) -> Vec<(BlockKind, &str)> {

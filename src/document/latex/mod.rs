@@ -11,7 +11,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::builder::Builder;
-use super::front_matter::{self, leading_day};
+use super::front_matter::{FrontMatter, leading_day};
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::text::{Input, Place, Span};
 use commands::{Command, Environment, command, environment};
@@ -23,8 +23,7 @@ const REACH: usize = 5_000;
 const OBJECT: &str = "\u{fffc}";
 
 /// Reads a draft.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
+pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
     let text: &str = &input.text;

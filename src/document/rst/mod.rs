@@ -9,7 +9,7 @@ mod table;
 use std::sync::Arc;
 
 use super::builder::Builder;
-use super::front_matter::{self, leading_day};
+use super::front_matter::{FrontMatter, leading_day};
 use super::lines::{Writer, lines};
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::text::{Input, Place, Span};
@@ -35,34 +35,7 @@ impl Line<'_> {
     }
 }
 
-/// Directives whose content is prose, and those whose content is a quotation.
-const PROSE: [&str; 23] = [
-    "note",
-    "warning",
-    "tip",
-    "important",
-    "caution",
-    "danger",
-    "attention",
-    "error",
-    "hint",
-    "admonition",
-    "seealso",
-    "topic",
-    "sidebar",
-    "container",
-    "compound",
-    "rst-class",
-    "class",
-    "only",
-    "abstract",
-    "dedication",
-    "table",
-    "versionadded",
-    "versionchanged",
-];
-const QUOTES: [&str; 3] = ["epigraph", "highlights", "pull-quote"];
-/// Directives whose argument is prose too.
+/// Directives whose content is prose and whose argument is, those whose content alone is, and those whose content is a quotation.
 const ARGUMENTS: [&str; 14] = [
     "note",
     "warning",
@@ -79,10 +52,12 @@ const ARGUMENTS: [&str; 14] = [
     "sidebar",
     "table",
 ];
+const PROSE: [&str; 9] =
+    ["container", "compound", "rst-class", "class", "only", "abstract", "dedication", "versionadded", "versionchanged"];
+const QUOTES: [&str; 3] = ["epigraph", "highlights", "pull-quote"];
 
 /// Reads a draft.
-pub(super) fn read(input: &Arc<Input>) -> Document {
-    let front = front_matter::read(input);
+pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);
     let body: Vec<Line<'_>> = lines(&input.text, front.body)
@@ -284,7 +259,7 @@ impl<'a> Walk<'a> {
             _ if quote => BlockKind::Quote,
             "figure" => BlockKind::Caption,
             "list-table" => BlockKind::Cell,
-            _ if PROSE.contains(&name) => BlockKind::Paragraph,
+            _ if PROSE.contains(&name) || ARGUMENTS.contains(&name) => BlockKind::Paragraph,
             _ => return,
         };
         if !argument.is_empty() && ARGUMENTS.contains(&name) {

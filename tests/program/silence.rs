@@ -1,0 +1,67 @@
+//! Marks for silence, in each format's own comments: the block, the line, the stretch and the file.
+
+use crate::common::Folder;
+
+const SIDES: [&str; 2] =
+    ["The Biden administration has not endorsed it.", "President Trump will meet the senators on Friday."];
+
+/// How a format opens and closes a comment, and a file of it; `{}` holds the paragraphs.
+const FORMATS: [(&str, &str, &str, &str); 8] = [
+    ("a.md", "<!-- ", " -->", "{}"),
+    ("a.txt", "<!-- ", " -->", "{}"),
+    ("a.html", "<!-- ", " -->", "<!DOCTYPE html><body>\n{}</body>"),
+    ("a.adoc", "// ", "", "{}"),
+    ("a.rst", ".. ", "", "{}"),
+    ("a.tex", "% ", "", "{}"),
+    ("b.tex", "% ", "", "\\documentclass{article}\n\\begin{document}\n{}\\end{document}\n"),
+    ("a.markdown", "<!-- ", " -->", "---\ntitle: Head\n---\n\n{}"),
+];
+
+/// Exit status and the line that counts, where comments stand around the two sides of a contradiction.
+fn counted(format: (&str, &str, &str, &str), comments: [&str; 3]) -> (i32, String) {
+    let (name, open, close, file) = format;
+    let comment = |text: &str| if text.is_empty() { String::new() } else { format!("{open}{text}{close}\n\n") };
+    let side = |text: &str| if file.starts_with("<!") { format!("<p>{text}</p>\n\n") } else { format!("{text}\n\n") };
+    let [before, between, after] = comments.map(comment);
+    let text = [before, side(SIDES[0]), between, side(SIDES[1]), after, side("It rained.")].concat();
+    let ran = Folder::new(&[(name, &file.replace("{}", &text))]).run(&["check"]);
+    (ran.status, ran.err.lines().next_back().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn every_mark_holds_in_the_comments_of_every_format() {
+    let silenced = (0, "no findings in 1 draft; 1 silenced".to_owned());
+    for format in FORMATS {
+        let name = format.0;
+        assert_eq!(counted(format, ["", "", ""]), (1, "1 error in 1 draft".to_owned()), "{name}");
+        assert_eq!(counted(format, ["an ordinary comment", "", ""]).0, 1, "{name}");
+        for marks in [
+            ["factlint-ignore office-holder: quotes a letter", "", ""],
+            ["", "factlint-ignore office-holder", ""],
+            ["", "factlint-ignore", ""],
+            ["factlint-ignore-start office-holder", "factlint-ignore-end", ""],
+            ["", "factlint-ignore-start office-holder: old", "factlint-ignore-end office-holder"],
+            ["", "factlint-ignore-start", ""],
+            ["", "", "factlint-ignore-file office-holder: a parody"],
+        ] {
+            assert_eq!(counted(format, marks), silenced, "{name} {marks:?}");
+        }
+        let (status, said) = counted(format, ["", "", "factlint-ignore office-holder"]);
+        assert_eq!((status, said.as_str()), (1, "1 error, 1 warning in 1 draft"), "{name}: a mark at another place");
+    }
+}
+
+#[test]
+fn a_line_is_covered_in_the_comments_of_every_format() {
+    for (name, open, close, file) in FORMATS {
+        let [one, other] = SIDES;
+        let text = format!("{one}\n\n{open}factlint-ignore-line office-holder{close}\n{other}\n");
+        let text = if file.starts_with("<!") { format!("<p>{text}</p>\n") } else { text };
+        // After a comment of reStructuredText stands a blank line.
+        for text in [text.clone(), text.replace("holder -->\n", "holder -->\n\n").replace("holder\n", "holder\n\n")] {
+            let ran = Folder::new(&[(name, &file.replace("{}", &text))]).run(&["check"]);
+            let said = ran.err.lines().next_back();
+            assert_eq!(said, Some("no findings in 1 draft; 1 silenced"), "{name}: {text}{}", ran.out);
+        }
+    }
+}
