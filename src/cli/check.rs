@@ -65,7 +65,11 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
         progress.step();
         done
     };
-    let done = in_parallel(args.threads, || drafts.files.par_iter().map(reader).collect::<Vec<_>>())?;
+    let done = match drafts.files.as_slice() {
+        // Threads cost more than one draft does.
+        [file] => vec![reader(file)],
+        files => in_parallel(args.threads, || files.par_iter().map(reader).collect::<Vec<_>>())?,
+    };
     progress.end();
     let (mut run, mut fixed) = (Run { faults, ..Run::default() }, Vec::new());
     for one in done {

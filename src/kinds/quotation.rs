@@ -1,6 +1,6 @@
 //! Kind `quotation`: one quotation, one wording. What stands twice in quotation marks, in other words the second time, was not said both ways.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::wording::fill;
 use super::{Draft, Found, Kind, Plain};
@@ -90,7 +90,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// Pairs of quotations that share a run of words, each pair once, in order.
 fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
-    let mut seen: HashMap<&[String], Vec<usize>> = HashMap::new();
+    let mut seen: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {
         for words in quotation.words.windows(run) {

@@ -85,6 +85,12 @@ impl Presence {
         cues.iter().for_each(|cue| lists.add(cue.list));
         Self { words, lists }
     }
+
+    /// Adds what stands in another.
+    pub fn extend(&mut self, other: &Self) {
+        self.words |= other.words;
+        self.lists.extend(&other.lists);
+    }
 }
 
 /// The items that begin with one word.

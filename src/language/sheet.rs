@@ -47,7 +47,7 @@ pub struct Sheet<'a> {
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
     words: OnceCell<Vec<Word>>,
-    presences: OnceCell<Vec<Presence>>,
+    presences: OnceCell<(Presence, Vec<Presence>)>,
 }
 
 /// A block with its sentences.
@@ -125,10 +125,16 @@ impl<'a> Sheet<'a> {
         self.names.get_or_init(|| Names::new(self))
     }
 
-    /// Of each sentence, what stands in it, roughly.
-    pub fn presences(&self) -> &[Presence] {
+    /// What stands in the document, and in each sentence, roughly.
+    pub fn presences(&self) -> (&Presence, &[Presence]) {
         let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.cues());
-        self.presences.get_or_init(|| self.sentences.iter().map(of).collect())
+        let (whole, each) = self.presences.get_or_init(|| {
+            let each: Vec<Presence> = self.sentences.iter().map(of).collect();
+            let mut whole = Presence::default();
+            each.iter().for_each(|one| whole.extend(one));
+            (whole, each)
+        });
+        (whole, each)
     }
 
     /// The phrases that stand in the prose, in order, not overlapping.

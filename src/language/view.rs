@@ -56,7 +56,13 @@ fn scan(prose: &str, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
     let (mut at, end) = (sentence.start as usize, sentence.end as usize);
     let mut hits = Vec::new();
     let mut inside = false;
+    let bytes = prose.as_bytes();
     while at < end {
+        // The rest of a word, or what stands between words.
+        if inside && bytes[at].is_ascii_alphanumeric() || !inside && matches!(bytes[at], b' '..=b'/') {
+            at += 1;
+            continue;
+        }
         let Some(c) = prose[at..].chars().next() else {
             break;
         };

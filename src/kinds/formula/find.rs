@@ -45,7 +45,10 @@ impl Finder {
             Self::Regex { .. } => true,
             Self::Nothing => false,
         };
-        sheet.presences().iter().enumerate().filter(may_fit).map(|(number, _)| number)
+        let (whole, each) = sheet.presences();
+        let stands = if let Self::Pattern(matcher) = self { matcher.may_stand(whole) } else { true };
+        let each = if stands { each } else { &[] };
+        each.iter().enumerate().filter(may_fit).map(|(number, _)| number)
     }
 }
 

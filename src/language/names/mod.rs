@@ -6,7 +6,7 @@ pub mod edit;
 mod scan;
 pub mod vocabulary;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::sheet::Sheet;
 use crate::document::BlockKind;
@@ -54,8 +54,8 @@ impl Names {
     pub fn new(sheet: &Sheet<'_>) -> Self {
         let prose = sheet.prose();
         let mut names = Self::default();
-        let mut raw: HashMap<&str, KeyId> = HashMap::new();
-        let mut folded: HashMap<String, KeyId> = HashMap::new();
+        let mut raw: FxHashMap<&str, KeyId> = FxHashMap::default();
+        let mut folded: FxHashMap<String, KeyId> = FxHashMap::default();
         let mut found = Vec::new();
         let particles = sheet.cues().list("name-particle");
         let particle = |word: &str| sheet.cues().contains(particles, word);

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::line::SortSet;
+use super::line::{SortSet, Text};
 use crate::language::cues::{Cues, ListId, ListSet, Presence, word_bit};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::{hash, tokens};
@@ -109,16 +109,21 @@ impl Matcher {
     }
 
     /// Whether a fit may begin at a token, told without trying.
-    pub(super) fn may_begin(&self, line: &super::Line, at: usize) -> bool {
+    pub(super) fn may_begin(&self, text: Text<'_>, at: usize) -> bool {
         let First { any, words, sorts } = self.first;
-        any || line.word_at(at) & words != 0 || line.sorts_at(at).meets(sorts)
+        any || word_bit(text.tokens[at].hash) & words != 0 || text.line.sorts_at(at).meets(sorts)
+    }
+
+    /// Whether a text may have the words that every fit needs.
+    pub fn may_stand(&self, presence: &Presence) -> bool {
+        let has = |needs: &Needs| needs.words & presence.words != 0 || needs.lists.meets(&presence.lists);
+        self.needs.iter().all(has)
     }
 
     /// Whether a sentence may have the words and values that every fit needs, told without a search; it is read for values only
     /// where it may have the words.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
-        let has = |needs: &Needs| needs.words & presence.words != 0 || needs.lists.meets(&presence.lists);
-        self.needs.iter().all(has) && (self.sorts.is_empty() || self.has_values(sentence.line()))
+        self.may_stand(presence) && (self.sorts.is_empty() || self.has_values(sentence.line()))
     }
 
     /// Whether a line has the values that every fit needs.

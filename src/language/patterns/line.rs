@@ -1,7 +1,7 @@
 //! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
 
 use super::names::NameLists;
-use crate::language::cues::{Cue, Cues, word_bit};
+use crate::language::cues::{Cue, Cues};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
@@ -58,8 +58,6 @@ pub struct Line {
     first: Vec<u32>,
     /// Tokens inside a piece that gaps may not pass.
     solid: Vec<bool>,
-    /// For each token, the bit of its word.
-    bits: Vec<u128>,
     /// For each token, the sorts of the pieces that start there.
     sorts_at: Vec<SortSet>,
     sorts: SortSet,
@@ -82,12 +80,11 @@ impl Line {
             first.push(next as u32);
         }
         let sorts = pieces.iter().fold(SortSet::NONE, |all, piece| all.with(piece.sorts));
-        let bits: Vec<u128> = tokens.iter().map(|token| word_bit(token.hash)).collect();
         let mut sorts_at = vec![SortSet::NONE; tokens.len()];
         for piece in &pieces {
             sorts_at[piece.from] = sorts_at[piece.from].with(piece.sorts);
         }
-        Self { pieces, first, solid, bits, sorts_at, sorts }
+        Self { pieces, first, solid, sorts_at, sorts }
     }
 
     /// The pieces that start at a token, longest first.
@@ -95,11 +92,6 @@ impl Line {
         let from = self.first.get(token).map_or(self.pieces.len(), |&first| first as usize);
         let to = self.first.get(token + 1).map_or(self.pieces.len(), |&first| first as usize);
         &self.pieces[from..to]
-    }
-
-    /// The bit of the word at a token.
-    pub(super) fn word_at(&self, token: usize) -> u128 {
-        self.bits.get(token).copied().unwrap_or(0)
     }
 
     /// The sorts of the pieces that start at a token.

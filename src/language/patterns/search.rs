@@ -34,16 +34,16 @@ impl Matcher {
         if !self.has_values(line) {
             return Vec::new();
         }
-        let Some(mut from) = (0..tokens.len()).find(|&at| self.may_begin(line, at)) else {
+        let text = Text { tokens, cues, line };
+        let Some(mut from) = (0..tokens.len()).find(|&at| self.may_begin(text, at)) else {
             return Vec::new();
         };
-        let text = Text { tokens, cues, line };
         let width = tokens.len() + 1;
         scratch.seen.clear();
         scratch.seen.resize((self.steps.len() * width).div_ceil(64), 0);
         let mut found = Vec::new();
         while from < tokens.len() {
-            if !self.may_begin(line, from) {
+            if !self.may_begin(text, from) {
                 from += 1;
                 continue;
             }

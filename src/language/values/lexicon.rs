@@ -156,30 +156,6 @@ pub(super) struct Phrase {
     /// All words with their case, where that counts.
     pub(super) exact: Option<Box<[Box<str>]>>,
     pub(super) sense: Sense,
-    /// Whether a value may begin with it: not with what only stands behind numbers or between them.
-    begins: bool,
-}
-
-/// Whether a value may begin with a word of this sense.
-fn begins(sense: Sense) -> bool {
-    !matches!(
-        sense,
-        Sense::Hedge(..)
-            | Sense::List(
-                List::And
-                    | List::Of
-                    | List::RangeFrom
-                    | List::RangeBetween
-                    | List::RangeTo
-                    | List::RangeOr
-                    | List::RangeAnd
-                    | List::Ago
-                    | List::Counted
-                    | List::YearCue
-                    | List::YearCueWeak
-                    | List::MonthCue
-            )
-    )
 }
 
 /// What the phrases that begin with a word may mean, one bit a sense: told before the phrases are looked at.
@@ -236,17 +212,9 @@ const _: () = assert!(TABLES + LISTS + FORMS < u64::BITS);
 #[derive(Debug)]
 struct Entry {
     word: CompactString,
-    begun: Begun,
+    senses: Senses,
     /// The longest first.
     phrases: Vec<Phrase>,
-}
-
-/// What begins with a word.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Begun {
-    pub(super) senses: Senses,
-    /// Whether a value may begin with one of the phrases.
-    pub(super) value: bool,
 }
 
 /// Everything that the words of a language say of values.
@@ -320,15 +288,13 @@ impl Lexicon {
             rest: rest.iter().map(|&at| tokens[at].lower.as_str().into()).collect(),
             exact: exact.then(|| kept.iter().map(raw).collect()),
             sense,
-            begins: begins(sense),
         };
         let entry = self.by_first.entry(tokens[first].hash).or_insert_with(|| Entry {
             word: tokens[first].lower.clone(),
-            begun: Begun::default(),
+            senses: Senses::default(),
             phrases: Vec::new(),
         });
-        entry.begun.senses = entry.begun.senses.with(Senses::of(sense));
-        entry.begun.value |= phrase.begins;
+        entry.senses = entry.senses.with(Senses::of(sense));
         let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());
         let place = entry.phrases.partition_point(|other| rank(other) >= rank(&phrase));
         entry.phrases.insert(place, phrase);
@@ -340,9 +306,9 @@ impl Lexicon {
     }
 
     /// The same for a word whose hash is known, and what they may mean.
-    pub(super) fn begun(&self, word: &str, hash: u64) -> (Begun, &[Phrase]) {
+    pub(super) fn begun(&self, word: &str, hash: u64) -> (Senses, &[Phrase]) {
         let entry = self.by_first.get(&hash).filter(|entry| entry.word == word);
-        entry.map_or((Begun::default(), &[]), |entry| (entry.begun, &entry.phrases))
+        entry.map_or((Senses::default(), &[]), |entry| (entry.senses, &entry.phrases))
     }
 
     /// The unit whose symbol stands before numbers.

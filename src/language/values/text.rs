@@ -2,9 +2,33 @@
 //!
 //! May name: `text`, and `tokens` beside it.
 
-use super::lexicon::{Begun, Form, Lexicon, List, Phrase, Sense, Senses, Table, UnitId};
+use super::lexicon::{Form, Lexicon, List, Phrase, Sense, Senses, Table, UnitId};
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
+
+/// What a value may begin with.
+const OPENERS: Senses = Senses::table(Table::Cardinal)
+    .with(Senses::table(Table::Ordinal))
+    .with(Senses::table(Table::Part))
+    .with(Senses::table(Table::Sign))
+    .with(Senses::table(Table::Month))
+    .with(Senses::table(Table::Weekday))
+    .with(Senses::table(Table::Season))
+    .with(Senses::table(Table::Decade))
+    .with(Senses::table(Table::RelativeDay))
+    .with(Senses::table(Table::Relative))
+    .with(Senses::list(List::Minus))
+    .with(Senses::list(List::NotANumber))
+    .with(Senses::list(List::YearWord))
+    .with(Senses::unit(Form::Before));
+/// And only where a word of a value follows.
+const ARTICLES: Senses = Senses::list(List::Article).with(Senses::list(List::The));
+const BEHIND_ARTICLES: Senses = OPENERS
+    .with(Senses::table(Table::Scale))
+    .with(Senses::table(Table::ScalePlural))
+    .with(Senses::table(Table::Collective))
+    .with(Senses::list(List::More))
+    .with(Senses::unit(Form::Name));
 
 /// A sentence. Positions are numbers of tokens; a reader answers what it read and the position behind it.
 pub(super) struct Text<'a> {
@@ -12,29 +36,32 @@ pub(super) struct Text<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) lexicon: &'a Lexicon,
     /// For each token, what phrases begin with it.
-    begun: Vec<(Begun, &'a [Phrase])>,
+    begun: Vec<(Senses, &'a [Phrase])>,
 }
 
 impl<'a> Text<'a> {
     /// `None` where no word or digit may begin a value.
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
         let begun: Vec<_> = tokens.iter().map(|token| lexicon.begun(&token.lower, token.hash)).collect();
-        let begins = |(token, (begun, _)): (&Token, &(Begun, _))| {
+        let begins = |(token, (senses, _)): (&Token, &(Senses, _))| {
             let last = token.lower.as_bytes().last();
-            token.kind == TokenKind::Number
-                || last.is_some_and(u8::is_ascii_digit)
-                || begun.senses.meets(Senses::of_values())
+            token.kind == TokenKind::Number || last.is_some_and(u8::is_ascii_digit) || senses.meets(Senses::of_values())
         };
         tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun })
     }
 
-    /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number.
+    /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number. An
+    /// article opens one only where what follows it may go on.
     #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         match token.kind {
             TokenKind::Number => true,
-            _ if self.begun[at].0.value => true,
+            _ if self.senses(at).meets(OPENERS) => true,
+            _ if self.senses(at).meets(ARTICLES) => {
+                self.kind(at + 1).is_some_and(|kind| kind != TokenKind::Word)
+                    || self.senses(at + 1).meets(BEHIND_ARTICLES)
+            }
             TokenKind::Word => token.lower.bytes().any(|byte| byte.is_ascii_digit()),
             TokenKind::Mark | TokenKind::Possessive => {
                 self.close(at + 1) && self.kind(at + 1) == Some(TokenKind::Number)
@@ -45,7 +72,7 @@ impl<'a> Text<'a> {
     /// What the phrases that begin at a token may mean.
     #[inline]
     pub(super) fn senses(&self, at: usize) -> Senses {
-        self.begun.get(at).map_or(Senses::default(), |(begun, _)| begun.senses)
+        self.begun.get(at).map_or(Senses::default(), |(senses, _)| *senses)
     }
 
     #[inline]
@@ -115,8 +142,8 @@ impl<'a> Text<'a> {
     /// The longest phrase at a position that somebody wants, among those of some senses.
     #[inline]
     fn sense<T>(&self, at: usize, among: Senses, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
-        let (begun, phrases) = self.begun.get(at)?;
-        if !begun.senses.meets(among) {
+        let (senses, phrases) = self.begun.get(at)?;
+        if !senses.meets(among) {
             return None;
         }
         phrases.iter().find_map(|phrase| {
