@@ -28,6 +28,7 @@ pub(super) struct PrefixLists {
     determiner: ListId,
     owner: ListId,
     courtesy: ListId,
+    coordination: ListId,
     stops: Vec<ListId>,
 }
 
@@ -50,6 +51,7 @@ impl PrefixLists {
             determiner: cues.list("determiner"),
             owner: cues.list("owner-pronoun"),
             courtesy: cues.list("courtesy"),
+            coordination: cues.list("coordination"),
             stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
         }
     }
@@ -180,20 +182,30 @@ impl Prefix {
         if !self.marks.is_empty() || self.determiner {
             return;
         }
-        let mut at = self.start;
-        for _ in 0..LOOSE {
-            if at == 0 {
-                return;
-            }
-            if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
-                self.marks.push(Mark { list, from, loose: true });
-                return;
-            }
-            let token = &view.tokens[at - 1];
-            if token.kind != TokenKind::Word || lists.stops.iter().any(|&list| view.ends(list, at).is_some()) {
-                return;
-            }
-            at -= 1;
-        }
+        let from = self.shared_title(view, lists).unwrap_or(self.start);
+        self.marks.extend(loose_mark(view, from, lists));
     }
+
+    /// "former governor and senator X": where the first of two titles begins, whose marks are the second one's too.
+    fn shared_title(&self, view: &View, lists: &PrefixLists) -> Option<usize> {
+        let and = view.ends(lists.coordination, self.start)?;
+        let hit = view.hit_before(and)?;
+        hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_))).then_some(hit.from)
+    }
+}
+
+fn loose_mark(view: &View, from: usize, lists: &PrefixLists) -> Option<Mark> {
+    let mut at = from;
+    for _ in 0..LOOSE {
+        let before = at.checked_sub(1)?;
+        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+            return Some(Mark { list, from, loose: true });
+        }
+        if view.tokens[before].kind != TokenKind::Word || lists.stops.iter().any(|&list| view.ends(list, at).is_some())
+        {
+            return None;
+        }
+        at = before;
+    }
+    None
 }
