@@ -10,6 +10,8 @@ use crate::text::Input;
 
 /// Longest piece of a line that is shown whole, in bytes.
 const WIDEST: usize = 140;
+/// Longest piece that is shown where no space parts it, in bytes.
+const LONGEST: usize = 4 * WIDEST;
 
 /// The inputs of one diagnostic.
 pub(super) struct Shown {
@@ -79,7 +81,8 @@ fn pieces(text: &str, line: Range<usize>, whole: &[Range<usize>]) -> Vec<usize> 
     let (mut start, mut previous, mut ended) = (line.start, ' ', false);
     for (offset, c) in text[line.clone()].char_indices() {
         let at = line.start + offset;
-        if previous == ' ' && c != ' ' && free(at) && ((ended && !c.is_lowercase()) || at - start > WIDEST) {
+        let begins = previous == ' ' && c != ' ' && ((ended && !c.is_lowercase()) || at - start > WIDEST);
+        if (begins || at - start > LONGEST) && free(at) {
             found.push(at);
             start = at;
         }

@@ -3,10 +3,10 @@
 //! Lines and columns count from 1, columns in code points; a byte order mark is no column. Everything that is silenced is there,
 //! with its suppression.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::spot::{Spot, one_line, shown};
+use super::spot::{Spot, hosted, one_line, shown};
 use super::{Look, Run, page};
 use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Role, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
@@ -46,7 +46,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     let results: Vec<Value> =
         found.iter().map(|(finding, silenced)| result(finding, *silenced, rules.as_slice())).collect();
     let notifications: Vec<Value> = run.faults.iter().map(notification).collect();
-    let log = json!({
+    let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -58,7 +58,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
                 "rules": rules.iter().map(|check| rule(check, look.own)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {BASE: {"description": {"text": "The folder in which factlint ran."}}},
+            "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the repository on a host that names it, else that in which factlint ran."}}},
             "invocations": [{
                 "executionSuccessful": run.faults.is_empty(),
                 "toolExecutionNotifications": notifications,
@@ -66,9 +66,26 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
             "results": results,
         }]
     });
+    if look.repository.is_some() {
+        rebase(&mut log, look);
+    }
     let mut text = serde_json::to_string_pretty(&log).expect("plain data becomes JSON");
     text.push('\n');
     text
+}
+
+/// Puts paths as a host counts them in the place of those of the call.
+fn rebase(value: &mut Value, look: &Look<'_>) {
+    let path = value["uri"].as_str().filter(|_| value["uriBaseId"] == BASE);
+    if let Some(path) = path.map(|path| percent_decode_str(path).decode_utf8_lossy().into_owned()) {
+        *value = artifact(&hosted(&path, look));
+        return;
+    }
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| rebase(item, look)),
+        Value::Object(entries) => entries.values_mut().for_each(|item| rebase(item, look)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

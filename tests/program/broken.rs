@@ -151,6 +151,14 @@ fn a_line_of_many_megabytes_is_an_ordinary_document() {
 }
 
 #[test]
+fn a_fault_in_a_huge_line_is_not_a_page() {
+    let record = format!("{{\"text\": {}\n", "[".repeat(500_000));
+    let ran = Folder::new(&[("a.jsonl", &record)]).run(&["check"]);
+    assert!(ran.status == 2 && ran.err.contains("error[bad-record]"), "{}", ran.err.len());
+    assert!(ran.err.len() < 2_000, "{} bytes", ran.err.len());
+}
+
+#[test]
 fn an_empty_folder_is_a_warning() {
     let folder = Folder::new(&[("a.rs", "fn main() {}")]);
     let ran = folder.run(&["check", "."]);

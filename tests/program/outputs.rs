@@ -176,5 +176,6 @@ fn hosts_get_paths_from_the_folder_of_the_repository() {
     };
     assert!(run("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "github").contains("::error file=docs/a.md,line="));
     assert!(run("GITLAB_CI", "CI_PROJECT_DIR", "gitlab").contains("\"path\": \"docs/a.md\""));
+    assert!(run("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "sarif").contains("\"uri\": \"docs/a.md\""));
     assert!(run("GITLAB_CI", "CI_PROJECT_DIR", "short").starts_with("a.md:"));
 }
