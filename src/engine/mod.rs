@@ -159,6 +159,9 @@ impl Engine {
     /// Contradictions between documents of a run, of the checks of scope `project`; `slots` are those of all their reports, in the
     /// order of the documents.
     pub fn across(&self, slots: &[Slot]) -> Vec<Finding> {
+        if slots.is_empty() {
+            return Vec::new();
+        }
         let checks: Vec<Check> = self.rules.checks.iter().filter(|check| self.wanted(check)).cloned().collect();
         let mut findings = across(&checks, slots);
         findings.iter_mut().for_each(|finding| self.weigh(finding));

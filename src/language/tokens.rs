@@ -103,6 +103,19 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     found
 }
 
+/// Letters and digits of ASCII in lower case; 0 for every other byte.
+const INNER: [u8; 256] = {
+    let mut inner = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            inner[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    inner
+};
+
 /// A word of ASCII letters and digits that nothing follows which might belong to it: its length, the hash of its lower case,
 /// and whether it is lower case.
 fn plain_word(text: &[u8], at: usize) -> Option<(usize, u64, bool)> {
@@ -110,12 +123,12 @@ fn plain_word(text: &[u8], at: usize) -> Option<(usize, u64, bool)> {
         return None;
     }
     let (mut hash, mut end, mut small) = (FNV_START, at, true);
-    while let Some(&byte) = text.get(end) {
-        if !byte.is_ascii_alphanumeric() {
-            break;
-        }
-        hash = fnv(hash, byte.to_ascii_lowercase());
-        small &= !byte.is_ascii_uppercase();
+    while let Some(&byte) = text.get(end)
+        && INNER[usize::from(byte)] != 0
+    {
+        let lower = INNER[usize::from(byte)];
+        hash = fnv(hash, lower);
+        small &= lower == byte;
         end += 1;
     }
     let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && end == at + 1;
