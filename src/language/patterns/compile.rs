@@ -108,8 +108,16 @@ impl Matcher {
         &self.captures
     }
 
+    /// The first token, from one on, that a fit may begin at.
+    pub(super) fn next_start(&self, text: Text<'_>, from: usize) -> Option<usize> {
+        if self.first.any || self.first.words != 0 {
+            return (from..text.tokens.len()).find(|&at| self.may_begin(text, at));
+        }
+        text.line.next_of(self.first.sorts, from)
+    }
+
     /// Whether a fit may begin at a token, told without trying.
-    pub(super) fn may_begin(&self, text: Text<'_>, at: usize) -> bool {
+    fn may_begin(&self, text: Text<'_>, at: usize) -> bool {
         let First { any, words, sorts } = self.first;
         any || word_bit(text.tokens[at].hash) & words != 0 || text.line.sorts_at(at).meets(sorts)
     }

@@ -94,6 +94,12 @@ impl Line {
         &self.pieces[from..to]
     }
 
+    /// The first token, from one on, at which a piece of one of these sorts starts.
+    pub(super) fn next_of(&self, sorts: SortSet, from: usize) -> Option<usize> {
+        let pieces = self.first.get(from).map_or(&[][..], |&first| &self.pieces[first as usize..]);
+        pieces.iter().find(|piece| piece.sorts.meets(sorts)).map(|piece| piece.from)
+    }
+
     /// The sorts of the pieces that start at a token.
     pub(super) fn sorts_at(&self, token: usize) -> SortSet {
         self.sorts_at.get(token).copied().unwrap_or_default()

@@ -24,8 +24,8 @@ impl NameLists {
     /// Whether the point at a token belongs to the word before it: "Donald Jr. and Eric".
     fn ends_with_point(self, tokens: &[Token], cues: &[Cue], at: usize) -> bool {
         let point = tokens.get(at).is_some_and(|token| token.lower == "." && !token.spaced);
-        let suffix = at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to == at);
-        point && suffix && at + 1 < tokens.len()
+        let suffix = || at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to == at);
+        point && at + 1 < tokens.len() && suffix()
     }
 
     /// The names of a sentence: every run of capitals, and the rests of a run after its first words ("President", say).

@@ -35,27 +35,26 @@ impl Matcher {
             return Vec::new();
         }
         let text = Text { tokens, cues, line };
-        let Some(mut from) = (0..tokens.len()).find(|&at| self.may_begin(text, at)) else {
+        let Some(mut from) = self.next_start(text, 0) else {
             return Vec::new();
         };
         let width = tokens.len() + 1;
         scratch.seen.clear();
         scratch.seen.resize((self.steps.len() * width).div_ceil(64), 0);
         let mut found = Vec::new();
-        while from < tokens.len() {
-            if !self.may_begin(text, from) {
-                from += 1;
-                continue;
-            }
-            match self.fit(text, from, scratch) {
+        loop {
+            let next = match self.fit(text, from, scratch) {
                 Some(to) => {
                     found.push(self.matched(from, to, &scratch.taken));
-                    from = to.max(from + 1);
+                    to.max(from + 1)
                 }
-                None => from += 1,
+                None => from + 1,
+            };
+            match self.next_start(text, next) {
+                Some(start) => from = start,
+                None => return found,
             }
         }
-        found
     }
 
     fn matched(&self, from: usize, to: usize, taken: &[(u8, Taken)]) -> Match {
