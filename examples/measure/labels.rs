@@ -36,7 +36,7 @@ impl Search {
         let mut found = Vec::new();
         let sheet = Sheet::new(document, &self.abbreviations, &self.sheets);
         for sentence in &sheet.sentences {
-            if let Some(view) = view(&document.prose, sentence, facts) {
+            if let Some(view) = view(&sheet, sentence, facts) {
                 found.extend(in_sentence(&view, facts, day));
             }
         }

@@ -159,7 +159,7 @@ impl<'a> Gathering<'a> {
         let sentences = self.sheet.of_block(block_number);
         let caption = reader.caption(block.text());
         for (number, sentence) in sentences.iter().enumerate() {
-            let Some(view) = view(prose, sentence, self.table) else {
+            let Some(view) = view(self.sheet, sentence, self.table) else {
                 continue;
             };
             self.named.extend(people(&view));

@@ -7,6 +7,7 @@ use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
 use crate::language::names::edit::one_edit;
+use crate::language::tokens::hash;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
 
@@ -32,6 +33,8 @@ struct Quotation {
     span: Span<Prose>,
     block: usize,
     words: Vec<String>,
+    /// Of each word its hash: what runs are compared by first.
+    hashes: Vec<u64>,
 }
 
 fn run(check: &Check, draft: &Draft<'_>) -> Found {
@@ -73,7 +76,8 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
             }
             let words = words(text);
             if words.len() >= least {
-                found.push(Quotation { span, block, words });
+                let hashes = words.iter().map(|word| hash(word)).collect();
+                found.push(Quotation { span, block, words, hashes });
             }
         }
     }
@@ -90,10 +94,10 @@ fn words(text: &str) -> Vec<String> {
 
 /// Pairs of quotations that share a run of words, each pair once, in order.
 fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
-    let mut seen: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
+    let mut seen: FxHashMap<&[u64], Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {
-        for words in quotation.words.windows(run) {
+        for words in quotation.hashes.windows(run) {
             let before = seen.entry(words).or_default();
             pairs.extend(before.iter().filter(|&&other| other != number).map(|&other| (other, number)));
             if before.last() != Some(&number) {

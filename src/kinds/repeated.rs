@@ -159,7 +159,7 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
 
 /// Whether four digits stand alone somewhere.
 fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
+    text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// Whether one year may be a slip for the other: they are neighbours, or one digit differs. Round differences are of anniversaries.

@@ -1,8 +1,10 @@
 //! Many phrases looked for at once: where in a text does one of them stand as whole words?
 //!
-//! May name: nothing of this crate.
+//! May name: `rules`.
 
 use rustc_hash::FxHashMap;
+
+use crate::rules::{FirstWord, first_word};
 
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
@@ -18,20 +20,6 @@ pub struct Phrases {
 /// Words of the set of bits; a power of two.
 const OPENS: usize = 64;
 
-/// What a byte is in a word: lower case, or 0 where it ends one; others are looked at by [`whole`].
-const INNER: [u8; 256] = {
-    let mut inner = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let plain = byte as u8;
-        if plain.is_ascii_alphanumeric() || plain == b'_' {
-            inner[byte] = plain.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    inner
-};
-
 /// A phrase found: its number, and its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
@@ -43,12 +31,15 @@ pub struct Phrase {
     pub to: usize,
 }
 
-/// A place of a text where a phrase may begin: a word, or a mark.
+/// A place of a text where a phrase may begin: a word of ASCII letters and digits, or a byte that is in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// Its first byte.
     pub from: u32,
-    hash: u32,
+    /// Its [`first_word`].
+    pub hash: u32,
+    /// Its bytes.
+    pub len: u32,
 }
 
 impl Word {
@@ -63,7 +54,7 @@ impl Word {
                 continue;
             }
             let (hash, len) = beginning(&bytes[from..]);
-            words.push(Self { from: from as u32, hash });
+            words.push(Self { from: from as u32, hash, len: len as u32 });
             from += len;
         }
         words
@@ -72,15 +63,13 @@ impl Word {
 
 /// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
 fn beginning(bytes: &[u8]) -> (u32, usize) {
-    let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    let (mut hash, mut len) = (0x811c_9dc5, 0);
-    while let Some(&byte) = bytes.get(len)
-        && INNER[usize::from(byte)] != 0
-    {
-        hash = add(hash, INNER[usize::from(byte)]);
-        len += 1;
+    match first_word(bytes) {
+        FirstWord { hash, len: 0 } => {
+            let byte = bytes.first().copied().unwrap_or(0);
+            ((hash ^ u32::from(byte)).wrapping_mul(0x0100_0193), 1)
+        }
+        FirstWord { hash, len } => (hash, len),
     }
-    if len == 0 { (add(hash, bytes.first().copied().unwrap_or(0)), 1) } else { (hash, len) }
 }
 
 /// The bit of a hash: a word of the set, and a mask.
@@ -120,7 +109,7 @@ impl Phrases {
         words: impl Iterator<Item = Word> + 't,
     ) -> impl Iterator<Item = Phrase> + 't {
         let mut free = 0;
-        words.filter_map(move |Word { from, hash }| {
+        words.filter_map(move |Word { from, hash, .. }| {
             let (word, mask) = bit(hash);
             let from = from as usize;
             if self.opens[word] & mask == 0 || from < free {

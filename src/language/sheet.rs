@@ -3,7 +3,7 @@
 //!
 //! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,6 +47,8 @@ pub struct Sheet<'a> {
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
     words: OnceCell<Vec<Word>>,
+    /// Number of the word behind those that were asked for last.
+    next_word: Cell<usize>,
     presences: OnceCell<(Presence, Vec<Presence>)>,
 }
 
@@ -89,6 +91,7 @@ impl<'a> Sheet<'a> {
             sentences: Vec::new(),
             names: OnceCell::new(),
             words: OnceCell::new(),
+            next_word: Cell::new(0),
             presences: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
@@ -144,10 +147,23 @@ impl<'a> Sheet<'a> {
 
     /// The same within a part of the prose; bytes count from the beginning of the prose.
     pub fn phrases_in<'s>(&'s self, phrases: &'s Phrases, part: Span<Prose>) -> impl Iterator<Item = Phrase> + 's {
+        phrases.among(&self.prose[..part.end as usize], self.words(part).iter().copied())
+    }
+
+    /// The words and marks of a part of the prose.
+    pub fn words(&self, part: Span<Prose>) -> &[Word] {
         let words = self.words.get_or_init(|| Word::all(self.prose));
-        let from = words.partition_point(|word| word.from < part.start);
-        let inside = words[from..].iter().copied().take_while(move |word| word.from < part.end);
-        phrases.among(&self.prose[..part.end as usize], inside)
+        // Sentences are mostly asked for one after the other.
+        let known = self.next_word.get();
+        let from = match words.get(known) {
+            Some(word) if word.from <= part.start => {
+                known + words[known..].iter().take_while(|word| word.from < part.start).count()
+            }
+            _ => words.partition_point(|word| word.from < part.start),
+        };
+        let to = from + words[from..].iter().take_while(|word| word.from < part.end).count();
+        self.next_word.set(to);
+        &words[from..to]
     }
 
     /// The word lists that cues are found with.

@@ -3,7 +3,8 @@
 //! May name: `text`, `rules`, and its neighbours in `language`.
 
 use super::cues::{Cue, ListId};
-use super::sheet::Sentence;
+use super::phrases::Word;
+use super::sheet::{Sentence, Sheet};
 use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
@@ -39,8 +40,8 @@ struct RawHit {
 }
 
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
-pub fn view<'s>(prose: &str, sentence: &'s Sentence<'_>, table: &Table) -> Option<View<'s>> {
-    let raw = scan(prose, sentence.span, table);
+pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<View<'s>> {
+    let raw = scan(sheet, sentence.span, table);
     let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
     let people = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_)));
     if !people && !any(|m| matches!(m, Meaning::Status(_))) {
@@ -52,49 +53,46 @@ pub fn view<'s>(prose: &str, sentence: &'s Sentence<'_>, table: &Table) -> Optio
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
-fn scan(prose: &str, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
-    let (mut at, end) = (sentence.start as usize, sentence.end as usize);
-    let mut hits = Vec::new();
-    let mut inside = false;
-    let bytes = prose.as_bytes();
-    while at < end {
-        // The rest of a word, or what stands between words.
-        if inside && bytes[at].is_ascii_alphanumeric() || !inside && matches!(bytes[at], b' '..=b'/') {
-            at += 1;
+fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
+    let prose = sheet.prose();
+    let mut hits: Vec<RawHit> = Vec::new();
+    let mut free = sentence.start;
+    for word in sheet.words(sentence) {
+        if word.from < free {
             continue;
         }
-        let Some(c) = prose[at..].chars().next() else {
-            break;
-        };
-        let starts = !inside && c.is_alphabetic();
-        inside = c.is_alphanumeric();
-        if !starts {
-            at += c.len_utf8();
-            continue;
-        }
-        match longest(prose, at, end, c.is_uppercase(), table) {
-            Some(hit) => {
-                at = hit.span.end as usize;
-                inside = false;
-                hits.push(hit);
-            }
-            None => at += c.len_utf8(),
+        if let Some(hit) = starting(prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
+            free = hit.span.end;
+            hits.push(hit);
         }
     }
     hits
 }
 
-fn longest(prose: &str, at: usize, end: usize, capital: bool, table: &Table) -> Option<RawHit> {
-    if !table.may_start(prose, at, !capital) {
+/// The longest phrase that starts with a word, where it is the beginning of one.
+fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
+    let bytes = prose.as_bytes();
+    let (at, end) = (word.from as usize, (word.from + word.len) as usize);
+    let first = bytes[at];
+    let plain = first.is_ascii() && bytes.get(end).is_none_or(u8::is_ascii);
+    if first.is_ascii() && !first.is_ascii_alphabetic()
+        || plain && !table.may_start(word.hash, !first.is_ascii_uppercase())
+    {
+        return None;
+    }
+    let letter = prose.get(at..)?.chars().next().filter(|letter| letter.is_alphabetic())?;
+    // Letters of other scripts are words of one byte: most stand inside a word, and so may what follows them.
+    let before = || prose[..at].chars().next_back();
+    if at > 0 && !(plain && bytes[at - 1].is_ascii()) && before().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let (to, mut meanings) = table.longest(prose, at)?;
-    if !capital {
+    if !letter.is_uppercase() {
         // "al-Maliki", "von der Leyen": small only before the name itself.
         let name = prose[at..to].contains(char::is_uppercase);
         meanings.retain(|meaning| meaning.may_be_small() || name && matches!(meaning, Meaning::Surname(_)));
     }
-    (to <= end && !meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
+    (!meanings.is_empty()).then(|| RawHit { span: Span::new(at, to), meanings })
 }
 
 /// Puts a hit on whole tokens; one that starts inside a token (after an apostrophe, say) is none.

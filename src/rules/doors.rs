@@ -10,16 +10,38 @@ fn set(small: bool) -> (usize, u32) {
     if small { (1 << (BITS[0] - 3), BITS[1]) } else { (0, BITS[0]) }
 }
 
-/// The number of the first word of a text that is folded or about to be, and whether ASCII alone ends it.
-fn opening(text: &[u8]) -> (u32, bool) {
-    let mut hash = 0x811c_9dc5_u32;
-    for &byte in text {
-        if !byte.is_ascii_alphanumeric() {
-            return (hash, byte.is_ascii());
+/// The letters and digits of ASCII that a text begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstWord {
+    /// A number for them (FNV-1a of their lower case); of nothing where the text begins otherwise.
+    pub hash: u32,
+    /// How many bytes they are.
+    pub len: usize,
+}
+
+/// Letters and digits of ASCII in lower case; 0 for every other byte.
+const INNER: [u8; 256] = {
+    let mut inner = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            inner[byte as usize] = byte.to_ascii_lowercase();
         }
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+        byte += 1;
     }
-    (hash, true)
+    inner
+};
+
+/// Reads the first word of a text.
+pub fn first_word(text: &[u8]) -> FirstWord {
+    let (mut hash, mut len) = (0x811c_9dc5_u32, 0);
+    while let Some(&byte) = text.get(len)
+        && INNER[usize::from(byte)] != 0
+    {
+        hash = (hash ^ u32::from(INNER[usize::from(byte)])).wrapping_mul(0x0100_0193);
+        len += 1;
+    }
+    FirstWord { hash, len }
 }
 
 fn bit(hash: u32, bits: u32) -> usize {
@@ -30,7 +52,7 @@ fn bit(hash: u32, bits: u32) -> usize {
 pub(super) fn doors<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u8> {
     let mut doors = vec![0; BITS.map(|bits| 1 << (bits - 3)).iter().sum()];
     for (phrase, may_be_small) in phrases {
-        let (hash, _) = opening(phrase.as_bytes());
+        let hash = first_word(phrase.as_bytes()).hash;
         for small in [false, true].into_iter().filter(|&small| !small || may_be_small) {
             let (base, bits) = set(small);
             let bit = bit(hash, bits);
@@ -40,13 +62,9 @@ pub(super) fn doors<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u
     doors
 }
 
-/// Whether a phrase may begin a text. It is never false where one does.
-pub(super) fn may_open(doors: &[u8], text: &str, small: bool) -> bool {
-    let (hash, plain) = opening(text.as_bytes());
-    // Other letters are folded by their own rules.
-    if !plain {
-        return true;
-    }
+/// Whether a phrase may begin with a word of that number, behind which stands no letter of another script: those are folded by
+/// their own rules. It is never false where one does.
+pub(super) fn may_open(doors: &[u8], hash: u32, small: bool) -> bool {
     let (base, bits) = set(small);
     let bit = bit(hash, bits);
     doors.get(base + bit / 8).is_none_or(|byte| byte & (1 << (bit % 8)) != 0)
@@ -69,6 +87,7 @@ mod tests {
             ]
             .into_iter(),
         );
+        let open = |text: &str, small| may_open(&doors, first_word(text.as_bytes()).hash, small);
         for (text, small) in [
             ("Joe Biden said", false),
             ("prime  minister", true),
@@ -78,11 +97,8 @@ mod tests {
             ("U.S. Senator", false),
             ("O'Neill", false),
             ("O\u{2019}Neill", false),
-            ("S\u{e3}o Tom\u{e9}", false),
-            ("Sa\u{303}o Tome\u{301}", false),
-            ("\u{c9}a", true),
         ] {
-            assert!(may_open(&doors, text, small), "{text}");
+            assert!(open(text, small), "{text}");
         }
         for (text, small) in [
             ("joe biden", true),
@@ -92,7 +108,7 @@ mod tests {
             ("John", false),
             ("Prim", true),
         ] {
-            assert!(!may_open(&doors, text, small), "{text}");
+            assert!(!open(text, small), "{text}");
         }
     }
 }

@@ -193,10 +193,10 @@ impl Table {
         [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
     }
 
-    /// Whether a phrase of the lexicon may start at byte `at` of a text; `small` asks only for those that may begin with a small
-    /// letter. It is never false where one starts.
-    pub fn may_start(&self, text: &str, at: usize, small: bool) -> bool {
-        text.get(at..).is_some_and(|text| doors::may_open(self.parts[Part::Doors as usize].as_ref(), text, small))
+    /// Whether a phrase of the lexicon may start with a word, by its [`first_word`](super::first_word), where ASCII stands behind
+    /// it; `small` asks only for those that may begin with a small letter. It is never false where one starts.
+    pub fn may_start(&self, hash: u32, small: bool) -> bool {
+        doors::may_open(self.parts[Part::Doors as usize].as_ref(), hash, small)
     }
 
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,

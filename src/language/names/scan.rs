@@ -22,7 +22,10 @@ pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut
     let mut fresh = true;
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte.is_ascii_uppercase() || byte >= 0x80 && text[at..].chars().next().is_some_and(char::is_uppercase) {
+        if byte == b' ' {
+            at += 1;
+        } else if byte.is_ascii_uppercase() || byte >= 0x80 && text[at..].chars().next().is_some_and(char::is_uppercase)
+        {
             let to = word_end(text, at);
             let linked =
                 found.last().is_some_and(|last| links(&text[last.from..last.to], &text[last.to..at], particle));
@@ -53,9 +56,20 @@ fn opening(c: char) -> bool {
     matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\u{2014}' | '\u{2022}' | ':' | '(' | '[' | '|' | '*')
 }
 
+/// ASCII letters, digits, and the apostrophe.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        goes_on[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        byte += 1;
+    }
+    goes_on
+};
+
 /// The end of a run of small ASCII letters and digits, whatever follows.
 fn lower_end(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() && (bytes[at].is_ascii_alphanumeric() || bytes[at] == b'\'') {
+    while bytes.get(at).is_some_and(|&byte| GOES_ON[usize::from(byte)]) {
         at += 1;
     }
     at

@@ -18,8 +18,8 @@ const IN_WORDS: [(Read, Senses); 6] = [
     (month_first, Senses::table(Table::Month)),
     (day_first, Senses::list(List::The).with(NUMBERS)),
     (weekday, Senses::table(Table::Weekday)),
-    (year, Senses::list(List::YearWord).with(Senses::table(Table::Decade)).with(NUMBERS)),
-    (spoken_year, Senses::list(List::YearWord).with(NUMBERS)),
+    (year, Senses::list(List::YearWord).with(Senses::table(Table::Decade)).with(Senses::table(Table::Cardinal))),
+    (spoken_year, Senses::list(List::YearWord).with(Senses::table(Table::Cardinal))),
     (century, NUMBERS),
 ];
 const NUMBERS: Senses = Senses::table(Table::Cardinal).with(Senses::table(Table::Ordinal));

@@ -46,6 +46,15 @@ pub(super) const OPENERS: Senses = Senses::table(Table::Cardinal)
 
 /// The number at a position.
 pub(super) fn number(text: &Text<'_>, at: usize) -> Option<Number> {
+    if let Some((_, number)) = text.read.get().filter(|&(read, _)| read == at) {
+        return number;
+    }
+    let number = read(text, at);
+    text.read.set(Some((at, number)));
+    number
+}
+
+fn read(text: &Text<'_>, at: usize) -> Option<Number> {
     if text.kind(at) == Some(TokenKind::Number) {
         return digits(text, at);
     }

@@ -1,8 +1,11 @@
 //! One sentence with what its words may mean, and the small questions that readers ask of it.
 //!
-//! May name: `text`, and `tokens` beside it.
+//! May name: `text`, `tokens`, and the number that `numbers` reads.
+
+use std::cell::Cell;
 
 use super::lexicon::{Form, Lexicon, List, Phrase, Sense, Senses, Table, UnitId};
+use super::numbers::Number;
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 
@@ -37,6 +40,8 @@ pub(super) struct Text<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// For each token, what phrases begin with it.
     begun: Vec<(Senses, &'a [Phrase])>,
+    /// The number that was read last, by its position: several readers ask for it.
+    pub(super) read: Cell<Option<(usize, Option<Number>)>>,
 }
 
 impl<'a> Text<'a> {
@@ -47,7 +52,7 @@ impl<'a> Text<'a> {
             let last = token.lower.as_bytes().last();
             token.kind == TokenKind::Number || last.is_some_and(u8::is_ascii_digit) || senses.meets(Senses::of_values())
         };
-        tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun })
+        tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun, read: Cell::new(None) })
     }
 
     /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number. An
@@ -153,7 +158,11 @@ impl<'a> Text<'a> {
     }
 
     /// One past the last token of a phrase that stands at `from`.
+    #[inline]
     fn matches(&self, from: usize, phrase: &Phrase) -> Option<usize> {
+        if phrase.rest.is_empty() && phrase.exact.is_none() {
+            return Some(from + 1);
+        }
         let exact = |at: usize, word: usize| phrase.exact.as_ref().is_none_or(|words| *words[word] == *self.raw(at));
         if !exact(from, 0) {
             return None;
