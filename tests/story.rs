@@ -111,6 +111,48 @@ const SHAPES: &[Shape] = &[
         right: "{one}",
         marked: "",
     },
+    Shape {
+        rule: "headline-body",
+        draft: "# {town} council orders {flaw} buses of {firm}\n\nThe {town} council ordered seven buses of {firm} on Monday. They run on gas.\n",
+        flaw: "nine",
+        right: "seven",
+        marked: "",
+    },
+    Shape {
+        rule: "headline-body",
+        draft: "# {town} pays {firm} {flaw} for a new port\n\nThe town will pay {firm} for a new port, {given} {surname} said. The port costs $5 million, and half of that is borrowed.\n",
+        flaw: "$5 billion",
+        right: "$5 million",
+        marked: "",
+    },
+    Shape {
+        rule: "headline-body",
+        draft: "# Ferry workers of {town} strike on {flaw}\n\nFerry workers of {town} will strike on Thursday, said {given} {surname} of their union.\n",
+        flaw: "Tuesday",
+        right: "Thursday",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-toll",
+        draft: "# Three killed in bus crash near {town}\n\nThe road was icy. {flaw} people were killed when the bus left the road, and the crash closed it for hours.\n",
+        flaw: "Four",
+        right: "Three",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-toll",
+        draft: "A ferry of {firm} sank off {town} on Friday and five people were injured. The ferry was new.\n\nDivers looked for the wreck of the ferry. It sank in minutes, and {flaw} people were injured.\n",
+        flaw: "six",
+        right: "five",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-founded",
+        draft: "{firm} Bank was founded in 1987 by {given} {surname}.\n\nIt has forty branches around {town}. {firm} Bank was founded in {flaw}, its chairman likes to say.\n",
+        flaw: "1978",
+        right: "1987",
+        marked: "",
+    },
 ];
 
 /// Names for the places in the shapes.

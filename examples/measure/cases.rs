@@ -17,7 +17,7 @@ const KINDS: [(&str, &[&str]); 7] = [
     ("weekday-date (no year)", &["weekday"]),
     ("percent-change", &["percent-change"]),
     ("unit-conversion", &["unit-pair"]),
-    ("casualties", &["slot-casualties"]),
+    ("casualties", &["slot-toll"]),
     ("name-spelling", &["near-name", "spelling-variant"]),
 ];
 

@@ -6,6 +6,7 @@
 
 mod cases;
 mod corpus;
+mod counts;
 mod findings;
 mod labels;
 mod marker;

@@ -12,6 +12,7 @@ use factlint::rules::Words;
 
 use crate::Bench;
 use crate::corpus::{Edit, Record};
+use crate::counts;
 use crate::planted::{Outcome, Score, Slip};
 use crate::redated::redated;
 
@@ -40,10 +41,14 @@ pub(crate) fn run(bench: &Bench) -> String {
         return String::new();
     };
     let mut score = Score::default();
-    let parts: [(&[&str], Plant); 3] = [
+    let parts: [(&[&str], Plant); 7] = [
         (&["near-name"], misspelt),
         (&["role-title", "office-holder"], retitled),
         (&["repeated-date", "weekday"], redated),
+        (&["headline-body", "slot-toll"], counts::headline_number),
+        (&["headline-body"], counts::headline_scale),
+        (&["headline-body"], counts::headline_weekday),
+        (&["slot-toll", "headline-body"], counts::toll),
     ];
     for (rules, plant) in parts {
         let mut planted = 0;
@@ -62,7 +67,10 @@ pub(crate) fn run(bench: &Bench) -> String {
             }
         }
     }
-    score.table("Story test: a name misspelt, a title of another office, a date changed", bench.list)
+    score.table(
+        "Story test: a name misspelt, a title of another office, a date or a number of the headline changed",
+        bench.list,
+    )
 }
 
 /// The strongest finding of some rules that shows the place of the edit, on either side.

@@ -5,7 +5,9 @@
 mod acronym;
 mod formula;
 mod freshness;
+mod headline;
 mod lookup;
+mod matter;
 mod near_names;
 mod phrase;
 mod quotation;
@@ -95,7 +97,9 @@ pub const KINDS: &[Kind] = &[
     acronym::KIND,
     formula::KIND,
     formula::SLOT,
+    formula::TOLL,
     freshness::KIND,
+    headline::KIND,
     lookup::KIND,
     near_names::KIND,
     phrase::KIND,

@@ -103,7 +103,7 @@ impl Run for Ready {
     }
 }
 
-fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>) -> Option<Slot> {
+pub(super) fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>) -> Option<Slot> {
     let value = fit.values.get(usize::from(rule.value?))?.clone();
     let key = match rule.same {
         Some((key, _)) => match fit.values.get(usize::from(key))? {
@@ -157,7 +157,7 @@ fn owns(check: &Check, slot: &Slot) -> bool {
 }
 
 /// A finding at the later slot. Of each pattern's captures the first half are the reference's, the second half the later one's.
-fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
+pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
     let rule = &check.patterns[slot.rule];
     let count = rule.source.captures().len();
     let capture = |number: u8| {

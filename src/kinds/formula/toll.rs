@@ -1,0 +1,270 @@
+//! Kind `toll`: how many were killed, hurt or held in one event is one number in a draft.
+//!
+//! Counts are read with patterns. The headline or the first paragraph says what the draft is about; a count further down contradicts
+//! its count where nothing says that it is of another event, of a part, of another time or source.
+
+use super::calendar::Almanac;
+use super::find::{Fit, Seeker};
+use super::slot::{Slot, slot, tell};
+use super::value::Val;
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Severity};
+use crate::kinds::matter::{Lists, Matter, alike};
+use crate::kinds::{Draft, Found, Kind, Run};
+use crate::language::cues::{Cues, ListId};
+use crate::language::patterns::Scratch;
+use crate::language::tokens::TokenKind;
+use crate::language::values::{DateValue, Value, ValueKind};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
+use crate::text::{Prose, Span};
+
+pub(in crate::kinds) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "toll",
+        messages: &[],
+        required: &[],
+        options: &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }],
+    },
+    prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
+};
+
+/// How many sentences of the first paragraph say what the draft is about.
+const OPENING: usize = 2;
+
+#[derive(Debug)]
+struct Ready {
+    seekers: Vec<Seeker>,
+    lists: Lists,
+    anyone: ListId,
+    source: ListId,
+    other: ListId,
+}
+
+/// So many, of whom something is said.
+struct Count<'a> {
+    /// As messages show it.
+    slot: Slot,
+    /// The line of its pattern: all texts of one table say the same of those who are counted.
+    what: u32,
+    sentence: usize,
+    span: Span<Prose>,
+    /// The number alone.
+    number: Span<Prose>,
+    low: f64,
+    high: f64,
+    printed: f64,
+    hedged: bool,
+    /// Whom it counts, where that is not just anyone.
+    noun: Option<&'a str>,
+    /// Whether it stands in a headline or the first paragraph.
+    leads: bool,
+}
+
+impl Count<'_> {
+    fn meets(&self, other: &Self) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+
+    /// Whether both count people of the same sort, or the one of a narrower sort are more than all.
+    fn of_the_same(&self, other: &Self) -> bool {
+        match (self.noun, other.noun) {
+            (None, None) => true,
+            (Some(one), Some(two)) => alike(one, two),
+            (Some(_), None) => self.printed > other.printed,
+            (None, Some(_)) => other.printed > self.printed,
+        }
+    }
+}
+
+impl Run for Ready {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let mut found = Found::default();
+        let counts = self.counts(check, draft, &mut found.read);
+        for one in counts.iter().filter(|count| count.leads) {
+            for other in counts.iter().filter(|other| other.what == one.what && other.span.start > one.span.start) {
+                if let Some(severity) = self.judge(draft, &counts, one, other) {
+                    let mut finding = tell(check, &one.slot, &other.slot);
+                    if severity == Severity::Hint {
+                        (finding.severity, finding.confidence) = (severity, Confidence::Low);
+                    }
+                    found.findings.push(finding);
+                }
+            }
+        }
+        super::once(&mut found.findings);
+        found
+    }
+}
+
+impl Ready {
+    fn new(check: &Check, cues: &Cues) -> Self {
+        Self {
+            seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect(),
+            lists: Lists::new(cues),
+            anyone: cues.list("toll-anyone"),
+            source: cues.list("toll-source"),
+            other: cues.list("toll-other"),
+        }
+    }
+
+    fn counts<'a>(&self, check: &Check, draft: &Draft<'a>, read: &mut usize) -> Vec<Count<'a>> {
+        let almanac = Almanac::new(draft);
+        let mut scratch = Scratch::default();
+        let kind = |block: usize| draft.sheet.blocks[block].kind;
+        let paragraph = (0..draft.sheet.blocks.len()).find(|&block| kind(block) == BlockKind::Paragraph).unwrap_or(0);
+        let mut counts: Vec<Count<'a>> = Vec::new();
+        for (sentence, of_sheet) in draft.sheet.sentences.iter().enumerate() {
+            let block = of_sheet.block;
+            let opening = sentence < draft.sheet.blocks[paragraph].sentences.start + OPENING;
+            let leads = opening && (block == paragraph || block < paragraph && kind(block) == BlockKind::Heading);
+            if !opening && counts.is_empty() {
+                break;
+            }
+            for (at, seeker) in self.seekers.iter().enumerate() {
+                for fit in seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, read) {
+                    if let Some(count) = self.count(check, at, &fit, draft)
+                        && !counts.iter().any(|known| known.number.overlaps(count.number))
+                    {
+                        counts.push(Count { leads, ..count });
+                    }
+                }
+            }
+        }
+        counts.sort_by_key(|count| count.number.start);
+        counts
+    }
+
+    fn count<'a>(&self, check: &Check, pattern: usize, fit: &Fit, draft: &Draft<'a>) -> Option<Count<'a>> {
+        let rule = &check.patterns[pattern];
+        let at = usize::from(rule.value?);
+        let number = (*fit.spans.get(at)?)?;
+        let Val::Num(num) = fit.values.get(at)? else { return None };
+        let whole = num.printed.fract() == 0.0 && num.printed >= 0.0;
+        let (low, high) = if num.hedged || !whole { (num.low, num.high) } else { (num.printed, num.printed) };
+        let tokens = draft.sheet.sentences[fit.sentence].tokens();
+        let next = tokens.partition_point(|token| token.span.start < number.end);
+        let noun = tokens.get(next).filter(|token| token.kind == TokenKind::Word);
+        let noun = noun.filter(|token| !draft.sheet.cues().contains(self.anyone, &token.lower));
+        Some(Count {
+            slot: slot(check, pattern, rule, fit, draft)?,
+            what: rule.line,
+            sentence: fit.sentence,
+            span: fit.span,
+            number,
+            low,
+            high,
+            printed: num.printed,
+            hedged: num.hedged,
+            noun: noun.map(|token| token.lower.as_str()),
+            leads: false,
+        })
+    }
+
+    /// Whether two counts are of one event and contradict each other, and how surely.
+    fn judge(&self, draft: &Draft<'_>, counts: &[Count<'_>], one: &Count<'_>, other: &Count<'_>) -> Option<Severity> {
+        let whole = one.printed.fract() == 0.0 && other.printed.fract() == 0.0;
+        let told = one.sentence == other.sentence || one.hedged || other.hedged || !whole || one.meets(other);
+        if told || !one.of_the_same(other) || rounded(one, other) || parted(draft, one, other) {
+            return None;
+        }
+        let times =
+            |count: &Count<'_>| counts.iter().filter(|known| known.what == count.what && known.meets(count)).count();
+        if times(one) > 1 && times(other) > 1 {
+            return None;
+        }
+        let sentence = &draft.sheet.sentences[other.sentence];
+        let cued = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
+        let strangers = if other.leads { 0 } else { strangers(draft, counts, other) };
+        if !other.leads && (cued(self.other) || strangers > 1 || elsewhen(draft, one, other)) {
+            return None;
+        }
+        let cues = draft.sheet.cues();
+        let own = self.words_of(draft, counts, other);
+        let lead: Vec<Matter<'_>> = leading(draft, counts, other).map(|s| Matter::new(s, cues, &self.lists)).collect();
+        let in_lead = |word: &str| lead.iter().any(|lead| lead.words.iter().any(|theirs| alike(word, theirs)));
+        let shared = own.iter().copied().filter(|word| in_lead(word)).count();
+        let sourced = !other.leads && cued(self.source);
+        let sure = strangers == 0 && !sourced && (shared > 1 || times(one) == 1);
+        (shared > 0).then_some(if sure { Severity::Warning } else { Severity::Hint })
+    }
+
+    /// What the sentence of a count is about, without the words of the count.
+    fn words_of<'a>(&self, draft: &Draft<'a>, counts: &[Count<'_>], count: &Count<'_>) -> Vec<&'a str> {
+        let sentence = &draft.sheet.sentences[count.sentence];
+        let cues = draft.sheet.cues();
+        let own = |span: Span<Prose>| {
+            counts.iter().any(|known| known.sentence == count.sentence && known.span.overlaps(span))
+        };
+        let spans = sentence.tokens().iter().filter(|token| own(token.span));
+        let words: Vec<&str> = spans.map(|token| token.lower.as_str()).collect();
+        let mut found = Matter::new(sentence, cues, &self.lists).words;
+        found.retain(|word| !words.contains(word) && !cues.contains(self.anyone, word));
+        found
+    }
+}
+
+/// The sentences of the draft that say what it is about.
+fn leading<'a>(
+    draft: &Draft<'a>,
+    counts: &[Count<'_>],
+    other: &Count<'_>,
+) -> impl Iterator<Item = &'a crate::language::sheet::Sentence<'a>> {
+    let last = counts.iter().filter(|count| count.leads).map(|count| count.sentence).max().unwrap_or(0);
+    let until = last.min(other.sentence.saturating_sub(1));
+    draft.sheet.sentences[..=until].iter()
+}
+
+/// Whether one number may be the other in round figures.
+fn rounded(one: &Count<'_>, other: &Count<'_>) -> bool {
+    let (a, b) = (one.printed, other.printed);
+    let round = |x: f64| x >= 100.0 && x % 10.0 == 0.0 || x >= 20.0 && x % 10.0 == 0.0 && a.max(b) >= 100.0;
+    (round(a) || round(b)) && (a - b).abs() <= a.max(b) * 0.15
+}
+
+/// Whether another number near by makes the one of the other.
+fn parted(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
+    let sentences = &draft.sheet.sentences;
+    let near = other.sentence.saturating_sub(1)..(other.sentence + 2).min(sentences.len());
+    let own = one.sentence..one.sentence + 1;
+    let number = |value: &Value| match value.kind {
+        ValueKind::Number(amount) => Some(amount.interval.printed),
+        _ => None,
+    };
+    let numbers = near
+        .chain(own)
+        .flat_map(|at| sentences[at].values())
+        .filter(|value| !value.span.overlaps(one.number) && !value.span.overlaps(other.number));
+    let (a, b) = (one.printed, other.printed);
+    let mut parts = numbers.filter_map(number);
+    parts.any(|part| (a + part - b).abs() < 0.5 || (b + part - a).abs() < 0.5)
+}
+
+/// Whether the paragraph of the other count speaks of a time that the lead does not name.
+fn elsewhen(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
+    let weekday = |date: DateValue| match date {
+        DateValue::Date { weekday, year: None, month: None, day: None } => weekday,
+        _ => None,
+    };
+    let dates = |sentence: usize| draft.sheet.sentences[sentence].values().iter().filter_map(Value::date);
+    let known: Vec<DateValue> = (0..=one.sentence).flat_map(dates).collect();
+    let block = &draft.sheet.blocks[draft.sheet.sentences[other.sentence].block];
+    let until = (other.sentence + 1).max(block.sentences.start);
+    (block.sentences.start..until).flat_map(dates).any(|date| match weekday(date) {
+        Some(day) => known.iter().any(|known| weekday(*known).is_some_and(|other| other != day)),
+        None => !known.contains(&date),
+    })
+}
+
+/// How many names stand in the sentence of a count that the lead has not.
+fn strangers(draft: &Draft<'_>, counts: &[Count<'_>], other: &Count<'_>) -> usize {
+    let names = draft.sheet.names();
+    let dated = |span: Span<Prose>| {
+        draft.sheet.sentences[other.sentence].values().iter().any(|value| value.span.overlaps(span))
+    };
+    let leading: Vec<Span<Prose>> = leading(draft, counts, other).map(|sentence| sentence.span).collect();
+    let known = |key: usize| {
+        names.keys[key].words.iter().any(|&at| leading.iter().any(|span| span.contains(names.words[at].span)))
+    };
+    let own = names.words.iter().filter(|word| word.sentence == other.sentence && !word.opens && !dated(word.span));
+    own.filter(|word| !known(word.key)).count()
+}

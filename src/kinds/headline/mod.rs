@@ -1,0 +1,101 @@
+//! Kind `headline`: what a headline says with a number, an amount, a weekday or a place, its text must not give otherwise.
+//!
+//! Headlines are all headings before the first other block: front matter, the title of a record or page, the first heading. Numbers
+//! are compared in `figures`, weekdays and places in `words`.
+
+mod figures;
+mod words;
+
+use super::matter::{Lists, Matter};
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::language::cues::Cues;
+use crate::language::sheet::Sentence;
+use crate::rules::{Check, KindSpec, Words};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["headline", "body"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "headline",
+        messages: &[("message", PLACEHOLDERS), ("label.headline", PLACEHOLDERS), ("label.body", PLACEHOLDERS)],
+        required: &["message", "label.headline", "label.body"],
+        options: &[],
+    },
+    prepare,
+};
+
+fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    Box::new(Headline { lists: Lists::new(cues) })
+}
+
+#[derive(Debug)]
+struct Headline {
+    lists: Lists,
+}
+
+/// A headline and the text below it.
+struct Pair<'a> {
+    draft: &'a Draft<'a>,
+    lists: &'a Lists,
+    headline: Matter<'a>,
+    /// Sentences of paragraphs and items, with their numbers on the sheet.
+    body: &'a [&'a Sentence<'a>],
+}
+
+/// What a headline gives otherwise than its text.
+struct Clash {
+    headline: Span<Prose>,
+    body: Span<Prose>,
+    severity: Severity,
+}
+
+impl Run for Headline {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let sheet = draft.sheet;
+        let Some(first) = sheet.blocks.iter().position(|block| block.kind != BlockKind::Heading) else {
+            return Found::default();
+        };
+        let body: Vec<&Sentence<'_>> = sheet
+            .sentences
+            .iter()
+            .filter(|sentence| matches!(sheet.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item))
+            .collect();
+        let mut found = Found::default();
+        for sentence in sheet.sentences.iter().take_while(|sentence| sentence.block < first) {
+            let headline = Matter::new(sentence, sheet.cues(), &self.lists);
+            let pair = Pair { draft, lists: &self.lists, headline, body: &body };
+            let (mut clashes, read) = pair.figures();
+            clashes.extend(pair.weekdays());
+            clashes.extend(pair.places());
+            found.read += read;
+            found.findings.extend(clashes.iter().map(|clash| describe(check, draft, clash)));
+        }
+        found.findings.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
+        found.findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
+        found
+    }
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash) -> Finding {
+    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
+    let (headline, body) = (text(clash.headline), text(clash.body));
+    let values = [("headline", headline.as_str()), ("body", body.as_str())];
+    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+    let label = |span, text| Label { place: draft.document.place(span), text };
+    Finding {
+        rule: check.id.clone(),
+        severity: clash.severity.min(check.severity),
+        confidence: if clash.severity == Severity::Hint { Confidence::Low } else { Confidence::Medium },
+        message: message("message"),
+        primary: label(clash.headline, message("label.headline")),
+        related: vec![Related { role: Role::Conflict, label: label(clash.body, message("label.body")) }],
+        notes: Vec::new(),
+        fixes: Vec::new(),
+        facts: Vec::new(),
+        fingerprint: fingerprint(&check.id, [headline.to_lowercase().as_str(), body.to_lowercase().as_str()]),
+    }
+}

@@ -1,0 +1,111 @@
+//! Weekdays and places of a headline that its text does not name, where a sentence about the same names another one.
+
+use super::super::matter::{Matter, alike};
+use super::{Clash, Pair};
+use crate::findings::Severity;
+use crate::language::sheet::Sentence;
+use crate::language::values::DateValue;
+use crate::rules::Meaning;
+use crate::text::{Prose, Span};
+
+/// How many words a sentence must share with the headline to tell of the same.
+const SAME: usize = 2;
+
+impl Pair<'_> {
+    /// Clashes of weekdays: the headline's stands nowhere in the text, and the sentences about the same name one other.
+    pub(super) fn weekdays(&self) -> Vec<Clash> {
+        let heads = weekdays(self.headline.sentence);
+        let &[(day, span)] = heads.as_slice() else { return Vec::new() };
+        let mut found = Vec::new();
+        for (at, sentence) in self.body.iter().enumerate() {
+            let days = weekdays(sentence);
+            if days.iter().any(|(other, _)| *other == day) {
+                return Vec::new();
+            }
+            if let &[(_, other)] = days.as_slice()
+                && !self.draft.sheet.is_quoted(sentence.block, other)
+            {
+                found.push((at, other));
+            }
+        }
+        self.same(&found, span)
+    }
+
+    /// Clashes of places.
+    pub(super) fn places(&self) -> Vec<Clash> {
+        let heads = self.places_of(self.headline.sentence);
+        let &[span] = heads.as_slice() else { return Vec::new() };
+        let (place, happened) = (self.draft.document.text(span), self.before(self.headline.sentence, span));
+        let words: Vec<String> = place.split_whitespace().map(str::to_lowercase).collect();
+        let in_text = |word: &String| self.body.iter().any(|sentence| sentence.text().to_lowercase().contains(word));
+        if place.contains('.') || words.iter().any(in_text) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, sentence) in self.body.iter().enumerate() {
+            if let &[other] = self.places_of(sentence).as_slice()
+                && !self.draft.sheet.is_quoted(sentence.block, other)
+                && happened.is_some_and(|what| self.before(sentence, other).is_some_and(|word| alike(what, word)))
+            {
+                found.push((at, other));
+            }
+        }
+        self.same(&found, span)
+    }
+
+    /// The word that "in" follows: what happened there.
+    fn before<'s>(&self, sentence: &'s Sentence<'_>, place: Span<Prose>) -> Option<&'s str> {
+        let tokens = sentence.tokens();
+        let at = tokens.partition_point(|token| token.span.start < place.start);
+        Some(tokens.get(at.checked_sub(2)?)?.lower.as_str())
+    }
+
+    /// The clash with the sentence that shares most with the headline, where that is enough.
+    fn same(&self, found: &[(usize, Span<Prose>)], span: Span<Prose>) -> Vec<Clash> {
+        let cues = self.draft.sheet.cues();
+        let mut best: Option<(usize, Span<Prose>)> = None;
+        for &(at, other) in found {
+            let matter = Matter::new(self.body[at], cues, self.lists);
+            let shared = self.headline.shared(&matter);
+            if shared >= SAME && best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, other));
+            }
+        }
+        let clash = |(shared, body)| Clash {
+            headline: span,
+            body,
+            severity: if shared > SAME { Severity::Warning } else { Severity::Hint },
+        };
+        best.map(clash).into_iter().collect()
+    }
+
+    /// Places that the fact files know, right behind "in" and its like.
+    fn places_of(&self, sentence: &Sentence<'_>) -> Vec<Span<Prose>> {
+        let tokens = sentence.tokens();
+        let prose = self.draft.sheet.prose();
+        let cues = self.draft.sheet.cues();
+        let mut found = Vec::new();
+        for pair in tokens.windows(2) {
+            if !pair[1].capital || !cues.contains(self.lists.place, &pair[0].lower) {
+                continue;
+            }
+            let from = pair[1].span.start as usize;
+            let known = self.draft.table.longest(prose, from);
+            if let Some((to, meanings)) = known
+                && meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_)))
+            {
+                found.push(Span::new(from, to));
+            }
+        }
+        found
+    }
+}
+
+/// Days of the week of a sentence that stand without a date.
+fn weekdays(sentence: &Sentence<'_>) -> Vec<(u8, Span<Prose>)> {
+    let day = |date: DateValue| match date {
+        DateValue::Date { weekday: Some(day), .. } => Some(day),
+        _ => None,
+    };
+    sentence.values().iter().filter_map(|value| Some((day(value.date()?)?, value.span))).collect()
+}
