@@ -169,7 +169,7 @@ impl Cascade {
     /// A word of now in the sentences around, outside quotations.
     pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let sheet = scene.setting.sheet;
-        self.neighbours(scene, 4, 2, false).find_map(|sentence| {
+        self.neighbours(scene, 6, 2, false).find_map(|sentence| {
             let tokens = sentence.tokens();
             let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
             let mut spans = strong.map(|cue| tokens[cue.from].span.join(tokens[cue.to - 1].span));
