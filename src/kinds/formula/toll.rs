@@ -38,6 +38,8 @@ struct Ready {
     anyone: ListId,
     source: ListId,
     other: ListId,
+    /// Such a page grows through the day, and keeps its old numbers.
+    live: ListId,
 }
 
 /// So many, of whom something is said.
@@ -104,6 +106,7 @@ impl Ready {
             anyone: cues.list("toll-anyone"),
             source: cues.list("toll-source"),
             other: cues.list("toll-other"),
+            live: cues.list("toll-live"),
         }
     }
 
@@ -174,8 +177,12 @@ impl Ready {
         }
         let sentence = &draft.sheet.sentences[other.sentence];
         let cued = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
+        let live = |number: usize| draft.sheet.sentences[number].cues().iter().any(|cue| cue.list == self.live);
         let strangers = if other.leads { 0 } else { strangers(draft, counts, other) };
-        if !other.leads && (cued(self.other) || strangers > 1 || elsewhen(draft, one, other)) {
+        if live(one.sentence)
+            || live(other.sentence)
+            || !other.leads && (cued(self.other) || strangers > 1 || elsewhen(draft, one, other))
+        {
             return None;
         }
         let cues = draft.sheet.cues();
