@@ -16,6 +16,8 @@ pub(in crate::kinds) struct Lists {
     other: ListId,
     /// "average", "at least": so may it be below the lead.
     below: ListId,
+    /// "from", "than": so may it be right behind these.
+    before: ListId,
     /// "in", "near": a place follows.
     pub(in crate::kinds) place: ListId,
 }
@@ -26,6 +28,7 @@ impl Lists {
             small: cues.list("matter-small"),
             vague: cues.list("matter-vague"),
             other: cues.list("matter-other"),
+            before: cues.list("matter-before"),
             below: cues.list("matter-other-below"),
             place: cues.list("matter-place"),
         }
@@ -58,6 +61,13 @@ impl<'a> Matter<'a> {
     /// Whether it says that a number in it may be another one.
     pub(in crate::kinds) fn is_of_another(&self, lists: &Lists, leads: bool) -> bool {
         self.sentence.cues().iter().any(|cue| cue.list == lists.other || !leads && cue.list == lists.below)
+    }
+
+    /// Whether the word right before a place of it says that the number there may be another one.
+    pub(in crate::kinds) fn is_compared(&self, span: Span<Prose>, cues: &Cues, lists: &Lists) -> bool {
+        let tokens = self.sentence.tokens();
+        let from = tokens.partition_point(|token| token.span.start < span.start);
+        tokens[..from].last().is_some_and(|token| cues.contains(lists.before, &token.lower))
     }
 
     /// The words right behind a place of it, as far as they are about something: a noun with what stands before it.

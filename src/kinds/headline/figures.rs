@@ -166,7 +166,9 @@ impl Pair<'_> {
             return (shared >= 1).then_some(if shared >= 2 { Severity::Warning } else { Severity::Hint });
         }
         let leads = number < LEAD;
-        let hedged = head.value.hedge.is_some() || figure.value.hedge.is_some();
+        let hedged = head.value.hedge.is_some()
+            || figure.value.hedge.is_some()
+            || matter.is_compared(figure.value.span, cues, self.lists);
         if hedged || self.headline.is_of_another(self.lists, true) || matter.is_of_another(self.lists, leads) {
             return None;
         }
