@@ -12,6 +12,7 @@ mod labels;
 mod marker;
 mod planted;
 mod redated;
+mod retitled;
 mod story;
 mod swap;
 mod table;

@@ -1,8 +1,8 @@
 //! The story test: in up to 500 articles a name, a title or a date is changed at one of its mentions, so that the draft tells two
 //! stories.
 //!
-//! Misspelt: a full name of two or more mentions, one word of one mention changed by one edit. Title: of two mentions of a person
-//! with one title the later gets the title of another office. Date: of a day that stands twice (`redated`). What is changed hangs on the article's text alone, so that two runs
+//! Misspelt: a full name of two or more mentions, one word of one mention changed by one edit. Title: one of two mentions of a person
+//! gets the title of another office (`retitled`). Date: of a day that stands twice (`redated`). What is changed hangs on the article's text alone, so that two runs
 //! plant the same.
 
 use factlint::document::Document;
@@ -15,21 +15,10 @@ use crate::corpus::{Edit, Record};
 use crate::counts;
 use crate::planted::{Outcome, Score, Slip};
 use crate::redated::redated;
+use crate::retitled::retitled;
 
 /// Articles that each part is planted in.
 const MOST: usize = 500;
-
-/// Titles of one person at a time.
-const TITLES: [[&str; 2]; 8] = [
-    ["Gov.", "Sen."],
-    ["Sen.", "Gov."],
-    ["Rep.", "Sen."],
-    ["Mayor", "Gov."],
-    ["Secretary of State", "Defense Secretary"],
-    ["Defense Secretary", "Secretary of State"],
-    ["Foreign Minister", "Finance Minister"],
-    ["Attorney General", "Secretary of State"],
-];
 
 /// Puts a slip into an article; the number hangs on its text.
 type Plant = fn(&Words, &Record, u64) -> Option<Slip>;
@@ -95,11 +84,11 @@ pub(crate) fn spans(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Letters of a word, without the marks behind it.
-fn bare(word: &str) -> &str {
+pub(crate) fn bare(word: &str) -> &str {
     word.trim_end_matches(|c: char| !c.is_alphabetic())
 }
 
-fn is_name(word: &str) -> bool {
+pub(crate) fn is_name(word: &str) -> bool {
     word.len() >= 3
         && word.starts_with(|c: char| c.is_ascii_uppercase())
         && word[1..].bytes().all(|b| b.is_ascii_lowercase())
@@ -161,35 +150,4 @@ fn one_edit_away(word: &str, seed: u64) -> String {
     text[..1].make_ascii_uppercase();
     // An edit that changes nothing is no slip.
     if text == word { format!("{text}{letter}") } else { text }
-}
-
-fn retitled(words: &Words, record: &Record, _: u64) -> Option<Slip> {
-    let text = &record.text;
-    for [title, other] in TITLES {
-        let mentions: Vec<usize> = text.match_indices(title).map(|(at, _)| at).collect();
-        for &at in &mentions {
-            let from = at + title.len() + 1;
-            let Some((given, surname)) = text.get(from..).and_then(two) else { continue };
-            let known = words.text.get("given-names").is_some_and(|list| holds(list, &given.to_lowercase()));
-            let name = format!("{given} {surname}");
-            let Some(second) =
-                known.then(|| text[from + name.len()..].find(&name)).flatten().map(|found| from + name.len() + found)
-            else {
-                continue;
-            };
-            let plain = text[..second].ends_with(' ') && text[..second - 1].ends_with(|c: char| c.is_ascii_lowercase());
-            if plain {
-                let edit = Edit { field: "text", start: second, end: second, insert: format!("{other} ") };
-                return Some(Slip { edit, part: "title of another office", row: title, room: 0, why: String::new() });
-            }
-        }
-    }
-    None
-}
-
-/// The two words of a name that a text begins with.
-fn two(text: &str) -> Option<(&str, &str)> {
-    let mut parts = text.splitn(3, ' ');
-    let (given, surname) = (parts.next()?, bare(parts.next()?));
-    (is_name(given) && is_name(surname)).then_some((given, surname))
 }
