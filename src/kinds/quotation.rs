@@ -1,13 +1,14 @@
 //! Kind `quotation`: one quotation, one wording. What stands twice in quotation marks, in other words the second time, was not said both ways.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use super::wording::fill;
 use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
 use crate::language::names::edit::one_edit;
-use crate::language::tokens::hash;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
 
@@ -27,12 +28,11 @@ pub(super) const KIND: Kind = Kind {
     prepare: |_, _, _| Box::new(Plain(run)),
 };
 
-/// A quotation, as words without case and marks.
+/// A quotation.
 #[derive(Debug)]
 struct Quotation {
     span: Span<Prose>,
     block: usize,
-    words: Vec<String>,
     /// Of each word its hash: what runs are compared by first.
     hashes: Vec<u64>,
 }
@@ -46,7 +46,8 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     let mut findings = Vec::new();
     for (one, other) in candidates(&quotations, run) {
         let (first, second) = (&quotations[one], &quotations[other]);
-        if first.block != second.block && altered(&first.words, &second.words, changes) {
+        let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
+        if first.block != second.block && altered(&worded(first), &worded(second), changes) {
             findings.push(describe(check, draft, first, second));
         }
     }
@@ -74,41 +75,68 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
             {
                 continue;
             }
-            let words = words(text);
-            if words.len() >= least {
-                let hashes = words.iter().map(|word| hash(word)).collect();
-                found.push(Quotation { span, block, words, hashes });
+            let hashes: Vec<u64> = raw_words(text).map(hash_of).collect();
+            if hashes.len() >= least {
+                found.push(Quotation { span, block, hashes });
             }
         }
     }
     found
 }
 
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}')
+}
+
+/// The words of a text as they are written.
+fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c));
+    parts.map(|word| word.trim_matches(is_apostrophe)).filter(|word| !word.is_empty())
+}
+
+/// Words without case, with one sort of apostrophe.
 fn words(text: &str) -> Vec<String> {
-    let apostrophe = |c: char| matches!(c, '\'' | '\u{2019}' | '\u{2018}');
-    text.split(|c: char| !c.is_alphanumeric() && !apostrophe(c))
-        .map(|word| word.trim_matches(apostrophe).replace(apostrophe, "'").to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect()
+    raw_words(text).map(|word| word.replace(is_apostrophe, "'").to_lowercase()).collect()
+}
+
+/// A hash of a word without its case.
+fn hash_of(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        match c {
+            c if c.is_ascii() => hasher.write_u8(c.to_ascii_lowercase() as u8),
+            c if is_apostrophe(c) => hasher.write_u8(b'\''),
+            c => c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c))),
+        }
+    }
+    hasher.finish()
 }
 
 /// Pairs of quotations that share a run of words, each pair once, in order.
 fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
-    let mut seen: FxHashMap<&[u64], Vec<usize>> = FxHashMap::default();
-    let mut pairs = Vec::new();
+    if quotations.len() < 2 {
+        return Vec::new();
+    }
+    let mut runs: Vec<(u64, usize)> = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {
-        for words in quotation.hashes.windows(run) {
-            let before = seen.entry(words).or_default();
-            pairs.extend(before.iter().filter(|&&other| other != number).map(|&other| (other, number)));
-            if before.last() != Some(&number) {
-                before.push(number);
-            }
+        let hash = |words: &[u64]| words.iter().fold(0_u64, |all, word| (all.rotate_left(5) ^ word).wrapping_mul(MIX));
+        runs.extend(quotation.hashes.windows(run).map(|words| (hash(words), number)));
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    let mut pairs = Vec::new();
+    for same in runs.chunk_by(|(one, _), (other, _)| one == other) {
+        for (at, &(_, one)) in same.iter().enumerate() {
+            pairs.extend(same[at + 1..].iter().map(|&(_, other)| (one, other)));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     pairs
 }
+
+/// An odd number that spreads bits.
+const MIX: u64 = 0x517c_c1b7_2722_0a95;
 
 /// Whether the shorter is the longer, or a part of it, but for one place inside it where a few words differ.
 fn altered(one: &[String], other: &[String], changes: usize) -> bool {

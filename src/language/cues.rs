@@ -53,6 +53,12 @@ impl ListSet {
         }
     }
 
+    /// Whether a list may be in it.
+    pub fn may_hold(&self, list: ListId) -> bool {
+        let bit = usize::from(list.0).min(LIST_WORDS * 64 - 1);
+        list != ListId::MISSING && self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
     /// Whether the two may share a list.
     pub fn meets(&self, other: &Self) -> bool {
         let mut shared = 0;

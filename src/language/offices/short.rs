@@ -2,7 +2,7 @@
 //!
 //! May name: `rules`, `language`.
 
-use super::super::cues::{Cues, ListId};
+use super::super::cues::{Cues, ListId, ListSet};
 use super::super::view::{Hit, View};
 use crate::rules::{Meaning, Table, Words};
 
@@ -16,6 +16,8 @@ const REACH: usize = 4;
 #[derive(Debug)]
 pub(super) struct ShortTitles {
     lists: Vec<(ListId, String)>,
+    /// The same lists as a set: asked first.
+    any: ListSet,
 }
 
 impl ShortTitles {
@@ -23,13 +25,16 @@ impl ShortTitles {
     pub(super) fn new(cues: &Cues, words: &Words) -> Self {
         let named = words.lists.iter().filter(|(name, _)| name.starts_with(PREFIX));
         let lists = named.filter_map(|(name, list)| Some((cues.list(name), list.items.first()?.clone())));
-        Self { lists: lists.collect() }
+        let lists: Vec<(ListId, String)> = lists.collect();
+        let mut any = ListSet::default();
+        lists.iter().for_each(|(list, _)| any.add(*list));
+        Self { lists, any }
     }
 
     /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
     pub(super) fn spelled_out<'s>(&self, view: &View<'s>, table: &Table) -> Option<(View<'s>, Vec<(usize, usize)>)> {
         let mut hits: Vec<Hit> = Vec::new();
-        for cue in view.cues {
+        for cue in view.cues.iter().filter(|cue| self.any.may_hold(cue.list)) {
             let Some((_, whole)) = self.lists.iter().find(|(list, _)| *list == cue.list) else {
                 continue;
             };

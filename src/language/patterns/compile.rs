@@ -43,6 +43,15 @@ struct Needs {
 }
 
 impl Needs {
+    /// What one or the other needs.
+    fn or(mut self, other: Self) -> Self {
+        self.words |= other.words;
+        self.lists.extend(&other.lists);
+        self.ways += other.ways;
+        self.sorts = self.sorts.with(other.sorts);
+        self
+    }
+
     fn word(word: &str) -> Self {
         Self { words: word_bit(hash(word)), ways: 1, ..Self::default() }
     }
@@ -170,27 +179,40 @@ fn gather(node: &Node, captures: &[Capture], cues: &Cues, found: &mut Vec<Needs>
         }
         Node::List(name) => found.push(Needs::list(name, cues)),
         Node::Value(sort) => found.push(Needs::sort(*sort)),
-        Node::Capture(number) => {
-            let capture = &captures[usize::from(*number)];
-            let list = |name| Needs::list(name, cues);
-            found.push(capture.list.as_deref().map_or_else(|| Needs::sort(capture.sort), list));
-        }
+        Node::Capture(number) => found.push(match &captures[usize::from(*number)] {
+            Capture { list: Some(name), .. } => Needs::list(name, cues),
+            Capture { sort, .. } => Needs::sort(*sort),
+        }),
         Node::Maybe(_) | Node::Gap(_) => {}
     }
 }
 
-/// What alternatives need together: words of one of them, where each needs a word.
-fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Option<Needs> {
-    let mut all = Needs::default();
-    for way in ways {
-        let mut needs = Vec::new();
-        gather(way, captures, cues, &mut needs);
-        let rarest = needs.iter().filter(|needs| needs.ways != 0).min_by_key(|needs| needs.ways)?;
-        all.words |= rarest.words;
-        all.lists.extend(&rarest.lists);
-        all.ways += rarest.ways;
+/// What alternatives need together: words of one of them, where each needs a word, and a value of one of them, where each needs one.
+fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
+    let of_ways: Vec<Vec<Needs>> = ways
+        .iter()
+        .map(|way| {
+            let mut needs = Vec::new();
+            gather(way, captures, cues, &mut needs);
+            needs
+        })
+        .collect();
+    let mut all = Vec::new();
+    let rarest =
+        |needs: &Vec<Needs>| needs.iter().filter(|needs| needs.ways != 0).min_by_key(|needs| needs.ways).copied();
+    if let Some(words) = of_ways.iter().map(rarest).collect::<Option<Vec<_>>>() {
+        all.extend(words.into_iter().reduce(Needs::or));
     }
-    Some(all)
+    // A name stands in most sentences.
+    let name = SortSet::of(&[Sort::Name]);
+    let value = |needs: &Vec<Needs>| {
+        let values = needs.iter().filter(|needs| needs.sorts != SortSet::NONE);
+        values.min_by_key(|needs| needs.sorts.meets(name)).copied()
+    };
+    if let Some(values) = of_ways.iter().map(value).collect::<Option<Vec<_>>>() {
+        all.extend(values.into_iter().reduce(Needs::or));
+    }
+    all
 }
 
 fn split(text: &str) -> Vec<CompactString> {
