@@ -157,7 +157,7 @@ impl<'a> Gathering<'a> {
     fn block(&mut self, block_number: usize, block: &'a SheetBlock<'a>, elsewhen: bool, leading: bool) {
         let (reader, prose) = (self.reader, self.sheet.prose());
         let sentences = self.sheet.of_block(block_number);
-        let caption = reader.caption(block.text());
+        let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
         for (number, sentence) in sentences.iter().enumerate() {
             let Some(view) = view(self.sheet, sentence, self.table) else {
                 continue;
@@ -168,7 +168,7 @@ impl<'a> Gathering<'a> {
                 continue;
             }
             let setting = Setting {
-                block: if caption { BlockKind::Caption } else { block.kind },
+                block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),
                 elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
                 day: self.day,

@@ -63,16 +63,7 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
         }
         for &span in of_block.quoted() {
             let text = draft.document.text(span);
-            // Marks inside show that the marks were paired wrongly.
-            let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
-            if inner.contains(['"', '\u{201c}', '\u{201d}']) {
-                continue;
-            }
-            if text.len() < least * 3
-                || text.contains(['[', ']', '(', '\u{2026}', '*', '/', '_'])
-                || text.contains("..")
-                || text.contains(". .")
-            {
+            if text.len() < least * 3 || !is_plain(text) {
                 continue;
             }
             let hashes: Vec<u64> = raw_words(text).map(hash_of).collect();
@@ -82,6 +73,18 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// Whether it has no brackets and ellipses, and no marks of quotation inside, which show that the marks were paired wrongly.
+fn is_plain(text: &str) -> bool {
+    let edge = |c: char| !c.is_alphanumeric();
+    if text.bytes().any(|byte| matches!(byte, b'[' | b']' | b'(' | b'*' | b'/' | b'_')) {
+        return false;
+    }
+    !text.trim_matches(edge).contains(['"', '\u{201c}', '\u{201d}'])
+        && !text.contains('\u{2026}')
+        && !text.contains("..")
+        && !text.contains(". .")
 }
 
 fn is_apostrophe(c: char) -> bool {

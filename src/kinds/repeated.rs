@@ -137,9 +137,7 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let undated = matches!(draft.day, DraftDay::None);
     let own = |sentence: &&(usize, &Sentence<'_>)| {
         let kind = sheet.blocks[sentence.1.block].kind;
-        let text = sentence.1.text();
-        !matches!(kind, BlockKind::Heading | BlockKind::Cell | BlockKind::Quote)
-            && (has_year(text) || undated && text.bytes().any(|byte| byte.is_ascii_digit()))
+        !matches!(kind, BlockKind::Heading | BlockKind::Cell | BlockKind::Quote) && has_number(sentence.1, undated)
     };
     let all: Vec<(usize, &Sentence<'_>)> = sheet.sentences.iter().enumerate().collect();
     let sentences: Vec<&(usize, &Sentence<'_>)> = all.iter().filter(own).collect();
@@ -158,8 +156,13 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
 }
 
 /// Whether four digits stand alone somewhere.
-fn has_year(text: &str) -> bool {
-    text.as_bytes().split(|byte| !byte.is_ascii_digit()).any(|digits| digits.len() == 4)
+fn has_number(sentence: &Sentence<'_>, any: bool) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |token: &Token| {
+        token.kind == TokenKind::Number && (any || token.lower.len() == 4 && digits(&token.lower))
+            || token.kind == TokenKind::Word && any && token.lower.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    sentence.tokens().iter().any(number)
 }
 
 /// Whether one year may be a slip for the other: they are neighbours, or one digit differs. Round differences are of anniversaries.

@@ -3,9 +3,11 @@
 //!
 //! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::cues::{Cue, Cues, Presence};
 use super::names::Names;
@@ -16,7 +18,7 @@ use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
 use super::values::{Value, ValueReader};
 use crate::document::{BlockKind, Document};
-use crate::rules::Words;
+use crate::rules::{Start, Table, Words};
 use crate::text::{Prose, Span};
 
 /// What sentences are read with, once for a language.
@@ -49,6 +51,8 @@ pub struct Sheet<'a> {
     words: OnceCell<Vec<Word>>,
     /// Number of the word behind those that were asked for last.
     next_word: Cell<usize>,
+    /// By the hash of a word: where it stands, and how phrases of the facts go on from it.
+    starts: RefCell<FxHashMap<u32, (Word, Option<Start>)>>,
     presences: OnceCell<(Presence, Vec<Presence>)>,
 }
 
@@ -92,6 +96,7 @@ impl<'a> Sheet<'a> {
             names: OnceCell::new(),
             words: OnceCell::new(),
             next_word: Cell::new(0),
+            starts: RefCell::default(),
             presences: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
@@ -164,6 +169,14 @@ impl<'a> Sheet<'a> {
         let to = from + words[from..].iter().take_while(|word| word.from < part.end).count();
         self.next_word.set(to);
         &words[from..to]
+    }
+
+    /// Where phrases of the facts stand that start with a word of ASCII letters: looked up once for each word of the draft.
+    pub(super) fn start(&self, word: Word, table: &Table) -> Option<Start> {
+        let text = |word: Word| &self.prose[word.from as usize..(word.from + word.len) as usize];
+        let mut starts = self.starts.borrow_mut();
+        let (known, start) = starts.entry(word.hash).or_insert_with(|| (word, table.start(text(word))));
+        if text(*known).eq_ignore_ascii_case(text(word)) { *start } else { table.start(text(word)) }
     }
 
     /// The word lists that cues are found with.

@@ -29,6 +29,8 @@ pub struct View<'s> {
     pub tokens: &'s [Token],
     /// Items of word lists, in order.
     pub cues: &'s [Cue],
+    /// Tokens of the widest of them.
+    pub widest: usize,
     /// Phrases of the lexicon, longest first from the left, not overlapping.
     pub hits: Vec<Hit>,
 }
@@ -49,7 +51,12 @@ pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) ->
     }
     let tokens = sentence.tokens();
     let hits = raw.into_iter().filter_map(|hit| on_tokens(tokens, hit)).collect();
-    Some(View { span: sentence.span, cues: sentence.cues(), tokens, hits })
+    Some(View { span: sentence.span, cues: sentence.cues(), widest: widest(sentence.cues()), tokens, hits })
+}
+
+/// Tokens of the widest of some cues.
+pub(crate) fn widest(cues: &[Cue]) -> usize {
+    cues.iter().map(|cue| cue.to - cue.from).max().unwrap_or(0)
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
@@ -61,7 +68,7 @@ fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> 
         if word.from < free {
             continue;
         }
-        if let Some(hit) = starting(prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
+        if let Some(hit) = starting(sheet, prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
             free = hit.span.end;
             hits.push(hit);
         }
@@ -70,7 +77,7 @@ fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> 
 }
 
 /// The longest phrase that starts with a word, where it is the beginning of one.
-fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
+fn starting(sheet: &Sheet<'_>, prose: &str, word: Word, table: &Table) -> Option<RawHit> {
     let bytes = prose.as_bytes();
     let (at, end) = (word.from as usize, (word.from + word.len) as usize);
     let first = bytes[at];
@@ -86,7 +93,8 @@ fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
     if at > 0 && !(plain && bytes[at - 1].is_ascii()) && before().is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let (to, mut meanings) = table.longest(prose, at)?;
+    let (to, mut meanings) =
+        if plain { table.longest_from(prose, sheet.start(word, table)?, end)? } else { table.longest(prose, at)? };
     if !letter.is_uppercase() {
         // "al-Maliki", "von der Leyen": small only before the name itself.
         let name = prose[at..to].contains(char::is_uppercase);
@@ -116,12 +124,12 @@ impl View<'_> {
 
     /// The start of the longest item of a list that ends before a token.
     pub fn ends(&self, list: ListId, at: usize) -> Option<usize> {
-        self.cues
+        let first = self.cues.partition_point(|cue| cue.from + self.widest < at);
+        self.cues[first..]
             .iter()
             .take_while(|cue| cue.from < at)
-            .filter(|cue| cue.to == at && cue.list == list)
+            .find(|cue| cue.to == at && cue.list == list)
             .map(|cue| cue.from)
-            .min()
     }
 
     /// The first item of a list anywhere in the sentence.

@@ -27,4 +27,4 @@ pub use fold::fold;
 pub use load::{ListUse, Read, RuleSet, extend, read};
 pub use model::*;
 pub use query::{Named, on};
-pub use table::{Table, encode};
+pub use table::{Start, Table, encode};

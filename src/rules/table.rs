@@ -61,6 +61,13 @@ impl AsRef<[u8]> for Slice {
     }
 }
 
+/// Where in the transducer a beginning of phrases ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    node: fst::raw::CompiledAddr,
+    output: u64,
+}
+
 /// Facts, ready to be looked up. Cheap to clone.
 #[derive(Clone)]
 pub struct Table {
@@ -202,13 +209,33 @@ impl Table {
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
     /// and what it may mean. The caller sees to it that a word starts at `at`.
     pub fn longest(&self, text: &str, at: usize) -> Option<(usize, Vec<Meaning>)> {
-        let (end, posting) = self.walk(text.get(at..)?)?;
+        let (end, posting) =
+            self.walk(text.get(at..)?, Start { node: self.lexicon.as_fst().root().addr(), output: 0 })?;
         Some((at + end, self.record(Part::Postings, posting)))
     }
 
-    fn walk(&self, text: &str) -> Option<(usize, u32)> {
+    /// Where phrases stand that start with a whole word of ASCII letters and digits; `None` where there are none.
+    pub fn start(&self, word: &str) -> Option<Start> {
         let fst = self.lexicon.as_fst();
-        let mut state = Some((fst.root(), fst::raw::Output::zero()));
+        let mut state = (fst.root(), fst::raw::Output::zero());
+        for byte in word.bytes() {
+            let found = state.0.transition(state.0.find_input(byte.to_ascii_lowercase())?);
+            state = (fst.node(found.addr), state.1.cat(found.out));
+        }
+        Some(Start { node: state.0.addr(), output: state.1.value() })
+    }
+
+    /// The same as [`Table::longest`] where the whole word that ends at byte `end` is read already.
+    pub fn longest_from(&self, text: &str, start: Start, end: usize) -> Option<(usize, Vec<Meaning>)> {
+        let node = self.lexicon.as_fst().node(start.node);
+        let alone = node.is_final().then(|| (0, (start.output + node.final_output().value()) as u32));
+        let (further, posting) = self.walk(text.get(end..)?, start).or(alone)?;
+        Some((end + further, self.record(Part::Postings, posting)))
+    }
+
+    fn walk(&self, text: &str, start: Start) -> Option<(usize, u32)> {
+        let fst = self.lexicon.as_fst();
+        let mut state = Some((fst.node(start.node), fst::raw::Output::new(start.output)));
         let mut best = None;
         let follow = |state: &mut Option<_>, byte: u8| {
             *state = state.and_then(|(node, output): (fst::raw::Node<'_>, fst::raw::Output)| {

@@ -6,7 +6,7 @@ use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
-use crate::language::view::View;
+use crate::language::view::{View, widest};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -19,7 +19,13 @@ const FAR: usize = 3;
 
 /// A sentence without names.
 fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
-    View { span: sentence.span, cues: sentence.cues(), tokens: sentence.tokens(), hits: Vec::new() }
+    View {
+        span: sentence.span,
+        cues: sentence.cues(),
+        widest: widest(sentence.cues()),
+        tokens: sentence.tokens(),
+        hits: Vec::new(),
+    }
 }
 
 /// Whether a sentence names another year than the draft's.

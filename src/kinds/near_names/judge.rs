@@ -74,7 +74,7 @@ impl Judge {
             Shared::After(_) => pair.given.0 != pair.given.1,
             Shared::Nothing => false,
         };
-        if self.silent(&pair, person) || told_as_variants(draft, &pair) {
+        if self.silent(&pair, person) {
             return None;
         }
         let severity = match shared {
@@ -82,6 +82,9 @@ impl Judge {
             Shared::After(word) => given_name(draft, &pair, text(word))?,
             Shared::Nothing => self.alone(draft, names, &pair)?,
         };
+        if told_as_variants(draft, &pair) {
+            return None;
+        }
         // What others spell is theirs: a slip of a quoted paper is no slip of the draft.
         let quoted = |key: KeyId| {
             names.keys[key].words.iter().map(|&at| names.words[at]).all(|word| {

@@ -36,14 +36,11 @@ pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
 pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::new();
     let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut room = Vec::new();
     for (number, word) in words {
         let place = texts.len();
         texts.push((number, word));
-        rests.push((hash(word.bytes()), place));
-        for (at, c) in word.char_indices() {
-            let rest = word.bytes().take(at).chain(word.bytes().skip(at + c.len_utf8()));
-            rests.push((hash(rest), place));
-        }
+        hash_rests(word, &mut room, |hash| rests.push((hash, place)));
     }
     rests.sort_unstable();
     rests.dedup();
@@ -62,9 +59,27 @@ pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usi
     pairs
 }
 
-/// FNV-1a.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The factor of the hash: odd, its bits spread.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The hash of a word, and of what is left of it when each of its characters is taken out. The hash is a polynomial over the bytes, so
+/// what stands before a character and what stands behind it are put together without a look at either. `before` is room to work in.
+fn hash_rests(word: &str, before: &mut Vec<u64>, mut push: impl FnMut(u64)) {
+    before.clear();
+    let mut whole = 0_u64;
+    for byte in word.bytes() {
+        before.push(whole);
+        whole = whole.wrapping_mul(FACTOR).wrapping_add(u64::from(byte) + 1);
+    }
+    push(whole);
+    let (mut power, mut behind) = (1_u64, 0_u64);
+    for (at, c) in word.char_indices().rev() {
+        push(before[at].wrapping_mul(power).wrapping_add(behind));
+        for byte in word.as_bytes()[at..at + c.len_utf8()].iter().rev() {
+            behind = behind.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
+            power = power.wrapping_mul(FACTOR);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ struct Needs {
     /// One of these words, by their bits, or an item of one of these lists; where there are none, nothing.
     words: u128,
     lists: ListSet,
+    /// The words, and the first words of the items: asked first.
+    begins: u128,
     /// How many words would do; 0 where no word is asked for.
     ways: u32,
     /// A value of one of these sorts; none asks nothing.
@@ -46,6 +48,7 @@ impl Needs {
     /// What one or the other needs.
     fn or(mut self, other: Self) -> Self {
         self.words |= other.words;
+        self.begins |= other.begins;
         self.lists.extend(&other.lists);
         self.ways += other.ways;
         self.sorts = self.sorts.with(other.sorts);
@@ -53,12 +56,14 @@ impl Needs {
     }
 
     fn word(word: &str) -> Self {
-        Self { words: word_bit(hash(word)), ways: 1, ..Self::default() }
+        let bit = word_bit(hash(word));
+        Self { words: bit, begins: bit, ways: 1, ..Self::default() }
     }
 
     fn list(name: &str, cues: &Cues) -> Self {
         let list = cues.list(name);
-        let mut needs = Self { ways: cues.bits(list).count_ones().max(1), ..Self::default() };
+        let begins = cues.bits(list);
+        let mut needs = Self { begins, ways: begins.count_ones().max(1), ..Self::default() };
         needs.lists.add(list);
         needs
     }
@@ -133,7 +138,12 @@ impl Matcher {
 
     /// Whether a text may have the words that every fit needs.
     pub fn may_stand(&self, presence: &Presence) -> bool {
-        let has = |needs: &Needs| needs.words & presence.words != 0 || needs.lists.meets(&presence.lists);
+        let has = |needs: &Needs| {
+            needs.begins & presence.words != 0
+                && (needs.begins == needs.words
+                    || needs.words & presence.words != 0
+                    || needs.lists.meets(&presence.lists))
+        };
         self.needs.iter().all(has)
     }
 
