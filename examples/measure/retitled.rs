@@ -71,8 +71,11 @@ pub(crate) fn retitled(words: &Words, record: &Record, seed: u64) -> Option<Slip
         for first in full {
             let name = &text[first.at + title.len() + 1..first.end];
             let bare = text[first.end..].match_indices(name).map(|(at, _)| first.end + at).find(|&at| {
-                let inside = text[..at].ends_with(' ') && text[..at - 1].ends_with(|c: char| c.is_ascii_lowercase());
+                let word = text[..at].strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
+                let inside = word.is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+                let whole = !text[at + name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
                 inside
+                    && whole
                     && !is_quoted(text, at)
                     && !is_marked(&text[..at])
                     && !text[at + name.len()..].starts_with("\u{2019}s")
@@ -102,6 +105,9 @@ fn titled<'t>(words: &Words, text: &'t str, title: &str) -> Vec<Titled<'t>> {
             continue;
         };
         let end = from + given.map_or(0, |given| given.len() + 1) + surname.len();
+        if text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+            continue;
+        }
         if !is_quoted(text, at) && !is_marked(&text[..at]) {
             found.push(Titled { at, end, given, surname });
         }
