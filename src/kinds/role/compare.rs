@@ -3,7 +3,7 @@
 use super::super::Draft;
 use super::mentions::{Mention, Roles};
 use crate::language::names::edit::one_edit;
-use crate::rules::Meaning;
+use crate::rules::{Meaning, PersonId};
 
 /// Two mentions that do not fit.
 #[derive(Debug)]
@@ -22,7 +22,10 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
     let mut clashes: Vec<Clash<'a>> = Vec::new();
     for (at, other) in mentions.iter().enumerate() {
         for one in &mentions[..at] {
-            if one.role != other.role || told(&clashes, other) || roles.many.contains(&roles.labels[one.role]) {
+            if one.role != other.role
+                || told(&clashes, other)
+                || roles.many.iter().any(|many| many == roles.label(one.role))
+            {
                 continue;
             }
             let same_place = one.of.is_some() && one.of == other.of;
@@ -37,7 +40,7 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
             // Whom the fact files know is judged by their terms.
             if clash && !(listed(draft, one) && listed(draft, other)) {
                 let of = one.of.as_ref().or(other.of.as_ref()).map_or(String::new(), |of| format!("{of} "));
-                let seat = of + &roles.labels[one.role];
+                let seat = of + roles.label(one.role);
                 clashes.push(Clash { one, other, seat, namesake });
             }
         }
@@ -46,7 +49,7 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
 }
 
 /// One person has one role: the first two that exclude each other.
-pub(super) fn roles_of_people<'a>(mentions: &'a [Mention], roles: &Roles) -> Vec<Clash<'a>> {
+pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], roles: &Roles) -> Vec<Clash<'a>> {
     let mut clashes: Vec<Clash<'a>> = Vec::new();
     for (at, other) in mentions.iter().enumerate() {
         for one in &mentions[..at] {
@@ -56,9 +59,15 @@ pub(super) fn roles_of_people<'a>(mentions: &'a [Mention], roles: &Roles) -> Vec
             let same = match (&one.given, &other.given) {
                 (Some(first), Some(second)) => first == second || roles.one_given_name(first, second),
                 // A surname alone is the one person who has it with a first name.
-                (given, other_given) => (given.is_some() || other_given.is_some()) && only(mentions, &one.surname),
+                (given, other_given) => {
+                    (given.is_some() || other_given.is_some()) && roles.only(mentions, &one.surname)
+                }
             };
-            if same && !roles.fit_together(one.role, other.role) {
+            // Who held both offices is judged by the terms.
+            if same
+                && !roles.fit_together(one.role, other.role)
+                && ![one, other].iter().any(|mention| had_both(draft, roles, mention, [one.role, other.role]))
+            {
                 clashes.push(Clash { one, other, seat: one.surname.clone(), namesake: false });
             }
         }
@@ -68,15 +77,6 @@ pub(super) fn roles_of_people<'a>(mentions: &'a [Mention], roles: &Roles) -> Vec
 
 fn told(clashes: &[Clash<'_>], other: &Mention) -> bool {
     clashes.iter().any(|clash| clash.other.span == other.span)
-}
-
-/// Whether one first name only stands before a surname.
-fn only(mentions: &[Mention], surname: &str) -> bool {
-    let mut given: Vec<&String> =
-        mentions.iter().filter(|m| m.surname == surname).filter_map(|m| m.given.as_ref()).collect();
-    given.sort_unstable();
-    given.dedup();
-    given.len() == 1
 }
 
 fn near(one: &str, other: &str) -> bool {
@@ -89,10 +89,27 @@ fn initial(one: &str, other: &str) -> bool {
         || other.len() == 1 && one.starts_with(other)
 }
 
+/// Who may be meant by a name, as the fact files know.
+fn people(draft: &Draft<'_>, mention: &Mention) -> Vec<PersonId> {
+    let found = draft.table.longest(draft.document.text(mention.name), 0);
+    let meanings = found.map(|(_, all)| all).unwrap_or_default();
+    let person = |meaning| if let Meaning::Name(person) = meaning { Some(person) } else { None };
+    meanings.into_iter().filter_map(person).collect()
+}
+
 fn listed(draft: &Draft<'_>, mention: &Mention) -> bool {
-    let name = draft.document.text(mention.name);
-    let found = draft.table.longest(name, 0);
-    found.is_some_and(|(_, all)| all.iter().any(|meaning| matches!(meaning, Meaning::Name(_))))
+    !people(draft, mention).is_empty()
+}
+
+/// Whether the fact files list somebody of the name in both roles, at whatever time.
+fn had_both(draft: &Draft<'_>, roles: &Roles, mention: &Mention, both: [usize; 2]) -> bool {
+    let table = draft.table;
+    people(draft, mention).into_iter().any(|person| {
+        let tenures = table.person(person).tenures;
+        let titles: Vec<Vec<String>> =
+            tenures.into_iter().map(|tenure| table.office(table.tenure(tenure).office).titles).collect();
+        both.iter().all(|&role| titles.iter().any(|titles| roles.is_of(role, titles)))
+    })
 }
 
 impl Roles {
@@ -101,8 +118,14 @@ impl Roles {
         one.starts_with(other) || other.starts_with(one) || self.nicknames.iter().any(both)
     }
 
+    /// Whether one first name only stands before a surname, in whatever form.
+    fn only(&self, mentions: &[Mention], surname: &str) -> bool {
+        let mut given = mentions.iter().filter(|m| m.surname == surname).filter_map(|m| m.given.as_ref());
+        given.next().is_some_and(|first| given.all(|other| first == other || self.one_given_name(first, other)))
+    }
+
     fn fit_together(&self, one: usize, other: usize) -> bool {
-        let labels = [&self.labels[one], &self.labels[other]];
-        self.together.iter().any(|group| labels.iter().all(|label| group.contains(label)))
+        let labels = [self.label(one), self.label(other)];
+        self.together.iter().any(|group| labels.iter().all(|label| group.iter().any(|item| item == label)))
     }
 }

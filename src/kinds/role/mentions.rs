@@ -2,9 +2,11 @@
 
 use super::super::Draft;
 use crate::document::BlockKind;
-use crate::language::cues::{Cues, ListId};
+use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::names::Names;
 use crate::language::phrases::{Phrase, Phrases};
+use crate::language::sheet::Sentence;
+use crate::language::tokens::Token;
 use crate::rules::{Check, Words, fold};
 use crate::text::{Prose, Span};
 
@@ -28,14 +30,17 @@ pub(super) struct Mention {
 /// Lists of words whose name begins so are the titles of one role each.
 const ROLE: &str = "role-is-";
 
+/// How many words may lie between a title and a word of another time that is about it.
+const REACH: usize = 8;
+
 /// Titles made ready.
 #[derive(Debug)]
 pub(super) struct Roles {
     phrases: Phrases,
     /// The role of each phrase.
     of_phrase: Vec<usize>,
-    /// The first phrase of each role.
-    pub(super) labels: Vec<String>,
+    /// The phrases of each role; messages and rule files name it by the first.
+    groups: Vec<Vec<String>>,
     /// Roles that many have at once, of one place too.
     pub(super) many: Vec<String>,
     /// Roles that one person may have at once.
@@ -44,6 +49,8 @@ pub(super) struct Roles {
     pub(super) nicknames: Vec<Vec<String>>,
     marker: ListId,
     elsewhen: ListId,
+    unmarked: ListId,
+    joiner: ListId,
     modifier: ListId,
     suffix: ListId,
     particle: ListId,
@@ -63,12 +70,14 @@ impl Roles {
         Self {
             phrases: Phrases::new(groups.iter().copied().flatten()),
             of_phrase,
-            labels: groups.iter().map(|group| group.first().cloned().unwrap_or_default()).collect(),
+            groups: groups.iter().map(|group| group.to_vec()).collect(),
             many: check.texts("many").to_vec(),
             together: check.groups("together").to_vec(),
             nicknames: check.groups("nicknames").to_vec(),
             marker: cues.list("role-marker"),
             elsewhen: cues.list("role-elsewhen"),
+            unmarked: cues.list("role-no-marker"),
+            joiner: cues.list("role-joiner"),
             modifier: cues.list("title-modifier"),
             suffix: cues.list("name-suffix"),
             particle: cues.list("name-particle"),
@@ -77,7 +86,17 @@ impl Roles {
         }
     }
 
-    /// Every person with a title whose sentence speaks of no other time, in the order of the draft.
+    /// What messages and rule files call a role.
+    pub(super) fn label(&self, role: usize) -> &str {
+        self.groups[role].first().map_or("", String::as_str)
+    }
+
+    /// Whether an office with these titles is of a role.
+    pub(super) fn is_of(&self, role: usize, titles: &[String]) -> bool {
+        self.groups[role].iter().any(|phrase| titles.contains(phrase))
+    }
+
+    /// Every person with a title whose clause speaks of no other time, in the order of the draft.
     pub(super) fn mentions(&self, draft: &Draft<'_>) -> Vec<Mention> {
         let sheet = draft.sheet;
         let mut found = Vec::new();
@@ -86,7 +105,13 @@ impl Roles {
             if matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading) {
                 continue;
             }
+            let mut last: Option<Phrase> = None;
             for phrase in sheet.phrases_in(&self.phrases, sentence.span) {
+                let joint = last.is_some_and(|last| self.joint(sentence, last, phrase));
+                last = Some(phrase);
+                if joint {
+                    continue;
+                }
                 let Some(mention) = self.mention(draft, sheet.names(), phrase) else {
                     continue;
                 };
@@ -94,7 +119,7 @@ impl Roles {
                     continue;
                 }
                 // "Gov. Ann Holt, the secretary of state and the sheriff": a list, or two titles of one mention.
-                if found.last().is_some_and(|last: &Mention| last.name.overlaps(mention.name)) {
+                if found.last().is_some_and(|before: &Mention| before.name.overlaps(mention.name)) {
                     continue;
                 }
                 found.push(mention);
@@ -217,15 +242,30 @@ impl Roles {
         Some(Name { span, given, surname })
     }
 
-    /// Whether a marker stands close before, or the sentence tells of a change or of another time.
-    fn of_another_time(&self, sentence: &crate::language::sheet::Sentence<'_>, span: Span<Prose>) -> bool {
+    /// Whether two titles share a name: "secretary and treasurer Ann Holt".
+    fn joint(&self, sentence: &Sentence<'_>, one: Phrase, other: Phrase) -> bool {
         let tokens = sentence.tokens();
+        let after = |byte: usize| tokens.partition_point(|token| (token.span.start as usize) < byte);
+        let (from, to) = (after(one.to), after(other.from));
+        sentence.cues().iter().any(|cue| cue.list == self.joiner && cue.from == from && cue.to == to)
+    }
+
+    /// Whether a marker stands close before, or words near in the clause tell of a change or of another time.
+    fn of_another_time(&self, sentence: &Sentence<'_>, span: Span<Prose>) -> bool {
+        let (tokens, cues) = (sentence.tokens(), sentence.cues());
         let at = tokens.partition_point(|token| token.span.start < span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
-        sentence.cues().iter().any(|cue| {
-            let near = cue.to <= at + 2 && cue.to + 3 > at || cue.from >= at && cue.from < end;
-            cue.list == self.marker && near || cue.list == self.elsewhen
-        }) || tokens.iter().any(|token| year(&token.lower))
+        let close = |from: usize, to: usize| {
+            let gap = if to <= at { &tokens[to..at] } else { &tokens[end.min(from)..from] };
+            gap.len() <= REACH && !gap.iter().any(ends_clause)
+        };
+        let in_place = |cue: &Cue| {
+            cues.iter().any(|place| place.list == self.unmarked && place.from <= cue.from && cue.to <= place.to)
+        };
+        cues.iter().any(|cue| {
+            let beside = cue.to <= at + 2 && cue.to + 3 > at || cue.from >= at && cue.from < end;
+            cue.list == self.marker && beside && !in_place(cue) || cue.list == self.elsewhen && close(cue.from, cue.to)
+        }) || tokens.iter().enumerate().any(|(number, token)| year(&token.lower) && close(number, number + 1))
     }
 }
 
@@ -258,6 +298,11 @@ fn starting(names: &Names, at: usize) -> Option<usize> {
 /// Whether a title may end with a point: it is short.
 fn abbreviated(title: &str) -> bool {
     title.len() <= 5
+}
+
+/// Whether what stands behind is no longer about the title before.
+fn ends_clause(token: &Token) -> bool {
+    matches!(token.lower.as_str(), ";" | ":" | "(" | ")" | "\u{2013}" | "\u{2014}" | "--")
 }
 
 /// Four digits that may be a year.

@@ -51,7 +51,7 @@ impl Run for RoleCheck {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mentions = self.roles.mentions(draft);
         let clashes = if self.by_person {
-            compare::roles_of_people(&mentions, &self.roles)
+            compare::roles_of_people(draft, &mentions, &self.roles)
         } else {
             compare::holders_of_seats(draft, &mentions, &self.roles)
         };
