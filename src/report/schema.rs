@@ -19,8 +19,7 @@ pub fn rules_schema(kinds: &[KindSpec]) -> Value {
     file["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     file["$id"] = json!(format!("{}/blob/main/docs/schemas/rules.json", env!("CARGO_PKG_REPOSITORY")));
     file["title"] = json!("a rule file of factlint");
-    file["definitions"] =
-        json!({"text": text(), "texts": one_or_many(&reference("text")), "day": day(), "when": when()});
+    file["definitions"] = json!({"text": text(), "texts": one_or_many(&reference("text")), "day": day(), "when": when(), "pattern": table(&PATTERN, kinds)});
     file
 }
 
@@ -66,7 +65,7 @@ fn add_kinds(check: &mut Value, kinds: &[KindSpec]) {
     for kind in kinds {
         for option in kind.options {
             let (values, names) = options.entry(option.name).or_default();
-            let value = of_sort(option.sort, kinds);
+            let value = of_sort(option.sort);
             if !values.contains(&value) {
                 values.push(value);
             }
@@ -80,20 +79,20 @@ fn add_kinds(check: &mut Value, kinds: &[KindSpec]) {
     let of_kind = |kind: &KindSpec| {
         json!({
             "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
-            "then": keys_of(kind, kinds),
+            "then": keys_of(kind),
         })
     };
     check["allOf"] = kinds.iter().map(of_kind).collect();
 }
 
 /// What a check of a kind may and must hold besides what all may.
-fn keys_of(kind: &KindSpec, kinds: &[KindSpec]) -> Value {
+fn keys_of(kind: &KindSpec) -> Value {
     let names = CHECK.keys.iter().map(|key| key.name).chain(kind.options.iter().map(|option| option.name));
     let names: Vec<&str> = names.collect();
     let mut properties: Map<String, Value> =
-        kind.options.iter().map(|option| (option.name.to_owned(), of_sort(option.sort, kinds))).collect();
+        kind.options.iter().map(|option| (option.name.to_owned(), of_sort(option.sort))).collect();
     let mut required: Vec<&str> = Vec::new();
-    if !kind.options.iter().any(|option| option.sort == OptionSort::Patterns) {
+    if !kind.options.iter().any(|option| option.sort.is_patterns()) {
         for group in ["label", "note", "fix"] {
             let below = |name: &&'static str| name.strip_prefix(group)?.strip_prefix('.');
             let known: Vec<&str> = kind.messages.iter().filter_map(|(name, _)| below(name)).collect();
@@ -108,7 +107,7 @@ fn keys_of(kind: &KindSpec, kinds: &[KindSpec]) -> Value {
     json!({"propertyNames": {"enum": names}, "properties": properties, "required": required})
 }
 
-fn of_sort(sort: OptionSort, kinds: &[KindSpec]) -> Value {
+fn of_sort(sort: OptionSort) -> Value {
     let text = json!({"type": "string"});
     match sort {
         OptionSort::Texts => one_or_many(&text),
@@ -116,7 +115,8 @@ fn of_sort(sort: OptionSort, kinds: &[KindSpec]) -> Value {
         OptionSort::Groups => many(&many(&text)),
         OptionSort::Number => json!({"type": "integer"}),
         OptionSort::Flag => json!({"type": "boolean"}),
-        OptionSort::Patterns => many(&table(&PATTERN, kinds)),
+        OptionSort::Patterns => many(&reference("pattern")),
+        OptionSort::Slots => many(&json!({"allOf": [reference("pattern")], "required": ["value"]})),
     }
 }
 

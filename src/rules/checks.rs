@@ -48,6 +48,8 @@ pub enum OptionSort {
     Flag,
     /// `[[check.pattern]]`; messages and labels of the check are then for all of its patterns.
     Patterns,
+    /// The same; each has a `value`, and what messages show is captures, not anything reckoned.
+    Slots,
 }
 
 impl OptionSort {
@@ -63,6 +65,12 @@ impl OptionSort {
         }
     }
 
+    /// Whether it is `[[check.pattern]]`.
+    #[must_use]
+    pub fn is_patterns(self) -> bool {
+        matches!(self, Self::Patterns | Self::Slots)
+    }
+
     fn words(self) -> &'static str {
         match self {
             Self::Text => "a string",
@@ -70,7 +78,7 @@ impl OptionSort {
             Self::Groups => "a list of lists of strings",
             Self::Number => "a whole number",
             Self::Flag => "true or false",
-            Self::Patterns => "written `[[check.pattern]]`",
+            Self::Patterns | Self::Slots => "written `[[check.pattern]]`",
         }
     }
 }
@@ -116,7 +124,7 @@ pub(crate) fn check(
     }
     let spec = kind.as_ref().and_then(|kind| spec_of(kind, kinds, sink));
     let patterned = section.has(PATTERN) && spec.is_none_or(has_patterns);
-    let patterns = if patterned { patterns(&mut section, &messages, uses, sink) } else { Vec::new() };
+    let patterns = if patterned { patterns(&mut section, spec, &messages, uses, sink) } else { Vec::new() };
     let options = options(&mut section, spec, kinds.is_empty(), sink);
     section.finish(sink);
     if !patterned {
@@ -150,18 +158,20 @@ pub(crate) fn check(
 const PATTERN: &str = "pattern";
 
 fn has_patterns(spec: &KindSpec) -> bool {
-    spec.options.iter().any(|option| option.sort == OptionSort::Patterns)
+    spec.options.iter().any(|option| option.sort.is_patterns())
 }
 
 fn patterns(
     section: &mut Section<'_>,
+    spec: Option<&KindSpec>,
     messages: &BTreeMap<String, Spanned<String>>,
     uses: &mut Vec<Use>,
     sink: &mut Sink,
 ) -> Vec<Rule> {
     let labels =
         messages.iter().filter_map(|(name, text)| Some((name.strip_prefix("label.")?.to_owned(), text.clone())));
-    let defaults = Defaults { message: messages.get("message").cloned(), labels: labels.collect() };
+    let slots = spec.is_some_and(|spec| spec.options.iter().any(|option| option.sort == OptionSort::Slots));
+    let defaults = Defaults { message: messages.get("message").cloned(), labels: labels.collect(), slots };
     let tables = section.sections(PATTERN, sink);
     tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect()
 }
@@ -177,7 +187,7 @@ fn options(
         return section.rest();
     }
     let mut found = BTreeMap::new();
-    for option in spec.iter().flat_map(|spec| spec.options).filter(|option| option.sort != OptionSort::Patterns) {
+    for option in spec.iter().flat_map(|spec| spec.options).filter(|option| !option.sort.is_patterns()) {
         let Some((value, range)) = section.any(option.name) else {
             continue;
         };

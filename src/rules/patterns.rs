@@ -13,6 +13,8 @@ use super::walk::{Section, Sink, hint};
 pub(super) struct Defaults {
     pub(super) message: Option<Spanned<String>>,
     pub(super) labels: Vec<(String, Spanned<String>)>,
+    /// Whether each pattern gives a value, and what messages show is captures ([`OptionSort::Slots`](super::OptionSort::Slots)).
+    pub(super) slots: bool,
 }
 
 /// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
@@ -139,9 +141,14 @@ impl Reading {
 
     fn rule(&self, source: Source, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Rule> {
         let (with, same, captures) = self.pair(&source, uses, sink)?;
-        let judge = Judge { captures: &captures };
+        let judge = Judge { captures: &captures, bare: defaults.slots };
         let value = match &self.value {
             Some(name) => Some(judge.capture(name, sink)?),
+            None if defaults.slots => {
+                let message = "a pattern of this kind needs `value`: the capture that has one value";
+                sink.fault("missing-key", self.header.clone(), message);
+                return None;
+            }
             None => None,
         };
         let truth = |text: &Option<Spanned<String>>, sink: &mut Sink| match text {
@@ -209,7 +216,7 @@ impl Reading {
             }
             return Some((None, None, captures));
         };
-        let judge = Judge { captures: source.captures() };
+        let judge = Judge { captures: source.captures(), bare: false };
         let first = judge.capture(same, sink)?;
         let second = match &self.with {
             Some(with) => Source::Pattern(pattern(with, uses, sink)?),
@@ -274,6 +281,8 @@ fn pattern(text: &Spanned<String>, uses: &mut Vec<Use>, sink: &mut Sink) -> Opti
 /// Reads expressions over some captures.
 struct Judge<'c> {
     captures: &'c [Capture],
+    /// Whether messages show captures only.
+    bare: bool,
 }
 
 impl Judge<'_> {
@@ -313,7 +322,7 @@ impl Judge<'_> {
     }
 
     fn template(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Template> {
-        match formula::template(text.get_ref(), self.captures) {
+        match formula::template(text.get_ref(), self.captures, self.bare) {
             Ok(template) => Some(template),
             Err(wrong) => {
                 tell("bad-template", text, wrong, sink);

@@ -89,3 +89,34 @@ fn per_file_ignores_hold_for_the_file_that_is_marked() {
     );
     assert_eq!(folder.run(&["check", "--format", "json"]).findings(), []);
 }
+
+#[test]
+fn a_message_that_reckons_and_a_pattern_without_a_value_are_faults_at_their_places() {
+    let reckoned = PRICE.replace("and {price2} here", "and {price2 - price} more here");
+    let valueless = PRICE.replace("value = \"price\"\n", "");
+    for (rules, place, what) in [
+        (reckoned, "rules/price.toml:15:51", "a message of this kind shows captures only, and this is reckoned"),
+        (valueless, "rules/price.toml:10:1", "a pattern of this kind needs `value`"),
+    ] {
+        let folder = Folder::new(&[("rules/price.toml", &rules)]);
+        let ran = folder.run(&["rules", "check", "rules"]);
+        assert!(ran.err.contains(place) && ran.err.contains(what), "{}", ran.err);
+        assert_ne!(ran.status, 0);
+    }
+}
+
+#[test]
+fn texts_of_one_pattern_speak_of_one_key() {
+    let both = PRICE.replace(
+        "text = \"{plan:name} costs {price:money}\"",
+        "text = [\"{plan:name} costs {price:money}\", \"{price:money} for {plan:name}\"]",
+    );
+    let folder = Folder::new(&[
+        ("factlint.toml", "rules = [\"rules\"]\nselect = [\"house-price\"]\n"),
+        ("rules/price.toml", &both),
+        ("one.md", "We take $9 for Basic. Since May Basic costs $12.\n"),
+    ]);
+    let ran = folder.run(&["check", "--format", "json"]);
+    assert_eq!(ran.findings(), [("error".to_owned(), "$12".to_owned(), vec!["$9".to_owned()])]);
+    assert_eq!(ran.json()["findings"][0]["message"], "Basic costs $9 in the list, and $12 here");
+}

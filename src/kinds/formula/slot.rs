@@ -25,7 +25,7 @@ pub(in crate::kinds) const KIND: Kind = Kind {
         messages: &[],
         required: &[],
         options: &[
-            OptionSpec { name: "pattern", sort: OptionSort::Patterns },
+            OptionSpec { name: "pattern", sort: OptionSort::Slots },
             OptionSpec { name: "owner", sort: OptionSort::Text },
             OptionSpec { name: "exempt", sort: OptionSort::Texts },
         ],
@@ -88,6 +88,7 @@ impl Ready {
                 slots.extend(fits.iter().filter_map(|fit| slot(check, number, rule, fit, draft)));
             }
         }
+        slots.sort_by_key(|slot| slot.place.span.start);
         (slots, read)
     }
 }
@@ -135,9 +136,10 @@ pub fn across(checks: &[Check], slots: &[Slot]) -> Vec<Finding> {
 
 /// For each key: every slot that differs from the owner's, or from the first where no file owns the key.
 fn contradictions(check: &Check, slots: &[Slot], paired: impl Fn(&Slot, &Slot) -> bool) -> Vec<Finding> {
-    let mut keys: BTreeMap<(usize, &str), Vec<&Slot>> = BTreeMap::new();
+    // All texts of one table speak of one thing.
+    let mut keys: BTreeMap<(u32, &str), Vec<&Slot>> = BTreeMap::new();
     for slot in slots {
-        keys.entry((slot.rule, &slot.key)).or_default().push(slot);
+        keys.entry((check.patterns[slot.rule].line, &slot.key)).or_default().push(slot);
     }
     let mut findings = Vec::new();
     for slots in keys.values() {
@@ -159,11 +161,16 @@ fn owns(check: &Check, slot: &Slot) -> bool {
 /// A finding at the later slot. Of each pattern's captures the first half are the reference's, the second half the later one's.
 pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
     let rule = &check.patterns[slot.rule];
-    let count = rule.source.captures().len();
+    let own = rule.source.captures();
+    let known = check.patterns[reference.rule].source.captures();
     let capture = |number: u8| {
         let number = usize::from(number);
-        let (slot, number) = if number < count { (reference, number) } else { (slot, number - count) };
-        slot.captures.get(number).cloned().flatten()
+        if let Some(number) = number.checked_sub(own.len()) {
+            return slot.captures.get(number).cloned().flatten();
+        }
+        // The reference may be of another text, with its captures in another order.
+        let at = known.iter().position(|capture| capture.name == own[number].name)?;
+        reference.captures.get(at).cloned().flatten()
     };
     let say = |template: &Template| -> String {
         let part = |part: &Part| match part {
@@ -178,7 +185,7 @@ pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
         let said = rule.labels.iter().find(|(known, _)| *known == number);
         said.map_or_else(String::new, |(_, template)| say(template))
     };
-    let primary = capture(value + count as u8).unwrap_or_else(|| slot.place.clone());
+    let primary = capture(value + own.len() as u8).unwrap_or_else(|| slot.place.clone());
     let other = capture(value).unwrap_or_else(|| reference.place.clone());
     let values = [shown(&other).to_lowercase(), shown(&primary).to_lowercase()];
     let parts = [slot.key.as_str(), &values[0], &values[1]];

@@ -23,7 +23,7 @@ pub(in crate::kinds) const KIND: Kind = Kind {
         name: "toll",
         messages: &[],
         required: &[],
-        options: &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }],
+        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }],
     },
     prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };

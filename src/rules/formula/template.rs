@@ -1,12 +1,13 @@
 //! Messages with expressions in braces.
 
 use super::Wrong;
+use super::expression::Expr;
 use super::parse::expression;
 use super::pattern::Capture;
 use super::rule::{Part, Template};
 
-/// Reads a message: `{...}` holds an expression over the captures, `{{` and `}}` are braces.
-pub fn template(text: &str, captures: &[Capture]) -> Result<Template, Wrong> {
+/// Reads a message: `{...}` holds an expression over the captures, `{{` and `}}` are braces. `bare`: it may be a capture only.
+pub fn template(text: &str, captures: &[Capture], bare: bool) -> Result<Template, Wrong> {
     let mut parts = Vec::new();
     let mut plain = String::new();
     let mut at = 0;
@@ -25,6 +26,10 @@ pub fn template(text: &str, captures: &[Capture]) -> Result<Template, Wrong> {
         };
         let (expr, _) = expression(&after[..end], captures)
             .map_err(|wrong| Wrong { range: wrong.range.start + mark + 1..wrong.range.end + mark + 1, ..wrong })?;
+        if bare && !matches!(expr, Expr::Capture(_)) {
+            let message = "a message of this kind shows captures only, and this is reckoned";
+            return Err(Wrong::at(mark + 1..mark + 1 + end, message.to_owned()));
+        }
         if !plain.is_empty() {
             parts.push(Part::Text(std::mem::take(&mut plain)));
         }

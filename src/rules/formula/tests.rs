@@ -69,11 +69,13 @@ fn mistakes_have_a_place_and_a_reason() {
 
 #[test]
 fn messages_hold_expressions() {
-    let parts = template("from {a} to {{b}}: {percent(p)}", &captures()).expect("it is right");
+    let parts = template("from {a} to {{b}}: {percent(p)}", &captures(), false).expect("it is right");
     assert_eq!(parts.len(), 4);
-    let wrong = template("from {a} to {c}", &captures()).expect_err("there is no c");
+    let wrong = template("from {a} to {c}", &captures(), false).expect_err("there is no c");
     assert_eq!(wrong.range, 13..14);
-    assert!(template("a } b", &captures()).is_err() && template("a { b", &captures()).is_err());
+    let wrong = template("from {a} to {a + b}", &captures(), true).expect_err("a sum is no capture");
+    assert_eq!(wrong.range, 13..18);
+    assert!(template("a } b", &captures(), false).is_err() && template("a { b", &captures(), false).is_err());
 }
 
 fn names(pattern: &Pattern) -> Vec<&str> {
