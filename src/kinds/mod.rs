@@ -15,6 +15,7 @@ mod repeated;
 mod role;
 pub mod suppression;
 mod tenure;
+mod term;
 mod variants;
 mod wording;
 
@@ -109,6 +110,7 @@ pub const KINDS: &[Kind] = &[
     suppression::KIND,
     suppression::REASON_KIND,
     tenure::KIND,
+    term::KIND,
     variants::KIND,
 ];
 

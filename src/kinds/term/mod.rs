@@ -1,0 +1,183 @@
+//! Kind `term`: the years that a sentence gives for somebody's time in an office, held against the terms that are listed.
+//!
+//! May name every layer below `kinds`, and `wording` beside it. What a sentence says is read in [`stated`].
+
+mod stated;
+
+use stated::{Lists, Stated};
+
+use super::wording::fill;
+use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, FactRef, Finding, Label, fingerprint};
+use crate::language::cues::{Cues, ListSet, Presence, word_bit};
+use crate::language::sheet::Sentence;
+use crate::language::tokens::{TokenKind, hash};
+use crate::language::view::view;
+use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, Tenure, Words};
+use crate::time::{Days, Until, When};
+
+const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "term",
+        messages: &[("message", PLACEHOLDERS), ("label.stated", PLACEHOLDERS)],
+        required: &["message", "label.stated"],
+        options: &[
+            OptionSpec { name: "early", sort: OptionSort::Number },
+            OptionSpec { name: "late", sort: OptionSort::Number },
+            OptionSpec { name: "near", sort: OptionSort::Number },
+        ],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    let days = |option: &str, otherwise: i32| {
+        check.number(option).and_then(|number| i32::try_from(number).ok()).unwrap_or(otherwise)
+    };
+    let lists = Lists::new(cues);
+    Box::new(Terms {
+        gate: lists.gate(),
+        bracket: word_bit(hash("(")),
+        lists,
+        early: days("early", 100),
+        late: days("late", 31),
+        near: days("near", 1461),
+    })
+}
+
+#[derive(Debug)]
+struct Terms {
+    lists: Lists,
+    /// A sentence without an item of these, and without a bracket, says nothing of a term.
+    gate: ListSet,
+    bracket: u128,
+    /// Days by which an end may be named too early: one is elected, and takes office later.
+    early: i32,
+    /// Days by which it may be named too late.
+    late: i32,
+    /// What is told of further off, in days, is another office of that title.
+    near: i32,
+}
+
+impl Run for Terms {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let mut found = Found::default();
+        let (whole, each) = draft.sheet.presences();
+        if !self.may_tell(whole) {
+            return found;
+        }
+        for (sentence, presence) in draft.sheet.sentences.iter().zip(each) {
+            for stated in self.read(draft, sentence, presence) {
+                found.read += 1;
+                found.findings.extend(self.judge(check, draft, &stated));
+            }
+        }
+        found
+    }
+}
+
+impl Terms {
+    fn may_tell(&self, presence: &Presence) -> bool {
+        presence.lists.meets(&self.gate) || presence.words & self.bracket != 0
+    }
+
+    /// What a sentence says in the draft's own voice.
+    fn read(&self, draft: &Draft<'_>, sentence: &Sentence<'_>, presence: &Presence) -> Vec<Stated> {
+        let own = !matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Quote | BlockKind::Cell);
+        let number = || sentence.tokens().iter().any(|token| token.kind == TokenKind::Number && token.lower.len() == 4);
+        if !own || !self.may_tell(presence) || !number() {
+            return Vec::new();
+        }
+        let Some(view) = view(draft.sheet, sentence, draft.table) else {
+            return Vec::new();
+        };
+        let mut found = self.lists.stated(draft.table, &view, sentence.values(), &|person| given(draft, person));
+        found.retain(|stated| !draft.sheet.is_quoted(sentence.block, stated.span));
+        found
+    }
+
+    /// A finding where no listed term of the person begins and ends as the sentence says.
+    fn judge(&self, check: &Check, draft: &Draft<'_>, stated: &Stated) -> Option<Finding> {
+        let tenures: Vec<Tenure> = stated.tenures.iter().map(|&id| draft.table.tenure(id)).collect();
+        let sure = |tenure: &Tenure| tenure.standing == crate::rules::Standing::Sourced && precise(tenure.term.from);
+        if tenures.is_empty() || !tenures.iter().all(sure) {
+            return None;
+        }
+        let fits = |(first, last): (&Tenure, &Tenure)| {
+            stated.from.is_none_or(|from| self.begins(first, from))
+                && stated.until.is_none_or(|until| self.ends(last, until))
+        };
+        let runs =
+            tenures.iter().enumerate().flat_map(|(at, first)| tenures[at..].iter().map(move |last| (first, last)));
+        let mut starts = stated.from.into_iter().flat_map(|from| tenures.iter().map(move |tenure| (from, tenure)));
+        let close = starts.any(|(from, tenure)| {
+            from.earliest.since(tenure.term.from.latest) <= i64::from(self.near)
+                && tenure.term.from.earliest.since(from.latest) <= i64::from(self.near)
+        });
+        (close && !runs.into_iter().any(fits)).then(|| self.describe(check, draft, stated, &tenures))
+    }
+
+    fn begins(&self, tenure: &Tenure, stated: When) -> bool {
+        let listed = tenure.term.from;
+        let elected = tenure.elected.is_some_and(|day| day.earliest <= stated.latest && stated.earliest <= day.latest);
+        elected || self.touches(listed, stated)
+    }
+
+    fn ends(&self, tenure: &Tenure, stated: When) -> bool {
+        match tenure.term.until {
+            Until::Left(when) => !precise(when) || self.touches(when, stated),
+            Until::Open { seen } => seen <= stated.latest,
+            Until::Unknown => true,
+        }
+    }
+
+    /// Whether a listed day may be the one that is told, give or take the days between an election and the office.
+    fn touches(&self, listed: When, stated: When) -> bool {
+        stated.earliest.plus(-self.late) <= listed.latest && listed.earliest <= stated.latest.plus(self.early)
+    }
+
+    fn describe(&self, check: &Check, draft: &Draft<'_>, stated: &Stated, tenures: &[Tenure]) -> Finding {
+        let listed = Days::of(tenures.iter().flat_map(|tenure| tenure.term.possible().ranges().to_vec()));
+        let text = |span| draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (claim, days) = (text(stated.span), draft.wording.days(&listed));
+        let name = draft.table.person(stated.person).name;
+        let title = match stated.title {
+            Some(title) => text(title),
+            None => draft.table.office(tenures[0].office).titles.first().cloned().unwrap_or_default(),
+        };
+        let values = [("claim", claim.as_str()), ("name", &name), ("title", &title), ("days", &days)];
+        let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
+        let facts = tenures.iter().map(|tenure| FactRef {
+            path: draft.table.pack(tenure.row.pack).path,
+            line: tenure.row.line,
+            verified: Some(draft.table.known_through(tenure).to_string()),
+        });
+        Finding {
+            rule: check.id.clone(),
+            severity: check.severity,
+            confidence: Confidence::High,
+            message: message("message"),
+            primary: Label { place: draft.document.place(stated.span), text: message("label.stated") },
+            related: Vec::new(),
+            notes: Vec::new(),
+            fixes: Vec::new(),
+            facts: facts.collect(),
+            fingerprint: fingerprint(&check.id, [name.as_str(), claim.as_str()]),
+        }
+    }
+}
+
+/// Whether a day is known well enough to hold a year against it.
+fn precise(when: When) -> bool {
+    when.latest.since(when.earliest) <= 200
+}
+
+/// The offices that the draft gives a person by the full name: then the surname alone is enough, and "took office" means one of them.
+fn given(draft: &Draft<'_>, person: PersonId) -> Vec<OfficeId> {
+    let tenures = draft.claims.iter().filter(|claim| claim.full).flat_map(|claim| &claim.tenures);
+    let held = tenures.map(|&id| draft.table.tenure(id)).filter(|tenure| tenure.holder == person);
+    held.map(|tenure| tenure.office).collect()
+}
