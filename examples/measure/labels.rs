@@ -2,6 +2,7 @@
 //! finds, whose holder is in office on the draft's day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use std::sync::Arc;
 
@@ -96,6 +97,7 @@ pub(crate) fn run(bench: &Bench) -> String {
     let mut table = Table::new(heading, &columns);
     let mut rules: BTreeMap<(Label, &'static str), usize> = BTreeMap::new();
     let mut total = Tally::default();
+    let mut list = String::new();
     for collection in &bench.collections {
         let answers = collection.map("labels", |record| {
             let document = record.document(&collection.path)?;
@@ -104,10 +106,12 @@ pub(crate) fn run(bench: &Bench) -> String {
                 return None;
             };
             let found = search.mentions(&document, facts, given.day);
-            (!found.is_empty()).then(|| tally(&reading, &found))
+            let listed = if bench.list { listed(&document, &reading, &found, &record.id()) } else { String::new() };
+            (!found.is_empty()).then(|| (tally(&reading, &found), listed))
         });
         let mut tally = Tally::default();
-        for one in answers.into_iter().flatten() {
+        for (one, told) in answers.into_iter().flatten() {
+            list.push_str(&told);
             one.rules.iter().for_each(|(key, count)| *rules.entry(*key).or_default() += count);
             tally.add(&one);
         }
@@ -121,7 +125,25 @@ pub(crate) fn run(bench: &Bench) -> String {
     for ((label, rule), count) in &rules {
         by_rule.row([(*rule).to_owned(), label.word().to_owned(), count.to_string()]);
     }
-    format!("{table}\n{by_rule}")
+    format!("{table}\n{by_rule}{list}")
+}
+
+/// Each mention that is not of now, with its sentence.
+fn listed(document: &Document, reading: &Reading, found: &[Span<Prose>], id: &str) -> String {
+    let mut list = String::new();
+    for name in found {
+        let of_name = reading.claims.iter().filter(|claim| claim.name == *name);
+        let claim = of_name.max_by_key(|claim| claim.frame.label);
+        let why = claim.map_or_else(
+            || "not read".to_owned(),
+            |claim| format!("{} {} {}", claim.frame.label.word(), claim.frame.rule, claim.weakened.unwrap_or("kept")),
+        );
+        if claim.is_none_or(|claim| claim.frame.label < Label::NowMinus) {
+            let sentence = crate::findings::around(&document.prose, name.start as usize, name.end as usize);
+            let _ = writeln!(list, "  {why} [{id}] {}\n      {sentence}", document.text(*name));
+        }
+    }
+    list
 }
 
 fn tally(reading: &Reading, found: &[Span<Prose>]) -> Tally {
