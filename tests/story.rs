@@ -153,6 +153,55 @@ const SHAPES: &[Shape] = &[
         right: "1987",
         marked: "",
     },
+    Shape {
+        rule: "slot-population",
+        draft: "{town} has a population of 12,400 and one school.\n\nIts market was on Friday, {given} {surname} said. {town}, a town with a population of {flaw}, wants a second one.\n",
+        flaw: "14,200",
+        right: "12,400",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-deadline",
+        draft: "The club of {town} sells boats. The application deadline is March 3, and {given} {surname} keeps the list.\n\nForms lie in the hall. The application deadline is {flaw}, a clerk of {firm} writes.\n",
+        flaw: "March 13",
+        right: "March 3",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-price",
+        draft: "{firm} Plus costs $12 a month. It has films and music.\n\n{given} {surname} of {town} pays for it. {firm} Plus costs {flaw}, the page says.\n",
+        flaw: "$15 a month",
+        right: "$12 a month",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-headquarters",
+        draft: "{firm} Bank is headquartered in {town} and has forty branches.\n\nTwo sisters run it. {firm} Bank is based in {flaw} and lends to farmers.\n",
+        flaw: "Shelbyville",
+        right: "{town}",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-port",
+        draft: "The server of {firm} is small. The server listens on port 8080.\n\nOpen it in a browser. When all is well, the server runs on port {flaw}.\n",
+        flaw: "8000",
+        right: "8080",
+        marked: "",
+    },
+    Shape {
+        rule: "slot-version",
+        draft: "The tool of {firm} requires Python 3.8 or later. Install it with the usual command.\n\nTo build it from source, you need Python {flaw} or newer.\n",
+        flaw: "3.10",
+        right: "3.8",
+        marked: "",
+    },
+    Shape {
+        rule: "role-title",
+        draft: "New York Gov. {given} {surname} signed the bill on Friday.\n\nFarmers of {town} like it. {flaw} said that it was overdue.\n",
+        flaw: "Sen. {given} {surname}",
+        right: "Gov. {given} {surname}",
+        marked: "",
+    },
 ];
 
 /// Names for the places in the shapes.

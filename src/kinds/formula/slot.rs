@@ -14,6 +14,7 @@ use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
 use crate::kinds::{Draft, Found, Kind, Run};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
+use crate::language::values::DateValue;
 use crate::rules::formula::{Expr, Part, Rule, Scope, Template};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::Place;
@@ -144,10 +145,35 @@ fn contradictions(check: &Check, slots: &[Slot], paired: impl Fn(&Slot, &Slot) -
     let mut findings = Vec::new();
     for slots in keys.values() {
         let Some(reference) = slots.iter().find(|slot| owns(check, slot)).or(slots.first()) else { continue };
-        let differing = slots.iter().filter(|slot| differ(&reference.value, &slot.value) == Verdict::Yes);
+        let differing = slots.iter().filter(|slot| apart(&reference.value, &slot.value));
         findings.extend(differing.filter(|slot| paired(reference, slot)).map(|slot| tell(check, reference, slot)));
     }
     findings
+}
+
+/// Whether two values of one key surely differ.
+fn apart(one: &Val, other: &Val) -> bool {
+    if let (Val::Text(one), Val::Text(other)) = (one, other) {
+        // "New York" is "New York City".
+        let (one, other) = (one.to_lowercase(), other.to_lowercase());
+        let within = |short: &str, long: &str| {
+            let rest = long.strip_prefix(short).map(|rest| rest.starts_with(' '));
+            rest.or(long.strip_suffix(short).map(|rest| rest.ends_with(' '))).unwrap_or(false)
+        };
+        return one != other && !within(&one, &other) && !within(&other, &one);
+    }
+    if let (Some(one), Some(other)) = (one.written().and_then(day_of_year), other.written().and_then(day_of_year)) {
+        return one != other;
+    }
+    differ(one, other) == Verdict::Yes
+}
+
+/// Month and day of a date without a year.
+fn day_of_year(date: DateValue) -> Option<(i8, i8)> {
+    match date {
+        DateValue::Date { year: None, month: Some(month), day: Some(day), .. } => Some((month, day)),
+        _ => None,
+    }
 }
 
 fn owns(check: &Check, slot: &Slot) -> bool {
