@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::wording::fill;
 use super::{Draft, Found, Kind, Run};
@@ -12,7 +12,7 @@ use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
 use crate::language::cues::ListId;
 use crate::language::names::edit::{Edit, one_edit};
-use crate::rules::{Check, KindSpec, fold};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, fold};
 use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["acronym", "words", "other", "letters"];
@@ -26,9 +26,12 @@ pub(super) const KIND: Kind = Kind {
             ("label.other", PLACEHOLDERS),
             ("label.letters", PLACEHOLDERS),
             ("note.letters", PLACEHOLDERS),
+            ("note.early", PLACEHOLDERS),
+            ("label.early", PLACEHOLDERS),
+            ("label.late", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[],
+        options: &[OptionSpec { name: "known", sort: OptionSort::Texts }],
     },
     prepare: |_, _, cues| Box::new(Acronyms { small: cues.list("acronym-small") }),
 };
@@ -63,6 +66,7 @@ impl Run for Acronyms {
             }
         }
         for group in by_acronym.values() {
+            findings.extend(early(check, draft, group[0]));
             if let Some(other) = group[1..].iter().find(|other| !one_meaning(&group[0].folded, &other.folded)) {
                 findings.push(clash(check, draft, group[0], other));
             }
@@ -203,7 +207,32 @@ fn clash(check: &Check, draft: &Draft<'_>, one: &Expansion<'_>, other: &Expansio
     let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
     let (first, second) = (text(one.words), text(other.words));
     let values = [("acronym", one.acronym), ("words", second.as_str()), ("other", first.as_str())];
-    finding(check, draft, other.words, Some(one.words), &values, ("message", "label.other"))
+    finding(check, draft, other.words, Some((one.words, "label.one")), &values, ("message", "label.other"))
+}
+
+/// A hint where a paragraph has the acronym before it is explained; headings, quotations and acronyms that everybody knows are let be.
+fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<Finding> {
+    let (prose, acronym) = (draft.sheet.prose(), expansion.acronym);
+    if !check.messages.contains_key("note.early") || check.texts("known").iter().any(|known| known == acronym) {
+        return None;
+    }
+    let inside =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '\u{2019}' | '\'' | '.' | '@' | '#' | '/' | '&' | '_');
+    let mut places = memmem::find_iter(&prose.as_bytes()[..expansion.words.start as usize], acronym.as_bytes());
+    let early = places.find_map(|from| {
+        let span = Span::new(from, from + acronym.len());
+        let (before, behind) = (&prose[..from], &prose[from + acronym.len()..]);
+        let part =
+            before.ends_with(inside) || behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let at = draft.sheet.blocks.partition_point(|block| (block.span.end as usize) <= from);
+        let block = draft.sheet.blocks.get(at)?;
+        (!part && block.kind == BlockKind::Paragraph && !draft.sheet.is_quoted(at, span)).then_some(span)
+    })?;
+    let words = draft.document.text(expansion.words).replace('\n', " ");
+    let values = [("acronym", acronym), ("words", words.as_str()), ("other", "")];
+    let found =
+        finding(check, draft, early, Some((expansion.words, "label.late")), &values, ("note.early", "label.early"));
+    Some(Finding { severity: Severity::Hint, ..found })
 }
 
 fn misfit(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Finding {
@@ -216,7 +245,7 @@ fn finding(
     check: &Check,
     draft: &Draft<'_>,
     span: Span<Prose>,
-    other: Option<Span<Prose>>,
+    other: Option<(Span<Prose>, &str)>,
     values: &[(&str, &str)],
     (headline, primary): (&str, &str),
 ) -> Finding {
@@ -230,7 +259,7 @@ fn finding(
         primary: label(span, message(primary)),
         related: other
             .iter()
-            .map(|&span| Related { role: Role::Conflict, label: label(span, message("label.one")) })
+            .map(|&(span, text)| Related { role: Role::Conflict, label: label(span, message(text)) })
             .collect(),
         notes: Vec::new(),
         fixes: Vec::new(),
