@@ -4,14 +4,18 @@
 //! plurals, Roman numerals, names of women beside those of men, American beside British spelling, two ordinary words, two people.
 
 use super::super::Draft;
-use super::pair::{Pair, SHORTEST, SHORTEST_PART, common, given, known, place};
+use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
 use crate::findings::Severity;
 use crate::kinds::variants;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::Edit;
 use crate::language::names::{KeyId, Names};
+use crate::language::sheet::Sentence;
 use crate::rules::{Check, fold};
 use crate::text::{Prose, Span};
+
+/// How many sentences away a quotation may be said to be spoken or written.
+const NEAR: usize = 2;
 
 /// A pair that is to be told.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub(super) struct Judge {
     always: Vec<(String, String)>,
     except: Vec<Vec<String>>,
     opener: ListId,
+    spoken: ListId,
+    written: ListId,
     no_name: ListId,
 }
 
@@ -60,6 +66,8 @@ impl Judge {
             always: two(check.groups("always")),
             except: check.groups("except").to_vec(),
             opener: cues.list("opener"),
+            spoken: cues.list("verb-spoken"),
+            written: cues.list("word-of-writing"),
             no_name: cues.list("no-given-name"),
         }
     }
@@ -85,17 +93,28 @@ impl Judge {
         if told_as_variants(draft, &pair) {
             return None;
         }
-        // What others spell is theirs: a slip of a quoted paper is no slip of the draft.
-        let quoted = |key: KeyId| {
-            names.keys[key].words.iter().map(|&at| names.words[at]).all(|word| {
-                let block = draft.sheet.sentences[word.sentence].block;
-                draft.sheet.is_quoted(block, word.span)
-            })
-        };
-        let severity = if quoted(one) || quoted(other) { Severity::Hint } else { severity };
+        let foreign = self.spelt_by_others(draft, names, one) || self.spelt_by_others(draft, names, other);
+        let severity = if foreign { Severity::Hint } else { severity };
         let (ones, others) = (places(names, one, shared), places(names, other, shared));
         let (odd, odds, others) = if ones.len() < others.len() { (one, ones, others) } else { (other, others, ones) };
         Some(Near { odd, severity, odds, others })
+    }
+
+    /// Whether a word stands only where others spelt it: a slip of a quoted letter is no slip of the draft. What somebody said is
+    /// spelt by who wrote it down.
+    fn spelt_by_others(&self, draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
+        let sheet = draft.sheet;
+        names.keys[key].words.iter().map(|&at| names.words[at]).all(|word| {
+            let block = sheet.sentences[word.sentence].block;
+            if !sheet.is_quoted(block, word.span) {
+                return false;
+            }
+            let near = word.sentence.saturating_sub(NEAR)..=word.sentence + NEAR;
+            let near = || near.clone().filter_map(|at| sheet.sentences.get(at)).filter(|other| other.block == block);
+            let has = |list| near().flat_map(Sentence::cues).any(|cue| cue.list == list);
+            let edited = near().any(|sentence| sentence.text().contains('['));
+            edited || !has(self.spoken) || has(self.written)
+        })
     }
 
     /// The closed classes that hang on the two words alone. Few of them are left where the words are a person's.
@@ -119,7 +138,7 @@ impl Judge {
             || self.except.iter().any(excepted)
             || self.always.iter().any(ended)
             || !person && spelling()
-            || pair.both_known
+            || pair.both_known && (!person || pair.first || pair.last || pair.len < SHORTEST_KNOWN)
             || a.replace(' ', "") == b.replace(' ', "")
             || pair.part_len < SHORTEST_PART
     }

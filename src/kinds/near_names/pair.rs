@@ -11,6 +11,9 @@ use crate::rules::Meaning;
 /// Shortest word that is looked at by itself, in characters; a given name beside one surname may be shorter.
 pub(super) const SHORTEST: usize = 4;
 
+/// Shortest surname, in characters, that may be a slip of another where the fact files know people of both.
+pub(super) const SHORTEST_KNOWN: usize = 5;
+
 /// Shortest part of a hyphenated name that may differ, in characters.
 pub(super) const SHORTEST_PART: usize = 4;
 
