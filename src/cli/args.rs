@@ -105,6 +105,9 @@ pub(super) struct Check {
     /// Path to show for standard input, and to tell its format by.
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<String>,
+    /// What was said: quotations that do not stand in it word for word are found; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(super) transcript: Vec<PathBuf>,
     /// Only findings with a place in lines that differ from a git revision, or from where this branch left it.
     #[arg(long, value_name = "REV", allow_hyphen_values = true)]
     pub(super) since: Option<String>,

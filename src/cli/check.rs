@@ -13,7 +13,7 @@ use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
 use super::output::Output;
 use super::progress::Progress;
-use super::projects::{Projects, Workspace};
+use super::projects::{Projects, Workspace, absolute};
 use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
 use super::sources::{self, Project};
@@ -27,7 +27,7 @@ use crate::text::Input;
 use crate::time::Day;
 
 /// Largest draft, in megabytes, unless the caller says otherwise.
-const MOST: u64 = 100;
+pub(super) const MOST: u64 = 100;
 
 /// What came of checking the drafts of a call.
 pub(super) struct Checked {
@@ -51,7 +51,9 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let forced = forced_format(args, &mut faults);
     let mut drafts = gather(args, &projects.first().project, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
-    drafts.files.retain(|file| args.paths.contains(file) || !projects.of(file).excludes(file));
+    // A transcript in a folder of drafts is none of them.
+    let excluded = |file: &PathBuf| projects.of(file).excludes(file) || is_among(file, &args.transcript);
+    drafts.files.retain(|file| args.paths.contains(file) || !excluded(file));
     let known = Known::of(args, &projects.first().project, &mut faults);
     let fixing = Fixing::of(args).filter(|_| hiding);
     let mut changes = Changes::asked(args.since.as_deref(), &mut faults);
@@ -104,6 +106,11 @@ fn compare(run: &mut Run, projects: &Projects, files: &[PathBuf], known: Option<
     }
     run.findings.extend(found);
     run.findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
+}
+
+/// Whether one of the paths is this file.
+fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| absolute(path) == absolute(file))
 }
 
 /// Runs the command; answers the exit status.

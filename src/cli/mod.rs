@@ -19,6 +19,7 @@ mod reports;
 mod rules;
 mod since;
 mod sources;
+mod transcripts;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Check;
-use super::check::{day, unknown_rule};
+use super::check::{MOST, day, unknown_rule};
 use super::files::STDIN;
 use super::sources::{self, Project};
+use super::transcripts;
 use crate::document::{self, DayFrom, Document, Format, FrontKeys, GivenDay};
 use crate::engine::{Engine, Options, Report};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
@@ -34,12 +35,19 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    fn new(args: &Check, mut project: Project, manuals: bool, faults: &mut Vec<Fault>) -> Self {
+    fn new(
+        args: &Check,
+        mut project: Project,
+        transcripts: &[Document],
+        manuals: bool,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
         let loaded = sources::rules(&args.sources, &project, &[], manuals).without_failing();
         let own = loaded.own();
         faults.append(&mut project.faults);
         faults.extend(loaded.faults);
-        let options = options(args, &project, &loaded.rules, faults);
+        let mut options = options(args, &project, &loaded.rules, faults);
+        options.transcripts = transcripts.to_vec();
         let settings = &project.settings;
         let mut ignores = Vec::new();
         for (glob, rules) in &settings.per_file_ignores {
@@ -160,6 +168,7 @@ pub(super) fn asked(settings: &Settings) -> Options {
         language: settings.language.clone(),
         severity: settings.severity.iter().map(|(rule, severity)| (rule.word.clone(), *severity)).collect(),
         require_reasons: settings.require_reasons == Some(true),
+        transcripts: Vec::new(),
     }
 }
 
@@ -189,12 +198,16 @@ pub(super) struct Projects {
     all: Vec<Workspace>,
     /// The number of the settings for each folder that holds drafts.
     folders: BTreeMap<PathBuf, usize>,
+    transcripts: Vec<Document>,
 }
 
 impl Projects {
     /// Reads the settings of the run.
     pub(super) fn new(args: &Check, project: Project, manuals: bool, faults: &mut Vec<Fault>) -> Self {
-        Self { all: vec![Workspace::new(args, project, manuals, faults)], folders: BTreeMap::new() }
+        let most = args.max_size.or(project.settings.max_size).unwrap_or(MOST);
+        let transcripts = transcripts::read(&args.transcript, most, faults);
+        let first = Workspace::new(args, project, &transcripts, manuals, faults);
+        Self { all: vec![first], folders: BTreeMap::new(), transcripts }
     }
 
     /// Reads the settings of every draft. With `--config` or `--no-config` the first hold for all.
@@ -214,7 +227,7 @@ impl Projects {
                     let known = self.all.iter().position(|known| known.project.path.is_some() && known.folder == found);
                     known.unwrap_or_else(|| {
                         let project = sources::project_at(&path);
-                        self.all.push(Workspace::new(args, project, manuals, faults));
+                        self.all.push(Workspace::new(args, project, &self.transcripts, manuals, faults));
                         self.all.len() - 1
                     })
                 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, Slot, across, suppression};
+use crate::kinds::{Draft, KINDS, Run, Slot, Transcript, across, suppression};
 use crate::language::day::given_days;
 use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
@@ -37,6 +37,8 @@ pub struct Options {
     pub severity: BTreeMap<String, Option<Severity>>,
     /// Whether marks that ask for silence must say why.
     pub require_reasons: bool,
+    /// What was said: quotations are compared with it.
+    pub transcripts: Vec<Document>,
 }
 
 impl Options {
@@ -61,6 +63,7 @@ pub struct Engine {
     /// For each check of the rules: how it looks for findings; `None` where its language or kind is unknown.
     runs: Vec<Option<Box<dyn Run>>>,
     options: Options,
+    transcripts: Vec<Transcript>,
 }
 
 /// What was found in one document.
@@ -94,7 +97,8 @@ impl Engine {
             let kind = KINDS.iter().find(|kind| kind.spec.name == check.kind)?;
             Some((kind.prepare)(check, &rules.words[reader.number], &reader.cues))
         });
-        Self { runs: runs.collect(), rules, readers, options }
+        let transcripts = options.transcripts.iter().map(|document| Transcript::new(document.clone())).collect();
+        Self { runs: runs.collect(), rules, readers, options, transcripts }
     }
 
     /// The rules in use.
@@ -124,6 +128,7 @@ impl Engine {
             claims: &reading.claims,
             day: &reading.day,
             sweep: &reading.sweep,
+            transcripts: &self.transcripts,
             checks: &self.rules.checks,
             table: &self.rules.table,
             words: &self.rules.words[reader.number],

@@ -55,7 +55,16 @@ fn one(rules: &RuleSet, check: &Check, example: &Example) -> Result<(), String> 
     let language = Some(check.language.clone());
     // What a mark silences, other checks must find first.
     let select = if check.kind == suppression::NAME { Vec::new() } else { vec![check.id.clone()] };
-    let options = Options { select, as_of: example.as_of, language, require_reasons: true, ..Options::default() };
+    let transcript = example.transcript.as_ref();
+    let transcripts = transcript.map(|text| document::read(Format::Plain, &Input::file("transcript", text.as_str())));
+    let options = Options {
+        select,
+        as_of: example.as_of,
+        language,
+        require_reasons: true,
+        transcripts: transcripts.into_iter().collect(),
+        ..Options::default()
+    };
     let engine = Engine::new(rules.restricted_to(&example.facts), options);
     let document = document::read(format, &Input::file("example", text.as_str()));
     let report = engine.check(&document);

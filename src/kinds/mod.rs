@@ -13,6 +13,7 @@ mod phrase;
 mod quotation;
 mod repeated;
 mod role;
+mod source;
 pub mod suppression;
 mod tenure;
 mod term;
@@ -20,6 +21,7 @@ mod variants;
 mod wording;
 
 pub use formula::{Slot, across};
+pub use source::Transcript;
 pub use wording::Wording;
 
 use crate::claims::{Claim, DraftDay, Sweep};
@@ -44,6 +46,8 @@ pub struct Draft<'a> {
     pub day: &'a DraftDay,
     /// What a sweep over the days found, where no day is given.
     pub sweep: &'a Sweep,
+    /// What was said, as recordings of it have it.
+    pub transcripts: &'a [Transcript],
     /// All checks: a claim is worded by the check of its sort.
     pub checks: &'a [Check],
     /// The facts.
@@ -107,6 +111,7 @@ pub const KINDS: &[Kind] = &[
     quotation::KIND,
     repeated::KIND,
     role::KIND,
+    source::KIND,
     suppression::KIND,
     suppression::REASON_KIND,
     tenure::KIND,

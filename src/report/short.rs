@@ -14,7 +14,9 @@ fn one(finding: &Finding) -> String {
         .related
         .iter()
         .filter(|related| related.role != Role::Same)
-        .map(|related| format!("\"{}\" at {}", one_line(related.label.place.text()), inside(&related.label.place)))
+        .map(|related| {
+            format!("\"{}\" at {}", one_line(related.label.place.text()), inside(&related.label.place, place))
+        })
         .collect();
     let against = if against.is_empty() { String::new() } else { format!("; see {}", against.join(", ")) };
     let (rule, severity) = (&finding.rule, finding.severity.word());
@@ -47,9 +49,15 @@ fn prefix(place: &Place) -> String {
     }
 }
 
-fn inside(place: &Place) -> String {
+/// Line and column of another place, with the path where it lies in another file than the first.
+fn inside(place: &Place, first: &Place) -> String {
     let at = place.start();
-    format!("{}:{}", at.line, at.column)
+    let path = &place.input.path;
+    if *path == first.input.path {
+        format!("{}:{}", at.line, at.column)
+    } else {
+        format!("{path}:{}:{}", at.line, at.column)
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -271,6 +271,7 @@ fn example(mut section: Section<'_>, expect: Expect, sink: &mut Sink) -> Option<
     let draft = section.required("draft", sink);
     let as_of = section.day("as-of", sink);
     let format = section.string("format", sink).map(Spanned::into_inner);
+    let transcript = section.string("transcript", sink).map(Spanned::into_inner);
     let facts = section.plain_strings("facts", sink);
     let related = if expect == Expect::Flag { section.plain_strings("related", sink) } else { Vec::new() };
     let unmatched = section.boolean("unmatched", sink).unwrap_or(false);
@@ -280,7 +281,7 @@ fn example(mut section: Section<'_>, expect: Expect, sink: &mut Sink) -> Option<
     }
     section.finish(sink);
     let unmatched = why.filter(|_| unmatched);
-    Some(Example { expect, draft: draft?.into_inner(), as_of, format, facts, related, unmatched, line })
+    Some(Example { expect, draft: draft?.into_inner(), as_of, format, transcript, facts, related, unmatched, line })
 }
 #[cfg(test)]
 mod tests {

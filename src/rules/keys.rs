@@ -264,6 +264,7 @@ pub const CHECK: Keys = Keys {
 const DRAFT: Key = must("draft", Takes::Text, "The text.");
 const AS_OF: Key = may("as-of", Takes::Day, "The day that it speaks from.");
 const FORMAT: Key = may("format", Takes::Text, "How it is read. Default: plain text.");
+const TRANSCRIPT: Key = may("transcript", Takes::Text, "What was said, for checks that compare quotations with it.");
 const PACKS: Key = may("facts", Takes::Texts, "The ids of the packs that it is run with.");
 const UNMATCHED: Key = may("unmatched", Takes::Boolean, "Nothing is read in it, on purpose. Needs `why`.");
 const WHY: Key = may("why", Takes::Text, "Why nothing is read in it.");
@@ -274,6 +275,7 @@ const FLAG: Keys = Keys {
         DRAFT,
         AS_OF,
         FORMAT,
+        TRANSCRIPT,
         PACKS,
         may("related", Takes::Texts, "Texts of the other places of the finding."),
         UNMATCHED,
@@ -281,7 +283,7 @@ const FLAG: Keys = Keys {
     ],
 };
 
-const PASS: Keys = Keys { header: "[[check.pass]]", keys: &[DRAFT, AS_OF, FORMAT, PACKS, UNMATCHED, WHY] };
+const PASS: Keys = Keys { header: "[[check.pass]]", keys: &[DRAFT, AS_OF, FORMAT, TRANSCRIPT, PACKS, UNMATCHED, WHY] };
 
 /// A pattern of a check whose kind has patterns.
 pub const PATTERN: Keys = Keys {

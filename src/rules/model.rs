@@ -333,6 +333,8 @@ pub struct Example {
     pub as_of: Option<Day>,
     /// Format of the draft: `plain` unless said.
     pub format: Option<String>,
+    /// What was said, for checks that compare quotations with it.
+    pub transcript: Option<String>,
     /// Packs it is checked with; empty: all.
     pub facts: Vec<String>,
     /// Texts of the related places that must be shown.

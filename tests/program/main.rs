@@ -22,3 +22,4 @@ mod silence;
 mod since;
 mod slots;
 mod terminal;
+mod transcripts;
