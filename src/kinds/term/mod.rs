@@ -112,12 +112,21 @@ impl Terms {
         };
         let runs =
             tenures.iter().enumerate().flat_map(|(at, first)| tenures[at..].iter().map(move |last| (first, last)));
-        let mut starts = stated.from.into_iter().flat_map(|from| tenures.iter().map(move |tenure| (from, tenure)));
-        let close = starts.any(|(from, tenure)| {
-            from.earliest.since(tenure.term.from.latest) <= i64::from(self.near)
-                && tenure.term.from.earliest.since(from.latest) <= i64::from(self.near)
-        });
+        let close = match (stated.from, stated.until) {
+            (Some(from), _) => tenures.iter().any(|tenure| self.close(tenure.term.from, from)),
+            (None, Some(until)) => tenures.iter().any(|tenure| match tenure.term.until {
+                Until::Left(when) => self.close(when, until),
+                Until::Open { .. } | Until::Unknown => tenure.term.from.latest <= until.earliest,
+            }),
+            (None, None) => false,
+        };
         (close && !runs.into_iter().any(fits)).then(|| self.describe(check, draft, stated, &tenures))
+    }
+
+    /// Whether a listed day is near enough to the one that is told to be of the same term.
+    fn close(&self, listed: When, stated: When) -> bool {
+        stated.earliest.since(listed.latest) <= i64::from(self.near)
+            && listed.earliest.since(stated.latest) <= i64::from(self.near)
     }
 
     fn begins(&self, tenure: &Tenure, stated: When) -> bool {

@@ -35,7 +35,10 @@ pub(super) struct Lists {
     start: ListId,
     took: ListId,
     held: ListId,
+    left: ListId,
+    end: ListId,
     since: ListId,
+    until: ListId,
     opening: ListId,
     to: ListId,
     on: ListId,
@@ -65,7 +68,10 @@ impl Lists {
             start: cues.list("term-start"),
             took: cues.list("term-took"),
             held: cues.list("term-held"),
+            left: cues.list("term-left"),
+            end: cues.list("term-end"),
             since: cues.list("term-since"),
+            until: cues.list("term-until"),
             opening: cues.list("span-opening"),
             to: cues.list("term-to"),
             on: cues.list("opening-in"),
@@ -78,7 +84,9 @@ impl Lists {
     /// Every such sentence has an item of one of these.
     pub(super) fn gate(&self) -> ListSet {
         let mut gate = ListSet::default();
-        [self.since, self.opening, self.start, self.took].into_iter().for_each(|list| gate.add(list));
+        [self.since, self.until, self.opening, self.start, self.took, self.left, self.end]
+            .into_iter()
+            .for_each(|list| gate.add(list));
         gate
     }
 
@@ -121,8 +129,13 @@ impl Reader<'_> {
         self.behind(hit, person).or_else(|| self.before(hit, person))
     }
 
-    /// ", chancellor from 2005 to 2021", ", who has been chancellor since 2005", "became chancellor in 2005".
+    /// ", chancellor from 2005 to 2021", ", who has been chancellor since 2005", "became chancellor in 2005", "(chancellor, 2005–21)".
     fn behind(&self, hit: &Hit, person: PersonId) -> Option<Stated> {
+        if self.view.is_mark(hit.to, "(") {
+            let office = self.office(hit.to + 1)?;
+            let (term, end) = self.two(office.next + usize::from(self.view.is_mark(office.next, ",")))?;
+            return self.view.is_mark(end, ")").then(|| self.made(hit, person, &office, term, end + 1)).flatten();
+        }
         let comma = usize::from(self.view.is_mark(hit.to, ","));
         let mut at = hit.to + comma;
         if comma == 1 {
@@ -137,21 +150,34 @@ impl Reader<'_> {
             let (from, end) = self.date(self.view.starts(self.lists.on, office.next)?)?;
             return self.made(hit, person, &office, (Some(from), None), end);
         }
+        if let Some(next) = self.view.starts(self.lists.end, at) {
+            let office = self.office(next)?;
+            let (until, end) = self.date(self.view.starts(self.lists.on, office.next)?)?;
+            return self.made(hit, person, &office, (None, Some(until)), end);
+        }
         let link = self.view.starts(self.lists.link, at);
         if link.is_none() && comma == 0 {
             return None;
         }
         let office = self.office(link.unwrap_or(at))?;
         let next = office.next + usize::from(self.view.is_mark(office.next, ","));
-        let (term, end) = self.since(next).or_else(|| self.span(next)).or_else(|| self.bracketed(office.next))?;
+        let (term, end) = self
+            .since(next)
+            .or_else(|| self.until(next))
+            .or_else(|| self.span(next))
+            .or_else(|| self.bracketed(office.next))?;
         self.made(hit, person, &office, term, end)
     }
 
-    /// "took office in 2009", "has been in power since 2009": the office is the one that the draft gives elsewhere.
+    /// "took office in 2009", "left office in 2017", "has been in power since 2009": the office is the one that the draft gives elsewhere.
     fn in_office(&self, at: usize) -> Option<(Term, usize)> {
         if let Some(next) = self.view.starts(self.lists.took, at) {
             let (from, end) = self.date(self.view.starts(self.lists.on, next)?)?;
             return Some(((Some(from), None), end));
+        }
+        if let Some(next) = self.view.starts(self.lists.left, at) {
+            let (until, end) = self.date(self.view.starts(self.lists.on, next)?)?;
+            return Some(((None, Some(until)), end));
         }
         let link = self.view.starts(self.lists.link, at).unwrap_or(at);
         self.since(self.view.starts(self.lists.held, link)?)
@@ -209,6 +235,12 @@ impl Reader<'_> {
         Some(((Some(from), None), end))
     }
 
+    /// "until 2021".
+    fn until(&self, at: usize) -> Option<(Term, usize)> {
+        let (until, end) = self.date(self.view.starts(self.lists.until, at)?)?;
+        Some(((None, Some(until)), end))
+    }
+
     /// "from 2005 to 2021".
     fn span(&self, at: usize) -> Option<(Term, usize)> {
         self.two(self.view.starts(self.lists.opening, at)?)
@@ -224,8 +256,18 @@ impl Reader<'_> {
     fn two(&self, at: usize) -> Option<(Term, usize)> {
         let (from, behind) = self.date(at)?;
         let dash = DASHES.iter().any(|dash| self.view.is_mark(behind, dash)).then_some(behind + 1);
-        let (until, end) = self.date(dash.or_else(|| self.view.starts(self.lists.to, behind))?)?;
+        let second = dash.or_else(|| self.view.starts(self.lists.to, behind))?;
+        let (until, end) = self.date(second).or_else(|| self.short_year(from, second).filter(|_| dash.is_some()))?;
         (from.earliest <= until.latest).then_some(((Some(from), Some(until)), end))
+    }
+
+    /// "16" of "2010–16".
+    fn short_year(&self, from: When, at: usize) -> Option<(When, usize)> {
+        let token =
+            self.view.tokens.get(at).filter(|token| token.kind == TokenKind::Number && token.span.len() == 2)?;
+        let first = from.earliest.year();
+        let year = first - first % 100 + token.lower.parse::<i16>().ok()?;
+        Some((When::year(year).filter(|_| year > first)?, at + 1))
     }
 
     /// The days of a date with its year, and the token behind it.
