@@ -2,10 +2,12 @@
 //!
 //! May name: `text`, `time`, `rules`, `document`, `language`, `frame`.
 
+mod back;
 mod days;
 mod make;
 mod settle;
 
+pub use back::antecedent;
 pub use days::{Window, held};
 pub use make::{ClaimMaker, filters};
 pub use settle::{Conflict, DraftDay, Sweep, sweep};

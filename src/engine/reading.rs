@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, filters, sweep};
+use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{Cascade, Frame, Label, Setting, entry_of_a_timeline};
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
-use crate::language::offices::{OfficeLists, OfficeMention, office_mentions};
+use crate::language::offices::{
+    OfficeLists, OfficeMention, back_mention, names_somebody, office_mentions, own_government,
+};
 use crate::language::sentences::Abbreviations;
-use crate::language::sheet::{Sheet, SheetBlock, SheetReader};
+use crate::language::sheet::{Sentence, Sheet, SheetBlock, SheetReader};
 use crate::language::tokens::tokens;
-use crate::language::view::{Hit, View, view};
+use crate::language::view::{Hit, View, bare, view};
 use crate::rules::{Meaning, PersonId, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -158,12 +160,22 @@ impl<'a> Gathering<'a> {
         let (reader, prose) = (self.reader, self.sheet.prose());
         let sentences = self.sheet.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
+        let before = (self.claims.len(), self.named.len());
         for (number, sentence) in sentences.iter().enumerate() {
-            let Some(view) = view(self.sheet, sentence, self.table) else {
+            let known = view(self.sheet, sentence, self.table);
+            if known.is_none() && self.claims.len() == before.0 {
                 continue;
-            };
+            }
+            let view = known.unwrap_or_else(|| bare(sentence));
             self.named.extend(people(&view));
-            let mentions = office_mentions(&view, self.table, &reader.offices);
+            let mut mentions = office_mentions(&view, self.table, &reader.offices);
+            let mut most = Label::Now;
+            if mentions.is_empty()
+                && let Some((mention, label)) = self.back_reference(&view, before, &sentences[..number])
+            {
+                mentions.push(mention);
+                most = label;
+            }
             if mentions.is_empty() {
                 continue;
             }
@@ -176,8 +188,32 @@ impl<'a> Gathering<'a> {
                 sheet: self.sheet,
                 sentence: block.sentences.start + number,
             };
+            let first = self.claims.len();
             self.sentence(&view, &mentions, setting, leading);
+            self.claims[first..].iter_mut().for_each(|claim| claim.frame.label = claim.frame.label.min(most));
         }
+    }
+
+    /// "his administration", in a sentence without an office, of the one person whom its paragraph has named so far; and the label
+    /// that it can have at most.
+    fn back_reference(
+        &self,
+        view: &View<'_>,
+        (claims, named): (usize, usize),
+        sentences: &[Sentence<'_>],
+    ) -> Option<(OfficeMention, Label)> {
+        let lists = &self.reader.offices;
+        let place = own_government(view, lists).filter(|_| self.claims.len() > claims)?;
+        let antecedent = antecedent(self.table, &self.claims[claims..], &self.named[named..])?;
+        let somebody = |sentence| {
+            let known = crate::language::view::view(self.sheet, sentence, self.table);
+            names_somebody(&known.unwrap_or_else(|| bare(sentence)), lists)
+        };
+        if sentences.iter().any(somebody) || names_somebody(view, lists) {
+            return None;
+        }
+        let most = if antecedent.frame.label == Label::Free { Label::NowMinus } else { Label::Now };
+        Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
     }
 
     fn sentence(&mut self, view: &View<'_>, mentions: &[OfficeMention], setting: Setting<'_>, leading: bool) {

@@ -54,6 +54,12 @@ pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) ->
     Some(View { span: sentence.span, cues: sentence.cues(), widest: widest(sentence.cues()), tokens, hits })
 }
 
+/// A sentence without the phrases of the lexicon.
+pub fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
+    let cues = sentence.cues();
+    View { span: sentence.span, cues, widest: widest(cues), tokens: sentence.tokens(), hits: Vec::new() }
+}
+
 /// Tokens of the widest of some cues.
 pub(crate) fn widest(cues: &[Cue]) -> usize {
     cues.iter().map(|cue| cue.to - cue.from).max().unwrap_or(0)

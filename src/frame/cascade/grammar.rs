@@ -6,7 +6,7 @@ use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
-use crate::language::view::{View, widest};
+use crate::language::view::{View, bare};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -16,17 +16,6 @@ const APPOSITION: u32 = 60;
 
 /// How many sentences back a year still says when the story is told of.
 const FAR: usize = 3;
-
-/// A sentence without names.
-fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
-    View {
-        span: sentence.span,
-        cues: sentence.cues(),
-        widest: widest(sentence.cues()),
-        tokens: sentence.tokens(),
-        hits: Vec::new(),
-    }
-}
 
 /// Whether a sentence names another year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {

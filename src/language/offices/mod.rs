@@ -5,6 +5,7 @@
 //! administration", "the administration of President Joe Biden"); and places that hold something ("NATO member Finland", "the Kazakh
 //! capital, Astana"). May name: `text`, `rules`, `language`.
 
+mod back;
 mod metonym;
 mod short;
 mod status;
@@ -14,6 +15,7 @@ use super::prefix::{Mark, Prefix, PrefixLists};
 use super::view::{Hit, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
+pub use back::{back_mention, names_somebody, own_government};
 use short::ShortTitles;
 
 /// In which shape the office and the name stand together.
@@ -80,6 +82,7 @@ pub struct OfficeLists {
     future_after: ListId,
     claimed_current: ListId,
     all_of: ListId,
+    back: ListId,
     short: ShortTitles,
 }
 
@@ -100,6 +103,7 @@ impl OfficeLists {
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),
             all_of: cues.list("all-of"),
+            back: cues.list("back-pronoun"),
             short: ShortTitles::new(cues, words),
         }
     }

@@ -1,0 +1,50 @@
+//! "his administration", "her government": what stands for the government of somebody named before.
+//!
+//! May name: `rules`, `language`.
+
+use super::{Form, OfficeLists, OfficeMention};
+use crate::language::tokens::TokenKind;
+use crate::language::view::View;
+use crate::rules::{Table, TenureId};
+
+/// The pronoun with what stands for a government behind it, as tokens `[from, to)`.
+pub fn own_government(view: &View<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
+    let mut metonyms = view.cues.iter().filter(|cue| cue.list == lists.metonym);
+    metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from)?, cue.to)))
+}
+
+/// Whether words with capitals, which no list knows, stand in a row: somebody, or something, else has a name there.
+pub fn names_somebody(view: &View<'_>, lists: &OfficeLists) -> bool {
+    let known = |at: usize| view.hits.iter().any(|hit| hit.from <= at && at < hit.to);
+    let capital = |at: usize| {
+        let token = &view.tokens[at];
+        token.capital && token.kind == TokenKind::Word && !known(at) && view.starts(lists.opener, at).is_none()
+    };
+    (1..view.tokens.len()).any(|at| capital(at - 1) && capital(at) && view.tokens[at].spaced)
+}
+
+/// The mention that such a pronoun makes of the tenures of the one named before.
+pub fn back_mention(view: &View<'_>, table: &Table, at: (usize, usize), of: &[TenureId]) -> Option<OfficeMention> {
+    let (from, to) = at;
+    let word = (from + 1..to).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+    let stands_for = |id: &TenureId| table.office(table.tenure(*id).office).metonyms.contains(&word);
+    let tenures: Vec<TenureId> = of.iter().copied().filter(stands_for).collect();
+    let noun = view.span_of(from + 1, to);
+    (!tenures.is_empty()).then(|| OfficeMention {
+        span: view.span_of(from, to),
+        from,
+        to,
+        form: Form::Metonym,
+        insert_at: view.span_of(from + 1, from + 1),
+        title: noun,
+        name: noun,
+        full: true,
+        placed: true,
+        marks: Vec::new(),
+        phrase: from,
+        owned: false,
+        tenures,
+        never: None,
+        count: None,
+    })
+}
