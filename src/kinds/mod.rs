@@ -17,6 +17,7 @@ mod source;
 pub mod suppression;
 mod tenure;
 mod term;
+mod two;
 mod variants;
 mod wording;
 

@@ -4,15 +4,12 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::wording::fill;
+use super::two::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
 use crate::language::names::edit::one_edit;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
-
-const PLACEHOLDERS: &[&str] = &["one", "other"];
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -48,7 +45,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
         let (first, second) = (&quotations[one], &quotations[other]);
         let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
         if first.block != second.block && altered(&worded(first), &worded(second), changes) {
-            findings.push(describe(check, draft, first, second));
+            findings.push(describe(check, draft, first.span, second.span));
         }
     }
     Found { findings, read: quotations.len() }
@@ -181,26 +178,6 @@ fn written_otherwise(before: &[String], after: &[String]) -> bool {
     let (a, b) = (joined(before), joined(after));
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     a == b || digits(&a) != digits(&b) || one_edit(&a, &b).is_some()
-}
-
-fn describe(check: &Check, draft: &Draft<'_>, one: &Quotation, other: &Quotation) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (first, second) = (text(one.span), text(other.span));
-    let values = [("one", first.as_str()), ("other", second.as_str())];
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
-    Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
-        confidence: Confidence::Medium,
-        message: message("message"),
-        primary: label(other.span, message("label.other")),
-        related: vec![Related { role: Role::Conflict, label: label(one.span, message("label.one")) }],
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [first.as_str(), second.as_str()]),
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Kind `repeated-date`: one event, one date. A day of the calendar that stands in a draft twice, with two years or two days of the week, in sentences that tell
 //! of the same thing.
 
-use super::wording::fill;
+use super::two::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Run};
 use crate::claims::DraftDay;
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
 use crate::language::cues::{Cues, ListId};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
@@ -13,8 +12,6 @@ use crate::language::values::DateValue;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
-
-const PLACEHOLDERS: &[&str] = &["one", "other"];
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -70,7 +67,7 @@ impl Run for Repeated {
         let mut findings = Vec::new();
         for (at, other) in mentions.iter().enumerate() {
             let clash = mentions[..at].iter().find(|one| self.clash(draft, &mentions, one, other));
-            findings.extend(clash.map(|one| describe(check, draft, one, other)));
+            findings.extend(clash.map(|one| describe(check, draft, one.span, other.span)));
         }
         Found { findings, read: mentions.len() }
     }
@@ -201,26 +198,6 @@ fn listed(mentions: &[Mention], one: &Mention) -> bool {
             && one.span != other.span
             && one.year != other.year
     })
-}
-
-fn describe(check: &Check, draft: &Draft<'_>, one: &Mention, other: &Mention) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (first, second) = (text(one.span), text(other.span));
-    let values = [("one", first.as_str()), ("other", second.as_str())];
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
-    Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
-        confidence: Confidence::Medium,
-        message: message("message"),
-        primary: label(other.span, message("label.other")),
-        related: vec![Related { role: Role::Conflict, label: label(one.span, message("label.one")) }],
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [first.as_str(), second.as_str()]),
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use compact_str::CompactString;
 
+use crate::rules::INNER;
 use crate::text::{Prose, Span};
 
 /// What a token is.
@@ -102,19 +103,6 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     }
     found
 }
-
-/// Letters and digits of ASCII in lower case; 0 for every other byte.
-const INNER: [u8; 256] = {
-    let mut inner = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            inner[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    inner
-};
 
 /// A word of ASCII letters and digits that nothing follows which might belong to it: its length, the hash of its lower case,
 /// and whether it is lower case.

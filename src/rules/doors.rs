@@ -20,7 +20,7 @@ pub struct FirstWord {
 }
 
 /// Letters and digits of ASCII in lower case; 0 for every other byte.
-const INNER: [u8; 256] = {
+pub const INNER: [u8; 256] = {
     let mut inner = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {

@@ -21,7 +21,7 @@ pub mod walk;
 mod words;
 
 pub use checks::{KindSpec, OptionSort, OptionSpec};
-pub use doors::{FirstWord, first_word};
+pub use doors::{FirstWord, INNER, first_word};
 pub use facts::Facts;
 pub use fold::fold;
 pub use load::{ListUse, Read, RuleSet, extend, read};
