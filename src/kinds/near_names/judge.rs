@@ -4,12 +4,13 @@
 //! plurals, Roman numerals, names of women beside those of men, American beside British spelling, two ordinary words, two people.
 
 use super::super::Draft;
+use super::in_heading;
 use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
 use crate::findings::Severity;
 use crate::kinds::variants;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::Edit;
-use crate::language::names::{KeyId, Names};
+use crate::language::names::{KeyId, NameWord, Names};
 use crate::language::sheet::Sentence;
 use crate::rules::{Check, fold};
 use crate::text::{Prose, Span};
@@ -184,8 +185,14 @@ impl Judge {
         let proper = |key: KeyId| names.keys[key].words.iter().any(|&at| !names.words[at].opens);
         let (one, other) = pair.keys;
         // Two full names are two people.
-        if named(one) && named(other) || !proper(one) || !proper(other) {
+        if named(one) && named(other) {
             return None;
+        }
+        if !proper(one) || !proper(other) {
+            // A surname of a headline, and the full name below it.
+            let found = [(one, other), (other, one)].iter().any(|&(head, full)| headed(draft, names, head, full));
+            let severity = if pair.edit == Edit::Swapped { Severity::Warning } else { Severity::Hint };
+            return found.then_some(severity);
         }
         if pair.common {
             return ordinary(pair);
@@ -194,6 +201,19 @@ impl Judge {
         let sure = !pair.given.0 && !pair.given.1 && (pair.edit == Edit::Swapped || lopsided);
         Some(if sure { Severity::Warning } else { Severity::Hint })
     }
+}
+
+/// Whether a word that only headings have is one letter apart from a surname with a given name before it.
+fn headed(draft: &Draft<'_>, names: &Names, head: KeyId, full: KeyId) -> bool {
+    let words = |key: KeyId| names.keys[key].words.iter().map(|&at| (at, names.words[at]));
+    let below = |(at, word): (usize, NameWord)| {
+        let before = names.before(at).map(|before| names.folded(before));
+        !word.opens && before.is_some_and(|before| given(draft, before))
+    };
+    words(head).all(|(_, word)| in_heading(draft, word.sentence))
+        && !common(draft, &names.keys[head].folded)
+        && !known(draft, &names.keys[head].folded)
+        && words(full).any(below)
 }
 
 /// Whether a check of spellings tells of the two words.

@@ -9,6 +9,7 @@ use judge::{Judge, Near};
 
 use super::wording::fill;
 use super::{Draft, Found, Kind, Run};
+use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
 use crate::language::cues::Cues;
 use crate::language::names::edit::near_pairs;
@@ -58,7 +59,7 @@ impl Run for NearNames {
         let keys = names.keys.iter().enumerate().filter(|(_, key)| {
             key.folded.len() >= SHORTEST
                 && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
-                && key.words.iter().any(|&at| part_of_a_name(at))
+                && key.words.iter().any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
         });
         let mut pairs: Vec<Near> = near_pairs(keys.map(|(number, key)| (number, key.folded.as_str())))
             .into_iter()
@@ -76,6 +77,11 @@ impl Run for NearNames {
         }
         Found { findings, read: names.words.len() }
     }
+}
+
+/// Whether a sentence is a heading: every word of it may have a capital.
+fn in_heading(draft: &Draft<'_>, sentence: usize) -> bool {
+    draft.sheet.blocks[draft.sheet.sentences[sentence].block].kind == BlockKind::Heading
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {
