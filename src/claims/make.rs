@@ -1,6 +1,6 @@
 //! From office mentions and their frames to claims.
 
-use crate::frame::{Cascade, Frame, Label};
+use crate::frame::{Cascade, Frame, Label, TIMELINE};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{Form, OfficeMention};
 use crate::rules::{ORGANISATION, Office, PersonId, TENURE, Table, TenureId};
@@ -247,6 +247,18 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(
     }
 }
 
+/// The last day that the entry of a timeline names: what it tells, it tells from there.
+fn entry_day(claim: &Claim) -> Option<Day> {
+    let until = claim.frame.anchor.ranges().last()?.1;
+    (claim.frame.rule == TIMELINE).then(|| until.plus(-1))
+}
+
+/// Whether the entry of a timeline lies before every term: the story of a life calls its hero by the later title.
+fn before_office(claim: &Claim) -> bool {
+    let first = claim.window.listed.ranges().first();
+    entry_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
+}
+
 /// The label that is left of a claim's, and why.
 fn weakened(
     table: &Table,
@@ -256,6 +268,7 @@ fn weakened(
     named: &[(PersonId, Span<Prose>)],
 ) -> Option<(Label, &'static str)> {
     let label = claim.frame.label;
+    let day = entry_day(claim).or(day);
     // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
     if claim.statement == Statement::Elect && label >= Label::NowMinus {
         let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
@@ -263,6 +276,9 @@ fn weakened(
     }
     if claim.statement != Statement::Holds || claim.fluent != TENURE || label == Label::Other {
         return None;
+    }
+    if before_office(claim) {
+        return Some((Label::Other, "before-office"));
     }
     if !claim.placed && courteous(table, claims, claim, day, named) {
         return Some((Label::Weak, "courtesy"));

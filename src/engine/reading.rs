@@ -1,10 +1,14 @@
 //! One document, read with the words of its language: claims and the day, before any check looks at them.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
-use crate::frame::{Cascade, Frame, Label, Setting, entry_of_a_timeline};
+use crate::frame::{
+    Cascade, Entry, Frame, Label, Setting, TIMELINE, entry_of_a_timeline, heading_of_another_day, is_timeline,
+    mixes_days,
+};
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
@@ -133,11 +137,26 @@ struct Gathering<'a> {
     /// Everybody who is named, in or out of office.
     named: Vec<(PersonId, Span<Prose>)>,
     mentions: usize,
+    /// Whether two entries or more are dated; known when somebody asks.
+    timeline: OnceCell<bool>,
+    /// Whether headings give days of their own.
+    mixes_days: OnceCell<bool>,
 }
 
 impl<'a> Gathering<'a> {
     fn new(sheet: &'a Sheet<'a>, reader: &'a Reader, table: &'a Table, day: Option<Day>, narrative: bool) -> Self {
-        Self { sheet, reader, table, day, narrative, claims: Vec::new(), named: Vec::new(), mentions: 0 }
+        Self {
+            sheet,
+            reader,
+            table,
+            day,
+            narrative,
+            claims: Vec::new(),
+            named: Vec::new(),
+            mentions: 0,
+            timeline: OnceCell::new(),
+            mixes_days: OnceCell::new(),
+        }
     }
 
     fn gather(&mut self) {
@@ -147,7 +166,7 @@ impl<'a> Gathering<'a> {
             if block.kind == BlockKind::Heading {
                 let past = self.reader.elsewhen(block.text(), number == 0);
                 whole |= number == 0 && past;
-                section = past;
+                section = past || self.another_day(block);
             } else {
                 paragraphs += 1;
             }
@@ -156,11 +175,27 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Whether a heading is the date of another day, on a page that is written over days.
+    fn another_day(&self, heading: &SheetBlock<'_>) -> bool {
+        let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
+        heading_of_another_day(heading.span, calendar, prose, self.day)
+            && *self.mixes_days.get_or_init(|| mixes_days(self.sheet, calendar))
+    }
+
+    /// The entry of a timeline that a block is.
+    fn entry(&self, block: &SheetBlock<'_>) -> Option<Entry> {
+        let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
+        let entry =
+            entry_of_a_timeline(block.span, calendar, prose, self.day).filter(|entry| !entry.days.is_empty())?;
+        self.timeline.get_or_init(|| is_timeline(self.sheet, calendar)).then_some(entry)
+    }
+
     fn block(&mut self, block_number: usize, block: &'a SheetBlock<'a>, elsewhen: bool, leading: bool) {
         let (reader, prose) = (self.reader, self.sheet.prose());
         let sentences = self.sheet.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
         let before = (self.claims.len(), self.named.len());
+        let entry = OnceCell::new();
         for (number, sentence) in sentences.iter().enumerate() {
             let known = view(self.sheet, sentence, self.table);
             if known.is_none() && self.claims.len() == before.0 {
@@ -179,17 +214,19 @@ impl<'a> Gathering<'a> {
             if mentions.is_empty() {
                 continue;
             }
+            let entry = entry.get_or_init(|| self.entry(block)).as_ref();
+            let dated = || entry_of_a_timeline(view.span, &reader.calendar, prose, self.day).is_some();
             let setting = Setting {
                 block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),
-                elsewhen: elsewhen || entry_of_a_timeline(&view, &reader.calendar, prose, self.day),
+                elsewhen: elsewhen || entry.is_some() || dated(),
                 day: self.day,
                 leading,
                 sheet: self.sheet,
                 sentence: block.sentences.start + number,
             };
             let first = self.claims.len();
-            self.sentence(&view, &mentions, setting, leading);
+            self.sentence(&view, &mentions, setting, entry);
             self.claims[first..].iter_mut().for_each(|claim| claim.frame.label = claim.frame.label.min(most));
         }
     }
@@ -216,15 +253,20 @@ impl<'a> Gathering<'a> {
         Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
     }
 
-    fn sentence(&mut self, view: &View<'_>, mentions: &[OfficeMention], setting: Setting<'_>, leading: bool) {
+    fn sentence(&mut self, view: &View<'_>, mentions: &[OfficeMention], setting: Setting<'_>, entry: Option<&Entry>) {
         self.mentions += mentions.len();
         let Reader { cascade, maker, .. } = self.reader;
         for (at, mention) in mentions.iter().enumerate() {
             let mut frame = cascade.frame(view, mentions, at, setting);
+            if let Some(entry) = entry.filter(|entry| frame.rule == "section" && cascade.acts_in(view, mention, entry))
+            {
+                let anchor = entry.days.clone();
+                frame = Frame { label: Label::Anchored, rule: TIMELINE, cue: Some(entry.date), anchor, ..frame };
+            }
             if self.narrative && frame.label != Label::Anchored {
                 frame = Frame { label: Label::Other, rule: "narrative", ..frame };
             }
-            self.claims.extend(maker.claim(self.table, cascade, mention, frame, leading));
+            self.claims.extend(maker.claim(self.table, cascade, mention, frame, setting.leading));
         }
     }
 }

@@ -8,7 +8,8 @@ mod timeline;
 mod years;
 
 pub use cascade::{Cascade, Setting};
-pub use timeline::entry_of_a_timeline;
+pub use timeline::{Entry, entry_of_a_timeline, heading_of_another_day, is_timeline, mixes_days};
+
 pub use years::years;
 
 use crate::text::{Prose, Span};
@@ -44,6 +45,9 @@ impl Label {
         }
     }
 }
+
+/// The rule of a mention that is held to the date at the head of its entry.
+pub const TIMELINE: &str = "timeline";
 
 /// A label and what gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]

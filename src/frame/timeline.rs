@@ -1,27 +1,75 @@
-//! Entries of a timeline: "Dec. 28: ...", "1905: ...", "July 25, 2019 - ...". Their present tense is not now.
+//! Entries of a timeline: "Dec. 28: ...", "1905: ...", "July 25, 2019 - ...". Their present tense is not now but the time at their
+//! head.
 
-use crate::language::dates::{Calendar, DateKind};
-use crate::language::view::View;
-use crate::time::{Day, When};
+use crate::document::BlockKind;
+use crate::language::dates::{Calendar, DateKind, DateMention};
+use crate::language::sheet::Sheet;
+use crate::text::{Prose, Span};
+use crate::time::{Day, Days, When};
 
-/// Whether a sentence opens with a date that a colon or dash closes, and that is not the day of the draft: a dateline opens so too.
-pub fn entry_of_a_timeline(view: &View, calendar: &Calendar, prose: &str, day: Option<Day>) -> bool {
-    let text = view.span.of(prose).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let start = view.span.end as usize - text.len();
-    let head_end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
-    let head = crate::text::Span::new(start, start + head_end);
-    let Some(date) = calendar.dates(prose, head).into_iter().find(|date| date.span.start as usize <= start + 12) else {
-        return false;
-    };
-    if date.span.start as usize != start && !prose[start..date.span.start as usize].trim_end().ends_with(',') {
-        return false;
-    }
-    let of_the_draft = day.is_some_and(|day| match date.kind {
+/// The date at the head of an entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The date's bytes.
+    pub date: Span<Prose>,
+    /// The days that it names, where a year stands in it and the entry opens with it.
+    pub days: Days,
+}
+
+/// Longest head of an entry, in characters.
+const HEAD: usize = 40;
+
+/// The date that a stretch of prose opens with, or that stands behind a few words and a comma.
+fn opening_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<(DateMention, bool)> {
+    let text = span.of(prose).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = span.end as usize - text.len();
+    let head_end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    let head = Span::new(start, start + head_end);
+    let date = calendar.dates(prose, head).into_iter().find(|date| date.span.start as usize <= start + 12)?;
+    let first = date.span.start as usize == start;
+    (first || prose[start..date.span.start as usize].trim_end().ends_with(',')).then_some((date, first))
+}
+
+fn is_of(date: &DateMention, day: Option<Day>) -> bool {
+    day.is_some_and(|day| match date.kind {
         DateKind::NoYear { month, day: number } => (month, number) == (day.ymd().1, day.ymd().2),
         DateKind::Full | DateKind::Month | DateKind::Year => date.when.and_then(When::known) == Some(day),
-    });
-    if of_the_draft {
-        return false;
+    })
+}
+
+/// The head of a sentence that opens with a date which a colon or dash closes, and which is not the day of the draft: a dateline
+/// opens so too.
+pub fn entry_of_a_timeline(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> Option<Entry> {
+    let (date, first) = opening_date(span, calendar, prose)?;
+    let closed = prose[date.span.end as usize..].trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}']);
+    if !closed || is_of(&date, day) {
+        return None;
     }
-    prose[date.span.end as usize..].trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}'])
+    let when = date.when.filter(|_| first);
+    Some(Entry {
+        date: date.span,
+        days: when.map_or_else(Days::none, |when| Days::range(when.earliest, when.latest.plus(1))),
+    })
+}
+
+/// Whether two blocks or more open with dates of their own: one alone may be anything.
+pub fn is_timeline(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
+    let entry = |span| entry_of_a_timeline(span, calendar, sheet.prose(), None);
+    let dated = sheet.blocks.iter().filter_map(|block| entry(block.span)).filter(|entry| !entry.days.is_empty());
+    dated.take(2).count() == 2
+}
+
+/// Whether a heading is a date and nothing else, and not the draft's own: what stands below was written on that day.
+pub fn heading_of_another_day(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> bool {
+    opening_date(span, calendar, prose).is_some_and(|(date, _)| {
+        let rest = &prose[date.span.end as usize..span.end as usize];
+        // A time of the day may stand behind.
+        !rest.contains(char::is_alphabetic) && date.kind != DateKind::Year && !is_of(&date, day)
+    })
+}
+
+/// Whether a draft has two such headings or more: a page that is written over days.
+pub fn mixes_days(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
+    let headings = sheet.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
+    headings.filter(|block| heading_of_another_day(block.span, calendar, sheet.prose(), None)).take(2).count() == 2
 }

@@ -110,3 +110,15 @@ fn settings_and_formats_hold_as_they_do_for_a_check() {
     let ran = folder.run(&["day", word]);
     assert!(ran.status == 0 && ran.out.contains("President Donald Trump"), "{}{}", ran.out, ran.err);
 }
+
+#[test]
+fn an_entry_of_a_timeline_is_held_to_its_own_date() {
+    let draft = "---\ndate: 2026-06-04\n---\n\n* Jan. 20, 2017: President Donald Trump takes the oath.\n\
+                 * March 3, 2019: President Barack Obama signs an order.\n";
+    let folder = Folder::new(&[("draft.md", draft)]);
+    let shown = folder.run(&["day", "draft.md"]).out;
+    assert!(shown.contains("ANCHORED  timeline \"March 3, 2019\""), "{shown}");
+    let ran = folder.run(&["check", "draft.md"]);
+    assert!(ran.out.starts_with("warning[office-holder]: President Barack Obama does not fit"), "{}", ran.out);
+    assert!(ran.out.contains("the seat is held by Donald Trump from 20 January 2017"), "{}", ran.out);
+}

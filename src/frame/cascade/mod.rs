@@ -1,6 +1,7 @@
 //! The cascade: the first rule that knows something says which time a mention speaks of.
 
 mod elsewhen;
+mod entry;
 mod grammar;
 mod now;
 

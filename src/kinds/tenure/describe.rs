@@ -3,7 +3,7 @@
 use super::Clash;
 use crate::claims::{Claim, DraftDay, Statement};
 use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety, fingerprint};
-use crate::frame::Label;
+use crate::frame::{Label, TIMELINE};
 use crate::kinds::Draft;
 use crate::kinds::wording::fill;
 use crate::rules::{Check, Tenure};
@@ -144,10 +144,11 @@ impl Teller<'_> {
         notes
     }
 
-    /// Who holds the one seat on the draft's days, where that is certain.
+    /// Who holds the one seat on the draft's days, or on those of an entry of a timeline, where that is certain.
     fn seat(&self) -> Option<String> {
         let claim = self.clash.primary;
-        let &(first, until) = self.clash.days.ranges().last()?;
+        let days = if claim.frame.rule == TIMELINE { &claim.frame.anchor } else { &self.clash.days };
+        let &(first, until) = days.ranges().last()?;
         if claim.statement != Statement::Holds || (first == Day::MIN && !claim.window.possible.is_empty()) {
             return None;
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::claims::{Claim, DraftDay, Statement};
 use crate::findings::Severity;
-use crate::frame::Label;
+use crate::frame::{Label, TIMELINE};
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Days};
 
@@ -72,7 +72,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     let mut clashes = match draft.day {
         DraftDay::Given(given) => on_a_known_day(draft, given.day, check.severity),
         DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
-        DraftDay::None => Vec::new(),
+        DraftDay::None => in_dated_entries(draft, &Days::all(), check.severity),
     };
     if !matches!(draft.day, DraftDay::Given(_)) {
         clashes.extend(on_any_day(draft, check.severity));
@@ -189,8 +189,16 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
             .collect();
         clashes.push(Clash { primary, same, against, days: days.clone(), day: None, severity, again: false });
     }
-    clashes.extend(groups.values().filter_map(|group| anchored_clash(group, days, ceiling)));
+    clashes.extend(in_dated_entries(draft, days, ceiling));
     clashes
+}
+
+/// Entries of a timeline are held to their dates, whether or not more is known of the draft's day: it is not before any of them.
+fn in_dated_entries<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
+    let dated = draft.claims.iter().filter(|claim| claim.frame.rule == TIMELINE);
+    let last = dated.filter_map(|claim| Some(claim.frame.anchor.ranges().last()?.0)).max();
+    let days = last.map_or_else(|| days.clone(), |last| days.intersection(&Days::range(last, Day::MAX)));
+    by_key(draft.claims).values().filter_map(|group| anchored_clash(group, &days, ceiling)).collect()
 }
 
 /// What was never so, whatever the day: "the Australian capital, Sydney".
