@@ -46,7 +46,12 @@ impl Finder {
             Self::Nothing => false,
         };
         let (whole, each) = sheet.presences();
-        let stands = if let Self::Pattern(matcher) = self { matcher.may_stand(whole) } else { true };
+        let stands = match self {
+            Self::Pattern(matcher) => matcher.may_stand(whole),
+            // What fits nowhere in the draft fits in no sentence, unless it asks where that begins and ends.
+            Self::Regex { regex, .. } => regex.as_str().contains(['^', '$']) || regex.is_match(sheet.prose()),
+            Self::Nothing => false,
+        };
         let each = if stands { each } else { &[] };
         each.iter().enumerate().filter(may_fit).map(|(number, _)| number)
     }

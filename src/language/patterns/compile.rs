@@ -38,8 +38,8 @@ struct Needs {
     lists: ListSet,
     /// The words, and the first words of the items: asked first.
     begins: u128,
-    /// How many words would do; 0 where no word is asked for.
-    ways: u32,
+    /// How often a sentence is likely to have one of them, roughly; 0 where no word is asked for.
+    common: u32,
     /// A value of one of these sorts; none asks nothing.
     sorts: SortSet,
 }
@@ -50,20 +50,20 @@ impl Needs {
         self.words |= other.words;
         self.begins |= other.begins;
         self.lists.extend(&other.lists);
-        self.ways += other.ways;
+        self.common += other.common;
         self.sorts = self.sorts.with(other.sorts);
         self
     }
 
     fn word(word: &str) -> Self {
         let bit = word_bit(hash(word));
-        Self { words: bit, begins: bit, ways: 1, ..Self::default() }
+        Self { words: bit, begins: bit, common: common(word), ..Self::default() }
     }
 
     fn list(name: &str, cues: &Cues) -> Self {
         let list = cues.list(name);
         let begins = cues.bits(list);
-        let mut needs = Self { begins, ways: begins.count_ones().max(1), ..Self::default() };
+        let mut needs = Self { begins, common: (begins.count_ones() * OF_A_LIST).max(1), ..Self::default() };
         needs.lists.add(list);
         needs
     }
@@ -73,6 +73,19 @@ impl Needs {
         if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::of(&[sort]), ..Self::default() } }
     }
 }
+
+/// How common a word is, told by its length: short words stand in most sentences.
+fn common(word: &str) -> u32 {
+    match word.chars().count() {
+        ..=2 => 40,
+        3 => 20,
+        4 => 6,
+        _ => 1,
+    }
+}
+
+/// The same for each word that an item of a list begins with.
+const OF_A_LIST: u32 = 2;
 
 /// A pattern made ready.
 #[derive(Debug, Clone)]
@@ -111,9 +124,9 @@ impl Matcher {
         let first = first(&steps, cues);
         let mut sorts: Vec<SortSet> = needs.iter().map(|needs| needs.sorts).collect();
         sorts.retain(|&sorts| sorts != SortSet::NONE);
-        needs.retain(|needs| needs.ways > 0);
-        // What few words would do for is asked first.
-        needs.sort_by_key(|needs| needs.ways);
+        needs.retain(|needs| needs.common > 0);
+        // What few sentences have is asked first.
+        needs.sort_by_key(|needs| needs.common);
         Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs, sorts, first }
     }
 
@@ -209,7 +222,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
         .collect();
     let mut all = Vec::new();
     let rarest =
-        |needs: &Vec<Needs>| needs.iter().filter(|needs| needs.ways != 0).min_by_key(|needs| needs.ways).copied();
+        |needs: &Vec<Needs>| needs.iter().filter(|needs| needs.common != 0).min_by_key(|needs| needs.common).copied();
     if let Some(words) = of_ways.iter().map(rarest).collect::<Option<Vec<_>>>() {
         all.extend(words.into_iter().reduce(Needs::or));
     }
