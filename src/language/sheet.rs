@@ -21,6 +21,15 @@ use crate::document::{BlockKind, Document};
 use crate::rules::{Start, Table, Words};
 use crate::text::{Prose, Span};
 
+/// Bits that tell which words a draft has; a power of two.
+const WORD_BITS: usize = 4096;
+
+/// The bit of a hash: a word of the bits, and a mask.
+fn word_bit_of(hash: u64) -> (usize, u64) {
+    let bit = (hash >> 20) as usize % WORD_BITS;
+    (bit / 64, 1 << (bit % 64))
+}
+
 /// What sentences are read with, once for a language.
 #[derive(Debug)]
 pub struct SheetReader {
@@ -51,6 +60,8 @@ pub struct Sheet<'a> {
     words: OnceCell<Vec<Word>>,
     /// Number of the word behind those that were asked for last.
     next_word: Cell<usize>,
+    /// A bit for the hash of each token.
+    word_bits: OnceCell<Box<[u64; WORD_BITS / 64]>>,
     /// By the hash of a word: where it stands, and how phrases of the facts go on from it.
     starts: RefCell<FxHashMap<u32, (Word, Option<Start>)>>,
     presences: OnceCell<(Presence, Vec<Presence>)>,
@@ -96,6 +107,7 @@ impl<'a> Sheet<'a> {
             names: OnceCell::new(),
             words: OnceCell::new(),
             next_word: Cell::new(0),
+            word_bits: OnceCell::new(),
             starts: RefCell::default(),
             presences: OnceCell::new(),
         };
@@ -143,6 +155,20 @@ impl<'a> Sheet<'a> {
             (whole, each)
         });
         (whole, each)
+    }
+
+    /// Whether a token of the draft may have a hash: never false where one has.
+    pub fn may_have_word(&self, hash: u64) -> bool {
+        let bits = self.word_bits.get_or_init(|| {
+            let mut bits = Box::new([0; WORD_BITS / 64]);
+            for token in self.sentences.iter().flat_map(Sentence::tokens) {
+                let (word, mask) = word_bit_of(token.hash);
+                bits[word] |= mask;
+            }
+            bits
+        });
+        let (word, mask) = word_bit_of(hash);
+        bits[word] & mask != 0
     }
 
     /// The phrases that stand in the prose, in order, not overlapping.

@@ -47,7 +47,9 @@ impl Finder {
         };
         let (whole, each) = sheet.presences();
         let stands = match self {
-            Self::Pattern(matcher) => matcher.may_stand(whole),
+            Self::Pattern(matcher) => {
+                matcher.may_stand(whole) && matcher.may_stand_in(|hash| sheet.may_have_word(hash))
+            }
             // What fits nowhere in the draft fits in no sentence, unless it asks where that begins and ends.
             Self::Regex { regex, .. } => regex.as_str().contains(['^', '$']) || regex.is_match(sheet.prose()),
             Self::Nothing => false,

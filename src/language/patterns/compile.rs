@@ -31,11 +31,13 @@ pub(super) enum Step {
 }
 
 /// What a sentence must have, or the pattern fits nowhere in it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Needs {
     /// One of these words, by their bits, or an item of one of these lists; where there are none, nothing.
     words: u128,
     lists: ListSet,
+    /// Hashes of the words.
+    hashes: Vec<u64>,
     /// The words, and the first words of the items: asked first.
     begins: u128,
     /// How often a sentence is likely to have one of them, roughly; 0 where no word is asked for.
@@ -48,6 +50,7 @@ impl Needs {
     /// What one or the other needs.
     fn or(mut self, other: Self) -> Self {
         self.words |= other.words;
+        self.hashes.extend(other.hashes);
         self.begins |= other.begins;
         self.lists.extend(&other.lists);
         self.common += other.common;
@@ -56,8 +59,9 @@ impl Needs {
     }
 
     fn word(word: &str) -> Self {
-        let bit = word_bit(hash(word));
-        Self { words: bit, begins: bit, common: common(word), ..Self::default() }
+        let hash = hash(word);
+        let bit = word_bit(hash);
+        Self { words: bit, hashes: vec![hash], begins: bit, common: common(word), ..Self::default() }
     }
 
     fn list(name: &str, cues: &Cues) -> Self {
@@ -160,6 +164,12 @@ impl Matcher {
         self.needs.iter().all(has)
     }
 
+    /// Whether a draft may have the words that every fit needs, `has` telling of a hash whether a word of it may have it.
+    pub fn may_stand_in(&self, has: impl Fn(u64) -> bool) -> bool {
+        let words_only = self.needs.iter().filter(|needs| needs.begins == needs.words && !needs.hashes.is_empty());
+        words_only.into_iter().all(|needs| needs.hashes.iter().any(|&hash| has(hash)))
+    }
+
     /// Whether a sentence may have the words and values that every fit needs, told without a search; it is read for values only
     /// where it may have the words.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
@@ -222,7 +232,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
         .collect();
     let mut all = Vec::new();
     let rarest =
-        |needs: &Vec<Needs>| needs.iter().filter(|needs| needs.common != 0).min_by_key(|needs| needs.common).copied();
+        |needs: &Vec<Needs>| needs.iter().filter(|needs| needs.common != 0).min_by_key(|needs| needs.common).cloned();
     if let Some(words) = of_ways.iter().map(rarest).collect::<Option<Vec<_>>>() {
         all.extend(words.into_iter().reduce(Needs::or));
     }
@@ -230,7 +240,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
     let name = SortSet::of(&[Sort::Name]);
     let value = |needs: &Vec<Needs>| {
         let values = needs.iter().filter(|needs| needs.sorts != SortSet::NONE);
-        values.min_by_key(|needs| needs.sorts.meets(name)).copied()
+        values.min_by_key(|needs| needs.sorts.meets(name)).cloned()
     };
     if let Some(values) = of_ways.iter().map(value).collect::<Option<Vec<_>>>() {
         all.extend(values.into_iter().reduce(Needs::or));
