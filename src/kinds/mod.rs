@@ -6,6 +6,7 @@ mod acronym;
 mod formula;
 mod freshness;
 mod headline;
+mod known;
 mod lookup;
 mod matter;
 mod near_names;
@@ -106,6 +107,9 @@ pub const KINDS: &[Kind] = &[
     formula::TOLL,
     freshness::KIND,
     headline::KIND,
+    known::CITY,
+    known::CURRENCY,
+    known::PARTY,
     lookup::KIND,
     near_names::KIND,
     phrase::KIND,

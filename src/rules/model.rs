@@ -176,6 +176,10 @@ pub const NAME: &str = "name";
 /// they are no phrases that a draft is searched for.
 pub const PARTY: &str = "party";
 
+/// The sort of dated fact that countries have: their money. Its titles ("zloty") are looked up by the country, and are no phrases
+/// that a draft is searched for either.
+pub const CURRENCY: &str = "currency";
+
 impl Office {
     /// Whether places hold it, not people.
     pub fn of_places(&self) -> bool {

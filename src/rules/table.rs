@@ -15,7 +15,8 @@ use super::doors;
 use super::facts::Facts;
 use super::fold::{fold, fold_char};
 use super::model::{
-    Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
+    CURRENCY, Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId,
+    TitleId,
 };
 
 const MAGIC: &[u8; 8] = b"factln\x00\x05";
@@ -401,7 +402,7 @@ fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
         std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Place(id)));
         entity.adjectives.iter().for_each(|adjective| add(adjective, Meaning::Adjective(id)));
     }
-    for office in facts.offices.iter().filter(|office| office.fluent != PARTY) {
+    for office in facts.offices.iter().filter(|office| office.fluent != PARTY && office.fluent != CURRENCY) {
         let meaning = if office.of_places() { Meaning::Status } else { Meaning::Title };
         office.title_ids.iter().for_each(|&title| add(&facts.titles[title.0 as usize], meaning(title)));
     }

@@ -1,0 +1,301 @@
+//! Kind `party`: "Sen. Jane Roe, R-Vt.", "the Republican governor Jane Roe", "Jane Roe, a Democrat from Ohio", held against the
+//! parties and the seats of people who are known by their full names.
+
+use std::sync::OnceLock;
+
+use super::{behind, days, fact, finding, own_sentence, place};
+use crate::findings::Finding;
+use crate::kinds::{Draft, Found, Kind, Run};
+use crate::language::cues::Cues;
+use crate::language::phrases::{Phrase, Phrases};
+use crate::rules::{
+    Check, EntityId, KindSpec, Meaning, Office, OptionSort, OptionSpec, PARTY, PersonId, Table, Tenure, Words,
+};
+use crate::time::Days;
+
+const PLACEHOLDERS: &[&str] = &["name", "said", "known"];
+
+pub(in crate::kinds) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "party",
+        messages: &[("message", PLACEHOLDERS), ("label.pair", PLACEHOLDERS)],
+        required: &["message"],
+        options: &[
+            OptionSpec { name: "letters", sort: OptionSort::Groups },
+            OptionSpec { name: "states", sort: OptionSort::Groups },
+            OptionSpec { name: "of-state", sort: OptionSort::Flag },
+            OptionSpec { name: "seats", sort: OptionSort::Texts },
+            OptionSpec { name: "senator", sort: OptionSort::Texts },
+            OptionSpec { name: "titles", sort: OptionSort::Texts },
+            OptionSpec { name: "article", sort: OptionSort::Texts },
+            OptionSpec { name: "after", sort: OptionSort::Texts },
+            OptionSpec { name: "not-before", sort: OptionSort::Texts },
+            OptionSpec { name: "lenient", sort: OptionSort::Groups },
+            OptionSpec { name: "except", sort: OptionSort::Texts },
+        ],
+    },
+    prepare,
+};
+
+/// Days by which a draft may miss the day on which somebody changed parties.
+const GRACE: i32 = 365;
+
+/// Most words of a name.
+const WORDS: usize = 5;
+
+fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
+    let letters = check.groups("letters").iter().filter_map(|row| row.first());
+    Box::new(Party {
+        letters: Phrases::new(letters),
+        except: Phrases::new(check.texts("except")),
+        words: OnceLock::new(),
+    })
+}
+
+#[derive(Debug)]
+struct Party {
+    letters: Phrases,
+    except: Phrases,
+    words: OnceLock<Phrases>,
+}
+
+/// Somebody with what is said of them.
+struct Portrait {
+    person: PersonId,
+    name: (usize, usize),
+    /// What is said: where it stands.
+    said: (usize, usize),
+    sort: Sort,
+}
+
+enum Sort {
+    /// Of a party, by its word or by the office that its letter stands for.
+    Party(Vec<String>),
+    /// Senator of a state.
+    State(EntityId),
+}
+
+impl Run for Party {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+        let mut found = Found::default();
+        let by_letter = draft.sheet.phrases(&self.letters).filter_map(|letter| self.letter(check, draft, letter));
+        let mut all: Vec<Portrait> = by_letter.collect();
+        if !check.flag("of-state") {
+            let words = self.words.get_or_init(|| words(draft.table));
+            all.extend(draft.sheet.phrases(words).filter_map(|word| self.word(check, draft, word)));
+        }
+        for said in &all {
+            found.read += 1;
+            if own_sentence(draft, said.name.0, &self.except).is_some() {
+                found.findings.extend(judge(check, draft, said));
+            }
+        }
+        found
+    }
+}
+
+/// The words of all parties.
+fn words(table: &Table) -> Phrases {
+    let parties = table.offices().map(|id| table.office(id)).filter(|office| office.fluent == PARTY);
+    Phrases::new(parties.flat_map(|office| office.titles).collect::<Vec<_>>())
+}
+
+impl Party {
+    /// "Jane Roe, R-Vt.", "Jane Roe (D-Calif.)", "Sen. Jane Roe (R)".
+    fn letter(&self, check: &Check, draft: &Draft<'_>, letter: Phrase) -> Option<Portrait> {
+        let (prose, table) = (draft.sheet.prose(), draft.table);
+        let row = check.groups("letters").get(letter.number)?;
+        if !prose[letter.from..].starts_with(row[0].as_str()) {
+            return None;
+        }
+        let before = &prose[..letter.from];
+        let bracket = before.strip_suffix(" (").or_else(|| before.strip_suffix(" ["));
+        let end = bracket.or_else(|| before.strip_suffix(", "))?.len();
+        let (from, person) = name_before(table, prose, end)?;
+        let title = |list: &str| titled(prose, from, check.texts(list)).is_some();
+        let state = prose[letter.to..].strip_prefix(['-', '\u{2013}']).and_then(|rest| state(check, table, rest));
+        let said = |sort, to| Some(Portrait { person, name: (from, end), said: (letter.from, to), sort });
+        match state {
+            Some((id, len)) if check.flag("of-state") => {
+                title("senator").then_some(())?;
+                said(Sort::State(id), letter.to + 1 + len)
+            }
+            Some((id, len)) => {
+                seats(check, table, person).contains(&id).then_some(())?;
+                said(Sort::Party(row[1..].to_vec()), letter.to + 1 + len)
+            }
+            None => {
+                let alone = bracket.is_some() && prose[letter.to..].starts_with([')', ']']);
+                (alone && title("titles") && !check.flag("of-state")).then_some(())?;
+                said(Sort::Party(row[1..].to_vec()), letter.to)
+            }
+        }
+    }
+
+    /// "Republican Gov. Jane Roe", "Jane Roe, a Democrat from Ohio", "Jane Roe, the Republican governor".
+    fn word(&self, check: &Check, draft: &Draft<'_>, word: Phrase) -> Option<Portrait> {
+        let (prose, table) = (draft.sheet.prose(), draft.table);
+        let text = &prose[word.from..word.to];
+        let capital = text.starts_with(char::is_uppercase);
+        let before = prose[..word.from].trim_end_matches(' ');
+        if !capital || check.texts("not-before").iter().any(|not| ends_with_word(before, not)) {
+            return None;
+        }
+        let party = Sort::Party(parties(table, text).map(|office| office.id).collect());
+        let said = (word.from, word.to);
+        let article =
+            check.texts("article").iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
+        if let Some((from, person)) = article.and_then(|before| name_before(table, prose, before.len())) {
+            let titled = || titles_behind(prose, word.to, check.texts("titles")) > word.to;
+            let closes = behind(prose, word.to, check.texts("after")).is_some() || titled();
+            let end = article.map_or(from, str::len);
+            return closes.then_some(Portrait { person, name: (from, end), said, sort: party });
+        }
+        let mut at = titles_behind(prose, word.to, check.texts("titles"));
+        at += usize::from(at > word.to && prose[at..].starts_with(','));
+        let from = prose[at..].strip_prefix(' ').map(|_| at + 1)?;
+        let (to, person) = name(table, prose, from)?;
+        Some(Portrait { person, name: (from, to), said, sort: party })
+    }
+}
+
+/// Whether a text ends in a whole word or mark.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let rest = text.len().checked_sub(word.len()).filter(|&at| text.is_char_boundary(at));
+    rest.is_some_and(|at| {
+        text[at..].eq_ignore_ascii_case(word)
+            && !(word.starts_with(char::is_alphanumeric) && text[..at].ends_with(char::is_alphanumeric))
+    })
+}
+
+/// The title that stands before a byte, with a space between; "state Sen." is none.
+fn titled<'t>(prose: &str, at: usize, titles: &'t [String]) -> Option<&'t String> {
+    let before = prose[..at].strip_suffix(' ')?;
+    titles.iter().find(|title| {
+        ends_with_word(before, title)
+            && !prose[..before.len() - title.len()].trim_end_matches(' ').to_lowercase().ends_with("state")
+    })
+}
+
+/// Behind all titles that follow a byte.
+fn titles_behind(prose: &str, from: usize, titles: &[String]) -> usize {
+    let mut at = from;
+    while let Some(rest) = prose[at..].strip_prefix(' ') {
+        let fits = |title: &&String| {
+            rest.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title))
+                && !rest[title.len()..].starts_with(char::is_alphanumeric)
+        };
+        match titles.iter().filter(fits).map(String::len).max() {
+            Some(len) => at += 1 + len,
+            None => break,
+        }
+    }
+    at
+}
+
+/// The one person whose full name starts at a byte.
+fn name(table: &Table, prose: &str, from: usize) -> Option<(usize, PersonId)> {
+    let (to, meanings) = table.longest(prose, from)?;
+    let mut people =
+        meanings.iter().filter_map(|meaning| if let Meaning::Name(id) = meaning { Some(*id) } else { None });
+    let one = people.next().filter(|_| prose[from..].starts_with(char::is_uppercase))?;
+    // "Mike Johnson-Smith", "Jane Roe Holt": somebody else.
+    let more = prose[to..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    (people.next().is_none() && prose[from..to].contains(' ') && !prose[to..].starts_with('-') && !more)
+        .then_some((to, one))
+}
+
+/// The one person whose full name ends at a byte.
+fn name_before(table: &Table, prose: &str, end: usize) -> Option<(usize, PersonId)> {
+    let starts = prose[..end].rmatch_indices([' ', '\n', '(']).map(|(at, _)| at + 1).chain(std::iter::once(0));
+    let found = starts.take(WORDS).filter_map(|from| {
+        let (to, person) = name(table, prose, from)?;
+        (to == end).then_some((from, person))
+    });
+    found.min_by_key(|(from, _)| *from)
+}
+
+/// The state at the beginning of a text, and the length of what stands for it.
+fn state(check: &Check, table: &Table, rest: &str) -> Option<(EntityId, usize)> {
+    let rows = check.groups("states").iter();
+    let named = rows.flat_map(|row| row[1..].iter().map(move |short| (&row[0], short)));
+    let fits = |short: &str| {
+        let after = rest.strip_prefix(short)?;
+        (!after.starts_with(char::is_alphanumeric)).then_some(short.len())
+    };
+    let by_list = named.filter_map(|(id, short)| Some((id, fits(short)?))).max_by_key(|(_, len)| *len);
+    if let Some((id, len)) = by_list {
+        return Some((table.entity_by_id(id)?, len));
+    }
+    let (to, ids) = place(table, rest, 0, None)?;
+    let id = ids.into_iter().find(|&id| table.entity(id).kind == "state")?;
+    Some((id, to))
+}
+
+/// The states whose seats somebody has held.
+fn seats(check: &Check, table: &Table, person: PersonId) -> Vec<EntityId> {
+    let offices = table.person(person).tenures.into_iter().map(|id| table.office(table.tenure(id).office));
+    let seat = |office: &Office| check.texts("seats").iter().any(|end| office.id.ends_with(end.as_str()));
+    offices.filter(seat).map(|office| office.of).collect()
+}
+
+/// The parties that a word means.
+fn parties<'t>(table: &'t Table, word: &'t str) -> impl Iterator<Item = Office> + 't {
+    let all = table.offices().map(|id| table.office(id));
+    all.filter(move |office| office.fluent == PARTY && office.titles.iter().any(|title| title == word))
+}
+
+fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
+    let table = draft.table;
+    let (known, row) = match &said.sort {
+        Sort::Party(parties) => {
+            let (tenure, office) = other_party(check, draft, said.person, parties)?;
+            (office.titles.first()?.clone(), tenure.row)
+        }
+        Sort::State(state) => {
+            let held = seats(check, table, said.person);
+            let &seat = held.first()?;
+            if held.contains(state) {
+                return None;
+            }
+            let tenures = table.person(said.person).tenures.into_iter().map(|id| table.tenure(id));
+            let tenure = tenures.into_iter().find(|tenure| table.office(tenure.office).of == seat)?;
+            (table.entity(seat).name, tenure.row)
+        }
+    };
+    let prose = draft.sheet.prose();
+    let text = |(from, to): (usize, usize)| &prose[from..to];
+    let values = [("name", text(said.name)), ("said", text(said.said)), ("known", known.as_str())];
+    let places = (said.name.0.min(said.said.0), said.name.1.max(said.said.1));
+    Some(Finding { facts: vec![fact(table, row)], ..finding(check, draft, places, &values) })
+}
+
+/// The party that somebody is known to be of, where it is of the same country as one of those that are said, and none of them.
+fn other_party(check: &Check, draft: &Draft<'_>, person: PersonId, said: &[String]) -> Option<(Tenure, Office)> {
+    let table = draft.table;
+    let (days, wide) = {
+        let days = days(draft);
+        (days.clone(), days.widened(GRACE))
+    };
+    let held = table.person(person).tenures.into_iter().map(|id| table.tenure(id));
+    let held: Vec<(Tenure, Office)> = held
+        .map(|tenure| (table.office(tenure.office), tenure))
+        .filter(|(office, _)| office.fluent == PARTY)
+        .map(|(office, tenure)| (tenure, office))
+        .collect();
+    let lenient = |own: &Office| {
+        let rows = check.groups("lenient").iter();
+        rows.filter(|row| row[0] == own.id).any(|row| row[1..].iter().any(|other| said.contains(other)))
+    };
+    let may = |(tenure, office): &(Tenure, Office), days: &Days| {
+        said.contains(&office.id) && tenure.term.possible().meets(days) || lenient(office)
+    };
+    if held.iter().any(|own| may(own, &wide)) {
+        return None;
+    }
+    let countries: Vec<EntityId> =
+        said.iter().filter_map(|id| table.office_by_id(id)).map(|id| table.office(id).of).collect();
+    held.into_iter().find(|(tenure, office)| {
+        tenure.contradicts() && countries.contains(&office.of) && tenure.term.certain().meets(&days)
+    })
+}
