@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use fst::{IntoStreamer, Streamer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -181,6 +182,19 @@ impl Table {
     /// The office with an id.
     pub fn office_by_id(&self, id: &str) -> Option<OfficeId> {
         self.by_id("office", id).map(OfficeId)
+    }
+    /// The offices of one sort of dated fact, in the order of their ids.
+    pub fn offices_of_sort(&self, fluent: &str) -> Vec<OfficeId> {
+        let prefix = format!("fluent {fluent} ");
+        let mut stream = self.ids.range().ge(&prefix).into_stream();
+        let mut found = Vec::new();
+        while let Some((key, row)) = stream.next() {
+            if !key.starts_with(prefix.as_bytes()) {
+                break;
+            }
+            found.push(OfficeId(row as u32));
+        }
+        found
     }
     /// The country or organisation with an id.
     pub fn entity_by_id(&self, id: &str) -> Option<EntityId> {
@@ -364,9 +378,10 @@ fn ids(facts: &Facts) -> Vec<u8> {
     let people = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_none());
     let persons = people.map(|(p, n)| (format!("person {}", p.id), n));
     let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
+    let sorts = facts.offices.iter().zip(0..).map(|(o, n)| (format!("fluent {} {}", o.fluent, o.id), n));
     let members = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_some());
     let members = members.map(|(p, n)| (format!("member {}", p.id), n));
-    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(members).collect();
+    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(sorts).chain(members).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
 }
 

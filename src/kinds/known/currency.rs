@@ -48,7 +48,7 @@ struct Names {
 
 impl Names {
     fn new(table: &Table) -> Self {
-        let rows = table.offices().map(|id| (id, table.office(id))).filter(|(_, office)| office.fluent == CURRENCY);
+        let rows = table.offices_of_sort(CURRENCY).into_iter().map(|id| (id, table.office(id)));
         let (names, offices): (Vec<String>, Vec<OfficeId>) =
             rows.flat_map(|(id, office)| office.titles.into_iter().map(move |title| (title, id))).unzip();
         Self { phrases: Phrases::new(&names), offices }

@@ -1,6 +1,7 @@
 //! Kind `party`: "Sen. Jane Roe, R-Vt.", "the Republican governor Jane Roe", "Jane Roe, a Democrat from Ohio", held against the
 //! parties and the seats of people who are known by their full names.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{behind, days, fact, finding, own_sentence, place};
@@ -22,6 +23,7 @@ pub(in crate::kinds) const KIND: Kind = Kind {
         required: &["message"],
         options: &[
             OptionSpec { name: "letters", sort: OptionSort::Groups },
+            OptionSpec { name: "alone", sort: OptionSort::Texts },
             OptionSpec { name: "states", sort: OptionSort::Groups },
             OptionSpec { name: "of-state", sort: OptionSort::Flag },
             OptionSpec { name: "seats", sort: OptionSort::Texts },
@@ -48,7 +50,7 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
     Box::new(Party {
         letters: Phrases::new(letters),
         except: Phrases::new(check.texts("except")),
-        words: OnceLock::new(),
+        parties: OnceLock::new(),
     })
 }
 
@@ -56,7 +58,14 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
 struct Party {
     letters: Phrases,
     except: Phrases,
-    words: OnceLock<Phrases>,
+    parties: OnceLock<Parties>,
+}
+
+/// The words of all parties, and the ids of those that each means.
+#[derive(Debug)]
+struct Parties {
+    phrases: Phrases,
+    called: BTreeMap<String, Vec<String>>,
 }
 
 /// Somebody with what is said of them.
@@ -81,8 +90,8 @@ impl Run for Party {
         let by_letter = draft.sheet.phrases(&self.letters).filter_map(|letter| self.letter(check, draft, letter));
         let mut all: Vec<Portrait> = by_letter.collect();
         if !check.flag("of-state") {
-            let words = self.words.get_or_init(|| words(draft.table));
-            all.extend(draft.sheet.phrases(words).filter_map(|word| self.word(check, draft, word)));
+            let parties = self.parties.get_or_init(|| Parties::new(draft.table));
+            all.extend(draft.sheet.phrases(&parties.phrases).filter_map(|word| parties.word(check, draft, word)));
         }
         for said in &all {
             found.read += 1;
@@ -94,10 +103,16 @@ impl Run for Party {
     }
 }
 
-/// The words of all parties.
-fn words(table: &Table) -> Phrases {
-    let parties = table.offices().map(|id| table.office(id)).filter(|office| office.fluent == PARTY);
-    Phrases::new(parties.flat_map(|office| office.titles).collect::<Vec<_>>())
+impl Parties {
+    fn new(table: &Table) -> Self {
+        let mut called: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for office in table.offices_of_sort(PARTY).into_iter().map(|id| table.office(id)) {
+            for title in office.titles {
+                called.entry(title).or_default().push(office.id.clone());
+            }
+        }
+        Self { phrases: Phrases::new(called.keys()), called }
+    }
 }
 
 impl Party {
@@ -126,12 +141,16 @@ impl Party {
             }
             None => {
                 let alone = bracket.is_some() && prose[letter.to..].starts_with([')', ']']);
-                (alone && title("titles") && !check.flag("of-state")).then_some(())?;
+                // "(R)" and "(L)" in a caption are the right and the left of its picture.
+                let party = check.texts("alone").contains(&row[0]);
+                (alone && party && title("titles") && !check.flag("of-state")).then_some(())?;
                 said(Sort::Party(row[1..].to_vec()), letter.to)
             }
         }
     }
+}
 
+impl Parties {
     /// "Republican Gov. Jane Roe", "Jane Roe, a Democrat from Ohio", "Jane Roe, the Republican governor".
     fn word(&self, check: &Check, draft: &Draft<'_>, word: Phrase) -> Option<Portrait> {
         let (prose, table) = (draft.sheet.prose(), draft.table);
@@ -141,7 +160,7 @@ impl Party {
         if !capital || check.texts("not-before").iter().any(|not| ends_with_word(before, not)) {
             return None;
         }
-        let party = Sort::Party(parties(table, text).map(|office| office.id).collect());
+        let party = Sort::Party(self.called.get(text).cloned().unwrap_or_default());
         let said = (word.from, word.to);
         let article =
             check.texts("article").iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
@@ -237,12 +256,6 @@ fn seats(check: &Check, table: &Table, person: PersonId) -> Vec<EntityId> {
     let offices = table.person(person).tenures.into_iter().map(|id| table.office(table.tenure(id).office));
     let seat = |office: &Office| check.texts("seats").iter().any(|end| office.id.ends_with(end.as_str()));
     offices.filter(seat).map(|office| office.of).collect()
-}
-
-/// The parties that a word means.
-fn parties<'t>(table: &'t Table, word: &'t str) -> impl Iterator<Item = Office> + 't {
-    let all = table.offices().map(|id| table.office(id));
-    all.filter(move |office| office.fluent == PARTY && office.titles.iter().any(|title| title == word))
 }
 
 fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
