@@ -3,11 +3,13 @@
 //! May name: `text`, `time`, `rules`, `document`, `language`, `frame`.
 
 mod back;
+mod bounds;
 mod days;
 mod make;
 mod settle;
 
 pub use back::antecedent;
+pub use bounds::{Bound, BoundReader};
 pub use days::{Window, held};
 pub use make::{ClaimMaker, filters};
 pub use settle::{Conflict, DraftDay, Sweep, sweep};

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::document::GivenDay;
+use crate::frame::Label;
 use crate::time::{Day, Days};
 
-use super::Claim;
+use super::{Bound, Claim};
 
 /// The day a draft speaks from.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Conflict {
     pub with: Vec<String>,
     /// Whether each of `with` alone excludes every day of the odd one.
     pub each_alone: bool,
+    /// Whether it takes a bound to exclude the odd one.
+    pub by_bounds: bool,
 }
 
 /// What a sweep over the days found.
@@ -36,6 +39,8 @@ pub struct Sweep {
     pub days: Days,
     /// What does not fit there.
     pub conflicts: Vec<Conflict>,
+    /// What dated sentences say of the days.
+    pub bounds: Vec<Bound>,
 }
 
 /// One content: all claims with the same key.
@@ -44,20 +49,56 @@ struct Fluent<'a> {
     possible: &'a Days,
     weight: u32,
     first: u32,
+    /// Whether it is a bound: these decide between days that suit the claims alike.
+    bound: bool,
 }
 
-/// Finds the days that suit the claims best, one vote a content, and the contents that those days exclude.
-pub fn sweep(claims: &[Claim]) -> Sweep {
-    let fluents = fluents(claims);
+/// Days by which a claim may miss a bound: drafts are written late, and call people by the office for a while.
+const SLACK: i32 = 30;
+
+/// Finds the days that suit the claims best, one vote a content, and the contents that those days exclude. Bounds decide between days
+/// that suit the claims alike.
+pub fn sweep(claims: &[Claim], bounds: Vec<Bound>) -> Sweep {
+    let mut fluents = fluents(claims);
     if fluents.is_empty() {
-        return Sweep::default();
+        return Sweep { bounds, ..Sweep::default() };
     }
+    fluents.extend(bounds.iter().map(|bound| Fluent {
+        key: &bound.key,
+        possible: &bound.days,
+        weight: 0,
+        first: bound.span.start,
+        bound: true,
+    }));
     let best = best_days(&fluents);
     let (fitting, odd): (Vec<&Fluent<'_>>, Vec<&Fluent<'_>>) =
         fluents.iter().partition(|fluent| fluent.possible.meets(&best));
     let days = fitting.iter().fold(best, |days, fluent| days.intersection(fluent.possible));
-    let conflicts = odd.into_iter().map(|fluent| explain(fluent, &fitting)).collect();
-    Sweep { days, conflicts }
+    let mut conflicts: Vec<Conflict> =
+        odd.iter().filter(|fluent| !fluent.bound).map(|fluent| explain(fluent, &fitting)).collect();
+    conflicts.extend(against_bounds(claims, &fitting, &odd));
+    Sweep { days, conflicts, bounds }
+}
+
+/// The one content plainly of now that dates of the draft exclude; where they exclude more than one, the dates are the odd ones.
+fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]) -> Option<Conflict> {
+    let bounds: Vec<&&Fluent<'_>> = odd.iter().filter(|fluent| fluent.bound).collect();
+    let excluded = |fluent: &&&Fluent<'_>| {
+        let graced =
+            claims.iter().find(|claim| claim.key == fluent.key).map(|claim| claim.window.graced.widened(SLACK));
+        graced.is_some_and(|days| bounds.iter().all(|bound| !bound.possible.meets(&days)))
+    };
+    let claimed = || fitting.iter().filter(|fluent| !fluent.bound);
+    let mut found = claimed().filter(excluded);
+    let (Some(one), None, false) = (found.next(), found.next(), bounds.is_empty()) else {
+        return None;
+    };
+    let plain = |claim: &Claim| claim.key == one.key && claim.frame.label == Label::Now;
+    if !claims.iter().any(plain) {
+        return None;
+    }
+    let with = bounds.iter().map(|bound| bound.key.to_owned()).collect();
+    Some(Conflict { odd: one.key.to_owned(), with, each_alone: true, by_bounds: true })
 }
 
 fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
@@ -69,6 +110,7 @@ fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
             possible: &claim.window.possible,
             weight: 0,
             first: claim.span.start,
+            bound: false,
         });
         fluent.weight = fluent.weight.max(claim.weight());
         fluent.first = fluent.first.min(claim.span.start);
@@ -87,10 +129,11 @@ fn best_days(fluents: &[Fluent<'_>]) -> Days {
     cuts.dedup();
     let score = |day: Day| {
         let on = fluents.iter().filter(|fluent| fluent.possible.contains(day));
-        let (weight, count) = on.clone().fold((0, 0u32), |(weight, count), fluent| (weight + fluent.weight, count + 1));
-        let earliest_missed =
-            fluents.iter().filter(|f| !f.possible.contains(day)).map(|f| f.first).min().unwrap_or(u32::MAX);
-        (weight, count, earliest_missed)
+        let (weight, count, bounds) = on.fold((0, 0u32, 0u32), |(weight, count, bounds), fluent| {
+            (weight + fluent.weight, count + u32::from(!fluent.bound), bounds + u32::from(fluent.bound))
+        });
+        let missed = fluents.iter().filter(|f| !f.bound && !f.possible.contains(day));
+        (weight, count, bounds, missed.map(|f| f.first).min().unwrap_or(u32::MAX))
     };
     let mut best = (score(cuts[0]), cuts[0], cuts[1]);
     for pair in cuts.windows(2).skip(1) {
@@ -117,9 +160,10 @@ fn same_set(fluents: &[Fluent<'_>], one: Day, other: Day) -> bool {
 fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
     let mut alone: Vec<&&Fluent<'_>> = fitting.iter().filter(|fluent| !fluent.possible.meets(odd.possible)).collect();
     if !alone.is_empty() {
+        let by_bounds = alone.iter().all(|fluent| fluent.bound);
         alone.sort_by_key(|fluent| (std::cmp::Reverse(fluent.weight), fluent.first));
         let with = alone.into_iter().map(|fluent| fluent.key.to_owned()).collect();
-        return Conflict { odd: odd.key.to_owned(), with, each_alone: true };
+        return Conflict { odd: odd.key.to_owned(), with, each_alone: true, by_bounds };
     }
     let mut needed: Vec<&Fluent<'_>> = fitting.to_vec();
     let mut at = 0;
@@ -134,6 +178,7 @@ fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
     }
     Conflict {
         odd: odd.key.to_owned(),
+        by_bounds: needed.iter().any(|fluent| fluent.bound),
         with: needed.into_iter().map(|f| f.key.to_owned()).collect(),
         each_alone: false,
     }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::claims::{Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
+use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, entry_of_a_timeline, heading_of_another_day, is_timeline,
@@ -46,6 +46,7 @@ pub(super) struct Reader {
     offices: OfficeLists,
     cascade: Cascade,
     maker: ClaimMaker,
+    bounds: BoundReader,
     pub(super) wording: Wording,
     /// Its number among the words of the rules.
     pub(super) number: usize,
@@ -69,6 +70,7 @@ impl Reader {
             offices: OfficeLists::new(&cues, words),
             cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
+            bounds: BoundReader::new(&cues),
             wording: Wording::new(words),
             number,
             caption_credit: words.items("caption-credit").to_vec(),
@@ -111,7 +113,9 @@ impl Reading {
         if day.is_some() {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };
         }
-        let sweep = sweep(&claims);
+        let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
+        let bounds = if told { reader.bounds.read(sheet, &reader.cascade, &reader.calendar) } else { Vec::new() };
+        let sweep = sweep(&claims, bounds);
         let unknown = sweep.days.is_empty() || sweep.days.is_all();
         let day = if unknown { DraftDay::None } else { DraftDay::Inferred(sweep.days.clone()) };
         Self { mentions, claims, day, sweep }

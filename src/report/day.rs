@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::claims::{Claim, DraftDay, Statement};
+use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::document::Document;
 use crate::engine::Reading;
 use crate::frame::Label;
@@ -44,6 +44,21 @@ struct Row {
     shown: Days,
 }
 
+/// A date of a draft without a day: it speaks no earlier, or no later.
+#[derive(Debug, Serialize)]
+struct Dated {
+    line: u32,
+    column: u32,
+    /// The date.
+    text: String,
+    /// What its sentence tells in the past leaves days from here; null where it tells of the future.
+    not_before: Option<String>,
+    /// The last day that is left.
+    not_after: Option<String>,
+    /// Whether it leaves room for the days that were inferred; null where none were.
+    fits: Option<bool>,
+}
+
 /// Days `[from, until)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Range {
@@ -58,6 +73,7 @@ pub struct Shown {
     path: String,
     day: Spoken,
     claims: Vec<Row>,
+    bounds: Vec<Dated>,
     #[serde(skip)]
     days: Days,
 }
@@ -92,7 +108,22 @@ pub fn shown(document: &Document, reading: &Reading) -> Shown {
     };
     let path = document.inputs.first().map_or_else(String::new, |input| input.path.to_string());
     let claims = reading.claims.iter().map(|claim| row(document, claim, reading)).collect();
-    Shown { schema: 1, path, day, claims, days }
+    let bounds = reading.sweep.bounds.iter().map(|bound| dated(document, bound, &reading.day)).collect();
+    Shown { schema: 1, path, day, claims, bounds, days }
+}
+
+fn dated(document: &Document, bound: &Bound, day: &DraftDay) -> Dated {
+    let place = document.place(bound.span);
+    let start = place.start();
+    let end = bound.day().map(|day| day.to_string());
+    Dated {
+        line: start.line,
+        column: start.column,
+        text: place.text().to_owned(),
+        not_before: end.clone().filter(|_| bound.past),
+        not_after: end.filter(|_| !bound.past),
+        fits: if let DraftDay::Inferred(days) = day { Some(bound.days.meets(days)) } else { None },
+    }
 }
 
 fn row(document: &Document, claim: &Claim, reading: &Reading) -> Row {
@@ -145,6 +176,7 @@ impl Shown {
         }
         text.push('\n');
         self.table(&mut text, colors);
+        self.dates(&mut text, colors);
         self.chart(&mut text, colors);
         text
     }
@@ -171,6 +203,18 @@ impl Shown {
             }
             let odd = at > 0 && self.claims[at - 1].fits == Some(false);
             let _ = writeln!(text, "{}", painted(line.trim_end(), odd && colors));
+        }
+    }
+
+    /// The dates that bound the draft's days, below the table.
+    fn dates(&self, text: &mut String, colors: bool) {
+        for date in &self.bounds {
+            let side = if date.not_before.is_some() { "not before" } else { "not after" };
+            let day = date.not_before.as_ref().or(date.not_after.as_ref()).map_or("", String::as_str);
+            let odd = date.fits == Some(false);
+            let sign = if odd { ", which does not fit" } else { "" };
+            let line = format!("{}:{}  \"{}\": {side} {day}{sign}", date.line, date.column, clipped(&date.text));
+            let _ = writeln!(text, "{}", painted(&line, odd && colors));
         }
     }
 

@@ -122,3 +122,18 @@ fn an_entry_of_a_timeline_is_held_to_its_own_date() {
     assert!(ran.out.starts_with("warning[office-holder]: President Barack Obama does not fit"), "{}", ran.out);
     assert!(ran.out.contains("the seat is held by Donald Trump from 20 January 2017"), "{}", ran.out);
 }
+
+#[test]
+fn dates_bound_the_days_of_a_draft_without_one() {
+    let draft = "President Joe Biden will sign it on Friday.\n\nOn May 3, 2025, the court ruled. The bridge will open in 2027.\n";
+    let folder = Folder::new(&[("draft.md", draft)]);
+    let shown = folder.run(&["day", "draft.md"]).out;
+    assert!(shown.contains("3:4  \"May 3, 2025\": not before 2025-05-03, which does not fit"), "{shown}");
+    assert!(shown.contains("3:58  \"2027\": not after 2027-12-31\n"), "{shown}");
+    let json = folder.run(&["day", "--format", "json", "draft.md"]).json();
+    assert_eq!(json["bounds"][1]["not_after"], "2027-12-31");
+    assert_eq!((&json["bounds"][0]["not_before"], &json["bounds"][0]["fits"]), (&"2025-05-03".into(), &false.into()));
+    // A draft that gives its day is not asked for others.
+    folder.write("draft.md", format!("---\ndate: 2022-05-05\n---\n\n{draft}").as_bytes());
+    assert_eq!(folder.run(&["check", "draft.md"]).status, 0);
+}

@@ -110,6 +110,12 @@ impl Cascade {
         view.starts(self.past, at).or_else(by_ending)
     }
 
+    /// Whether a verb of the past, and no participle of "will be" or "has been", ends before a token.
+    pub fn ends_past_verb(&self, view: &View, at: usize) -> bool {
+        let opened = (at.saturating_sub(4)..at).any(|before| view.starts(self.perfect, before).is_some());
+        at > 0 && !opened && self.past_verb(view, at - 1) == Some(at)
+    }
+
     /// A word of a list outside the mention itself and outside quotations.
     pub(super) fn outside(&self, scene: &Scene<'_>, list: ListId) -> Option<Span<Prose>> {
         let found = scene.view.cues.iter().find(|cue| {
@@ -192,7 +198,7 @@ impl Cascade {
     }
 
     /// Whether something outside quotations is told in the past: a finite verb, or a past form that no "has" or "is" opens.
-    pub(super) fn finite_past_cue(&self, view: &View, quoted: &[bool]) -> bool {
+    pub fn finite_past_cue(&self, view: &View, quoted: &[bool]) -> bool {
         (0..view.tokens.len()).filter(|&at| !quoted[at]).any(|at| {
             let opened = || (at.saturating_sub(3)..at).any(|before| view.starts(self.perfect, before).is_some());
             view.starts(self.finite_past, at).is_some() || self.past_verb(view, at).is_some() && !opened()

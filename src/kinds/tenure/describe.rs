@@ -1,7 +1,7 @@
 //! The words of a tenure finding.
 
 use super::Clash;
-use crate::claims::{Claim, DraftDay, Statement};
+use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety, fingerprint};
 use crate::frame::{Label, TIMELINE};
 use crate::kinds::Draft;
@@ -76,7 +76,9 @@ impl Teller<'_> {
         match (self.clash.day, claim.frame.label) {
             (_, Label::Anchored) => self.say("note.anchor", claim, &[]),
             (Some(day), _) => self.say("note.day", claim, &[("day", &self.draft.wording.day(day))]),
-            (None, _) if self.clash.against.is_empty() => self.say("note.list", claim, &[]),
+            (None, _) if self.clash.against.is_empty() && self.clash.bounds.is_empty() => {
+                self.say("note.list", claim, &[])
+            }
             (None, _) => self.say("note.rest", claim, &[]),
         }
     }
@@ -102,6 +104,7 @@ impl Teller<'_> {
     fn related(&self) -> Vec<Related> {
         let mut related: Vec<Related> =
             self.clash.against.iter().take(SHOWN).map(|claim| self.against(claim)).collect();
+        related.extend(self.clash.bounds.iter().take(SHOWN).map(|bound| self.bound(bound)));
         if let DraftDay::Given(given) = self.draft.day
             && let Some(place) = &given.place
         {
@@ -126,6 +129,19 @@ impl Teller<'_> {
         Related {
             role: Role::Conflict,
             label: Marked { place: self.place(claim), text: self.say(template, claim, &[("days", &days)]) },
+        }
+    }
+
+    /// A date of the draft that leaves no day of the claim.
+    fn bound(&self, bound: &Bound) -> Related {
+        let day = bound.day().map_or_else(String::new, |day| self.draft.wording.day(day));
+        let template = if bound.past { "label.not-before" } else { "label.not-after" };
+        Related {
+            role: Role::Conflict,
+            label: Marked {
+                place: self.draft.document.place(bound.span),
+                text: self.say(template, self.clash.primary, &[("day", &day)]),
+            },
         }
     }
 

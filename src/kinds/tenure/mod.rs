@@ -6,7 +6,7 @@ mod describe;
 
 use std::collections::BTreeMap;
 
-use crate::claims::{Claim, DraftDay, Statement};
+use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::Severity;
 use crate::frame::{Label, TIMELINE};
 use crate::rules::{Check, KindSpec};
@@ -32,6 +32,8 @@ pub(super) const KIND: Kind = Kind {
             ("label.again", PLACEHOLDERS),
             ("label.fits", PLACEHOLDERS),
             ("label.fits-otherwise", PLACEHOLDERS),
+            ("label.not-before", PLACEHOLDERS),
+            ("label.not-after", PLACEHOLDERS),
             ("label.same", PLACEHOLDERS),
             ("label.day", PLACEHOLDERS),
             ("note.rest", PLACEHOLDERS),
@@ -58,6 +60,8 @@ struct Clash<'a> {
     same: Vec<&'a Claim>,
     /// One claim for each content that it cannot stand beside.
     against: Vec<&'a Claim>,
+    /// Dates of the draft that it cannot stand beside.
+    bounds: Vec<&'a Bound>,
     /// Days that the draft speaks from.
     days: Days,
     /// The given day, where there is one.
@@ -113,6 +117,7 @@ fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Cla
             primary,
             same,
             against,
+            bounds: Vec::new(),
             days: Days::range(day, day.plus(1)),
             day: Some(day),
             severity,
@@ -182,12 +187,18 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
         let outnumbered = conflict.each_alone && against.len() >= 2;
         let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
         let severity = if primary.marked_elsewhere { severity.lowered() } else { severity };
+        let severity = if conflict.by_bounds { severity.min(Severity::Warning) } else { severity };
+        let bounds: Vec<&Bound> =
+            draft.sweep.bounds.iter().filter(|bound| conflict.with.contains(&bound.key)).collect();
+        // Where dates alone speak against it, the draft's days are theirs.
+        let dated = || bounds.iter().fold(Days::all(), |days, bound| days.intersection(&bound.days));
+        let days = if against.is_empty() && !bounds.is_empty() { dated() } else { days.clone() };
         let same = groups[conflict.odd.as_str()]
             .iter()
             .copied()
             .filter(|c| c.span != primary.span && c.frame.label >= Label::Free)
             .collect();
-        clashes.push(Clash { primary, same, against, days: days.clone(), day: None, severity, again: false });
+        clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false });
     }
     clashes.extend(in_dated_entries(draft, days, ceiling));
     clashes
@@ -208,7 +219,16 @@ fn on_any_day<'a>(draft: &Draft<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
             strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label >= Label::Free)?;
         let same = group.iter().copied().filter(|claim| claim.span != primary.span).collect();
         let severity = severity(primary, ceiling, false, false)?;
-        Some(Clash { primary, same, against: Vec::new(), days: Days::all(), day: None, severity, again: false })
+        Some(Clash {
+            primary,
+            same,
+            against: Vec::new(),
+            bounds: Vec::new(),
+            days: Days::all(),
+            day: None,
+            severity,
+            again: false,
+        })
     };
     by_key(draft.claims).values().filter_map(never).collect()
 }
@@ -231,6 +251,7 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
         primary,
         same,
         against: Vec::new(),
+        bounds: Vec::new(),
         days: days.clone(),
         day: None,
         severity: ceiling.lowered(),

@@ -1,0 +1,137 @@
+//! What dated sentences leave of the days of a draft that gives none: of what is told in the past it speaks no earlier, of what is
+//! told of the future no later.
+//!
+//! Only the plainest shapes count: "On March 3, 2025, the court ruled", "was signed on March 3, 2025", "will open in 2027".
+
+use crate::document::BlockKind;
+use crate::frame::Cascade;
+use crate::language::cues::{Cues, ListId};
+use crate::language::dates::{Calendar, DateKind, DateMention};
+use crate::language::sheet::{Sentence, Sheet};
+use crate::language::view::{View, bare};
+use crate::text::{Prose, Span};
+use crate::time::{Day, Days};
+
+/// One end of the days of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The date.
+    pub span: Span<Prose>,
+    /// Whether the draft is not before it; else not after.
+    pub past: bool,
+    /// The days that are left.
+    pub days: Days,
+    /// The same for every bound of the same content, as `not-before 2025-03-03`.
+    pub key: String,
+}
+
+impl Bound {
+    /// The day at its end: the first that is left, or the last.
+    pub fn day(&self) -> Option<Day> {
+        let &(from, until) = self.days.ranges().first()?;
+        Some(if self.past { from } else { until.plus(-1) })
+    }
+}
+
+/// Most words between "will" and its date.
+const REACH: usize = 12;
+
+/// The words that bounds are read by.
+#[derive(Debug)]
+pub struct BoundReader {
+    link: ListId,
+    future: ListId,
+    unsure: Vec<ListId>,
+    present: ListId,
+    weekday: ListId,
+}
+
+impl BoundReader {
+    /// Looks the lists up by name.
+    pub fn new(cues: &Cues) -> Self {
+        let list = |name: &str| cues.list(name);
+        Self {
+            link: list("bound-link"),
+            future: list("bound-future"),
+            unsure: ["bound-unsure", "hypothetical"].map(list).to_vec(),
+            present: list("finite-present"),
+            weekday: list("weekday"),
+        }
+    }
+
+    /// The bounds of a draft, one for each content, in its order.
+    pub fn read(&self, sheet: &Sheet<'_>, cascade: &Cascade, calendar: &Calendar) -> Vec<Bound> {
+        let mut bounds: Vec<Bound> = Vec::new();
+        for sentence in &sheet.sentences {
+            let told = matches!(sheet.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
+            if told
+                && names_a_year(sentence.text())
+                && let Some(bound) = self.bound(sheet, sentence, cascade, calendar)
+                && bounds.iter().all(|other| other.key != bound.key)
+            {
+                bounds.push(bound);
+            }
+        }
+        bounds
+    }
+
+    fn bound(
+        &self,
+        sheet: &Sheet<'_>,
+        sentence: &Sentence<'_>,
+        cascade: &Cascade,
+        calendar: &Calendar,
+    ) -> Option<Bound> {
+        let dates = calendar.dates(sheet.prose(), sentence.span);
+        let &[date] = dates.as_slice() else {
+            return None;
+        };
+        let when = date.when?;
+        let view = bare(sentence);
+        let quoted: Vec<bool> = view.tokens.iter().map(|token| sheet.is_quoted(sentence.block, token.span)).collect();
+        let at = view.tokens.iter().position(|token| token.span == date.span || token.span.start == date.span.start)?;
+        let link = view.ends(self.link, self.past_weekday(&view, at))?;
+        if quoted[at] || self.unsure.iter().any(|&list| view.any(list).is_some()) {
+            return None;
+        }
+        let told = cascade.finite_past_cue(&view, &quoted);
+        if told && self.is_past(&view, cascade, &date, link) {
+            let key = format!("not-before {}", when.earliest);
+            return Some(Bound { span: date.span, past: true, days: Days::range(when.earliest, Day::MAX), key });
+        }
+        let will = view.cues.iter().find(|cue| cue.list == self.future && !quoted[cue.from])?;
+        let near = will.to <= link && link - will.to <= REACH;
+        let key = format!("not-after {}", when.latest);
+        (near && !told).then(|| Bound {
+            span: date.span,
+            past: false,
+            days: Days::range(Day::MIN, when.latest.plus(1)),
+            key,
+        })
+    }
+
+    /// "on Monday, March 3, 2025": where the weekday begins.
+    fn past_weekday(&self, view: &View<'_>, at: usize) -> usize {
+        let comma = at - usize::from(at > 0 && view.is_mark(at - 1, ","));
+        view.ends(self.weekday, comma).unwrap_or(at)
+    }
+
+    /// Whether the date opens a sentence that is told in the past and nowhere in the present, or stands right behind a past verb.
+    fn is_past(&self, view: &View<'_>, cascade: &Cascade, date: &DateMention, link: usize) -> bool {
+        // "May" is a month here.
+        let apart = |span: Span<Prose>| span.end <= date.span.start || date.span.end <= span.start;
+        let told_now = view
+            .cues
+            .iter()
+            .any(|cue| (cue.list == self.present || cue.list == self.future) && apart(view.span_of(cue.from, cue.to)));
+        if told_now {
+            return false;
+        }
+        link == 0 || date.kind == DateKind::Full && cascade.ends_past_verb(view, link)
+    }
+}
+
+/// Whether four digits stand in a row.
+fn names_a_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|digits| digits.iter().all(u8::is_ascii_digit))
+}
