@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
-    Cascade, Entry, Frame, Label, Setting, TIMELINE, entry_of_a_timeline, heading_of_another_day, is_timeline,
+    Cascade, Entry, Frame, Label, Setting, TIMELINE, date_of_another_day, entry_of_a_timeline, is_a_date, is_timeline,
     mixes_days,
 };
 use crate::kinds::Wording;
@@ -96,7 +96,8 @@ impl Reader {
         let tokens = tokens(heading, Span::new(0, heading.len()));
         let found = self.cues.find(&tokens);
         let has = |list| found.iter().any(|cue| cue.list == list);
-        has(self.title_past) || (!first && tokens.len() <= 4 && has(self.section_past))
+        let alone = found.iter().any(|cue| cue.list == self.section_past && cue.to - cue.from == tokens.len());
+        has(self.title_past) || alone || (!first && tokens.len() <= 4 && has(self.section_past))
     }
 }
 
@@ -172,6 +173,10 @@ impl<'a> Gathering<'a> {
                 whole |= number == 0 && past;
                 section = past || self.another_day(block);
             } else {
+                // A date in bold type, alone in its paragraph, is a heading too.
+                if block.kind == BlockKind::Paragraph && is_a_date(block.span, &self.reader.calendar, sheet.prose()) {
+                    section = self.another_day(block);
+                }
                 paragraphs += 1;
             }
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
@@ -179,10 +184,10 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Whether a heading is the date of another day, on a page that is written over days.
+    /// Whether a block is the date of another day, on a page that is written over days.
     fn another_day(&self, heading: &SheetBlock<'_>) -> bool {
         let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
-        heading_of_another_day(heading.span, calendar, prose, self.day)
+        date_of_another_day(heading.span, calendar, prose, self.day)
             && *self.mixes_days.get_or_init(|| mixes_days(self.sheet, calendar))
     }
 

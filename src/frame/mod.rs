@@ -8,7 +8,7 @@ mod timeline;
 mod years;
 
 pub use cascade::{Cascade, Setting};
-pub use timeline::{Entry, entry_of_a_timeline, heading_of_another_day, is_timeline, mixes_days};
+pub use timeline::{Entry, date_of_another_day, entry_of_a_timeline, is_a_date, is_timeline, mixes_days};
 
 pub use years::years;
 

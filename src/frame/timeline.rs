@@ -59,17 +59,28 @@ pub fn is_timeline(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
     dated.take(2).count() == 2
 }
 
-/// Whether a heading is a date and nothing else, and not the draft's own: what stands below was written on that day.
-pub fn heading_of_another_day(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> bool {
-    opening_date(span, calendar, prose).is_some_and(|(date, _)| {
-        let rest = &prose[date.span.end as usize..span.end as usize];
-        // A time of the day may stand behind.
-        !rest.contains(char::is_alphabetic) && date.kind != DateKind::Year && !is_of(&date, day)
-    })
+/// The date that a stretch of prose is, with nothing else but a time of the day.
+fn lone_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<DateMention> {
+    if span.len() > HEAD {
+        return None;
+    }
+    let (date, _) = opening_date(span, calendar, prose)?;
+    let rest = &prose[date.span.end as usize..span.end as usize];
+    (date.kind != DateKind::Year && !rest.contains(char::is_alphabetic)).then_some(date)
 }
 
-/// Whether a draft has two such headings or more: a page that is written over days.
+/// Whether a block is a date and nothing else.
+pub fn is_a_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> bool {
+    lone_date(span, calendar, prose).is_some()
+}
+
+/// Whether a block is a date and nothing else, and not the draft's own: what stands below was written on that day.
+pub fn date_of_another_day(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> bool {
+    lone_date(span, calendar, prose).is_some_and(|date| !is_of(&date, day))
+}
+
+/// Whether a draft has two such blocks or more: a page that is written over days.
 pub fn mixes_days(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
-    let headings = sheet.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
-    headings.filter(|block| heading_of_another_day(block.span, calendar, sheet.prose(), None)).take(2).count() == 2
+    let blocks = sheet.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph));
+    blocks.filter(|block| is_a_date(block.span, calendar, sheet.prose())).take(2).count() == 2
 }

@@ -16,6 +16,7 @@ mod judging;
 mod outputs;
 mod rule_files;
 mod schema;
+mod scoping;
 mod settings;
 mod shell;
 mod silence;

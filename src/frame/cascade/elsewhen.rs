@@ -6,6 +6,7 @@ use crate::frame::years::together;
 use crate::frame::{Frame, Label};
 use crate::language::offices::Form;
 use crate::language::tokens::TokenKind;
+use crate::language::view::{View, bare};
 use crate::time::Days;
 
 impl Cascade {
@@ -23,6 +24,7 @@ impl Cascade {
         };
         let rule = elsewhere
             .or_else(|| self.speaker(scene).then_some("speaker"))
+            .or_else(|| self.in_another_world(scene).then_some("other-world"))
             .or_else(|| self.among_links(scene).then_some("links"))?;
         Some(plain(Label::Other, rule))
     }
@@ -37,15 +39,23 @@ impl Cascade {
         })
     }
 
-    /// "HOLT: President X did": a transcript names who speaks.
+    /// "In the novel, President X is": words before the mention open a world that is not.
+    fn in_another_world(&self, scene: &Scene<'_>) -> bool {
+        scene.view.cues.iter().any(|cue| cue.list == self.other_world && cue.to <= scene.mention.phrase)
+    }
+
+    /// "HOLT: President X did": a transcript names who speaks, at the head of the sentence or of its paragraph.
     pub(super) fn speaker(&self, scene: &Scene<'_>) -> bool {
-        let view = scene.view;
-        let colon = (1..5).find(|&at| view.is_mark(at, ":"));
-        colon.is_some_and(|colon| {
-            colon < scene.mention.phrase
-                && view.starts(self.not_a_speaker, 0).is_none()
-                && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark)
-        })
+        let named = |view: &View| {
+            let colon = (1..5).find(|&at| view.is_mark(at, ":"))?;
+            let speaks = view.starts(self.not_a_speaker, 0).is_none()
+                && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark);
+            speaks.then_some(colon)
+        };
+        let (sheet, at) = (scene.setting.sheet, scene.setting.sentence);
+        let first = sheet.blocks[sheet.sentences[at].block].sentences.start;
+        named(scene.view).is_some_and(|colon| colon < scene.mention.phrase)
+            || first < at && named(&bare(&sheet.sentences[first])).is_some()
     }
 
     /// R1 over a coordination: "former President A and Vice President B".

@@ -1,0 +1,85 @@
+//! Text that speaks of another time, voice or world is left alone; the same words plainly said of now are not.
+
+use crate::common::Folder;
+
+/// Each holds somebody who is out of office on the day of the draft, 2 June 2025.
+const LEFT_ALONE: &[(&str, &str)] = &[
+    ("quotation", "\"President Joe Biden will sign it,\" she said on Monday."),
+    (
+        "quotation over paragraphs",
+        "\u{201c}President Joe Biden will sign it.\n\n\u{201c}President Joe Biden is here,\u{201d} he said.",
+    ),
+    ("block quotation", "> President Joe Biden will sign it on Monday."),
+    ("transcript", "HOLT: They left.\n\nANN HOLT: Thank you. President Joe Biden is in Rome."),
+    (
+        "transcript in bold",
+        "**Holt:** Thank you. President Joe Biden is in Rome.\n\n**Q:** Why? President Joe Biden is in Rome.",
+    ),
+    ("caption", "President Joe Biden is seen on the lawn on Monday. (Photo by A. Holt/Getty Images)"),
+    (
+        "timeline",
+        "* Jan. 5, 2022: President Joe Biden signs it.\n* Jan. 6, 2022: It fails. President Joe Biden is in Rome.",
+    ),
+    ("background", "## Background\n\nPresident Joe Biden will sign it on Monday."),
+    ("history", "They met.\n\n## History\n\nPresident Joe Biden will sign it on Monday."),
+    (
+        "obituary",
+        "# Jo Holt, who drew bridges, dies at 90\n\nShe leaves two sons. President Joe Biden is her neighbour.",
+    ),
+    ("review", "# Review: The long road\n\nIn its first pages, President Joe Biden is alone."),
+    ("fiction", "# The bridge: a short story\n\nPresident Joe Biden is alone. The phone rings."),
+    ("world of a book", "In the novel, President Joe Biden is alone."),
+    ("hypothetical", "If President Joe Biden were here, he would sign. Suppose President Joe Biden is in Rome."),
+    (
+        "coordination",
+        "Former Presidents Joe Biden and Barack Obama will speak. Former President Barack Obama and Vice President Kamala Harris will speak.",
+    ),
+    ("successor", "The then-president, Joe Biden, and his successor spoke on Monday."),
+    (
+        "modifiers",
+        "Former two-term Democratic President Joe Biden is in Rome. Former White House national security adviser Jake Sullivan will speak.",
+    ),
+    (
+        "live page",
+        "# Live\n\n## 2 June 2025\n\nPresident Donald Trump will sign it.\n\n## 19 January 2025, 10:15\n\nPresident Joe Biden will sign it.",
+    ),
+    (
+        "live page in bold",
+        "**2 June 2025**\n\nPresident Donald Trump will sign it.\n\n**19 January 2025**\n\nPresident Joe Biden will sign it.",
+    ),
+];
+
+fn dated(day: &str, text: &str) -> String {
+    format!("---\ndate: {day}\n---\n\n{text}\n")
+}
+
+fn offices(text: &str) -> String {
+    let folder = Folder::new(&[("draft.md", text)]);
+    folder.run(&["check", "--hints", "--select", "office-holder", "--format", "short", "draft.md"]).out
+}
+
+#[test]
+fn other_times_voices_and_worlds_are_left_alone() {
+    for (kind, text) in LEFT_ALONE {
+        let found = offices(&dated("2025-06-02", text));
+        assert!(!found.contains("office-holder"), "{kind}: {found}");
+    }
+}
+
+#[test]
+fn the_same_said_of_now_is_not() {
+    for text in [
+        "President Joe Biden will sign it on Monday.",
+        "# Jo Holt dies\n\nShe leaves two sons. President Joe Biden is her neighbour.",
+        "# Live\n\n## 19 January 2025\n\nPresident Joe Biden will sign it.",
+        "\"They left,\" she said. President Joe Biden will sign it.",
+    ] {
+        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] President Joe Biden"), "{text}");
+    }
+}
+
+#[test]
+fn on_a_day_of_handover_both_hold_the_office() {
+    let text = "President Joe Biden is on the steps. President Donald Trump will speak. Former President Joe Biden will leave.";
+    assert!(!offices(&dated("2025-01-20", text)).contains("office-holder"));
+}
