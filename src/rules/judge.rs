@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::fold::fold;
 use super::model::{Office, PARTY, Person, Row, Tenure};
+use super::twins::twins;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, Until};
@@ -167,11 +168,13 @@ impl<'a> Judge<'a> {
             }
         }
         let mut told = BTreeSet::new();
+        let mut shared: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
         for (name, people) in called.iter().filter(|(name, people)| people.len() > 1 && name.contains(' ')) {
             for (at, &one) in people.iter().enumerate() {
                 for &other in &people[at + 1..] {
                     let (first, second) = (&self.facts.persons[one], &self.facts.persons[other]);
                     let pair = [second.row, first.row];
+                    shared.entry((one, other)).or_default().push(name);
                     if self.together(one, other) && told.insert((one, other)) {
                         let message = format!("`{name}` is both `{}` and `{}` in one office", first.id, second.id);
                         self.pair("fact-ambiguous-name", pair, message);
@@ -181,6 +184,14 @@ impl<'a> Judge<'a> {
                         self.pair("fact-ambiguous-name", pair, message);
                     }
                 }
+            }
+        }
+        for ((one, other), names) in shared.iter().filter(|(pair, _)| !told.contains(pair)) {
+            let (first, second) = (&self.facts.persons[*one], &self.facts.persons[*other]);
+            if twins(self.facts, [first, second], names) {
+                let (name, first_id, id) = (names[0], &first.id, &second.id);
+                let message = format!("`{name}` is both `{first_id}` and `{id}`, who look like one person");
+                self.pair("fact-twin", [second.row, first.row], message);
             }
         }
     }

@@ -17,6 +17,7 @@ mod query;
 mod raw;
 mod table;
 pub mod template;
+mod twins;
 pub mod walk;
 mod words;
 

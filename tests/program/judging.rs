@@ -163,6 +163,19 @@ fn one_name_for_two_people() {
 }
 
 #[test]
+fn two_people_who_look_like_one() {
+    let row = tenure("committee", "abney", "from = 2005-01-01\nuntil = 2009-01-01");
+    let with = |days: &str| {
+        let twin = "[[person]]\nid = \"abney-2\"\nname = \"Paul Abney\"\n".to_owned();
+        [twin, row.clone(), tenure("president", "abney-2", days)]
+    };
+    let told_of = |rows: &[String]| told(rows).into_iter().filter(|(code, ..)| *code == "fact-twin").count();
+    assert_eq!(told_of(&with("from = 2009-01-20\nuntil = 2009-06-01")), 1);
+    // A year lies between the two terms: they may be namesakes.
+    assert_eq!(told_of(&with("from = 2003-01-01\nuntil = 2004-01-01")), 0);
+}
+
+#[test]
 fn a_row_of_ones_own_is_judged_beside_the_built_in_ones() {
     let pack = "[pack]\nid = \"house/more\"\nverified = 2026-01-01\n\n[[person]]\nid = \"jane-holt\"\nname = \"Jane Holt\"\n\n\
         [[tenure]]\noffice = \"us-president\"\nholder = \"jane-holt\"\nfrom = 2022-01-01\nuntil = 2023-01-01\n";

@@ -1,0 +1,59 @@
+//! One person under two ids: rows that share names, and lives or terms that fit too well.
+//!
+//! May name: `time`, and its neighbours in `rules`.
+
+use super::facts::Facts;
+use super::fold::fold;
+use super::model::{EntityId, Person, TENURE, Tenure};
+use crate::time::{Until, When};
+
+/// Days between the end of one term and the start of the next of somebody who changes offices.
+const BETWEEN: std::ops::RangeInclusive<i64> = -5..=60;
+
+/// Whether two people who share full names look like one: they were born on one day, or share two full names, or one's term follows
+/// on the other's. Births on different days part them, unless they share two names and sit in offices of one country at once.
+pub(super) fn twins(facts: &Facts, people: [&Person; 2], names: &[&str]) -> bool {
+    let [one, other] = people;
+    let (mut same, mut apart) = (false, false);
+    if let (Some(one), Some(other)) = (one.born, other.born) {
+        same = is_day(one) && one == other;
+        apart = one.latest < other.earliest || other.latest < one.earliest;
+    }
+    let [mine, theirs] = people.map(|person| terms(facts, person));
+    let any = |fits: fn(&Facts, &Tenure, &Tenure) -> bool| {
+        mine.iter().any(|mine| theirs.iter().any(|theirs| fits(facts, mine, theirs)))
+    };
+    let main = people.iter().any(|person| names.contains(&fold(&person.name).as_str()));
+    let two = names.len() > 1;
+    same || two && (!apart || any(at_once)) || main && !apart && any(follow)
+}
+
+fn is_day(when: When) -> bool {
+    when.earliest == when.latest
+}
+
+fn terms<'f>(facts: &'f Facts, person: &Person) -> Vec<&'f Tenure> {
+    let rows = person.tenures.iter().map(|id| &facts.tenures[id.0 as usize]);
+    rows.filter(|row| facts.offices[row.office.0 as usize].fluent == TENURE).collect()
+}
+
+/// Whether they surely overlap, in offices of one country.
+fn at_once(facts: &Facts, one: &Tenure, other: &Tenure) -> bool {
+    one.term.certain().meets(&other.term.certain()) && country(facts, one) == country(facts, other)
+}
+
+/// Whether one begins about when the other ends.
+fn follow(_: &Facts, one: &Tenure, other: &Tenure) -> bool {
+    let ends = |earlier: &Tenure, later: &Tenure| match earlier.term.until {
+        Until::Left(when) => BETWEEN.contains(&later.term.from.earliest.since(when.earliest)),
+        Until::Open { .. } | Until::Unknown => false,
+    };
+    ends(one, other) || ends(other, one)
+}
+
+/// The largest place that an office belongs to.
+fn country(facts: &Facts, tenure: &Tenure) -> EntityId {
+    let of = facts.offices[tenure.office.0 as usize].of;
+    let above = std::iter::successors(Some(of), |id| facts.entities[id.0 as usize].within);
+    above.take(facts.entities.len()).last().unwrap_or(of)
+}
