@@ -90,6 +90,11 @@ impl Calendar {
         found
     }
 
+    /// Whether tokens are one date with its year, and nothing else.
+    pub fn is_dated(&self, tokens: &[Token]) -> bool {
+        self.date(tokens, 0).is_some_and(|(date, next)| next == tokens.len() && date.when.is_some())
+    }
+
     fn date(&self, tokens: &[Token], at: usize) -> Option<(DateMention, usize)> {
         let shapes = [Self::iso, Self::month_first, Self::day_first, Self::year_alone];
         shapes.iter().find_map(|shape| shape(self, tokens, at))

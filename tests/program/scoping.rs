@@ -79,6 +79,26 @@ fn the_same_said_of_now_is_not() {
 }
 
 #[test]
+fn since_a_year_is_until_now() {
+    for text in [
+        "They met under Joe Biden, who has been president since 2021, and left.",
+        "Joe Biden has been the U.S. president since January 20, 2021.",
+        "They thanked Joe Biden, who is president of the United States.",
+    ] {
+        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] Joe Biden"), "{text}");
+    }
+    let apposed = offices(&dated("2025-06-02", "They thanked Joe Biden, president since 2021, for the bridge."));
+    assert!(apposed.contains("warning[office-holder] Joe Biden, president since 2021"), "{apposed}");
+    for text in [
+        "Joe Biden, president since 2021 of the rowing club, thanked them.",
+        "They thanked Joe Biden, who had been president since 2021. In 2023, Joe Biden, president since 2021, thanked them.",
+        "\"Joe Biden, who has been president since 2021, is here,\" she said.",
+    ] {
+        assert!(!offices(&dated("2025-06-02", text)).contains("office-holder"), "{text}");
+    }
+}
+
+#[test]
 fn on_a_day_of_handover_both_hold_the_office() {
     let text = "President Joe Biden is on the steps. President Donald Trump will speak. Former President Joe Biden will leave.";
     assert!(!offices(&dated("2025-01-20", text)).contains("office-holder"));

@@ -1,5 +1,7 @@
 //! The grammar that the rules of the cascade share: what governs a mention, where its predicate starts, what stands around it.
 
+use std::ops::Range;
+
 use super::{Cascade, Scene};
 use crate::frame::years::years;
 use crate::language::cues::ListId;
@@ -71,7 +73,7 @@ impl Cascade {
             "-" | "\u{2013}" | "\u{2014}" => view.word(end),
             _ => return Some(end),
         };
-        if scene.mention.form == Form::Behind && closing == "," {
+        if matches!(scene.mention.form, Form::Behind | Form::Since) && closing == "," {
             return Some(end + 1);
         }
         let start = view.tokens[end].span.end;
@@ -148,7 +150,9 @@ impl Cascade {
         self.neighbours(scene, 2, 1, true).any(|sentence| {
             let view = bare(sentence);
             let other_time = [self.other_time, self.hypothetical].iter().any(|&list| view.any(list).is_some());
-            other_time || years_of(sentence, setting.day) || self.month_of_another_time(&view, setting.day).is_some()
+            other_time
+                || years_of(sentence, setting.day)
+                || self.month_of_another_time(&view, setting.day, &(0..0)).is_some()
         })
     }
 
@@ -180,12 +184,14 @@ impl Cascade {
 
     /// A month of another time than the draft's, where its day is known: "in February", said in December.
     pub(super) fn other_month(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
-        self.month_of_another_time(scene.view, scene.setting.day)
+        let mention = scene.mention.from..scene.mention.to;
+        self.month_of_another_time(scene.view, scene.setting.day, &mention)
     }
 
-    fn month_of_another_time(&self, view: &View, day: Option<Day>) -> Option<Span<Prose>> {
+    fn month_of_another_time(&self, view: &View, day: Option<Day>, but: &Range<usize>) -> Option<Span<Prose>> {
         let (_, draft, _) = day?.ymd();
-        let named = (0..view.tokens.len()).filter_map(|at| Some((at, self.calendar.month(&view.tokens[at])?)));
+        let outside = (0..view.tokens.len()).filter(|at| !but.contains(at));
+        let named = outside.filter_map(|at| Some((at, self.calendar.month(&view.tokens[at])?)));
         let mut other = named.filter(|&(at, month)| {
             let numbered = [at.wrapping_sub(1), at + 1, at + 2]
                 .iter()

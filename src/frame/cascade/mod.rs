@@ -181,9 +181,10 @@ impl Cascade {
             quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
         };
-        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 14] = [
+        let rules: [fn(&Self, &Scene<'_>) -> Option<Frame>; 15] = [
             Self::voice,
             Self::marked_neighbour,
+            Self::still_in_office,
             Self::own_time,
             Self::clause,
             Self::object_or_staff,

@@ -7,6 +7,19 @@ use crate::language::tokens::TokenKind;
 use crate::text::{Prose, Span};
 
 impl Cascade {
+    /// "X, who has been president since 2021": whatever the sentence tells, X still is. "X, president since 2021," leans to it.
+    pub(super) fn still_in_office(&self, scene: &Scene<'_>) -> Option<Frame> {
+        let dated = !scene.other_years.is_empty();
+        match scene.mention.form {
+            Form::Perfect => Some(plain(if dated { Label::NowMinus } else { Label::Now }, "has-been-since")),
+            Form::Since => self.present_verb(scene).or_else(|| {
+                let elsewhen = dated || self.other_time_cue(scene).is_some() || self.told_of_the_past(scene);
+                Some(plain(if elsewhen { Label::Weak } else { Label::NowMinus }, "since"))
+            }),
+            Form::Before | Form::Behind | Form::Copula | Form::Metonym => None,
+        }
+    }
+
     /// R3: the mention acts in the present, or acts in news told with a word of now.
     pub(super) fn present_verb(&self, scene: &Scene<'_>) -> Option<Frame> {
         let view = scene.view;

@@ -6,6 +6,7 @@ use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, 
 use crate::frame::{Label, TIMELINE};
 use crate::kinds::Draft;
 use crate::kinds::wording::fill;
+use crate::language::offices::Form;
 use crate::rules::{Check, Tenure};
 use crate::text::Place;
 use crate::time::{Day, Days, Until, Verdict};
@@ -199,7 +200,9 @@ impl Teller<'_> {
         let Some(word) = self.check.messages.get("fix.word") else {
             return Vec::new();
         };
-        if claim.statement != Statement::Holds || !ended || claim.frame.label == Label::Anchored {
+        // "Former president since 2021" says nothing.
+        let lasting = matches!(claim.form, Form::Since | Form::Perfect);
+        if lasting || claim.statement != Statement::Holds || !ended || claim.frame.label == Label::Anchored {
             return Vec::new();
         }
         let text = self.draft.document.text(claim.span);

@@ -8,9 +8,11 @@
 mod back;
 mod metonym;
 mod short;
+mod since;
 mod status;
 
 use super::cues::{Cues, ListId};
+use super::dates::Calendar;
 use super::prefix::{Mark, Prefix, PrefixLists};
 use super::view::{Hit, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
@@ -25,8 +27,12 @@ pub enum Form {
     Before,
     /// "Joe Biden, president of the United States,".
     Behind,
-    /// "Joe Biden is president".
+    /// "Joe Biden is president", "Joe Biden, who is president,".
     Copula,
+    /// "Joe Biden, president since 2021,".
+    Since,
+    /// "Joe Biden has been president since 2021", "Joe Biden, who has been president since 2021,".
+    Perfect,
     /// "the Biden administration".
     Metonym,
 }
@@ -78,6 +84,10 @@ pub struct OfficeLists {
     indefinite: ListId,
     coordination: ListId,
     copula_now: ListId,
+    copula_perfect: ListId,
+    who: ListId,
+    since: ListId,
+    calendar: Calendar,
     elect: ListId,
     future_after: ListId,
     claimed_current: ListId,
@@ -99,6 +109,10 @@ impl OfficeLists {
             indefinite: cues.list("indefinite"),
             coordination: cues.list("coordination"),
             copula_now: cues.list("copula-now"),
+            copula_perfect: cues.list("copula-perfect"),
+            who: cues.list("relative-pronoun"),
+            since: cues.list("term-since"),
+            calendar: Calendar::new(words),
             elect: cues.list("marker-elect"),
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),
@@ -267,7 +281,7 @@ impl Finder<'_> {
                 return None;
             }
         }
-        self.mention(title, &name, Form::Before)
+        self.mention(title, &name, Form::Before, title.to)
     }
 
     fn name_before_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
@@ -276,25 +290,24 @@ impl Finder<'_> {
         if start == 0 {
             return None;
         }
+        let since = self.since(title.to);
+        let end = since.unwrap_or(title.to);
         if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
-            let closed = self.closes(title.to) || view.is_mark(title.to, ")");
+            let closed = self.closes(end) || view.is_mark(end, ")");
             let name = self.name_ending(start - 1, title.holders)?;
-            return (closed && name.full).then(|| self.mention(title, &name, Form::Behind)).flatten();
+            let form = if since.is_some() { Form::Since } else { Form::Behind };
+            return (closed && name.full).then(|| self.mention(title, &name, form, end)).flatten();
         }
-        let mut verb_end = start;
-        if let Some(from) = view.ends(self.lists.claimed_current, verb_end) {
-            verb_end = from;
-        }
-        let verb = view.ends(self.lists.copula_now, verb_end)?;
-        let name = self.name_ending(verb, title.holders)?;
+        let (verb, form) = self.copula(start, since.is_some())?;
+        let name = self.name_ending(self.before_who(verb), title.holders)?;
         // "is president and chief executive of", "is chair of the Rowing Club": another body's office.
-        if view.starts(self.lists.joiner, title.to).is_some()
-            || view.starts(self.lists.coordination, title.to).is_some()
-            || view.is_mark(title.to, "-")
+        if view.starts(self.lists.joiner, end).is_some()
+            || since.is_none() && view.starts(self.lists.coordination, end).is_some()
+            || view.is_mark(end, "-")
         {
             return None;
         }
-        self.mention(title, &name, Form::Copula)
+        self.mention(title, &name, form, end)
     }
 
     /// A comma, the end, or another mark that closes an apposition; the point of "Gov." before a name is none.
@@ -346,11 +359,11 @@ impl Finder<'_> {
             && view.starts(self.lists.opener, at).is_none()
     }
 
-    fn mention(&self, title: &Title<'_>, name: &Name, form: Form) -> Option<OfficeMention> {
+    fn mention(&self, title: &Title<'_>, name: &Name, form: Form, end: usize) -> Option<OfficeMention> {
         let view = self.view;
         let (tenures, never) = self.readings(title, name)?;
         let from = title.prefix.start.min(name.from);
-        let to = title.to.max(name.to);
+        let to = end.max(name.to);
         Some(OfficeMention {
             span: view.span_of(from, to),
             from,

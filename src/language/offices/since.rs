@@ -1,0 +1,38 @@
+//! How long somebody has been in an office, and still is: "Joe Biden, president since 2021,", "Joe Biden, who has been president since
+//! 2021,".
+//!
+//! May name: `rules`, `language`.
+
+use super::{Finder, Form};
+
+/// Longest date in tokens: "Jan . 20 , 2021".
+const DATE: usize = 5;
+
+impl Finder<'_> {
+    /// One past "since 2021" or "since Jan. 20, 2021", where it stands at a token.
+    pub(super) fn since(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let date = view.starts(self.lists.since, at)?;
+        (date + 1..=view.tokens.len().min(date + DATE))
+            .rev()
+            .find(|&end| self.lists.calendar.is_dated(&view.tokens[date..end]))
+    }
+
+    /// The verb before a title that says that somebody holds the office, and the shape that it makes; with "since", "has been" is one.
+    pub(super) fn copula(&self, title: usize, since: bool) -> Option<(usize, Form)> {
+        let view = self.view;
+        let end = view.ends(self.lists.claimed_current, title).unwrap_or(title);
+        if let Some(verb) = view.ends(self.lists.copula_now, end) {
+            return Some((verb, Form::Copula));
+        }
+        let verb = view.ends(self.lists.copula_perfect, end).filter(|_| since)?;
+        Some((verb, Form::Perfect))
+    }
+
+    /// Before ", who": the name that a verb behind it is about ends there.
+    pub(super) fn before_who(&self, verb: usize) -> usize {
+        let view = self.view;
+        let who = view.ends(self.lists.who, verb).filter(|&who| who > 0 && view.is_mark(who - 1, ","));
+        who.map_or(verb, |who| who - 1)
+    }
+}
