@@ -17,7 +17,7 @@ fn told(table: &Table, tenure: &Tenure) -> Option<(String, i16, i16)> {
     if office.fluent != TENURE || tenure.standing != Standing::Sourced || !one_year(from) || !one_year(until) {
         return None;
     }
-    let (name, place) = (table.person(tenure.holder).name, table.entity(office.of).name);
+    let (name, place) = (&table.person(tenure.holder).name, &table.entity(office.of).name);
     Some((format!("{name}, {} of {place}", office.titles.first()?), from.latest.year(), until.earliest.year()))
 }
 
@@ -31,8 +31,8 @@ fn listed_terms_fit_and_shifted_ones_do_not() {
         engine.check(&document).findings.iter().any(|finding| finding.rule == "office-term")
     };
     let (mut all, mut flagged, mut wrong) = (0_u32, 0_u32, Vec::new());
-    let rows = table.offices().flat_map(|office| table.office(office).tenures).step_by(STEP as usize);
-    for (who, from, until) in rows.filter_map(|id| told(&table, &table.tenure(id))) {
+    let rows = table.offices().flat_map(|office| &table.office(office).tenures).step_by(STEP as usize);
+    for (who, from, until) in rows.filter_map(|&id| told(&table, table.tenure(id))) {
         let draft = |shift: i16| format!("{who} from {} to {}, spoke at the dinner.", from + shift, until + shift);
         if found(&draft(0)) {
             wrong.push(draft(0));

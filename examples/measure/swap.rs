@@ -80,16 +80,16 @@ fn slips(facts: &Facts, document: &Document, reading: &Reading, day: Day) -> Vec
             continue;
         }
         if let Some(person) = predecessor(facts, claim, day).filter(|person| !names(document, person)) {
-            slips.extend(forms(facts, document, claim, &person));
+            slips.extend(forms(facts, document, claim, person));
         }
     }
     slips
 }
 
 /// The last one before the holder in the one office that the mention must mean.
-fn predecessor(facts: &Facts, claim: &Claim, day: Day) -> Option<Person> {
+fn predecessor<'f>(facts: &'f Facts, claim: &Claim, day: Day) -> Option<&'f Person> {
     let sits = |id: &&TenureId| facts.tenure(**id).term.holds(day, 0) == Verdict::Yes;
-    let sitting: Vec<Tenure> = claim.tenures.iter().filter(sits).map(|&id| facts.tenure(id)).collect();
+    let sitting: Vec<&Tenure> = claim.tenures.iter().filter(sits).map(|&id| facts.tenure(id)).collect();
     let [holder] = sitting.as_slice() else {
         return None;
     };

@@ -32,22 +32,22 @@ const SETTLED: i32 = 30;
 
 /// The days of a statement about tenures of one or more people.
 pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
-    let tenures: Vec<Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
+    let tenures: Vec<&Tenure> = ids.iter().map(|&id| table.tenure(id)).collect();
     let mut pairs: Vec<(OfficeId, PersonId)> = tenures.iter().map(|t| (t.office, t.holder)).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let mut window =
         Window { possible: Days::none(), graced: Days::none(), doubtful: Days::all(), listed: Days::none() };
     for (office, holder) in pairs {
-        let rows: Vec<&Tenure> = tenures.iter().filter(|t| t.office == office && t.holder == holder).collect();
+        let rows: Vec<&Tenure> = tenures.iter().copied().filter(|t| t.office == office && t.holder == holder).collect();
         let office = table.office(office);
         let one = match statement {
-            Statement::Holds => holds(table, &office, holder, &rows, 0),
-            Statement::Acting => holds(table, &office, holder, &rows, LEAD),
-            Statement::Former => former(&office, &rows),
-            Statement::Then => then(&office, &rows),
+            Statement::Holds => holds(table, office, holder, &rows, 0),
+            Statement::Acting => holds(table, office, holder, &rows, LEAD),
+            Statement::Former => former(office, &rows),
+            Statement::Then => then(office, &rows),
             Statement::Late => late(table, holder),
-            Statement::Elect => elect(&office, &rows),
+            Statement::Elect => elect(office, &rows),
             Statement::Count => anything(),
         };
         window.possible = window.possible.union(&one.possible);

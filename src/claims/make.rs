@@ -117,7 +117,7 @@ fn told_by_the_writer(frame: Frame) -> Frame {
 fn fluent(table: &Table, mention: &OfficeMention) -> String {
     let listed = mention.tenures.first().map(|&id| table.tenure(id).office);
     let office = listed.or(mention.never.map(|(office, _)| office)).or(mention.count.map(|(office, _)| office));
-    office.map_or_else(String::new, |office| table.office(office).fluent)
+    office.map_or_else(String::new, |office| table.office(office).fluent.clone())
 }
 
 fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {
@@ -313,7 +313,7 @@ fn courteous(
     if day.is_some_and(|day| claim.window.graced.contains(day)) {
         return false;
     }
-    let offices: Vec<Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();
+    let offices: Vec<&Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();
     if offices.iter().any(|office| office.local) {
         return true;
     }

@@ -29,6 +29,9 @@ use crate::time::Day;
 /// Largest draft, in megabytes, unless the caller says otherwise.
 pub(super) const MOST: u64 = 100;
 
+/// Drafts a thread takes at once: few, so that no thread ends long before the others.
+const BATCH: usize = 8;
+
 /// What came of checking the drafts of a call.
 pub(super) struct Checked {
     pub(super) run: Run,
@@ -70,7 +73,7 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let done = match drafts.files.as_slice() {
         // Threads cost more than one draft does.
         [file] => vec![reader(file)],
-        files => in_parallel(args.threads, || files.par_iter().map(reader).collect::<Vec<_>>())?,
+        files => in_parallel(args.threads, || files.par_iter().with_max_len(BATCH).map(reader).collect::<Vec<_>>())?,
     };
     progress.end();
     let (mut run, mut fixed) = (Run { faults, ..Run::default() }, Vec::new());

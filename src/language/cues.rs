@@ -163,7 +163,7 @@ impl Cues {
 
     /// Every item of every list in a sentence, in order. Hyphens between words count as spaces.
     pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
-        let mut found = Vec::with_capacity(tokens.len());
+        let mut found = Vec::with_capacity(tokens.len() * 2);
         for (from, token) in tokens.iter().enumerate() {
             let Some(items) = self.by_first.get(&token.hash).filter(|items| token.lower == *items.first) else {
                 continue;

@@ -15,7 +15,12 @@ pub struct Phrases {
     begin: FxHashMap<u32, (u32, u32)>,
     /// Bits of these hashes: most words of a text begin nothing.
     opens: [u64; OPENS],
+    /// The hashes, where they are few enough to be looked up one by one.
+    few: Option<Box<[u32]>>,
 }
+
+/// Hashes that are looked up in less time than a text is gone through.
+const FEW: usize = 200;
 
 /// Words of the set of bits; a power of two.
 const OPENS: usize = 64;
@@ -61,6 +66,34 @@ impl Word {
     }
 }
 
+/// Which hashes the words of a text have, roughly: bits of them.
+#[derive(Debug)]
+pub(super) struct Hashes(Box<[u64; HASHES / 64]>);
+
+/// Bits of a text; a power of two.
+const HASHES: usize = 1 << 15;
+
+impl Hashes {
+    pub(super) fn of(words: &[Word]) -> Self {
+        let mut bits = Box::new([0; HASHES / 64]);
+        for word in words {
+            let (at, mask) = Self::bit(word.hash);
+            bits[at] |= mask;
+        }
+        Self(bits)
+    }
+
+    fn bit(hash: u32) -> (usize, u64) {
+        let bit = (hash >> 12) as usize % HASHES;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn may_hold(&self, hash: u32) -> bool {
+        let (at, mask) = Self::bit(hash);
+        self.0[at] & mask != 0
+    }
+}
+
 /// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
 fn beginning(bytes: &[u8]) -> (u32, usize) {
     match first_word(bytes) {
@@ -93,12 +126,20 @@ impl Phrases {
             let (word, mask) = bit(hash);
             opens[word] |= mask;
         }
-        Self { sorted, begin, opens }
+        let mut few: Vec<u32> = begin.keys().copied().take(FEW + 1).collect();
+        few.sort_unstable();
+        let few = (few.len() <= FEW).then(|| few.into_boxed_slice());
+        Self { sorted, begin, opens, few }
     }
 
     /// Every phrase that stands in a text as whole words, in order, not overlapping.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Phrase> + 't {
         self.among(text, Word::all(text).into_iter())
+    }
+
+    /// Whether one may stand in a text, told by its words.
+    pub(super) fn may_stand(&self, hashes: &Hashes) -> bool {
+        self.few.as_ref().is_none_or(|few| few.iter().any(|&hash| hashes.may_hold(hash)))
     }
 
     /// The same, where the words of the text are known: `words` are those in which a phrase may begin. Bytes count from the
@@ -127,7 +168,9 @@ impl Phrases {
         let &(low, high) = self.begin.get(&hash)?;
         self.sorted[low as usize..high as usize].iter().find_map(|(phrase, number)| {
             let to = from + phrase.len();
-            let stands = bytes.get(from..to).is_some_and(|bytes| bytes.eq_ignore_ascii_case(phrase));
+            // Phrases that begin with one word end unlike each other: most of them differ from the text there.
+            let last = bytes.get(to - 1)?.eq_ignore_ascii_case(phrase.last()?);
+            let stands = last && bytes[from..to].eq_ignore_ascii_case(phrase);
             (stands && whole(text, from, to)).then_some(Phrase { number: *number, from, to })
         })
     }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::cues::{Cue, Cues, Presence};
 use super::names::Names;
 use super::patterns::{Line, LineReader};
-use super::phrases::{Phrase, Phrases, Word};
+use super::phrases::{Hashes, Phrase, Phrases, Word};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
@@ -57,7 +57,7 @@ pub struct Sheet<'a> {
     /// Sentences of all blocks in order.
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
-    words: OnceCell<Vec<Word>>,
+    words: OnceCell<(Vec<Word>, Hashes)>,
     /// Number of the word behind those that were asked for last.
     next_word: Cell<usize>,
     /// A bit for the hash of each token.
@@ -173,7 +173,9 @@ impl<'a> Sheet<'a> {
 
     /// The phrases that stand in the prose, in order, not overlapping.
     pub fn phrases<'s>(&'s self, phrases: &'s Phrases) -> impl Iterator<Item = Phrase> + 's {
-        self.phrases_in(phrases, Span::new(0, self.prose.len()))
+        let (words, hashes) = self.all_words();
+        let words = if phrases.may_stand(hashes) { words.as_slice() } else { &[] };
+        phrases.among(self.prose, words.iter().copied())
     }
 
     /// The same within a part of the prose; bytes count from the beginning of the prose.
@@ -181,9 +183,17 @@ impl<'a> Sheet<'a> {
         phrases.among(&self.prose[..part.end as usize], self.words(part).iter().copied())
     }
 
+    fn all_words(&self) -> &(Vec<Word>, Hashes) {
+        self.words.get_or_init(|| {
+            let words = Word::all(self.prose);
+            let hashes = Hashes::of(&words);
+            (words, hashes)
+        })
+    }
+
     /// The words and marks of a part of the prose.
     pub fn words(&self, part: Span<Prose>) -> &[Word] {
-        let words = self.words.get_or_init(|| Word::all(self.prose));
+        let (words, _) = self.all_words();
         // Sentences are mostly asked for one after the other.
         let known = self.next_word.get();
         let from = match words.get(known) {

@@ -60,16 +60,16 @@ pub fn answers(table: &Table, asked: &[Named], day: Option<Day>) -> Vec<Answer> 
 }
 
 fn rows(table: &Table, tenures: &[TenureId], day: Option<Day>) -> Vec<Row> {
-    tenures.iter().map(|&id| table.tenure(id)).filter(|tenure| on(tenure, day)).map(|t| row(table, &t)).collect()
+    tenures.iter().map(|&id| table.tenure(id)).filter(|tenure| on(tenure, day)).map(|t| row(table, t)).collect()
 }
 
 fn row(table: &Table, tenure: &Tenure) -> Row {
     let office = table.office(tenure.office);
     Row {
         title: office.titles.first().cloned().unwrap_or_default(),
-        of: table.entity(office.of).name,
-        office: office.id,
-        holder: table.person(tenure.holder).name,
+        of: table.entity(office.of).name.clone(),
+        office: office.id.clone(),
+        holder: table.person(tenure.holder).name.clone(),
         from: tenure.term.from.to_string(),
         until: match tenure.term.until {
             Until::Left(when) => Some(when.to_string()),
@@ -92,13 +92,13 @@ fn person(table: &Table, id: PersonId, day: Option<Day>) -> Answer {
     let Person { id, name, born, died, tenures, .. } = table.person(id);
     Answer {
         asked: "person",
-        id,
-        name,
+        id: id.clone(),
+        name: name.clone(),
         born: born.map(|when| when.to_string()),
         died: died.map(|when| when.to_string()),
         seats: None,
         complete_from: None,
-        rows: rows(table, &tenures, day),
+        rows: rows(table, tenures, day),
     }
 }
 
@@ -107,7 +107,7 @@ fn office(table: &Table, id: OfficeId, day: Option<Day>) -> Answer {
     let title = office.titles.first().cloned().unwrap_or_default();
     Answer {
         asked: "office",
-        id: office.id,
+        id: office.id.clone(),
         name: format!("{title}, {}", table.entity(office.of).name),
         born: None,
         died: None,
@@ -121,15 +121,15 @@ fn office(table: &Table, id: OfficeId, day: Option<Day>) -> Answer {
 fn place(table: &Table, id: EntityId, day: Option<Day>) -> Answer {
     let entity = table.entity(id);
     let open = |tenure: &Tenure| day.is_some() || matches!(tenure.term.until, Until::Open { .. });
-    let of_place = table.offices_of(id).into_iter().flat_map(|office| table.office(office).tenures);
-    let tenures: Vec<TenureId> = of_place.filter(|&id| open(&table.tenure(id))).collect();
-    let held = table.member(id).map(|member| table.person(member).tenures).unwrap_or_default();
+    let of_place = table.offices_of(id).into_iter().flat_map(|office| &table.office(office).tenures).copied();
+    let tenures: Vec<TenureId> = of_place.filter(|&id| open(table.tenure(id))).collect();
+    let held = table.member(id).map_or(&[][..], |member| &table.person(member).tenures);
     let mut found = rows(table, &tenures, day);
-    found.extend(rows(table, &held, day).into_iter().filter(|row| row.holder != row.of));
+    found.extend(rows(table, held, day).into_iter().filter(|row| row.holder != row.of));
     Answer {
         asked: "place",
-        id: entity.id,
-        name: entity.name,
+        id: entity.id.clone(),
+        name: entity.name.clone(),
         born: None,
         died: None,
         seats: None,
@@ -268,7 +268,7 @@ pub fn coverage(table: &Table) -> Vec<Covered> {
             covered.contradicting += u32::from(tenure.contradicts());
             let from = tenure.term.from;
             *first = (*first).min(if from.earliest.year() < 1000 { from.latest } else { from.earliest });
-            *last = (*last).max(table.known_through(&tenure));
+            *last = (*last).max(table.known_through(tenure));
         }
     }
     let dated = |(mut covered, first, last): (Covered, Day, Day)| {

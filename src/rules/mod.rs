@@ -9,6 +9,7 @@ mod facts;
 mod fold;
 pub mod formula;
 mod judge;
+mod kept;
 pub mod keys;
 mod load;
 mod model;

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use super::doors;
 use super::facts::Facts;
 use super::fold::{fold, fold_char};
+use super::kept::Kept;
 use super::model::{
     CURRENCY, Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId,
     TitleId,
@@ -76,6 +77,16 @@ pub struct Table {
     parts: [Slice; PARTS],
     lexicon: fst::Map<Slice>,
     ids: fst::Map<Slice>,
+    rows: Arc<Rows>,
+}
+
+/// Rows that were asked for.
+struct Rows {
+    entities: Kept<Entity>,
+    persons: Kept<Person>,
+    offices: Kept<Office>,
+    tenures: Kept<Tenure>,
+    titles: Kept<(String, Vec<OfficeId>)>,
 }
 
 impl fmt::Debug for Table {
@@ -90,6 +101,10 @@ impl fmt::Debug for Table {
 fn number(bytes: &[u8], at: usize) -> Option<usize> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?) as usize)
+}
+
+fn count(parts: &[Slice; PARTS], part: Part) -> u32 {
+    number(parts[part as usize].as_ref(), 0).unwrap_or(0) as u32
 }
 
 impl Table {
@@ -125,11 +140,18 @@ impl Table {
         let parts: [Slice; PARTS] = parts.try_into().map_err(|_| "parts are missing".to_owned())?;
         let open = |part: Part| fst::Map::new(parts[part as usize].clone()).map_err(|error| error.to_string());
         let (lexicon, ids) = (open(Part::Lexicon)?, open(Part::Ids)?);
-        Ok(Self { parts, lexicon, ids })
+        let rows = Rows {
+            entities: Kept::new(count(&parts, Part::Entities)),
+            persons: Kept::new(count(&parts, Part::Persons)),
+            offices: Kept::new(count(&parts, Part::Offices)),
+            tenures: Kept::new(count(&parts, Part::Tenures)),
+            titles: Kept::new(count(&parts, Part::Titles)),
+        };
+        Ok(Self { parts, lexicon, ids, rows: Arc::new(rows) })
     }
 
     fn count(&self, part: Part) -> u32 {
-        number(self.parts[part as usize].as_ref(), 0).unwrap_or(0) as u32
+        count(&self.parts, part)
     }
 
     fn record<T: DeserializeOwned>(&self, part: Part, row: u32) -> T {
@@ -148,28 +170,28 @@ impl Table {
         self.record(Part::Packs, id.0)
     }
     /// A country, organisation or their like.
-    pub fn entity(&self, id: EntityId) -> Entity {
-        self.record(Part::Entities, id.0)
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        self.rows.entities.row(id.0, || self.record(Part::Entities, id.0))
     }
     /// A person.
-    pub fn person(&self, id: PersonId) -> Person {
-        self.record(Part::Persons, id.0)
+    pub fn person(&self, id: PersonId) -> &Person {
+        self.rows.persons.row(id.0, || self.record(Part::Persons, id.0))
     }
     /// An office.
-    pub fn office(&self, id: OfficeId) -> Office {
-        self.record(Part::Offices, id.0)
+    pub fn office(&self, id: OfficeId) -> &Office {
+        self.rows.offices.row(id.0, || self.record(Part::Offices, id.0))
     }
     /// A tenure.
-    pub fn tenure(&self, id: TenureId) -> Tenure {
-        self.record(Part::Tenures, id.0)
+    pub fn tenure(&self, id: TenureId) -> &Tenure {
+        self.rows.tenures.row(id.0, || self.record(Part::Tenures, id.0))
     }
     /// A title, folded, and the offices that have it.
-    pub fn title(&self, id: TitleId) -> (String, Vec<OfficeId>) {
-        self.record(Part::Titles, id.0)
+    pub fn title(&self, id: TitleId) -> &(String, Vec<OfficeId>) {
+        self.rows.titles.row(id.0, || self.record(Part::Titles, id.0))
     }
     /// The offices that have a title.
-    pub fn offices_with(&self, id: TitleId) -> Vec<OfficeId> {
-        self.title(id).1
+    pub fn offices_with(&self, id: TitleId) -> &[OfficeId] {
+        &self.title(id).1
     }
 
     fn by_id(&self, sort: &str, id: &str) -> Option<u32> {

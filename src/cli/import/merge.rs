@@ -154,12 +154,12 @@ impl Merge<'_> {
             let words: Vec<&str> = label[..at].split_whitespace().collect();
             let kept = words.iter().rposition(|word| word.chars().count() > 3).map_or(0, |last| last + 1);
             if kept > 0 {
-                return Ok((words[..kept].join(" ").to_lowercase(), self.table.entity(place).id));
+                return Ok((words[..kept].join(" ").to_lowercase(), self.table.entity(place).id.clone()));
             }
         }
         let labelled = row.place_label.as_deref().into_iter().flat_map(|label| self.table.named(label));
-        let place =
-            labelled.filter_map(|n| if let Named::Place(id) = n { Some(self.table.entity(id).id) } else { None });
+        let place = labelled
+            .filter_map(|n| if let Named::Place(id) = n { Some(self.table.entity(id).id.clone()) } else { None });
         let place = place.chain(self.wanted.of.map(str::to_owned)).next();
         let place = place.ok_or("no listed place is named; say which with --of")?;
         Ok((label.to_lowercase(), place))
@@ -211,7 +211,7 @@ impl Merge<'_> {
         });
         let person =
             people.find(|person| person.place.is_none() && person.born.is_some() && person.born == row.born.when())?;
-        Some(person.id)
+        Some(person.id.clone())
     }
 
     /// Puts a birth or a death into a person's row that has none.

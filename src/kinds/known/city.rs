@@ -91,8 +91,8 @@ fn judge(check: &Check, draft: &Draft<'_>, pair: &Pair) -> Option<Finding> {
         return None;
     }
     let row = table.entity(pair.cities[0]);
-    let known = table.entity(row.within?).name;
-    let place = table.entity(pair.places[0]).name;
+    let known = &table.entity(row.within?).name;
+    let place = &table.entity(pair.places[0]).name;
     let values = [("city", city), ("place", place.as_str()), ("known", known.as_str())];
     let (from, to) = (pair.city.0.min(pair.place.0), pair.city.1.max(pair.place.1));
     Some(Finding { facts: vec![fact(table, row.row)], ..finding(check, draft, (from, to), &values) })

@@ -50,7 +50,7 @@ impl Names {
     fn new(table: &Table) -> Self {
         let rows = table.offices_of_sort(CURRENCY).into_iter().map(|id| (id, table.office(id)));
         let (names, offices): (Vec<String>, Vec<OfficeId>) =
-            rows.flat_map(|(id, office)| office.titles.into_iter().map(move |title| (title, id))).unzip();
+            rows.flat_map(|(id, office)| office.titles.iter().map(move |title| (title.clone(), id))).unzip();
         Self { phrases: Phrases::new(&names), offices }
     }
 
@@ -138,7 +138,7 @@ impl Money {
         let said = &prose[pair.money.0..pair.money.1];
         let meant: Vec<OfficeId> = self.names(table).called(table, said).collect();
         let days = days(draft);
-        let mut known: Vec<Tenure> = Vec::new();
+        let mut known: Vec<&Tenure> = Vec::new();
         for &place in &pair.places {
             let own = own(table, place);
             if own.is_empty() || own.iter().any(|tenure| meant.contains(&tenure.office) && may_hold(tenure, &days)) {
@@ -149,7 +149,7 @@ impl Money {
         // After the day through which the list is known right, a country may have other money.
         let current = known.iter().find(|tenure| tenure.term.certain().meets(&days))?;
         let name = table.office(current.office).titles.first()?.clone();
-        let place = table.entity(pair.places[0]).name;
+        let place = &table.entity(pair.places[0]).name;
         let values = [("place", place.as_str()), ("currency", said), ("known", name.as_str())];
         let (from, to) = (pair.place.0.min(pair.money.0), pair.place.1.max(pair.money.1));
         Some(Finding { facts: vec![fact(table, current.row)], ..finding(check, draft, (from, to), &values) })
@@ -157,9 +157,9 @@ impl Money {
 }
 
 /// The currencies that a country is known to have had.
-fn own(table: &Table, place: EntityId) -> Vec<Tenure> {
+fn own(table: &Table, place: EntityId) -> Vec<&Tenure> {
     let Some(member) = table.member(place) else { return Vec::new() };
-    let held = table.person(member).tenures.into_iter().map(|id| table.tenure(id));
+    let held = table.person(member).tenures.iter().map(|&id| table.tenure(id));
     held.filter(|tenure| table.office(tenure.office).fluent == CURRENCY).collect()
 }
 

@@ -107,8 +107,8 @@ impl Parties {
     fn new(table: &Table) -> Self {
         let mut called: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for office in table.offices_of_sort(PARTY).into_iter().map(|id| table.office(id)) {
-            for title in office.titles {
-                called.entry(title).or_default().push(office.id.clone());
+            for title in &office.titles {
+                called.entry(title.clone()).or_default().push(office.id.clone());
             }
         }
         Self { phrases: Phrases::new(called.keys()), called }
@@ -253,8 +253,8 @@ fn state(check: &Check, table: &Table, rest: &str) -> Option<(EntityId, usize)> 
 
 /// The states whose seats somebody has held.
 fn seats(check: &Check, table: &Table, person: PersonId) -> Vec<EntityId> {
-    let offices = table.person(person).tenures.into_iter().map(|id| table.office(table.tenure(id).office));
-    let seat = |office: &Office| check.texts("seats").iter().any(|end| office.id.ends_with(end.as_str()));
+    let offices = table.person(person).tenures.iter().map(|&id| table.office(table.tenure(id).office));
+    let seat = |office: &&Office| check.texts("seats").iter().any(|end| office.id.ends_with(end.as_str()));
     offices.filter(seat).map(|office| office.of).collect()
 }
 
@@ -263,7 +263,7 @@ fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
     let (known, row) = match &said.sort {
         Sort::Party(parties) => {
             let (tenure, office) = other_party(check, draft, said.person, parties)?;
-            (office.titles.first()?.clone(), tenure.row)
+            (office.titles.first()?, tenure.row)
         }
         Sort::State(state) => {
             let held = seats(check, table, said.person);
@@ -271,9 +271,9 @@ fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
             if held.contains(state) {
                 return None;
             }
-            let tenures = table.person(said.person).tenures.into_iter().map(|id| table.tenure(id));
-            let tenure = tenures.into_iter().find(|tenure| table.office(tenure.office).of == seat)?;
-            (table.entity(seat).name, tenure.row)
+            let mut tenures = table.person(said.person).tenures.iter().map(|&id| table.tenure(id));
+            let tenure = tenures.find(|tenure| table.office(tenure.office).of == seat)?;
+            (&table.entity(seat).name, tenure.row)
         }
     };
     let prose = draft.sheet.prose();
@@ -284,14 +284,19 @@ fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
 }
 
 /// The party that somebody is known to be of, where it is of the same country as one of those that are said, and none of them.
-fn other_party(check: &Check, draft: &Draft<'_>, person: PersonId, said: &[String]) -> Option<(Tenure, Office)> {
+fn other_party<'a>(
+    check: &Check,
+    draft: &Draft<'a>,
+    person: PersonId,
+    said: &[String],
+) -> Option<(&'a Tenure, &'a Office)> {
     let table = draft.table;
     let (days, wide) = {
         let days = days(draft);
         (days.clone(), days.widened(GRACE))
     };
-    let held = table.person(person).tenures.into_iter().map(|id| table.tenure(id));
-    let held: Vec<(Tenure, Office)> = held
+    let held = table.person(person).tenures.iter().map(|&id| table.tenure(id));
+    let held: Vec<(&Tenure, &Office)> = held
         .map(|tenure| (table.office(tenure.office), tenure))
         .filter(|(office, _)| office.fluent == PARTY)
         .map(|(office, tenure)| (tenure, office))
@@ -300,7 +305,7 @@ fn other_party(check: &Check, draft: &Draft<'_>, person: PersonId, said: &[Strin
         let rows = check.groups("lenient").iter();
         rows.filter(|row| row[0] == own.id).any(|row| row[1..].iter().any(|other| said.contains(other)))
     };
-    let may = |(tenure, office): &(Tenure, Office), days: &Days| {
+    let may = |(tenure, office): &(&Tenure, &Office), days: &Days| {
         said.contains(&office.id) && tenure.term.possible().meets(days) || lenient(office)
     };
     if held.iter().any(|own| may(own, &wide)) {

@@ -80,7 +80,9 @@ impl Judge {
         let text = |key: KeyId| names.keys[key].folded.as_str();
         let person = match shared {
             Shared::Before(word) => given(draft, text(word)),
-            Shared::After(_) => pair.given.0 != pair.given.1,
+            Shared::After(_) => one_given(&pair),
+            // What tells most pairs from one name comes before every look at lists and facts.
+            Shared::Nothing if too_alike(&pair) => return None,
             Shared::Nothing => false,
         };
         if self.silent(&pair, person) {
@@ -122,9 +124,12 @@ impl Judge {
     fn silent(&self, pair: &Pair<'_>, person: bool) -> bool {
         let (a, b) = (pair.one, pair.other);
         let roman = |word: &str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
+        let replaced = |a: &str, b: &str, x: &str, y: &str| {
+            a.len().cmp(&b.len()) == x.len().cmp(&y.len()) && a.contains(x) && a.replace(x, y) == b
+        };
         let swapped = |(x, y): &(String, String)| {
-            let (x, y) = (x.as_str(), y.as_str());
-            a.replace(x, y) == b || b.replace(x, y) == a || a.replace(y, x) == b || b.replace(y, x) == a
+            let either = |a, b| replaced(a, b, x, y) || replaced(a, b, y, x);
+            either(a, b) || either(b, a)
         };
         let ended = |(x, y): &(String, String)| {
             let ends = |a: &str, b: &str| {
@@ -139,9 +144,9 @@ impl Judge {
             || self.except.iter().any(excepted)
             || self.always.iter().any(ended)
             || !person && spelling()
-            || pair.both_known && (!person || pair.first || pair.last || pair.len < SHORTEST_KNOWN)
             || a.replace(' ', "") == b.replace(' ', "")
             || pair.part_len < SHORTEST_PART
+            || (!person || pair.first || pair.last || pair.len < SHORTEST_KNOWN) && pair.both_known()
     }
 
     /// The same word beside both.
@@ -174,8 +179,8 @@ impl Judge {
     /// Nothing beside both: a surname alone beside a full name, or a place.
     fn alone(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>) -> Option<Severity> {
         let (few, many) = pair.counts;
-        let letters = pair.shouted && pair.edit == Edit::Swapped && pair.len >= 5;
-        if pair.given.0 && pair.given.1 || pair.last || pair.first || pair.len < 6 && !letters {
+        let given = pair.given();
+        if given.0 && given.1 {
             return None;
         }
         let named = |key: KeyId| {
@@ -194,13 +199,25 @@ impl Judge {
             let severity = if pair.edit == Edit::Swapped { Severity::Warning } else { Severity::Hint };
             return found.then_some(severity);
         }
-        if pair.common {
+        if pair.common() {
             return ordinary(pair);
         }
         let lopsided = few == 1 && many >= 3 && pair.len >= 7;
-        let sure = !pair.given.0 && !pair.given.1 && (pair.edit == Edit::Swapped || lopsided);
+        let sure = !given.0 && !given.1 && (pair.edit == Edit::Swapped || lopsided);
         Some(if sure { Severity::Warning } else { Severity::Hint })
     }
+}
+
+/// Whether words with nothing beside both part where two words do as well as two spellings, or are short.
+fn too_alike(pair: &Pair<'_>) -> bool {
+    let letters = pair.shouted && pair.edit == Edit::Swapped && pair.len >= 5;
+    pair.last || pair.first || pair.len < 6 && !letters
+}
+
+/// Whether one of the two is known as a given name, and the other is not.
+fn one_given(pair: &Pair<'_>) -> bool {
+    let (one, other) = pair.given();
+    one != other
 }
 
 /// Whether a word that only headings have is one letter apart from a surname with a given name before it.
@@ -227,16 +244,16 @@ fn told_as_variants(draft: &Draft<'_>, pair: &Pair<'_>) -> bool {
 /// "The Lightning", and once "the Lighting": ordinary words, but never written small in the draft.
 fn ordinary(pair: &Pair<'_>) -> Option<Severity> {
     let (few, many) = pair.counts;
-    (few == 1 && many >= 4 && pair.len >= 7 && !pair.small && !pair.first && !pair.last).then_some(Severity::Hint)
+    (few == 1 && many >= 4 && pair.len >= 7 && !pair.small() && !pair.first && !pair.last).then_some(Severity::Hint)
 }
 
 /// The same word before both.
 fn full_name(draft: &Draft<'_>, pair: &Pair<'_>, before: &str) -> Option<Severity> {
     let person = given(draft, before);
-    if pair.len < SHORTEST || !person && (pair.given.0 && pair.given.1 || pair.last) {
+    if pair.len < SHORTEST || !person && (pair.last || pair.given() == (true, true)) {
         return None;
     }
-    if !person && pair.common {
+    if !person && pair.common() {
         return ordinary(pair);
     }
     let plain = pair.len >= 5 && !pair.first && !pair.last && !pair.shouted;
@@ -246,13 +263,13 @@ fn full_name(draft: &Draft<'_>, pair: &Pair<'_>, before: &str) -> Option<Severit
 
 /// The same word after both: given names, or the first part of a place.
 fn given_name(draft: &Draft<'_>, pair: &Pair<'_>, after: &str) -> Option<Severity> {
-    if pair.common || common(draft, after) {
+    if pair.common() || common(draft, after) {
         return None;
     }
-    if pair.given.0 && pair.given.1 {
+    if pair.given() == (true, true) {
         return (!pair.first && !pair.last && pair.len >= SHORTEST).then_some(Severity::Hint);
     }
-    let person = pair.given.0 != pair.given.1;
+    let person = one_given(pair);
     if !person && (pair.last || pair.len < SHORTEST) {
         return None;
     }

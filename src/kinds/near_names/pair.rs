@@ -19,8 +19,8 @@ pub(super) const SHORTEST_PART: usize = 4;
 
 /// Two words one edit apart.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is known, and they go together in any way")]
 pub(super) struct Pair<'n> {
+    draft: &'n Draft<'n>,
     pub(super) keys: (KeyId, KeyId),
     pub(super) one: &'n str,
     pub(super) other: &'n str,
@@ -33,14 +33,6 @@ pub(super) struct Pair<'n> {
     pub(super) len: usize,
     /// Characters of the part between hyphens that differs.
     pub(super) part_len: usize,
-    /// Whether each is known as a given name.
-    pub(super) given: (bool, bool),
-    /// Whether one of them is an ordinary word.
-    pub(super) common: bool,
-    /// Whether one of them stands in small letters somewhere in the draft.
-    pub(super) small: bool,
-    /// Whether the fact files know both as names of their own.
-    pub(super) both_known: bool,
     /// Whether both stand in capitals only, as the letters of organisations do.
     pub(super) shouted: bool,
     /// How often they stand, the rarer first.
@@ -48,7 +40,7 @@ pub(super) struct Pair<'n> {
 }
 
 impl<'n> Pair<'n> {
-    pub(super) fn new(draft: &Draft<'_>, names: &'n Names, one: KeyId, other: KeyId) -> Option<Self> {
+    pub(super) fn new(draft: &'n Draft<'n>, names: &'n Names, one: KeyId, other: KeyId) -> Option<Self> {
         let (a, b) = (names.keys[one].folded.as_str(), names.keys[other].folded.as_str());
         let (edit, at) = one_edit(a, b)?;
         let (long, short) = if a.chars().count() < b.chars().count() { (b, a) } else { (a, b) };
@@ -63,6 +55,7 @@ impl<'n> Pair<'n> {
         let part = letters[from..].iter().take_while(|&&c| c != ' ').count();
         let count = |key: KeyId| names.keys[key].words.len();
         Some(Self {
+            draft,
             keys: (one, other),
             one: a,
             other: b,
@@ -71,13 +64,29 @@ impl<'n> Pair<'n> {
             last,
             len: short.chars().count(),
             part_len: if part == letters.len() { SHORTEST_PART } else { part },
-            given: (given(draft, a), given(draft, b)),
-            common: common(draft, a) || common(draft, b),
-            small: small(draft.sheet.prose(), a) || small(draft.sheet.prose(), b),
-            both_known: known(draft, a) && known(draft, b),
             shouted: shouted(draft, names, one) && shouted(draft, names, other),
             counts: (count(one).min(count(other)), count(one).max(count(other))),
         })
+    }
+
+    /// Whether each is known as a given name.
+    pub(super) fn given(&self) -> (bool, bool) {
+        (given(self.draft, self.one), given(self.draft, self.other))
+    }
+
+    /// Whether one of them is an ordinary word.
+    pub(super) fn common(&self) -> bool {
+        common(self.draft, self.one) || common(self.draft, self.other)
+    }
+
+    /// Whether one of them stands in small letters somewhere in the draft.
+    pub(super) fn small(&self) -> bool {
+        [self.one, self.other].iter().any(|word| small(self.draft.sheet.prose(), word))
+    }
+
+    /// Whether the fact files know both as names of their own.
+    pub(super) fn both_known(&self) -> bool {
+        known(self.draft, self.one) && known(self.draft, self.other)
     }
 }
 

@@ -105,9 +105,9 @@ fn listed(draft: &Draft<'_>, mention: &Mention) -> bool {
 fn had_both(draft: &Draft<'_>, roles: &Roles, mention: &Mention, both: [usize; 2]) -> bool {
     let table = draft.table;
     people(draft, mention).into_iter().any(|person| {
-        let tenures = table.person(person).tenures;
-        let titles: Vec<Vec<String>> =
-            tenures.into_iter().map(|tenure| table.office(table.tenure(tenure).office).titles).collect();
+        let tenures = &table.person(person).tenures;
+        let titles: Vec<&Vec<String>> =
+            tenures.iter().map(|&tenure| &table.office(table.tenure(tenure).office).titles).collect();
         both.iter().all(|&role| titles.iter().any(|titles| roles.is_of(role, titles)))
     })
 }

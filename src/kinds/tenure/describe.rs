@@ -179,15 +179,15 @@ impl Teller<'_> {
         let office = table.office(office);
         let last = if until == Day::MAX { first } else { until.plus(-1) };
         let unknown = first == Day::MIN;
-        let sits = |tenure: &Tenure| {
+        let sits = |tenure: &&Tenure| {
             // Of a day that nobody knows, the present one is told.
             unknown && matches!(tenure.term.until, Until::Open { .. })
                 || tenure.contradicts() && [first, last].iter().all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
         };
         let holder = office.tenures.iter().map(|&id| table.tenure(id)).find(sits).filter(|_| office.seats == 1)?;
         let days = self.draft.wording.days(&holder.term.possible());
-        let name = table.person(holder.holder).name;
-        Some(self.say("note.seat", claim, &[("holder", &name), ("days", &days)]))
+        let name = &table.person(holder.holder).name;
+        Some(self.say("note.seat", claim, &[("holder", name), ("days", &days)]))
     }
 
     /// "former" before the title, where the term had ended before the draft's days.

@@ -101,12 +101,12 @@ impl Terms {
 
     /// A finding where no listed term of the person begins and ends as the sentence says.
     fn judge(&self, check: &Check, draft: &Draft<'_>, stated: &Stated) -> Option<Finding> {
-        let tenures: Vec<Tenure> = stated.tenures.iter().map(|&id| draft.table.tenure(id)).collect();
-        let sure = |tenure: &Tenure| tenure.standing == crate::rules::Standing::Sourced && precise(tenure.term.from);
+        let tenures: Vec<&Tenure> = stated.tenures.iter().map(|&id| draft.table.tenure(id)).collect();
+        let sure = |tenure: &&Tenure| tenure.standing == crate::rules::Standing::Sourced && precise(tenure.term.from);
         if tenures.is_empty() || !tenures.iter().all(sure) {
             return None;
         }
-        let fits = |(first, last): (&Tenure, &Tenure)| {
+        let fits = |(first, last): (&&Tenure, &&Tenure)| {
             stated.from.is_none_or(|from| self.begins(first, from))
                 && stated.until.is_none_or(|until| self.ends(last, until))
         };
@@ -148,16 +148,16 @@ impl Terms {
         stated.earliest.plus(-self.late) <= listed.latest && listed.earliest <= stated.latest.plus(self.early)
     }
 
-    fn describe(&self, check: &Check, draft: &Draft<'_>, stated: &Stated, tenures: &[Tenure]) -> Finding {
+    fn describe(&self, check: &Check, draft: &Draft<'_>, stated: &Stated, tenures: &[&Tenure]) -> Finding {
         let listed = Days::of(tenures.iter().flat_map(|tenure| tenure.term.possible().ranges().to_vec()));
         let text = |span| draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let (claim, days) = (text(stated.span), draft.wording.days(&listed));
-        let name = draft.table.person(stated.person).name;
+        let name = &draft.table.person(stated.person).name;
         let title = match stated.title {
             Some(title) => text(title),
             None => draft.table.office(tenures[0].office).titles.first().cloned().unwrap_or_default(),
         };
-        let values = [("claim", claim.as_str()), ("name", &name), ("title", &title), ("days", &days)];
+        let values = [("claim", claim.as_str()), ("name", name), ("title", &title), ("days", &days)];
         let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
         let facts = tenures.iter().map(|tenure| FactRef {
             path: draft.table.pack(tenure.row.pack).path,

@@ -222,7 +222,8 @@ impl Reader<'_> {
 
     /// The offices of some titles, in a place where one is named; `None` where there is none.
     fn offices(&self, titles: &[TitleId], places: Option<&[EntityId]>) -> Option<Vec<OfficeId>> {
-        let mut offices: Vec<OfficeId> = titles.iter().flat_map(|&title| self.table.offices_with(title)).collect();
+        let mut offices: Vec<OfficeId> =
+            titles.iter().flat_map(|&title| self.table.offices_with(title)).copied().collect();
         if let Some(places) = places {
             offices.retain(|&office| places.contains(&self.table.office(office).of));
         }
@@ -289,7 +290,7 @@ impl Reader<'_> {
         let goes_on = self.view.starts(self.lists.further, end).is_some()
             || self.view.tokens.get(end).is_some_and(|token| !token.spaced && token.kind == TokenKind::Word);
         let mut tenures: Vec<TenureId> =
-            office.offices.iter().flat_map(|&office| self.table.office(office).tenures).collect();
+            office.offices.iter().flat_map(|&office| &self.table.office(office).tenures).copied().collect();
         tenures.retain(|&id| self.table.tenure(id).holder == person);
         tenures.sort_by_key(|&id| self.table.tenure(id).term.from.earliest);
         let first = office.title.map_or(hit.from, |(title, _)| hit.from.min(title));

@@ -35,13 +35,19 @@ pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
 /// character is taken out, so that the work grows with the list and not with its square.
 pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::new();
+    let mut twice = Twice::default();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     let mut room = Vec::new();
     for (number, word) in words {
         let place = texts.len();
         texts.push((number, word));
-        hash_rests(word, &mut room, |hash| rests.push((hash, place)));
+        hash_rests(word, &mut room, |hash| {
+            twice.add(hash);
+            rests.push((hash, place));
+        });
     }
+    // Most rests are those of one word only.
+    rests.retain(|&(hash, _)| twice.may_hold(hash));
     rests.sort_unstable();
     rests.dedup();
     let mut pairs = Vec::new();
@@ -57,6 +63,39 @@ pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usi
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Which hashes were added more than once, roughly: never false where one was.
+struct Twice {
+    once: Box<[u64; BITS / 64]>,
+    again: Box<[u64; BITS / 64]>,
+}
+
+/// Bits of a set; a power of two.
+const BITS: usize = 1 << 14;
+
+impl Default for Twice {
+    fn default() -> Self {
+        Self { once: Box::new([0; BITS / 64]), again: Box::new([0; BITS / 64]) }
+    }
+}
+
+impl Twice {
+    fn bit(hash: u64) -> (usize, u64) {
+        let bit = (hash >> 40) as usize % BITS;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (at, mask) = Self::bit(hash);
+        self.again[at] |= self.once[at] & mask;
+        self.once[at] |= mask;
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, mask) = Self::bit(hash);
+        self.again[at] & mask != 0
+    }
 }
 
 /// The factor of the hash: odd, its bits spread.

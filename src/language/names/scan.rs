@@ -81,6 +81,11 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Letters, digits, hyphens and apostrophes inside a word; no possessive ending.
 fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let plain = from + bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if bytes.get(plain).is_none_or(|&byte| byte.is_ascii() && !matches!(byte, b'-' | b'\'')) {
+        return plain;
+    }
     let mut end = from;
     let mut chars = text[from..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {

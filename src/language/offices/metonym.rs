@@ -66,7 +66,7 @@ impl Finder<'_> {
         };
         let candidates = match titled {
             Some(mention) => mention.tenures.clone(),
-            None => name.persons.iter().flat_map(|&p| self.table.person(p).tenures).collect(),
+            None => name.persons.iter().flat_map(|&p| &self.table.person(p).tenures).copied().collect(),
         };
         let mut tenures: Vec<TenureId> = candidates.into_iter().filter(stands_for).collect();
         tenures.sort_unstable();

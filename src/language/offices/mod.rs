@@ -387,7 +387,7 @@ impl Finder<'_> {
     fn readings(&self, title: &Title<'_>, name: &Name) -> Option<Readings> {
         let mut tenures = Vec::new();
         for &person in &name.persons {
-            for id in self.table.person(person).tenures {
+            for &id in &self.table.person(person).tenures {
                 let office = self.table.office(self.table.tenure(id).office);
                 let seated = match title.holders {
                     Holders::People => self.seated(office.of, title.places.as_deref()),
@@ -407,18 +407,18 @@ impl Finder<'_> {
         let (&[person], true) = (name.persons.as_slice(), name.full) else {
             return None;
         };
-        let mut offices = self.table.offices_with(title.id);
-        match title.places.as_deref() {
-            Some(places) => offices.retain(|&id| places.contains(&self.table.office(id).of)),
-            // "NATO member" names its place itself.
-            None if title.holders == Holders::Places => {}
-            None => return None,
+        // "NATO member" names its place itself.
+        if title.places.is_none() && title.holders != Holders::Places {
+            return None;
         }
-        let &[office] = offices.as_slice() else {
+        let of_place =
+            |&id: &OfficeId| title.places.as_deref().is_none_or(|places| places.contains(&self.table.office(id).of));
+        let mut offices = self.table.offices_with(title.id).iter().copied().filter(of_place);
+        let (Some(office), None) = (offices.next(), offices.next()) else {
             return None;
         };
         // Somebody of that surname holds it: the same person under another first name, most likely.
-        let surnames = self.table.person(person).surnames;
+        let surnames = &self.table.person(person).surnames;
         let office_row = self.table.office(office);
         let namesake = |&id: &TenureId| {
             let holder = self.table.person(self.table.tenure(id).holder);

@@ -2,6 +2,8 @@
 //!
 //! May name: `rules`, `language`.
 
+use std::ops::Range;
+
 use super::super::cues::{Cues, ListId, ListSet};
 use super::super::view::{Hit, View};
 use crate::rules::{Meaning, Table, Words};
@@ -38,8 +40,7 @@ impl ShortTitles {
             let Some((_, whole)) = self.lists.iter().find(|(list, _)| *list == cue.list) else {
                 continue;
             };
-            let written = (cue.from..cue.to).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
-            if !view.tokens[cue.from].capital || written == *whole {
+            if !view.tokens[cue.from].capital || is_written(view, cue.from..cue.to, whole) {
                 continue;
             }
             let Some(hit) = title(view, table, (cue.from, cue.to), whole) else {
@@ -62,13 +63,24 @@ impl ShortTitles {
     }
 }
 
+/// Whether these words stand there.
+fn is_written(view: &View<'_>, mut range: Range<usize>, words: &str) -> bool {
+    let mut words = words.split(' ');
+    range.all(|at| words.next() == Some(view.word(at))) && words.next().is_none()
+}
+
 /// The longest listed title around a shortened word.
 fn title(view: &View<'_>, table: &Table, (from, to): (usize, usize), whole: &str) -> Option<Hit> {
     let point = usize::from(view.is_mark(to, ".") && view.tokens.get(to).is_some_and(|token| !token.spaced));
     let to = to + point;
-    let words = |range: std::ops::Range<usize>| range.map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+    let words = |range: Range<usize>| range.map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
+    let last = (to + REACH).min(view.tokens.len());
     for start in from.saturating_sub(REACH)..=from {
-        for end in (to..=(to + REACH).min(view.tokens.len())).rev() {
+        let most = [words(start..from), whole.to_owned(), words(to..last)].join(" ");
+        if table.longest(most.trim(), 0).is_none() {
+            continue;
+        }
+        for end in (to..=last).rev() {
             let text = [words(start..from), whole.to_owned(), words(to..end)].join(" ");
             let text = text.trim();
             let Some((read, mut meanings)) = table.longest(text, 0) else {

@@ -17,10 +17,10 @@ struct Bare {
 impl Finder<'_> {
     pub(super) fn status(&self, hit: &Hit, id: TitleId) -> Option<OfficeMention> {
         let offices = self.table.offices_with(id);
-        if let &[office] = offices.as_slice() {
+        if let &[office] = offices {
             let row = self.table.office(office);
             if row.fluent == NAME {
-                return Some(self.bare(hit, Bare { from: hit.from, tenures: row.tenures, count: None }));
+                return Some(self.bare(hit, Bare { from: hit.from, tenures: row.tenures.clone(), count: None }));
             }
             if let Some((from, count)) = self.counted(hit) {
                 return Some(self.bare(hit, Bare { from, tenures: Vec::new(), count: Some((office, count)) }));

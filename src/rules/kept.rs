@@ -1,0 +1,46 @@
+//! Rows of a table that are decoded once, when somebody first asks for them.
+//!
+//! May name: nothing of the crate.
+
+use std::sync::OnceLock;
+
+/// Rows that stand together: nothing is laid out for a stretch of the table that nobody reads.
+const CHUNK: usize = 64;
+
+type Chunk<T> = Box<[OnceLock<Box<T>>]>;
+
+/// Decoded rows of one part.
+#[derive(Debug)]
+pub(super) struct Kept<T> {
+    chunks: Box<[OnceLock<Chunk<T>>]>,
+}
+
+impl<T> Kept<T> {
+    /// Room for so many rows, none of them decoded.
+    pub(super) fn new(rows: u32) -> Self {
+        Self { chunks: empty((rows as usize).div_ceil(CHUNK)) }
+    }
+
+    /// A row; `decode` makes it the first time.
+    pub(super) fn row(&self, row: u32, decode: impl FnOnce() -> T) -> &T {
+        let chunk = self.chunks[row as usize / CHUNK].get_or_init(|| empty(CHUNK));
+        chunk[row as usize % CHUNK].get_or_init(|| Box::new(decode()))
+    }
+}
+
+fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
+    std::iter::repeat_with(OnceLock::new).take(len).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_decoded_once() {
+        let kept = Kept::new(65);
+        assert_eq!(*kept.row(64, || "last"), "last");
+        assert_eq!(*kept.row(64, || unreachable!("it is kept")), "last");
+        assert_eq!(*kept.row(0, || "first"), "first");
+    }
+}
