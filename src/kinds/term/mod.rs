@@ -2,6 +2,7 @@
 //!
 //! May name every layer below `kinds`, and `wording` beside it. What a sentence says is read in [`stated`].
 
+mod ahead;
 mod stated;
 
 use stated::{Lists, Stated};
@@ -14,7 +15,7 @@ use crate::language::cues::{Cues, ListSet, Presence, word_bit};
 use crate::language::sheet::Sentence;
 use crate::language::tokens::{TokenKind, hash};
 use crate::language::view::view;
-use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, Tenure, Words};
+use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, TENURE, Tenure, Words};
 use crate::time::{Days, Until, When};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days"];
@@ -103,11 +104,11 @@ impl Terms {
     fn judge(&self, check: &Check, draft: &Draft<'_>, stated: &Stated) -> Option<Finding> {
         let tenures: Vec<&Tenure> = stated.tenures.iter().map(|&id| draft.table.tenure(id)).collect();
         let sure = |tenure: &&Tenure| tenure.standing == crate::rules::Standing::Sourced && precise(tenure.term.from);
-        if tenures.is_empty() || !tenures.iter().all(sure) {
+        if tenures.is_empty() || !tenures.iter().all(sure) || self.of_another_office(draft, stated) {
             return None;
         }
         let fits = |(first, last): (&&Tenure, &&Tenure)| {
-            stated.from.is_none_or(|from| self.begins(first, from))
+            stated.from.is_none_or(|from| self.begins(first, from) || stated.elected && self.sits(first, from))
                 && stated.until.is_none_or(|until| self.ends(last, until))
         };
         let runs =
@@ -123,6 +124,17 @@ impl Terms {
         (close && !runs.into_iter().any(fits)).then(|| self.describe(check, draft, stated, &tenures))
     }
 
+    /// Whether "took office" and "left office" fit an office of the person that the draft need not name.
+    fn of_another_office(&self, draft: &Draft<'_>, stated: &Stated) -> bool {
+        let mut held = draft.table.person(stated.person).tenures.iter().map(|&id| draft.table.tenure(id));
+        let fits = |tenure: &Tenure| {
+            draft.table.office(tenure.office).fluent == TENURE
+                && stated.from.is_none_or(|from| self.begins(tenure, from))
+                && stated.until.is_none_or(|until| self.ends(tenure, until))
+        };
+        stated.title.is_none() && held.any(fits)
+    }
+
     /// Whether a listed day is near enough to the one that is told to be of the same term.
     fn close(&self, listed: When, stated: When) -> bool {
         stated.earliest.since(listed.latest) <= i64::from(self.near)
@@ -133,6 +145,15 @@ impl Terms {
         let listed = tenure.term.from;
         let elected = tenure.elected.is_some_and(|day| day.earliest <= stated.latest && stated.earliest <= day.latest);
         elected || self.touches(listed, stated)
+    }
+
+    /// Whether an election may have been held on a day for a term that had begun, or for one that begins within a year.
+    fn sits(&self, tenure: &Tenure, stated: When) -> bool {
+        let before_the_end = match tenure.term.until {
+            Until::Left(when) => stated.earliest.plus(-self.late) <= when.latest,
+            Until::Open { .. } | Until::Unknown => true,
+        };
+        before_the_end && tenure.term.from.earliest <= stated.latest.plus(365)
     }
 
     fn ends(&self, tenure: &Tenure, stated: When) -> bool {

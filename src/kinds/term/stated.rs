@@ -18,6 +18,8 @@ pub(super) struct Stated {
     pub(super) from: Option<When>,
     /// When it ended.
     pub(super) until: Option<When>,
+    /// Whether an election is told, which may have been one among several.
+    pub(super) elected: bool,
     /// From the name to the last year.
     pub(super) span: Span<Prose>,
     /// The office as written, where it is.
@@ -33,7 +35,10 @@ pub(super) struct Lists {
     who: ListId,
     link: ListId,
     start: ListId,
-    took: ListId,
+    elected: ListId,
+    pub(super) took: ListId,
+    pub(super) taking: ListId,
+    pub(super) becoming: ListId,
     held: ListId,
     left: ListId,
     end: ListId,
@@ -41,10 +46,13 @@ pub(super) struct Lists {
     until: ListId,
     opening: ListId,
     to: ListId,
-    on: ListId,
+    pub(super) on: ListId,
     further: ListId,
-    determiner: ListId,
+    pub(super) determiner: ListId,
     hypothetical: ListId,
+    pub(super) goes_on: ListId,
+    pub(super) coordination: ListId,
+    pub(super) modifier: ListId,
 }
 
 /// When a term began, and when it ended.
@@ -54,10 +62,10 @@ type Term = (Option<When>, Option<When>);
 const DASHES: [&str; 3] = ["-", "\u{2013}", "\u{2014}"];
 
 /// An office that was read, and the token behind it.
-struct Office {
-    title: Option<(usize, usize)>,
-    offices: Vec<OfficeId>,
-    next: usize,
+pub(super) struct Office {
+    pub(super) title: Option<(usize, usize)>,
+    pub(super) offices: Vec<OfficeId>,
+    pub(super) next: usize,
 }
 
 impl Lists {
@@ -66,7 +74,10 @@ impl Lists {
             who: cues.list("relative-pronoun"),
             link: cues.list("term-link"),
             start: cues.list("term-start"),
+            elected: cues.list("term-elected"),
             took: cues.list("term-took"),
+            taking: cues.list("term-taking"),
+            becoming: cues.list("term-becoming"),
             held: cues.list("term-held"),
             left: cues.list("term-left"),
             end: cues.list("term-end"),
@@ -74,19 +85,21 @@ impl Lists {
             until: cues.list("term-until"),
             opening: cues.list("span-opening"),
             to: cues.list("term-to"),
-            on: cues.list("opening-in"),
+            on: cues.list("term-in"),
             further: cues.list("term-further"),
             determiner: cues.list("determiner"),
             hypothetical: cues.list("hypothetical"),
+            goes_on: cues.list("term-goes-on"),
+            coordination: cues.list("coordination"),
+            modifier: cues.list("title-modifier"),
         }
     }
 
     /// Every such sentence has an item of one of these.
     pub(super) fn gate(&self) -> ListSet {
         let mut gate = ListSet::default();
-        [self.since, self.until, self.opening, self.start, self.took, self.left, self.end]
-            .into_iter()
-            .for_each(|list| gate.add(list));
+        let begins = [self.since, self.opening, self.start, self.elected, self.took, self.taking, self.becoming];
+        begins.into_iter().chain([self.until, self.left, self.end]).for_each(|list| gate.add(list));
         gate
     }
 
@@ -115,18 +128,18 @@ fn one_person(hit: &Hit, given: Given<'_>) -> Option<PersonId> {
     known.next().filter(|_| known.next().is_none())
 }
 
-struct Reader<'a> {
-    lists: &'a Lists,
+pub(super) struct Reader<'a> {
+    pub(super) lists: &'a Lists,
     table: &'a Table,
-    view: &'a View<'a>,
+    pub(super) view: &'a View<'a>,
     values: &'a [Value],
-    given: Given<'a>,
+    pub(super) given: Given<'a>,
 }
 
 impl Reader<'_> {
     /// What is said around a name.
     fn around(&self, hit: &Hit, person: PersonId) -> Option<Stated> {
-        self.behind(hit, person).or_else(|| self.before(hit, person))
+        self.behind(hit, person).or_else(|| self.before(hit, person)).or_else(|| self.ahead(hit, person))
     }
 
     /// ", chancellor from 2005 to 2021", ", who has been chancellor since 2005", "became chancellor in 2005", "(chancellor, 2005–21)".
@@ -145,10 +158,10 @@ impl Reader<'_> {
             let office = Office { title: None, offices: (self.given)(person), next: end };
             return self.made(hit, person, &office, term, end);
         }
-        if let Some(next) = self.view.starts(self.lists.start, at) {
-            let office = self.office(next)?;
+        if let Some((office, elected)) = self.begins(at) {
             let (from, end) = self.date(self.view.starts(self.lists.on, office.next)?)?;
-            return self.made(hit, person, &office, (Some(from), None), end);
+            let made = self.made(hit, person, &office, (Some(from), None), end)?;
+            return Some(Stated { elected, ..made });
         }
         if let Some(next) = self.view.starts(self.lists.end, at) {
             let office = self.office(next)?;
@@ -167,6 +180,13 @@ impl Reader<'_> {
             .or_else(|| self.span(next))
             .or_else(|| self.bracketed(office.next))?;
         self.made(hit, person, &office, term, end)
+    }
+
+    /// "became chancellor", "was elected chancellor": the office, and whether an election is told.
+    pub(super) fn begins(&self, at: usize) -> Option<(Office, bool)> {
+        let start = self.view.starts(self.lists.start, at);
+        let next = start.or_else(|| self.view.starts(self.lists.elected, at))?;
+        Some((self.office(next)?, start.is_none()))
     }
 
     /// "took office in 2009", "left office in 2017", "has been in power since 2009": the office is the one that the draft gives elsewhere.
@@ -198,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// "the German chancellor", "prime minister of Canada": nothing that is not known may stand before or behind.
-    fn office(&self, mut at: usize) -> Option<Office> {
+    pub(super) fn office(&self, mut at: usize) -> Option<Office> {
         at = self.view.starts(self.lists.determiner, at).unwrap_or(at);
         let mut place = None;
         if let Some(hit) = self.view.hit_at(at).filter(|hit| titles(hit).is_empty() && !places(hit).is_empty()) {
@@ -272,7 +292,7 @@ impl Reader<'_> {
     }
 
     /// The days of a date with its year, and the token behind it.
-    fn date(&self, at: usize) -> Option<(When, usize)> {
+    pub(super) fn date(&self, at: usize) -> Option<(When, usize)> {
         let start = self.view.tokens.get(at)?.span.start;
         let value = self.values.iter().find(|value| value.span.start == start && value.hedge.is_none())?;
         let DateValue::Date { year: Some(year), month, day, .. } = value.date()? else { return None };
@@ -285,7 +305,14 @@ impl Reader<'_> {
         Some((when, end))
     }
 
-    fn made(&self, hit: &Hit, person: PersonId, office: &Office, (from, until): Term, end: usize) -> Option<Stated> {
+    pub(super) fn made(
+        &self,
+        hit: &Hit,
+        person: PersonId,
+        office: &Office,
+        (from, until): Term,
+        end: usize,
+    ) -> Option<Stated> {
         // "president from 1993 to 2001 of the society": the office is another one.
         let goes_on = self.view.starts(self.lists.further, end).is_some()
             || self.view.tokens.get(end).is_some_and(|token| !token.spaced && token.kind == TokenKind::Word);
@@ -299,17 +326,18 @@ impl Reader<'_> {
             tenures,
             from,
             until,
+            elected: false,
             span: self.view.span_of(first, end),
             title: office.title.map(|(from, to)| self.view.span_of(from, to)),
         })
     }
 }
 
-fn titles(hit: &Hit) -> Vec<TitleId> {
+pub(super) fn titles(hit: &Hit) -> Vec<TitleId> {
     hit.meanings.iter().filter_map(|m| if let Meaning::Title(id) = m { Some(*id) } else { None }).collect()
 }
 
-fn places(hit: &Hit) -> Vec<EntityId> {
+pub(super) fn places(hit: &Hit) -> Vec<EntityId> {
     let place = |m: &Meaning| if let Meaning::Place(id) | Meaning::Adjective(id) = m { Some(*id) } else { None };
     hit.meanings.iter().filter_map(place).collect()
 }
