@@ -99,8 +99,8 @@ impl BoundReader {
             let key = format!("not-before {}", when.earliest);
             return Some(Bound { span: date.span, past: true, days: Days::range(when.earliest, Day::MAX), key });
         }
-        let will = view.cues.iter().find(|cue| cue.list == self.future && !quoted[cue.from])?;
-        let near = will.to <= link && link - will.to <= REACH;
+        let will = view.cues.iter().find(|cue| cue.list == self.future && !quoted[cue.from()])?;
+        let near = will.to() <= link && link - will.to() <= REACH;
         let key = format!("not-after {}", when.latest);
         (near && !told).then(|| Bound {
             span: date.span,
@@ -120,10 +120,9 @@ impl BoundReader {
     fn is_past(&self, view: &View<'_>, cascade: &Cascade, date: &DateMention, link: usize) -> bool {
         // "May" is a month here.
         let apart = |span: Span<Prose>| span.end <= date.span.start || date.span.end <= span.start;
-        let told_now = view
-            .cues
-            .iter()
-            .any(|cue| (cue.list == self.present || cue.list == self.future) && apart(view.span_of(cue.from, cue.to)));
+        let told_now = view.cues.iter().any(|cue| {
+            (cue.list == self.present || cue.list == self.future) && apart(view.span_of(cue.from(), cue.to()))
+        });
         if told_now {
             return false;
         }

@@ -96,7 +96,7 @@ impl Reader {
         let tokens = tokens(heading, Span::new(0, heading.len()));
         let found = self.cues.find(&tokens);
         let has = |list| found.iter().any(|cue| cue.list == list);
-        let alone = found.iter().any(|cue| cue.list == self.section_past && cue.to - cue.from == tokens.len());
+        let alone = found.iter().any(|cue| cue.list == self.section_past && cue.to() - cue.from() == tokens.len());
         has(self.title_past) || alone || (!first && tokens.len() <= 4 && has(self.section_past))
     }
 }

@@ -20,12 +20,27 @@ impl ListId {
 /// An item of a list, found at tokens `[from, to)` of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cue {
-    /// First token.
-    pub from: usize,
-    /// One past the last token.
-    pub to: usize,
+    // Small, for a sentence has several to a word.
+    from: u32,
+    to: u32,
     /// Of which list.
     pub list: ListId,
+}
+
+impl Cue {
+    fn new(from: usize, to: usize, list: ListId) -> Self {
+        Self { from: from as u32, to: to as u32, list }
+    }
+
+    /// First token.
+    pub fn from(&self) -> usize {
+        self.from as usize
+    }
+
+    /// One past the last token.
+    pub fn to(&self) -> usize {
+        self.to as usize
+    }
 }
 
 /// All word lists of a language.
@@ -99,6 +114,48 @@ impl Presence {
     }
 }
 
+/// What stands in a document, and in each of its sentences.
+#[derive(Debug)]
+pub struct Presences {
+    /// In the whole document.
+    pub whole: Presence,
+    /// In each sentence.
+    pub each: Vec<Presence>,
+    /// For each bit of words the sentences that have it, 64 to a number.
+    by_bit: Vec<u64>,
+}
+
+impl Presences {
+    /// Of a document with these sentences.
+    pub fn of(each: Vec<Presence>) -> Self {
+        let width = each.len().div_ceil(64);
+        let (mut whole, mut by_bit) = (Presence::default(), vec![0; 128 * width]);
+        for (number, one) in each.iter().enumerate() {
+            whole.extend(one);
+            for bit in ones(one.words) {
+                by_bit[bit * width + number / 64] |= 1 << (number % 64);
+            }
+        }
+        Self { whole, each, by_bit }
+    }
+
+    /// The numbers of the sentences that have one of some bits of words, in order.
+    pub fn having(&self, words: u128) -> impl Iterator<Item = usize> {
+        let width = self.each.len().div_ceil(64);
+        let sets = move |at| ones(words).fold(0, |all, bit| all | self.by_bit[bit * width + at]);
+        (0..width).flat_map(move |at| ones(u128::from(sets(at))).map(move |bit| at * 64 + bit))
+    }
+}
+
+/// The numbers of the bits that are set.
+fn ones(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(next)
+    })
+}
+
 /// The items that begin with one word.
 #[derive(Debug)]
 struct Items {
@@ -108,6 +165,9 @@ struct Items {
     /// Longer items: the words after the first, and the list.
     longer: Vec<(Box<[Box<str>]>, ListId)>,
 }
+
+/// Cues that a token begins, most often.
+const OF_A_TOKEN: usize = 4;
 
 /// One bit of 128 for the hash of a word: a text without the bit has not the word.
 pub fn word_bit(hash: u64) -> u128 {
@@ -163,16 +223,16 @@ impl Cues {
 
     /// Every item of every list in a sentence, in order. Hyphens between words count as spaces.
     pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
-        let mut found = Vec::with_capacity(tokens.len() * 2);
+        let mut found = Vec::with_capacity(tokens.len() * OF_A_TOKEN);
         for (from, token) in tokens.iter().enumerate() {
             let Some(items) = self.by_first.get(&token.hash).filter(|items| token.lower == *items.first) else {
                 continue;
             };
-            found.extend(items.alone.iter().map(|&list| Cue { from, to: from + 1, list }));
+            found.extend(items.alone.iter().map(|&list| Cue::new(from, from + 1, list)));
             let before = found.len();
             for (rest, list) in &items.longer {
                 if let Some(to) = follows(tokens, from + 1, rest) {
-                    found.push(Cue { from, to, list: *list });
+                    found.push(Cue::new(from, to, *list));
                 }
             }
             if found.len() > before + 1 {
@@ -205,6 +265,18 @@ mod tests {
     use crate::text::Span;
 
     #[test]
+    fn sentences_are_found_by_bits_of_their_words() {
+        let of = |words| Presence { words, ..Presence::default() };
+        let mut each = vec![of(0b101); 70];
+        each[69] = of(1 << 127);
+        let all = Presences::of(each);
+        assert_eq!(all.whole.words, 0b101 | 1 << 127);
+        assert_eq!(all.having(1 << 127 | 0b10).collect::<Vec<_>>(), [69]);
+        assert_eq!(all.having(0b111).collect::<Vec<_>>(), (0..69).collect::<Vec<_>>());
+        assert_eq!(all.having(0).chain(Presences::of(Vec::new()).having(u128::MAX)).count(), 0);
+    }
+
+    #[test]
     fn items_of_several_words_and_hyphens_are_found() {
         let list =
             |items: &[&str]| WordList { items: items.iter().map(|&i| i.into()).collect(), ..WordList::default() };
@@ -215,7 +287,7 @@ mod tests {
         let cues = Cues::new(&words);
         let text = "So far the one-time, then-boss";
         let found = cues.find(&tokens(text, Span::new(0, text.len())));
-        let shown: Vec<(usize, usize, &str)> = found.iter().map(|c| (c.from, c.to, cues.name(c.list))).collect();
+        let shown: Vec<(usize, usize, &str)> = found.iter().map(|c| (c.from(), c.to(), cues.name(c.list))).collect();
         assert_eq!(shown, [(0, 2, "a"), (3, 6, "b"), (7, 8, "a")]);
         assert_eq!(cues.list("none"), ListId::MISSING);
     }

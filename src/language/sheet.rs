@@ -3,13 +3,11 @@
 //!
 //! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::cues::{Cue, Cues, Presence};
+use super::cues::{Cue, Cues, Presence, Presences};
 use super::names::Names;
 use super::patterns::{Line, LineReader};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
@@ -18,7 +16,7 @@ use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
 use super::values::{Value, ValueReader};
 use crate::document::{BlockKind, Document};
-use crate::rules::{Start, Table, Words};
+use crate::rules::Words;
 use crate::text::{Prose, Span};
 
 /// Bits that tell which words a draft has; a power of two.
@@ -62,9 +60,7 @@ pub struct Sheet<'a> {
     next_word: Cell<usize>,
     /// A bit for the hash of each token.
     word_bits: OnceCell<Box<[u64; WORD_BITS / 64]>>,
-    /// By the hash of a word: where it stands, and how phrases of the facts go on from it.
-    starts: RefCell<FxHashMap<u32, (Word, Option<Start>)>>,
-    presences: OnceCell<(Presence, Vec<Presence>)>,
+    presences: OnceCell<Presences>,
 }
 
 /// A block with its sentences.
@@ -108,7 +104,6 @@ impl<'a> Sheet<'a> {
             words: OnceCell::new(),
             next_word: Cell::new(0),
             word_bits: OnceCell::new(),
-            starts: RefCell::default(),
             presences: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
@@ -146,15 +141,9 @@ impl<'a> Sheet<'a> {
     }
 
     /// What stands in the document, and in each sentence, roughly.
-    pub fn presences(&self) -> (&Presence, &[Presence]) {
+    pub fn presences(&self) -> &Presences {
         let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.cues());
-        let (whole, each) = self.presences.get_or_init(|| {
-            let each: Vec<Presence> = self.sentences.iter().map(of).collect();
-            let mut whole = Presence::default();
-            each.iter().for_each(|one| whole.extend(one));
-            (whole, each)
-        });
-        (whole, each)
+        self.presences.get_or_init(|| Presences::of(self.sentences.iter().map(of).collect()))
     }
 
     /// Whether a token of the draft may have a hash: never false where one has.
@@ -205,14 +194,6 @@ impl<'a> Sheet<'a> {
         let to = from + words[from..].iter().take_while(|word| word.from < part.end).count();
         self.next_word.set(to);
         &words[from..to]
-    }
-
-    /// Where phrases of the facts stand that start with a word of ASCII letters: looked up once for each word of the draft.
-    pub(super) fn start(&self, word: Word, table: &Table) -> Option<Start> {
-        let text = |word: Word| &self.prose[word.from as usize..(word.from + word.len) as usize];
-        let mut starts = self.starts.borrow_mut();
-        let (known, start) = starts.entry(word.hash).or_insert_with(|| (word, table.start(text(word))));
-        if text(*known).eq_ignore_ascii_case(text(word)) { *start } else { table.start(text(word)) }
     }
 
     /// The word lists that cues are found with.

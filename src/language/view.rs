@@ -62,7 +62,7 @@ pub fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
 
 /// Tokens of the widest of some cues.
 pub(crate) fn widest(cues: &[Cue]) -> usize {
-    cues.iter().map(|cue| cue.to - cue.from).max().unwrap_or(0)
+    cues.iter().map(|cue| cue.to() - cue.from()).max().unwrap_or(0)
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
@@ -74,7 +74,7 @@ fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> 
         if word.from < free {
             continue;
         }
-        if let Some(hit) = starting(sheet, prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
+        if let Some(hit) = starting(prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
             free = hit.span.end;
             hits.push(hit);
         }
@@ -83,7 +83,7 @@ fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> 
 }
 
 /// The longest phrase that starts with a word, where it is the beginning of one.
-fn starting(sheet: &Sheet<'_>, prose: &str, word: Word, table: &Table) -> Option<RawHit> {
+fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
     let bytes = prose.as_bytes();
     let (at, end) = (word.from as usize, (word.from + word.len) as usize);
     let first = bytes[at];
@@ -99,8 +99,11 @@ fn starting(sheet: &Sheet<'_>, prose: &str, word: Word, table: &Table) -> Option
     if at > 0 && !(plain && bytes[at - 1].is_ascii()) && before().is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let (to, mut meanings) =
-        if plain { table.longest_from(prose, sheet.start(word, table)?, end)? } else { table.longest(prose, at)? };
+    let (to, mut meanings) = if plain {
+        table.longest_from(prose, table.start(&prose[at..end], word.hash)?, end)?
+    } else {
+        table.longest(prose, at)?
+    };
     if !letter.is_uppercase() {
         // "al-Maliki", "von der Leyen": small only before the name itself.
         let name = prose[at..to].contains(char::is_uppercase);
@@ -119,23 +122,18 @@ fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
 impl View<'_> {
     /// The end of the longest item of a list that starts at a token.
     pub fn starts(&self, list: ListId, at: usize) -> Option<usize> {
-        let first = self.cues.partition_point(|cue| cue.from < at);
-        self.cues[first..]
-            .iter()
-            .take_while(|cue| cue.from == at)
-            .filter(|cue| cue.list == list)
-            .map(|cue| cue.to)
-            .max()
+        let first = self.cues.partition_point(|cue| cue.from() < at);
+        self.cues[first..].iter().take_while(|cue| cue.from() == at).filter(|cue| cue.list == list).map(Cue::to).max()
     }
 
     /// The start of the longest item of a list that ends before a token.
     pub fn ends(&self, list: ListId, at: usize) -> Option<usize> {
-        let first = self.cues.partition_point(|cue| cue.from + self.widest < at);
+        let first = self.cues.partition_point(|cue| cue.from() + self.widest < at);
         self.cues[first..]
             .iter()
-            .take_while(|cue| cue.from < at)
-            .find(|cue| cue.to == at && cue.list == list)
-            .map(|cue| cue.from)
+            .take_while(|cue| cue.from() < at)
+            .find(|cue| cue.to() == at && cue.list == list)
+            .map(Cue::from)
     }
 
     /// The first item of a list anywhere in the sentence.
@@ -145,7 +143,7 @@ impl View<'_> {
 
     /// The first item of a list that does not overlap the tokens `[from, to)`.
     pub fn any_outside(&self, list: ListId, from: usize, to: usize) -> Option<Cue> {
-        self.cues.iter().find(|cue| cue.list == list && (cue.to <= from || cue.from >= to)).copied()
+        self.cues.iter().find(|cue| cue.list == list && (cue.to() <= from || cue.from() >= to)).copied()
     }
 
     /// The phrase that starts at a token.

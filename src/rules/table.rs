@@ -23,6 +23,9 @@ use super::model::{
 
 const MAGIC: &[u8; 8] = b"factln\x00\x05";
 
+/// Words whose look-up is kept.
+const STARTS: u32 = 1 << 15;
+
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
 enum Part {
@@ -87,6 +90,8 @@ struct Rows {
     offices: Kept<Office>,
     tenures: Kept<Tenure>,
     titles: Kept<(String, Vec<OfficeId>)>,
+    /// Words and where phrases go on from them, by the hash of the word: of several words of one place the first that was asked for.
+    starts: Kept<(Box<str>, Option<Start>)>,
 }
 
 impl fmt::Debug for Table {
@@ -146,6 +151,7 @@ impl Table {
             offices: Kept::new(count(&parts, Part::Offices)),
             tenures: Kept::new(count(&parts, Part::Tenures)),
             titles: Kept::new(count(&parts, Part::Titles)),
+            starts: Kept::new(STARTS),
         };
         Ok(Self { parts, lexicon, ids, rows: Arc::new(rows) })
     }
@@ -251,8 +257,14 @@ impl Table {
         Some((at + end, self.record(Part::Postings, posting)))
     }
 
-    /// Where phrases stand that start with a whole word of ASCII letters and digits; `None` where there are none.
-    pub fn start(&self, word: &str) -> Option<Start> {
+    /// Where phrases stand that start with a whole word of ASCII letters and digits, by its [`first_word`](super::first_word); `None`
+    /// where there are none.
+    pub fn start(&self, word: &str, hash: u32) -> Option<Start> {
+        let kept = self.rows.starts.row(hash % STARTS, || (word.to_ascii_lowercase().into(), self.look_up(word)));
+        if kept.0.eq_ignore_ascii_case(word) { kept.1 } else { self.look_up(word) }
+    }
+
+    fn look_up(&self, word: &str) -> Option<Start> {
         let fst = self.lexicon.as_fst();
         let mut state = (fst.root(), fst::raw::Output::zero());
         for byte in word.bytes() {

@@ -34,14 +34,14 @@ impl Cascade {
         let prose = scene.setting.sheet.prose();
         let mut marks = scene.view.cues.iter().filter(|cue| cue.list == self.link_end);
         marks.any(|cue| {
-            let text = scene.view.span_of(cue.from, cue.to).of(prose);
-            cue.to < scene.view.tokens.len() && text.len() > 1 && text.chars().all(char::is_uppercase)
+            let text = scene.view.span_of(cue.from(), cue.to()).of(prose);
+            cue.to() < scene.view.tokens.len() && text.len() > 1 && text.chars().all(char::is_uppercase)
         })
     }
 
     /// "In the novel, President X is": words before the mention open a world that is not.
     fn in_another_world(&self, scene: &Scene<'_>) -> bool {
-        scene.view.cues.iter().any(|cue| cue.list == self.other_world && cue.to <= scene.mention.phrase)
+        scene.view.cues.iter().any(|cue| cue.list == self.other_world && cue.to() <= scene.mention.phrase)
     }
 
     /// "HOLT: President X did": a transcript names who speaks, at the head of the sentence or of its paragraph.
@@ -106,8 +106,8 @@ impl Cascade {
         {
             return cue(found, found + 1, "term");
         }
-        if let Some(found) = view.any(self.at_the_time).filter(|found| found.from >= mention.to) {
-            return cue(found.from, found.to, "at-the-time");
+        if let Some(found) = view.any(self.at_the_time).filter(|found| found.from() >= mention.to) {
+            return cue(found.from(), found.to(), "at-the-time");
         }
         self.bracketed_years(scene)
     }

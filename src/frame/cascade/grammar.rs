@@ -122,10 +122,10 @@ impl Cascade {
     pub(super) fn outside(&self, scene: &Scene<'_>, list: ListId) -> Option<Span<Prose>> {
         let found = scene.view.cues.iter().find(|cue| {
             cue.list == list
-                && (cue.to <= scene.mention.phrase || cue.from >= scene.mention.to)
-                && !scene.quoted[cue.from]
+                && (cue.to() <= scene.mention.phrase || cue.from() >= scene.mention.to)
+                && !scene.quoted[cue.from()]
         })?;
-        Some(scene.view.span_of(found.from, found.to))
+        Some(scene.view.span_of(found.from(), found.to()))
     }
 
     pub(super) fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
@@ -177,7 +177,7 @@ impl Cascade {
         self.neighbours(scene, 6, 2, false).find_map(|sentence| {
             let tokens = sentence.tokens();
             let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
-            let mut spans = strong.map(|cue| tokens[cue.from].span.join(tokens[cue.to - 1].span));
+            let mut spans = strong.map(|cue| tokens[cue.from()].span.join(tokens[cue.to() - 1].span));
             spans.find(|&span| !sheet.is_quoted(sentence.block, span))
         })
     }

@@ -5,7 +5,7 @@ use super::evaluate::read;
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
-use crate::language::cues::{Cues, Presence};
+use crate::language::cues::Cues;
 use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
 use crate::language::sheet::{Sentence, Sheet};
 use crate::language::tokens::TokenKind;
@@ -39,23 +39,26 @@ pub(super) enum Finder {
 
 impl Finder {
     /// The numbers of the sentences in which it may fit: most are passed over by a look at their words.
-    pub(super) fn candidates<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = usize> + 'a {
-        let may_fit = move |(number, presence): &(usize, &Presence)| match self {
-            Self::Pattern(matcher) => matcher.may_fit(presence, &sheet.sentences[*number]),
-            Self::Regex { .. } => true,
-            Self::Nothing => false,
-        };
-        let (whole, each) = sheet.presences();
-        let stands = match self {
+    pub(super) fn candidates<'a>(&'a self, sheet: &'a Sheet<'_>) -> Box<dyn Iterator<Item = usize> + 'a> {
+        let presences = sheet.presences();
+        let all = 0..sheet.sentences.len();
+        match self {
             Self::Pattern(matcher) => {
-                matcher.may_stand(whole) && matcher.may_stand_in(|hash| sheet.may_have_word(hash))
+                if !matcher.may_stand(&presences.whole) || !matcher.may_stand_in(|hash| sheet.may_have_word(hash)) {
+                    return Box::new(std::iter::empty());
+                }
+                let fits = |&at: &usize| matcher.may_fit(&presences.each[at], &sheet.sentences[at]);
+                match matcher.rarest() {
+                    Some(words) => Box::new(presences.having(words).filter(fits)),
+                    None => Box::new(all.filter(fits)),
+                }
             }
             // What fits nowhere in the draft fits in no sentence, unless it asks where that begins and ends.
-            Self::Regex { regex, .. } => regex.as_str().contains(['^', '$']) || regex.is_match(sheet.prose()),
-            Self::Nothing => false,
-        };
-        let each = if stands { each } else { &[] };
-        each.iter().enumerate().filter(may_fit).map(|(number, _)| number)
+            Self::Regex { regex, .. } if regex.as_str().contains(['^', '$']) || regex.is_match(sheet.prose()) => {
+                Box::new(all)
+            }
+            Self::Regex { .. } | Self::Nothing => Box::new(std::iter::empty()),
+        }
     }
 }
 

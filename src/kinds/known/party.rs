@@ -120,7 +120,8 @@ impl Party {
     fn letter(&self, check: &Check, draft: &Draft<'_>, letter: Phrase) -> Option<Portrait> {
         let (prose, table) = (draft.sheet.prose(), draft.table);
         let row = check.groups("letters").get(letter.number)?;
-        if !prose[letter.from..].starts_with(row[0].as_str()) {
+        let goes_on = prose[letter.to..].starts_with(['-', '\u{2013}', ')', ']']);
+        if !goes_on || !prose[letter.from..].starts_with(row[0].as_str()) {
             return None;
         }
         let before = &prose[..letter.from];
@@ -214,10 +215,10 @@ fn titles_behind(prose: &str, from: usize, titles: &[String]) -> usize {
 
 /// The one person whose full name starts at a byte.
 fn name(table: &Table, prose: &str, from: usize) -> Option<(usize, PersonId)> {
-    let (to, meanings) = table.longest(prose, from)?;
+    let (to, meanings) = prose[from..].starts_with(char::is_uppercase).then(|| table.longest(prose, from))??;
     let mut people =
         meanings.iter().filter_map(|meaning| if let Meaning::Name(id) = meaning { Some(*id) } else { None });
-    let one = people.next().filter(|_| prose[from..].starts_with(char::is_uppercase))?;
+    let one = people.next()?;
     // "Mike Johnson-Smith", "Jane Roe Holt": somebody else.
     let more = prose[to..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
     (people.next().is_none() && prose[from..to].contains(' ') && !prose[to..].starts_with('-') && !more)

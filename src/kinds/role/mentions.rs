@@ -247,7 +247,7 @@ impl Roles {
         let tokens = sentence.tokens();
         let after = |byte: usize| tokens.partition_point(|token| (token.span.start as usize) < byte);
         let (from, to) = (after(one.to), after(other.from));
-        sentence.cues().iter().any(|cue| cue.list == self.joiner && cue.from == from && cue.to == to)
+        sentence.cues().iter().any(|cue| cue.list == self.joiner && cue.from() == from && cue.to() == to)
     }
 
     /// Whether a marker stands close before, or words near in the clause tell of a change or of another time.
@@ -260,11 +260,12 @@ impl Roles {
             gap.len() <= REACH && !gap.iter().any(ends_clause)
         };
         let in_place = |cue: &Cue| {
-            cues.iter().any(|place| place.list == self.unmarked && place.from <= cue.from && cue.to <= place.to)
+            cues.iter().any(|place| place.list == self.unmarked && place.from() <= cue.from() && cue.to() <= place.to())
         };
         cues.iter().any(|cue| {
-            let beside = cue.to <= at + 2 && cue.to + 3 > at || cue.from >= at && cue.from < end;
-            cue.list == self.marker && beside && !in_place(cue) || cue.list == self.elsewhen && close(cue.from, cue.to)
+            let beside = cue.to() <= at + 2 && cue.to() + 3 > at || cue.from() >= at && cue.from() < end;
+            cue.list == self.marker && beside && !in_place(cue)
+                || cue.list == self.elsewhen && close(cue.from(), cue.to())
         }) || tokens.iter().enumerate().any(|(number, token)| year(&token.lower) && close(number, number + 1))
     }
 }

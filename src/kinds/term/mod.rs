@@ -66,11 +66,11 @@ struct Terms {
 impl Run for Terms {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        let (whole, each) = draft.sheet.presences();
-        if !self.may_tell(whole) {
+        let presences = draft.sheet.presences();
+        if !self.may_tell(&presences.whole) {
             return found;
         }
-        for (sentence, presence) in draft.sheet.sentences.iter().zip(each) {
+        for (sentence, presence) in draft.sheet.sentences.iter().zip(&presences.each) {
             for stated in self.read(draft, sentence, presence) {
                 found.read += 1;
                 found.findings.extend(self.judge(check, draft, &stated));

@@ -10,7 +10,7 @@ use crate::rules::{Table, TenureId};
 /// The pronoun with what stands for a government behind it, as tokens `[from, to)`.
 pub fn own_government(view: &View<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
     let mut metonyms = view.cues.iter().filter(|cue| cue.list == lists.metonym);
-    metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from)?, cue.to)))
+    metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from())?, cue.to())))
 }
 
 /// Whether words with capitals, which no list knows, stand in a row: somebody, or something, else has a name there.

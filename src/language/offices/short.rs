@@ -40,10 +40,10 @@ impl ShortTitles {
             let Some((_, whole)) = self.lists.iter().find(|(list, _)| *list == cue.list) else {
                 continue;
             };
-            if !view.tokens[cue.from].capital || is_written(view, cue.from..cue.to, whole) {
+            if !view.tokens[cue.from()].capital || is_written(view, cue.from()..cue.to(), whole) {
                 continue;
             }
-            let Some(hit) = title(view, table, (cue.from, cue.to), whole) else {
+            let Some(hit) = title(view, table, (cue.from(), cue.to()), whole) else {
                 continue;
             };
             // "FM" is short for more than one title: what stands beside it says for which.

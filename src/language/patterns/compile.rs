@@ -91,6 +91,9 @@ fn common(word: &str) -> u32 {
 /// The same for each word that an item of a list begins with.
 const OF_A_LIST: u32 = 2;
 
+/// Bits that are looked up in less time than sentences are asked for them.
+const FEW: u32 = 32;
+
 /// A pattern made ready.
 #[derive(Debug, Clone)]
 pub struct Matcher {
@@ -162,6 +165,11 @@ impl Matcher {
                     || needs.lists.meets(&presence.lists))
         };
         self.needs.iter().all(has)
+    }
+
+    /// The bits of the words of which every fit needs one, and few sentences have any; `None` where it needs none of a few.
+    pub fn rarest(&self) -> Option<u128> {
+        self.needs.first().map(|needs| needs.begins).filter(|begins| begins.count_ones() <= FEW)
     }
 
     /// Whether a draft may have the words that every fit needs, `has` telling of a hash whether a word of it may have it.

@@ -187,8 +187,8 @@ pub(super) struct Text<'a> {
 impl Text<'_> {
     /// The items of word lists that start at a token.
     pub(super) fn cues_at(&self, token: usize) -> impl Iterator<Item = &Cue> {
-        let first = self.cues.partition_point(|cue| cue.from < token);
-        self.cues[first..].iter().take_while(move |cue| cue.from == token)
+        let first = self.cues.partition_point(|cue| cue.from() < token);
+        self.cues[first..].iter().take_while(move |cue| cue.from() == token)
     }
 
     pub(super) fn is_word(&self, token: usize) -> bool {

@@ -24,15 +24,15 @@ impl NameLists {
     /// Whether the point at a token belongs to the word before it: "Donald Jr. and Eric".
     fn ends_with_point(self, tokens: &[Token], cues: &[Cue], at: usize) -> bool {
         let point = tokens.get(at).is_some_and(|token| token.lower == "." && !token.spaced);
-        let suffix = || at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to == at);
+        let suffix = || at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to() == at);
         point && at + 1 < tokens.len() && suffix()
     }
 
     /// The names of a sentence: every run of capitals, and the rests of a run after its first words ("President", say).
     pub(super) fn pieces(self, tokens: &[Token], cues: &[Cue], taken: &[bool]) -> Vec<Piece> {
         let is = |list: ListId, at: usize| {
-            let first = cues.partition_point(|cue| cue.from < at);
-            cues[first..].iter().take_while(|cue| cue.from == at).any(|cue| cue.list == list && cue.to == at + 1)
+            let first = cues.partition_point(|cue| cue.from() < at);
+            cues[first..].iter().take_while(|cue| cue.from() == at).any(|cue| cue.list == list && cue.to() == at + 1)
         };
         let capital = |at: usize| {
             tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word) && !taken[at]

@@ -116,7 +116,7 @@ impl Matcher {
                 }
                 Step::Item(list, number) => {
                     let cues = text.cues_at(at).filter(|cue| cue.list == *list);
-                    let ways = cues.map(|cue| Taken { from: at, to: cue.to, value: None });
+                    let ways = cues.map(|cue| Taken { from: at, to: cue.to(), value: None });
                     scratch.take(ways, next, *number);
                     return None;
                 }
