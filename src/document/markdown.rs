@@ -2,6 +2,8 @@
 //!
 //! May name: `text`.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::BlockKind;
@@ -14,7 +16,7 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, unread: 0 };
+    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, unread: 0, year: None };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
@@ -30,10 +32,21 @@ struct Walk<'a> {
     code: usize,
     /// Pictures and struck text: not read.
     unread: usize,
+    /// The marker of an item that is a year, "2019.": to Markdown a number, to readers the head of an entry.
+    year: Option<Range<usize>>,
+}
+
+/// The bytes of a marker "2019. " at the start of an item.
+fn year_marker(item: &str) -> Option<usize> {
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let year = item[..digits].parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year));
+    let rest = item[digits..].strip_prefix('.')?;
+    let text = rest.trim_start_matches(' ');
+    (year && rest.len() > text.len()).then_some(item.len() - text.len())
 }
 
 impl Walk<'_> {
-    fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
@@ -57,13 +70,15 @@ impl Walk<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: std::ops::Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
             Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),
             Tag::Item => {
                 self.items += 1;
                 self.builder.open(self.kind(BlockKind::Item));
+                let marker = self.text.get(range.clone()).and_then(year_marker);
+                self.year = marker.map(|length| range.start..range.start + length);
             }
             Tag::TableCell => self.builder.open(self.kind(BlockKind::Cell)),
             Tag::BlockQuote(_) => {
@@ -99,7 +114,7 @@ impl Walk<'_> {
         }
     }
 
-    fn inline_html(&mut self, html: &str, range: std::ops::Range<usize>) {
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let source = self.text.get(range.clone()).unwrap_or(html);
         self.builder.html_comments(source, range.start, self.input);
         if html.starts_with("<br") {
@@ -107,10 +122,13 @@ impl Walk<'_> {
         }
     }
 
-    fn add(&mut self, text: &str, range: std::ops::Range<usize>) {
+    fn add(&mut self, text: &str, range: Range<usize>) {
         debug_assert!(range.start >= self.from);
         if !self.builder.is_open() {
             self.builder.open(self.kind(BlockKind::Paragraph));
+        }
+        if let Some(year) = self.year.take() {
+            self.builder.same(&self.text[year.clone()], year.start, self.input);
         }
         if self.text.get(range.clone()) == Some(text) {
             self.builder.same(text, range.start, self.input);
@@ -149,6 +167,13 @@ mod tests {
                 (BlockKind::Cell, "d"),
             ]
         );
+    }
+
+    #[test]
+    fn a_year_before_an_item_is_read() {
+        let d = document("- 2019. The bridge falls.\n- 12. Not a year.\n\nText.\n\n2020. *It* opens.\n\n2021.\n");
+        let found: Vec<&str> = d.blocks.iter().map(|block| d.text(block.span)).collect();
+        assert_eq!(found, ["2019. The bridge falls.", "Not a year.", "Text.", "2020. It opens."]);
     }
 
     #[test]

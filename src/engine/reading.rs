@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
-    Cascade, Entry, Frame, Label, Setting, TIMELINE, date_of_another_day, entry_of_a_timeline, is_a_date, is_timeline,
-    mixes_days,
+    Cascade, Entry, Frame, Label, Setting, TIMELINE, another_year, date_of_another_day, entry_of_a_timeline, has_years,
+    is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
@@ -146,6 +146,8 @@ struct Gathering<'a> {
     timeline: OnceCell<bool>,
     /// Whether headings give days of their own.
     mixes_days: OnceCell<bool>,
+    /// Whether headings give years.
+    has_years: OnceCell<bool>,
 }
 
 impl<'a> Gathering<'a> {
@@ -161,11 +163,13 @@ impl<'a> Gathering<'a> {
             mentions: 0,
             timeline: OnceCell::new(),
             mixes_days: OnceCell::new(),
+            has_years: OnceCell::new(),
         }
     }
 
     fn gather(&mut self) {
         let (mut section, mut whole, mut paragraphs) = (false, false, 0);
+        let mut table = None;
         let sheet = self.sheet;
         for (number, block) in sheet.blocks.iter().enumerate() {
             if block.kind == BlockKind::Heading {
@@ -180,15 +184,23 @@ impl<'a> Gathering<'a> {
                 paragraphs += 1;
             }
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
-            self.block(number, block, whole || section, leading);
+            if block.kind == BlockKind::Cell {
+                let calendar = &self.reader.calendar;
+                table.get_or_insert_with(|| is_a_dated_table(sheet, number, calendar, self.day));
+            } else {
+                table = None;
+            }
+            self.block(number, block, whole || section || table == Some(true), leading);
         }
     }
 
-    /// Whether a block is the date of another day, on a page that is written over days.
+    /// Whether a block is the date of another day, on a page that is written over days; or another year, on one that tells of years.
     fn another_day(&self, heading: &SheetBlock<'_>) -> bool {
         let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
         date_of_another_day(heading.span, calendar, prose, self.day)
             && *self.mixes_days.get_or_init(|| mixes_days(self.sheet, calendar))
+            || another_year(heading.span, calendar, prose, self.day)
+                && *self.has_years.get_or_init(|| has_years(self.sheet, calendar))
     }
 
     /// The entry of a timeline that a block is.

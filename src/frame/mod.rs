@@ -8,7 +8,10 @@ mod timeline;
 mod years;
 
 pub use cascade::{Cascade, Setting};
-pub use timeline::{Entry, date_of_another_day, entry_of_a_timeline, is_a_date, is_timeline, mixes_days};
+pub use timeline::{
+    Entry, another_year, date_of_another_day, entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline,
+    mixes_days,
+};
 
 pub use years::years;
 

@@ -37,12 +37,15 @@ fn is_of(date: &DateMention, day: Option<Day>) -> bool {
     })
 }
 
-/// The head of a sentence that opens with a date which a colon or dash closes, and which is not the day of the draft: a dateline
+/// The head of a sentence that opens with a date which a colon or dash closes, or with a year and a point, and which is not the day of the draft: a dateline
 /// opens so too.
 pub fn entry_of_a_timeline(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> Option<Entry> {
     let (date, first) = opening_date(span, calendar, prose)?;
-    let closed = prose[date.span.end as usize..].trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}']);
-    if !closed || is_of(&date, day) {
+    let rest = &prose[date.span.end as usize..];
+    let closed = rest.trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}']);
+    // "2019. The bill passes."
+    let pointed = first && date.kind == DateKind::Year && rest.starts_with(". ");
+    if !(closed || pointed) || is_of(&date, day) {
         return None;
     }
     let when = date.when.filter(|_| first);
@@ -59,14 +62,48 @@ pub fn is_timeline(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
     dated.take(2).count() == 2
 }
 
-/// The date that a stretch of prose is, with nothing else but a time of the day.
-fn lone_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<DateMention> {
+/// The date that a stretch of prose is, with nothing else but a time of the day; or the year that it is.
+fn lone_date_or_year(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<DateMention> {
     if span.len() > HEAD {
         return None;
     }
-    let (date, _) = opening_date(span, calendar, prose)?;
+    let (date, first) = opening_date(span, calendar, prose)?;
     let rest = &prose[date.span.end as usize..span.end as usize];
-    (date.kind != DateKind::Year && !rest.contains(char::is_alphabetic)).then_some(date)
+    let alone = match date.kind {
+        DateKind::Year => first && !rest.contains(char::is_alphanumeric),
+        DateKind::Full | DateKind::Month | DateKind::NoYear { .. } => !rest.contains(char::is_alphabetic),
+    };
+    alone.then_some(date)
+}
+
+fn lone_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<DateMention> {
+    lone_date_or_year(span, calendar, prose).filter(|date| date.kind != DateKind::Year)
+}
+
+/// The year that a stretch of prose is.
+fn lone_year(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<When> {
+    lone_date_or_year(span, calendar, prose).filter(|date| date.kind == DateKind::Year)?.when
+}
+
+/// Whether a block is a year and nothing else, and not the draft's own.
+pub fn another_year(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Option<Day>) -> bool {
+    let own = |year: When| day.is_some_and(|day| year.earliest <= day && day <= year.latest);
+    lone_year(span, calendar, prose).is_some_and(|year| !own(year))
+}
+
+/// Whether two headings or more of a draft are years: it tells of one after the other.
+pub fn has_years(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
+    let headings = sheet.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
+    headings.filter(|block| lone_year(block.span, calendar, sheet.prose()).is_some()).take(2).count() == 2
+}
+
+/// Whether the table that begins at a block has a cell that is a date or a year, and not the draft's own: its rows are of many times.
+pub fn is_a_dated_table(sheet: &Sheet<'_>, first: usize, calendar: &Calendar, day: Option<Day>) -> bool {
+    let prose = sheet.prose();
+    let mut cells = sheet.blocks[first..].iter().take_while(|block| block.kind == BlockKind::Cell);
+    cells.any(|cell| {
+        another_year(cell.span, calendar, prose, day) || date_of_another_day(cell.span, calendar, prose, day)
+    })
 }
 
 /// Whether a block is a date and nothing else.

@@ -47,6 +47,12 @@ const LEFT_ALONE: &[(&str, &str)] = &[
         "live page in bold",
         "**2 June 2025**\n\nPresident Donald Trump will sign it.\n\n**19 January 2025**\n\nPresident Joe Biden will sign it.",
     ),
+    ("years with a point", "- 2020. They meet.\n- 2023. They meet. President Joe Biden will sign it."),
+    (
+        "sections of years",
+        "# Bridges\n\n## 2023\n\nPresident Joe Biden will sign it.\n\n## 2024\n\nPresident Joe Biden will sign it.",
+    ),
+    ("table of years", "| Year | What |\n|---|---|\n| 2023 | President Joe Biden will sign it. |"),
 ];
 
 fn dated(day: &str, text: &str) -> String {
@@ -73,8 +79,31 @@ fn the_same_said_of_now_is_not() {
         "# Jo Holt dies\n\nShe leaves two sons. President Joe Biden is her neighbour.",
         "# Live\n\n## 19 January 2025\n\nPresident Joe Biden will sign it.",
         "\"They left,\" she said. President Joe Biden will sign it.",
+        "| Who | What |\n|---|---|\n| The house | President Joe Biden will sign it. |",
+        "# Bridges\n\n## 2024\n\nThey fall.\n\n## 2025\n\nPresident Joe Biden will sign it.",
+        "# Bridges\n\n## 2024\n\nPresident Joe Biden will sign it.",
     ] {
         assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] President Joe Biden"), "{text}");
+    }
+}
+
+#[test]
+fn entries_of_years_are_held_to_them() {
+    for (entries, day) in [
+        ("- 2019: They meet.\n- 2023: President Barack Obama signs it.", "2026-06-04"),
+        ("* 2019 \u{2013} They meet.\n* **2023** \u{2013} President Barack Obama signs it.", "2026-06-04"),
+        ("1. 2019. They meet.\n2. 2023. President Barack Obama signs it.", "2026-06-04"),
+        ("2019: They meet.\n\n2023: They meet. President Barack Obama signs it.", "2026-06-04"),
+    ] {
+        let found = offices(&dated(day, entries));
+        assert!(found.contains("warning[office-holder] President Barack Obama"), "{entries}: {found}");
+        // Some day of the year is enough.
+        for year in ["2009", "2017"] {
+            assert!(
+                !offices(&dated(day, &entries.replace("2023", year))).contains("office-holder"),
+                "{entries} {year}"
+            );
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use crate::time::When;
 /// Longest date in tokens: "Jan . 20 , 2009".
 const DATE: usize = 5;
 
+/// What closes the date of an entry of a timeline.
+const ENTRY: [&str; 4] = [":", "-", "\u{2013}", "\u{2014}"];
+
 /// Most titles and places between a date and a name: "the U.S. Democratic president".
 const PHRASE: usize = 4;
 
@@ -20,8 +23,10 @@ impl Reader<'_> {
         if self.view.is_possessive(hit.to) {
             return None;
         }
-        let (from, date) = self.date_before(self.phrase_of(hit))?;
-        let opens = self.view.ends(self.lists.on, date)?;
+        let (from, date, end) = self.date_before(self.phrase_of(hit))?;
+        // "2005: Jane Roe becomes mayor" is an entry of a timeline.
+        let entry = date == 0 && ENTRY.iter().any(|mark| self.view.is_mark(end, mark));
+        let opens = self.view.ends(self.lists.on, date).or(entry.then_some(0))?;
         let (office, elected, first) = if let Some((office, first)) = self.participle(opens, person) {
             (office, false, first)
         } else {
@@ -46,12 +51,13 @@ impl Reader<'_> {
         at
     }
 
-    /// The date that ends before a token, a comma between or not, and where it begins.
-    fn date_before(&self, at: usize) -> Option<(When, usize)> {
-        let end = if at > 0 && self.view.is_mark(at - 1, ",") { at - 1 } else { at };
+    /// The date that ends before a token, a mark between or not; where it begins, and ends.
+    fn date_before(&self, at: usize) -> Option<(When, usize, usize)> {
+        let mark = |at: usize| self.view.is_mark(at, ",") || ENTRY.iter().any(|mark| self.view.is_mark(at, mark));
+        let end = if at > 0 && mark(at - 1) { at - 1 } else { at };
         (end.saturating_sub(DATE)..end).find_map(|from| {
             let (when, to) = self.date(from)?;
-            (to == end).then_some((when, from))
+            (to == end).then_some((when, from, end))
         })
     }
 
