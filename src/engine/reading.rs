@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
-    Cascade, Entry, Frame, Label, Setting, TIMELINE, another_year, date_of_another_day, entry_of_a_timeline, has_years,
-    is_a_date, is_a_dated_table, is_timeline, mixes_days,
+    Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
+    has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
 use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
@@ -52,7 +52,9 @@ pub(super) struct Reader {
     pub(super) number: usize,
     caption_credit: Vec<String>,
     section_past: ListId,
+    section_opening: ListId,
     title_past: ListId,
+    turns: TurnMarks,
 }
 
 impl Reader {
@@ -75,7 +77,9 @@ impl Reader {
             number,
             caption_credit: words.items("caption-credit").to_vec(),
             section_past: cues.list("section-past"),
+            section_opening: cues.list("section-past-opening"),
             title_past: cues.list("title-past"),
+            turns: TurnMarks::new(words.items("turn-question"), words.items("turn-answer")),
             sheets: SheetReader::new(words, &cues),
             cues,
         }
@@ -97,7 +101,8 @@ impl Reader {
         let found = self.cues.find(&tokens);
         let has = |list| found.iter().any(|cue| cue.list == list);
         let alone = found.iter().any(|cue| cue.list == self.section_past && cue.to() - cue.from() == tokens.len());
-        has(self.title_past) || alone || (!first && tokens.len() <= 4 && has(self.section_past))
+        let opened = found.iter().any(|cue| cue.list == self.section_opening && cue.from() == 0);
+        has(self.title_past) || alone || (!first && (opened || tokens.len() <= 4 && has(self.section_past)))
     }
 }
 
@@ -148,6 +153,8 @@ struct Gathering<'a> {
     mixes_days: OnceCell<bool>,
     /// Whether headings give years.
     has_years: OnceCell<bool>,
+    /// Which blocks are turns of an interview.
+    spoken: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Gathering<'a> {
@@ -164,6 +171,7 @@ impl<'a> Gathering<'a> {
             timeline: OnceCell::new(),
             mixes_days: OnceCell::new(),
             has_years: OnceCell::new(),
+            spoken: OnceCell::new(),
         }
     }
 
@@ -241,6 +249,7 @@ impl<'a> Gathering<'a> {
                 block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),
                 elsewhen: elsewhen || entry.is_some() || dated(),
+                spoken: self.spoken.get_or_init(|| reader.turns.spoken(self.sheet)).get(block_number) == Some(&true),
                 day: self.day,
                 leading,
                 sheet: self.sheet,

@@ -5,6 +5,7 @@
 
 mod cascade;
 mod timeline;
+mod turns;
 mod years;
 
 pub use cascade::{Cascade, Setting};
@@ -12,7 +13,7 @@ pub use timeline::{
     Entry, another_year, date_of_another_day, entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline,
     mixes_days,
 };
-
+pub use turns::TurnMarks;
 pub use years::years;
 
 use crate::text::{Prose, Span};

@@ -15,6 +15,18 @@ const LEFT_ALONE: &[(&str, &str)] = &[
         "transcript in bold",
         "**Holt:** Thank you. President Joe Biden is in Rome.\n\n**Q:** Why? President Joe Biden is in Rome.",
     ),
+    (
+        "interview",
+        "They met.\n\n**Q.** President Joe Biden is in Rome?\n\n**A.** President Joe Biden is in Rome.\n\nPresident Joe Biden is in Rome.\n\n**Q.** Why?",
+    ),
+    (
+        "background of many words",
+        "They met.\n\n## Background to the long row over the old bridge\n\nPresident Joe Biden is in Rome.",
+    ),
+    (
+        "history of something",
+        "They met.\n\n## A brief history of the office and its tenants\n\nPresident Joe Biden is in Rome.",
+    ),
     ("caption", "President Joe Biden is seen on the lawn on Monday. (Photo by A. Holt/Getty Images)"),
     (
         "timeline",
@@ -79,6 +91,10 @@ fn the_same_said_of_now_is_not() {
         "# Jo Holt dies\n\nShe leaves two sons. President Joe Biden is her neighbour.",
         "# Live\n\n## 19 January 2025\n\nPresident Joe Biden will sign it.",
         "\"They left,\" she said. President Joe Biden will sign it.",
+        "A. They met.\n\nB. President Joe Biden will sign it.",
+        "Q. Why?\n\nA. He left.\n\nPresident Joe Biden will sign it.",
+        "They met.\n\n## The long history of the old bridge\n\nPresident Joe Biden will sign it.",
+        "# Background to the long row over the bridge\n\nPresident Joe Biden will sign it.",
         "| Who | What |\n|---|---|\n| The house | President Joe Biden will sign it. |",
         "# Bridges\n\n## 2024\n\nThey fall.\n\n## 2025\n\nPresident Joe Biden will sign it.",
         "# Bridges\n\n## 2024\n\nPresident Joe Biden will sign it.",

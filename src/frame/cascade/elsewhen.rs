@@ -23,7 +23,7 @@ impl Cascade {
             }
         };
         let rule = elsewhere
-            .or_else(|| self.speaker(scene).then_some("speaker"))
+            .or_else(|| (scene.setting.spoken || self.speaker(scene)).then_some("speaker"))
             .or_else(|| self.in_another_world(scene).then_some("other-world"))
             .or_else(|| self.among_links(scene).then_some("links"))?;
         Some(plain(Label::Other, rule))

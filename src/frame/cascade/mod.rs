@@ -26,6 +26,8 @@ pub struct Setting<'a> {
     pub quoted: &'a [Span<Prose>],
     /// Whether the block stands in a section about another time, or is an entry of a timeline.
     pub elsewhen: bool,
+    /// Whether the block is a turn of an interview.
+    pub spoken: bool,
     /// The given day of the draft.
     pub day: Option<Day>,
     /// Whether the block is the title or one of the first two paragraphs.
