@@ -293,6 +293,9 @@ impl<'a> Gathering<'a> {
                 let anchor = entry.days.clone();
                 frame = Frame { label: Label::Anchored, rule: TIMELINE, cue: Some(entry.date), anchor, ..frame };
             }
+            if mention.kept {
+                frame.label = frame.label.min(Label::NowMinus);
+            }
             if self.narrative && frame.label != Label::Anchored {
                 frame = Frame { label: Label::Other, rule: "narrative", ..frame };
             }

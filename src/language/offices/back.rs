@@ -42,6 +42,7 @@ pub fn back_mention(view: &View<'_>, table: &Table, at: (usize, usize), of: &[Te
         placed: true,
         marks: Vec::new(),
         phrase: from,
+        kept: false,
         owned: false,
         tenures,
         never: None,

@@ -90,6 +90,7 @@ impl Finder<'_> {
                 placed: false,
                 marks: Vec::new(),
                 phrase: name.from,
+                kept: false,
                 owned: false,
                 tenures,
                 never: None,

@@ -7,6 +7,7 @@
 
 mod back;
 mod metonym;
+mod seat;
 mod short;
 mod since;
 mod status;
@@ -18,7 +19,7 @@ use super::view::{Hit, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 pub use back::{back_mention, names_somebody, own_government};
-use short::ShortTitles;
+use short::{ShortTitles, Shortened};
 
 /// In which shape the office and the name stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,7 @@ pub enum Form {
 
 /// A place of the draft where a person is given an office.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words, independent of the others")]
 pub struct OfficeMention {
     /// What is marked in a finding: determiners away, but "the" of "the administration of".
     pub span: Span<Prose>,
@@ -62,6 +64,8 @@ pub struct OfficeMention {
     pub marks: Vec<Mark>,
     /// First token of the whole phrase, determiner included: what governs it stands before.
     pub phrase: usize,
+    /// Whether the title is cut short, of a sort that its holders keep for life: "Michigan Gov. Jane Roe".
+    pub kept: bool,
     /// Whether the office is somebody's ("Obama's secretary of state"), who may have left.
     pub owned: bool,
     /// All listed tenures that the words may mean.
@@ -80,6 +84,7 @@ pub struct OfficeLists {
     name_blocker: ListId,
     opener: ListId,
     joiner: ListId,
+    seat_link: ListId,
     determiner: ListId,
     indefinite: ListId,
     coordination: ListId,
@@ -105,6 +110,7 @@ impl OfficeLists {
             name_blocker: cues.list("name-blocker"),
             opener: cues.list("opener"),
             joiner: cues.list("joiner"),
+            seat_link: cues.list("seat-link"),
             determiner: cues.list("determiner"),
             indefinite: cues.list("indefinite"),
             coordination: cues.list("coordination"),
@@ -180,8 +186,12 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
             }
         }
     }
-    let is_short = |m: &OfficeMention| short.iter().any(|&(from, to)| m.from <= from && to <= m.to);
-    found.retain(|m| !is_short(m) || (m.full || m.placed) && one_office(table, m));
+    let within = |m: &OfficeMention, short: &Shortened| m.from <= short.from && short.to <= m.to;
+    let is_short = |m: &OfficeMention| short.iter().any(|short| within(m, short));
+    for mention in &mut found {
+        mention.kept = short.iter().any(|short| short.placed && within(mention, short));
+    }
+    found.retain(|m| !is_short(m) || (m.full && !m.kept || m.placed) && one_office(table, m));
     let spans: Vec<_> = found.iter().map(|m| m.span).collect();
     found.retain(|m| !is_short(m) || spans.iter().filter(|&&span| span == m.span).count() == 1);
     found.sort_by_key(|m| (m.from, m.to));
@@ -280,8 +290,9 @@ impl Finder<'_> {
             if !definite || !name.full || !self.closes(name.to) {
                 return None;
             }
+            return self.mention(title, &name, Form::Before, title.to);
         }
-        self.mention(title, &name, Form::Before, title.to)
+        self.mention(title, &name, Form::Before, title.to).map(|mention| self.with_seat(mention))
     }
 
     fn name_before_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
@@ -376,6 +387,7 @@ impl Finder<'_> {
             placed: title.places.is_some(),
             marks: title.marks.clone(),
             phrase: title.prefix.phrase.min(name.from),
+            kept: false,
             owned: title.prefix.owned,
             tenures,
             never,

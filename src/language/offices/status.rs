@@ -72,6 +72,7 @@ impl Finder<'_> {
             placed: true,
             marks: Vec::new(),
             phrase: bare.from,
+            kept: false,
             owned: false,
             tenures: bare.tenures,
             never: None,
