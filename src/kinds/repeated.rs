@@ -20,6 +20,8 @@ pub(super) const KIND: Kind = Kind {
         required: &["message", "label.one", "label.other"],
         options: &[
             OptionSpec { name: "shared", sort: OptionSort::Number },
+            OptionSpec { name: "shared-quoted", sort: OptionSort::Number },
+            OptionSpec { name: "shared-edge", sort: OptionSort::Number },
             OptionSpec { name: "reach", sort: OptionSort::Number },
         ],
     },
@@ -32,9 +34,12 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
     };
     Box::new(Repeated {
         shared: number("shared", 2),
+        shared_quoted: number("shared-quoted", usize::MAX),
+        shared_edge: number("shared-edge", usize::MAX),
         reach: number("reach", 12),
         recurring: cues.list("date-recurring"),
         small: cues.list("context-small"),
+        article: cues.list("date-article"),
     })
 }
 
@@ -42,12 +47,17 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
 struct Repeated {
     /// How many words both sentences must have near their dates.
     shared: usize,
+    /// The same where one stands in a quotation, and where the day is the first or last of a month but of no quarter.
+    shared_quoted: usize,
+    shared_edge: usize,
     /// How far from a date, in words.
     reach: usize,
     /// In sentences with one of these a date comes back every year, or is one of many alike.
     recurring: ListId,
     /// Words that tell nothing of an event.
     small: ListId,
+    /// What stands before a date that names an event: "the January 6, 2021, attack".
+    article: ListId,
 }
 
 /// A date with a month and a day.
@@ -59,6 +69,7 @@ struct Mention {
     day: i8,
     year: Option<i16>,
     weekday: Option<u8>,
+    quoted: bool,
 }
 
 impl Run for Repeated {
@@ -80,7 +91,7 @@ impl Repeated {
         }
         let unlike = match (one.year, other.year) {
             (Some(first), Some(second)) => {
-                slip(first, second) && !edge_of_month(one.month, one.day) && !told_by_weekdays(one, other)
+                slip(first, second) && !edge_of_quarter(one.month, one.day) && !told_by_weekdays(one, other)
             }
             // Of a draft whose day is known, the calendar tells.
             (None, None) => {
@@ -95,8 +106,11 @@ impl Repeated {
     /// Whether two sentences share enough words near their dates, and neither speaks of what comes back.
     fn one_event(&self, draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
         let sentences = [one, other].map(|mention| &draft.sheet.sentences[mention.sentence]);
+        let names =
+            [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| self.name(draft, mention, sentence));
+        let named = names[0].is_some() && names[0] == names[1];
         let recurs = |sentence: &&Sentence<'_>| sentence.cues().iter().any(|cue| cue.list == self.recurring);
-        if sentences.iter().any(recurs) {
+        if !named && sentences.iter().any(recurs) {
             return false;
         }
         let around = [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| {
@@ -105,7 +119,29 @@ impl Repeated {
             stems.dedup();
             stems
         });
-        around[0].iter().filter(|stem| around[1].contains(stem)).count() >= self.shared
+        // A word that the date stands before like a name says more than one near it.
+        let shared = around[0].iter().filter(|stem| around[1].contains(stem)).count() + usize::from(named);
+        shared >= self.wanted(one, other)
+    }
+
+    /// How many words two sentences must share.
+    fn wanted(&self, one: &Mention, other: &Mention) -> usize {
+        let quoted = if one.quoted || other.quoted { self.shared_quoted } else { 0 };
+        let edge = if one.year.is_some() && edge_of_month(one.month, one.day) { self.shared_edge } else { 0 };
+        self.shared.max(quoted).max(edge)
+    }
+
+    /// The beginning of the word that a date names an event with: "attack" of "the January 6, 2021, attack".
+    fn name<'t>(&self, draft: &Draft<'_>, mention: &Mention, sentence: &'t Sentence<'_>) -> Option<&'t str> {
+        let tokens = sentence.tokens();
+        let first = tokens.iter().position(|token| token.span.start >= mention.span.start)?;
+        let article = tokens.get(first.checked_sub(1)?)?;
+        let mut behind = tokens[first..].iter().skip_while(|token| token.span.start < mention.span.end);
+        let word = behind.by_ref().find(|token| token.lower != ",")?;
+        let named = draft.sheet.cues().contains(self.article, &article.lower)
+            && word.kind == TokenKind::Word
+            && word.lower.len() >= 4;
+        named.then(|| stem(&word.lower))
     }
 
     /// The beginnings of the words near a date that tell of an event.
@@ -128,7 +164,7 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
 }
 
-/// Every day of the calendar that the draft itself names, in sentences that are no headings, cells or quotations.
+/// Every day of the calendar that the draft itself names, in sentences that are no headings or cells.
 fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let sheet = draft.sheet;
     let undated = matches!(draft.day, DraftDay::None);
@@ -144,12 +180,13 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let dates = sentences.into_iter().flat_map(|(number, sentence)| {
         sentence.values().iter().filter(|value| !value.borrowed).filter_map(|value| match value.date() {
             Some(DateValue::Date { year, month: Some(month), day: Some(day), weekday }) => {
-                Some(Mention { sentence: *number, span: value.span, month, day, year, weekday })
+                Some(Mention { sentence: *number, span: value.span, month, day, year, weekday, quoted: false })
             }
             _ => None,
         })
     });
-    dates.filter(|mention| !sheet.is_quoted(sheet.sentences[mention.sentence].block, mention.span)).collect()
+    let quoted = |mention: &Mention| sheet.is_quoted(sheet.sentences[mention.sentence].block, mention.span);
+    dates.map(|mention| Mention { quoted: quoted(&mention), ..mention }).collect()
 }
 
 /// Whether four digits stand alone somewhere.
@@ -170,7 +207,13 @@ fn slip(one: i16, other: i16) -> bool {
     years == 1 || apart == 1 && !years.is_multiple_of(5)
 }
 
-/// First and last days of months: terms and years of business begin and end on them.
+/// First and last days of quarters: terms and years of business begin and end on them.
+fn edge_of_quarter(month: i8, day: i8) -> bool {
+    let first = day == 1 && month % 3 == 1;
+    first || month % 3 == 0 && day != 1 && edge_of_month(month, day)
+}
+
+/// First and last days of months, on which some years of business and many rules begin.
 fn edge_of_month(month: i8, day: i8) -> bool {
     // Any leap year.
     day == 1
@@ -214,5 +257,7 @@ mod tests {
     fn edges_of_months() {
         assert!(edge_of_month(1, 1) && edge_of_month(6, 30) && edge_of_month(2, 28) && edge_of_month(2, 29));
         assert!(!edge_of_month(6, 15) && !edge_of_month(7, 30));
+        assert!(edge_of_quarter(1, 1) && edge_of_quarter(6, 30) && edge_of_quarter(10, 1) && edge_of_quarter(12, 31));
+        assert!(!edge_of_quarter(10, 31) && !edge_of_quarter(6, 1) && !edge_of_quarter(2, 28));
     }
 }
