@@ -19,7 +19,7 @@ use super::view::{Hit, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 pub use back::{back_mention, names_somebody, own_government};
-use short::{ShortTitles, Shortened};
+use short::ShortTitles;
 
 /// In which shape the office and the name stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,8 @@ pub struct OfficeLists {
     opener: ListId,
     joiner: ListId,
     seat_link: ListId,
+    seat_tag: ListId,
+    party_letter: ListId,
     determiner: ListId,
     indefinite: ListId,
     coordination: ListId,
@@ -111,6 +113,8 @@ impl OfficeLists {
             opener: cues.list("opener"),
             joiner: cues.list("joiner"),
             seat_link: cues.list("seat-link"),
+            seat_tag: cues.list("seat-tag"),
+            party_letter: cues.list("party-letter"),
             determiner: cues.list("determiner"),
             indefinite: cues.list("indefinite"),
             coordination: cues.list("coordination"),
@@ -186,23 +190,9 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
             }
         }
     }
-    let within = |m: &OfficeMention, short: &Shortened| m.from <= short.from && short.to <= m.to;
-    let is_short = |m: &OfficeMention| short.iter().any(|short| within(m, short));
-    for mention in &mut found {
-        mention.kept = short.iter().any(|short| short.placed && within(mention, short));
-    }
-    found.retain(|m| !is_short(m) || (m.full && !m.kept || m.placed) && one_office(table, m));
-    let spans: Vec<_> = found.iter().map(|m| m.span).collect();
-    found.retain(|m| !is_short(m) || spans.iter().filter(|&&span| span == m.span).count() == 1);
+    finder.keep_clear(&mut found, short);
     found.sort_by_key(|m| (m.from, m.to));
     found
-}
-
-/// Whether all that a mention may mean is one office, held by one person.
-fn one_office(table: &Table, mention: &OfficeMention) -> bool {
-    let mut meant = mention.tenures.iter().map(|&id| (table.tenure(id).office, table.tenure(id).holder));
-    let first = meant.next();
-    first.is_some() && meant.all(|other| Some(other) == first)
 }
 
 /// Tenures that may be meant; or the only office meant, complete, which the only person meant never held.

@@ -2,7 +2,7 @@
 //!
 //! May name: `rules`, `language`.
 
-use super::{Finder, OfficeMention};
+use super::{Finder, OfficeMention, places};
 use crate::rules::{EntityId, TenureId};
 
 impl Finder<'_> {
@@ -18,6 +18,23 @@ impl Finder<'_> {
             return mention;
         }
         OfficeMention { span: self.view.span_of(mention.from, to), to, placed: true, tenures, ..mention }
+    }
+
+    /// "Sen. Jane Roe, R-Ohio,", "Rep. Jane Roe (D-Calif.)": the tag says that the country's house is meant, and not a state's.
+    pub(super) fn tagged(&self, at: usize) -> bool {
+        let view = self.view;
+        let opened = view.is_mark(at, ",") || view.is_mark(at, "(");
+        let letter = view.starts(self.lists.party_letter, at + 1).filter(|&end| opened && view.is_mark(end, "-"));
+        let unspaced = |at: usize| view.tokens.get(at).is_some_and(|token| !token.spaced && token.capital);
+        letter.is_some_and(|end| unspaced(end + 1) && view.starts(self.lists.seat_tag, end + 1).is_some())
+    }
+
+    /// Whether a place behind the name, a tag, or a place before the title that is not the office's own says whose office it is.
+    pub(super) fn says_seat(&self, mention: &OfficeMention, title: usize) -> bool {
+        let own = |id: &TenureId| self.table.office(self.table.tenure(*id).office).of;
+        let before = self.view.hit_before(title).map(places).unwrap_or_default();
+        let whole = !before.is_empty() && !mention.tenures.iter().any(|id| before.contains(&own(id)));
+        whole || mention.name.end < mention.span.end || self.tagged(mention.to)
     }
 
     /// "of Michigan", where no more of a name follows: "of Georgia Tech", "of California-based".

@@ -6,13 +6,18 @@ use std::ops::Range;
 
 use super::super::cues::{Cues, ListId, ListSet};
 use super::super::view::{Hit, View};
-use crate::rules::{Meaning, Table, Words};
+use super::{Finder, OfficeMention};
+use crate::rules::{Meaning, Table, TenureId, Words};
 
 /// Word lists whose name opens so have the whole title first, then its short forms.
 const PREFIX: &str = "short-title-";
 
 /// Of these only those that open so are read with a point, beside the place of the office: "Michigan Gov. Jane Roe".
 const PLACED: &str = "short-title-placed-";
+
+/// And those only where the place stands behind, or is not the office's own: "Rep. Jane Roe, D-Ohio", "U.S. Rep. Jane Roe"; an
+/// "Ohio Rep." may sit in the state's house.
+const SEATED: &str = "short-title-seated-";
 
 /// Most words of a title before, and behind, its shortened word: "defense sec.", "sec. of state".
 const REACH: usize = 4;
@@ -29,15 +34,36 @@ pub(super) struct ShortTitles {
 struct Short {
     list: ListId,
     whole: String,
-    placed: bool,
+    needs: Needs,
 }
 
-/// Where a shortened title stands, and whether it says nothing without the place of the office.
+/// What must stand beside a shortened title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// The full name, or the place.
+    NameOrPlace,
+    /// The place.
+    Place,
+    /// The place behind the name, or one that is not the office's own.
+    Seat,
+}
+
+impl Needs {
+    fn of(list: &str) -> Self {
+        match list {
+            list if list.starts_with(PLACED) => Self::Place,
+            list if list.starts_with(SEATED) => Self::Seat,
+            _ => Self::NameOrPlace,
+        }
+    }
+}
+
+/// Where a shortened title stands, and what it needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shortened {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) placed: bool,
+    from: usize,
+    to: usize,
+    needs: Needs,
 }
 
 impl ShortTitles {
@@ -46,7 +72,7 @@ impl ShortTitles {
         let named = words.lists.iter().filter(|(name, _)| name.starts_with(PREFIX));
         let lists = named.filter_map(|(name, list)| {
             let whole = list.items.first()?.clone();
-            Some(Short { list: cues.list(name), whole, placed: name.starts_with(PLACED) })
+            Some(Short { list: cues.list(name), whole, needs: Needs::of(name) })
         });
         let lists: Vec<Short> = lists.collect();
         let mut any = ListSet::default();
@@ -56,12 +82,12 @@ impl ShortTitles {
 
     /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
     pub(super) fn spelled_out<'s>(&self, view: &View<'s>, table: &Table) -> Option<(View<'s>, Vec<Shortened>)> {
-        let mut hits: Vec<(Hit, bool)> = Vec::new();
+        let mut hits: Vec<(Hit, Needs)> = Vec::new();
         for cue in view.cues.iter().filter(|cue| self.any.may_hold(cue.list)) {
-            let Some(Short { whole, placed, .. }) = self.lists.iter().find(|short| short.list == cue.list) else {
+            let Some(Short { whole, needs, .. }) = self.lists.iter().find(|short| short.list == cue.list) else {
                 continue;
             };
-            let unread = *placed && !view.is_mark(cue.to(), ".");
+            let unread = *needs != Needs::NameOrPlace && !view.is_mark(cue.to(), ".");
             if unread || !view.tokens[cue.from()].capital || is_written(view, cue.from()..cue.to(), whole) {
                 continue;
             }
@@ -71,19 +97,44 @@ impl ShortTitles {
             // "FM" is short for more than one title: what stands beside it says for which.
             match hits.iter_mut().find(|(other, _)| other.from < hit.to && hit.from < other.to) {
                 Some((other, _)) => other.meanings.extend(hit.meanings),
-                None => hits.push((hit, *placed)),
+                None => hits.push((hit, *needs)),
             }
         }
         if hits.is_empty() {
             return None;
         }
-        let short = |(hit, placed): &(Hit, bool)| Shortened { from: hit.from, to: hit.to, placed: *placed };
+        let short = |(hit, needs): &(Hit, Needs)| Shortened { from: hit.from, to: hit.to, needs: *needs };
         let found: Vec<Shortened> = hits.iter().map(short).collect();
         let mut hits: Vec<Hit> = hits.into_iter().map(|(hit, _)| hit).collect();
         let apart = |hit: &&Hit| found.iter().all(|short| hit.to <= short.from || short.to <= hit.from);
         hits.extend(view.hits.iter().filter(apart).cloned());
         hits.sort_by_key(|hit| (hit.from, hit.to));
         Some((View { hits, ..view.clone() }, found))
+    }
+}
+
+impl Finder<'_> {
+    /// Of the mentions with shortened titles those that say which office of which person is meant.
+    pub(super) fn keep_clear(&self, found: &mut Vec<OfficeMention>, short: &[Shortened]) {
+        let of = |m: &OfficeMention| short.iter().find(|short| m.from <= short.from && short.to <= m.to);
+        for mention in found.iter_mut() {
+            if let Some(short) = of(mention).filter(|short| short.needs != Needs::NameOrPlace) {
+                mention.kept = true;
+                mention.placed |= self.tagged(mention.to);
+                mention.placed &= short.needs == Needs::Place || self.says_seat(mention, short.from);
+            }
+        }
+        found.retain(|m| of(m).is_none() || (m.full && !m.kept || m.placed) && self.one_office(m));
+        let spans: Vec<_> = found.iter().map(|m| m.span).collect();
+        found.retain(|m| of(m).is_none() || spans.iter().filter(|&&span| span == m.span).count() == 1);
+    }
+
+    /// Whether all that a mention may mean is one office, held by one person.
+    fn one_office(&self, mention: &OfficeMention) -> bool {
+        let tenure = |&id: &TenureId| self.table.tenure(id);
+        let mut meant = mention.tenures.iter().map(tenure).map(|tenure| (tenure.office, tenure.holder));
+        let first = meant.next();
+        first.is_some() && meant.all(|other| Some(other) == first)
     }
 }
 
