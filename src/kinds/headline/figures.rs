@@ -93,11 +93,11 @@ impl Pair<'_> {
             .flat_map(|(number, sentence)| sentence.values().iter().map(move |value| (number, value)))
             .filter_map(|(number, value)| Some((number, Figure::of(value, reader)?)))
             .collect();
-        let clashes = heads.iter().filter_map(|head| self.figure(head, &body)).collect();
+        let clashes = heads.iter().filter_map(|head| self.figure(head, &heads, &body)).collect();
         (clashes, heads.len())
     }
 
-    fn figure(&self, head: &Figure, body: &[(usize, Figure)]) -> Option<Clash> {
+    fn figure(&self, head: &Figure, heads: &[Figure], body: &[(usize, Figure)]) -> Option<Clash> {
         if head.value.borrowed || head.printed < LEAST || self.is_cut(head) {
             return None;
         }
@@ -111,8 +111,11 @@ impl Pair<'_> {
         if body.iter().any(|(_, figure)| given(figure)) || self.is_sum(head, body) {
             return None;
         }
+        // The text repeats another number of the headline.
+        let said =
+            |figure: &Figure| heads.iter().any(|other| other.dimension == figure.dimension && figure.meets(other));
         let mut others: Vec<(Severity, &Figure)> = Vec::new();
-        for (number, figure) in same() {
+        for (number, figure) in same().filter(|(_, figure)| !said(figure)) {
             if let Some(severity) = self.judge(head, *number, figure) {
                 others.push((severity, figure));
             }
