@@ -60,3 +60,34 @@ fn listed_terms_fit_and_shifted_ones_do_not() {
         assert!(all > 500 && flagged * 100 >= all * share, "shape {number}: {flagged} of {all}");
     }
 }
+
+#[test]
+fn holders_are_counted() {
+    let rules = factlint::embedded::rules();
+    let table = rules.table.clone();
+    let engine = Engine::new(rules, Options::default());
+    let found = |text: &str| {
+        let document = read(Format::Plain, &Input::file("a.txt", text));
+        engine.check(&document).findings.iter().any(|finding| finding.rule == "office-term")
+    };
+    let (mut all, mut flagged, mut wrong) = (0_u32, 0_u32, Vec::new());
+    for office in table.offices().map(|office| table.office(office)) {
+        let Some(first) = office.numbered else { continue };
+        let place = &table.entity(office.of).name;
+        for (&id, number) in office.tenures.iter().zip(first..) {
+            let name = &table.person(table.tenure(id).holder).name;
+            let title = &office.titles[0];
+            for told in [number, number + 1] {
+                let draft =
+                    format!("{name}, the {told}th {title} of {place}, spoke. Then the {told}th {title}, {name}, left.");
+                match (found(&draft), told == number) {
+                    (true, true) => wrong.push(draft),
+                    (said, _) => flagged += u32::from(said),
+                }
+            }
+            all += 1;
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "everybody has the number of the list");
+    assert!(all > 90 && flagged * 10 >= all * 9, "{flagged} of {all}");
+}

@@ -239,6 +239,7 @@ impl Facts {
             courtesy: office.courtesy,
             local: office.local,
             timeless: office.timeless,
+            numbered: office.numbered,
             tenures: Vec::new(),
             row: Row { pack, line: at.line },
         });

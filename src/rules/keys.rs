@@ -160,6 +160,11 @@ const OFFICE: Keys = Keys {
             "Many hold such an office elsewhere: only a mention with the place can contradict.",
         ),
         may("fluent", Takes::Text, "Which sort of dated fact it is. Default: \"tenure\"."),
+        may(
+            "numbered",
+            Takes::Integer(1, 1000),
+            "The number of the first listed tenure, where every one since counts one more.",
+        ),
         may("timeless", Takes::Boolean, "A holder that is not listed is none on any day, as of a capital."),
         WIKIDATA,
         NOTES,

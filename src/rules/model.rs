@@ -121,6 +121,8 @@ pub struct Office {
     pub grace: i32,
     /// Whether a holder that is not listed is none on any day, before and after the list too: a capital.
     pub timeless: bool,
+    /// The number of the first listed tenure, where all since are listed and counted: "the 44th president".
+    pub numbered: Option<u32>,
     /// Whether holders keep the title after they leave: "Governor X" by the surname alone, with no place, is courtesy.
     pub courtesy: bool,
     /// Whether many others hold such an office elsewhere: a mention with no place may mean another's, and contradicts nothing.

@@ -55,6 +55,7 @@ pub(crate) struct RawOffice {
     pub(crate) courtesy: bool,
     pub(crate) local: bool,
     pub(crate) timeless: bool,
+    pub(crate) numbered: Option<u32>,
     pub(crate) fluent: String,
 }
 
@@ -179,10 +180,24 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let courtesy = section.boolean("courtesy", sink).unwrap_or(false);
     let local = section.boolean("local", sink).unwrap_or(false);
     let fluent = section.string("fluent", sink).map_or_else(|| super::model::TENURE.to_owned(), Spanned::into_inner);
+    let numbered = section.integer("numbered", 1..=1000, sink).map(|number| number as u32);
     let timeless = section.boolean("timeless", sink).unwrap_or(false);
     section.string("wikidata", sink);
     section.string("notes", sink);
-    Some(RawOffice { id: id?, of, titles, metonyms, seats, complete_from, grace, courtesy, local, timeless, fluent })
+    Some(RawOffice {
+        id: id?,
+        of,
+        titles,
+        metonyms,
+        seats,
+        complete_from,
+        grace,
+        courtesy,
+        local,
+        timeless,
+        numbered,
+        fluent,
+    })
 }
 
 fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {

@@ -40,7 +40,7 @@ impl Reader<'_> {
     }
 
     /// Where the phrase of a name begins: "the U.S. president, " is stepped over.
-    fn phrase_of(&self, hit: &Hit) -> usize {
+    pub(super) fn phrase_of(&self, hit: &Hit) -> usize {
         let mut at = hit.from;
         for _ in 0..PHRASE {
             let beside = self.view.hit_before(at).filter(|hit| !titles(hit).is_empty() || !places(hit).is_empty());

@@ -3,6 +3,7 @@
 //! May name every layer below `kinds`, and `wording` beside it. What a sentence says is read in [`stated`].
 
 mod ahead;
+mod order;
 mod stated;
 
 use stated::{Lists, Stated};
@@ -19,11 +20,12 @@ use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, 
 use crate::time::{Days, Until, When};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days"];
+const NUMBERED: &[&str] = &["claim", "name", "title", "days", "number"];
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "term",
-        messages: &[("message", PLACEHOLDERS), ("label.stated", PLACEHOLDERS)],
+        messages: &[("message", PLACEHOLDERS), ("label.stated", PLACEHOLDERS), ("label.number", NUMBERED)],
         required: &["message", "label.stated"],
         options: &[
             OptionSpec { name: "early", sort: OptionSort::Number },
@@ -88,7 +90,7 @@ impl Terms {
     /// What a sentence says in the draft's own voice.
     fn read(&self, draft: &Draft<'_>, sentence: &Sentence<'_>, presence: &Presence) -> Vec<Stated> {
         let own = !matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Quote | BlockKind::Cell);
-        let number = || sentence.tokens().iter().any(|token| token.kind == TokenKind::Number && token.lower.len() == 4);
+        let number = || sentence.tokens().iter().any(|token| token.kind == TokenKind::Number);
         if !own || !self.may_tell(presence) || !number() {
             return Vec::new();
         }
@@ -106,6 +108,10 @@ impl Terms {
         let sure = |tenure: &&Tenure| tenure.standing == crate::rules::Standing::Sourced && precise(tenure.term.from);
         if tenures.is_empty() || !tenures.iter().all(sure) || self.of_another_office(draft, stated) {
             return None;
+        }
+        if let Some(number) = stated.number {
+            let listed = numbers(draft, stated)?;
+            return (!listed.contains(&number)).then(|| self.describe(check, draft, stated, &tenures));
         }
         let fits = |(first, last): (&&Tenure, &&Tenure)| {
             stated.from.is_none_or(|from| self.begins(first, from) || stated.elected && self.sits(first, from))
@@ -178,7 +184,11 @@ impl Terms {
             Some(title) => text(title),
             None => draft.table.office(tenures[0].office).titles.first().cloned().unwrap_or_default(),
         };
-        let values = [("claim", claim.as_str()), ("name", name), ("title", &title), ("days", &days)];
+        let number = stated.number.and_then(|_| numbers(draft, stated)).unwrap_or_default();
+        let number = number.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let label = if stated.number.is_some() { "label.number" } else { "label.stated" };
+        let values =
+            [("claim", claim.as_str()), ("name", name), ("title", &title), ("days", &days), ("number", &number)];
         let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
         let facts = tenures.iter().map(|tenure| FactRef {
             path: draft.table.pack(tenure.row.pack).path,
@@ -190,7 +200,7 @@ impl Terms {
             severity: check.severity,
             confidence: Confidence::High,
             message: message("message"),
-            primary: Label { place: draft.document.place(stated.span), text: message("label.stated") },
+            primary: Label { place: draft.document.place(stated.span), text: message(label) },
             related: Vec::new(),
             notes: Vec::new(),
             fixes: Vec::new(),
@@ -203,6 +213,18 @@ impl Terms {
 /// Whether a day is known well enough to hold a year against it.
 fn precise(when: When) -> bool {
     when.latest.since(when.earliest) <= 200
+}
+
+/// Which of all holders of the one office meant the person was, each time; `None` where they are not all listed and counted.
+fn numbers(draft: &Draft<'_>, stated: &Stated) -> Option<Vec<u32>> {
+    let office = draft.table.tenure(*stated.tenures.first()?).office;
+    if stated.tenures.iter().any(|&id| draft.table.tenure(id).office != office) {
+        return None;
+    }
+    let office = draft.table.office(office);
+    let counted = office.tenures.iter().filter(|&&id| !draft.table.tenure(id).acting);
+    let listed = counted.zip(office.numbered?..).filter(|(id, _)| stated.tenures.contains(id));
+    Some(listed.map(|(_, number)| number).collect())
 }
 
 /// The offices that the draft gives a person by the full name: then the surname alone is enough, and "took office" means one of them.

@@ -20,6 +20,8 @@ pub(super) struct Stated {
     pub(super) until: Option<When>,
     /// Whether an election is told, which may have been one among several.
     pub(super) elected: bool,
+    /// Which of all holders it makes the person: "the 44th president".
+    pub(super) number: Option<u32>,
     /// From the name to the last year.
     pub(super) span: Span<Prose>,
     /// The office as written, where it is.
@@ -33,8 +35,8 @@ type Given<'a> = &'a dyn Fn(PersonId) -> Vec<OfficeId>;
 #[derive(Debug)]
 pub(super) struct Lists {
     who: ListId,
-    link: ListId,
-    start: ListId,
+    pub(super) link: ListId,
+    pub(super) start: ListId,
     elected: ListId,
     pub(super) took: ListId,
     pub(super) taking: ListId,
@@ -53,6 +55,9 @@ pub(super) struct Lists {
     pub(super) goes_on: ListId,
     pub(super) coordination: ListId,
     pub(super) modifier: ListId,
+    pub(super) ordinal: ListId,
+    pub(super) guard: ListId,
+    pub(super) clause: ListId,
 }
 
 /// When a term began, and when it ended.
@@ -92,6 +97,9 @@ impl Lists {
             goes_on: cues.list("term-goes-on"),
             coordination: cues.list("coordination"),
             modifier: cues.list("title-modifier"),
+            ordinal: cues.list("ordinal-ending"),
+            guard: cues.list("guard-preposition"),
+            clause: cues.list("clause-opener"),
         }
     }
 
@@ -99,7 +107,7 @@ impl Lists {
     pub(super) fn gate(&self) -> ListSet {
         let mut gate = ListSet::default();
         let begins = [self.since, self.opening, self.start, self.elected, self.took, self.taking, self.becoming];
-        begins.into_iter().chain([self.until, self.left, self.end]).for_each(|list| gate.add(list));
+        begins.into_iter().chain([self.until, self.left, self.end, self.ordinal]).for_each(|list| gate.add(list));
         gate
     }
 
@@ -139,7 +147,10 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// What is said around a name.
     fn around(&self, hit: &Hit, person: PersonId) -> Option<Stated> {
-        self.behind(hit, person).or_else(|| self.before(hit, person)).or_else(|| self.ahead(hit, person))
+        self.behind(hit, person)
+            .or_else(|| self.before(hit, person))
+            .or_else(|| self.ahead(hit, person))
+            .or_else(|| self.numbered(hit, person))
     }
 
     /// ", chancellor from 2005 to 2021", ", who has been chancellor since 2005", "became chancellor in 2005", "(chancellor, 2005–21)".
@@ -327,6 +338,7 @@ impl Reader<'_> {
             from,
             until,
             elected: false,
+            number: None,
             span: self.view.span_of(first, end),
             title: office.title.map(|(from, to)| self.view.span_of(from, to)),
         })
