@@ -6,7 +6,7 @@ use crate::document::GivenDay;
 use crate::frame::Label;
 use crate::time::{Day, Days};
 
-use super::{Bound, Claim};
+use super::{Bound, Claim, Statement};
 
 /// The day a draft speaks from.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub struct Sweep {
 /// One content: all claims with the same key.
 struct Fluent<'a> {
     key: &'a str,
-    possible: &'a Days,
+    possible: Days,
     weight: u32,
     first: u32,
     /// Whether it is a bound: these decide between days that suit the claims alike.
@@ -55,6 +55,9 @@ struct Fluent<'a> {
 
 /// Days by which a claim may miss a bound: drafts are written late, and call people by the office for a while.
 const SLACK: i32 = 30;
+
+/// Days by which a draft may call people by an office before and after they are listed in it.
+const LEAD: i32 = 90;
 
 /// Finds the days that suit the claims best, one vote a content, and the contents that those days exclude. Bounds decide between days
 /// that suit the claims alike.
@@ -65,7 +68,7 @@ pub fn sweep(claims: &[Claim], bounds: Vec<Bound>) -> Sweep {
     }
     fluents.extend(bounds.iter().map(|bound| Fluent {
         key: &bound.key,
-        possible: &bound.days,
+        possible: bound.days.clone(),
         weight: 0,
         first: bound.span.start,
         bound: true,
@@ -73,7 +76,7 @@ pub fn sweep(claims: &[Claim], bounds: Vec<Bound>) -> Sweep {
     let best = best_days(&fluents);
     let (fitting, odd): (Vec<&Fluent<'_>>, Vec<&Fluent<'_>>) =
         fluents.iter().partition(|fluent| fluent.possible.meets(&best));
-    let days = fitting.iter().fold(best, |days, fluent| days.intersection(fluent.possible));
+    let days = fitting.iter().fold(best, |days, fluent| days.intersection(&fluent.possible));
     let mut conflicts: Vec<Conflict> =
         odd.iter().filter(|fluent| !fluent.bound).map(|fluent| explain(fluent, &fitting)).collect();
     conflicts.extend(against_bounds(claims, &fitting, &odd));
@@ -101,13 +104,25 @@ fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]
     Some(Conflict { odd: one.key.to_owned(), with, each_alone: true, by_bounds: true })
 }
 
+/// Days on which the lists bear out something of what a draft says of now; all days where they never do. Days on which every claim
+/// is merely not known to be wrong, before all lists, are nobody's.
+fn borne_out(claims: &[Claim]) -> Days {
+    let holds = |claim: &&Claim| {
+        claim.weight() > 0 && !matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late)
+    };
+    let listed = claims.iter().filter(holds).map(|claim| claim.window.listed.widened(LEAD));
+    let all = listed.fold(Days::none(), |days, listed| days.union(&listed));
+    if all.is_empty() { Days::all() } else { all }
+}
+
 fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
+    let borne_out = borne_out(claims);
     let mut by_key: BTreeMap<&str, Fluent<'_>> = BTreeMap::new();
     // What is true on no day says nothing of the draft's.
     for claim in claims.iter().filter(|claim| claim.weight() > 0 && !claim.window.possible.is_empty()) {
         let fluent = by_key.entry(&claim.key).or_insert(Fluent {
             key: &claim.key,
-            possible: &claim.window.possible,
+            possible: claim.window.possible.intersection(&borne_out),
             weight: 0,
             first: claim.span.start,
             bound: false,
@@ -158,7 +173,7 @@ fn same_set(fluents: &[Fluent<'_>], one: Day, other: Day) -> bool {
 
 /// A disjoint partner each where there are any; else a smallest set that cannot hold together, by deletion.
 fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
-    let mut alone: Vec<&&Fluent<'_>> = fitting.iter().filter(|fluent| !fluent.possible.meets(odd.possible)).collect();
+    let mut alone: Vec<&&Fluent<'_>> = fitting.iter().filter(|fluent| !fluent.possible.meets(&odd.possible)).collect();
     if !alone.is_empty() {
         let by_bounds = alone.iter().all(|fluent| fluent.bound);
         alone.sort_by_key(|fluent| (std::cmp::Reverse(fluent.weight), fluent.first));
@@ -169,7 +184,7 @@ fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
     let mut at = 0;
     while at < needed.len() {
         let without = needed.iter().enumerate().filter(|&(other, _)| other != at);
-        let rest = without.fold(odd.possible.clone(), |days, (_, fluent)| days.intersection(fluent.possible));
+        let rest = without.fold(odd.possible.clone(), |days, (_, fluent)| days.intersection(&fluent.possible));
         if rest.is_empty() {
             needed.remove(at);
         } else {
