@@ -9,6 +9,9 @@ use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
 
+/// What an organisation has so many of.
+pub(super) const MEMBERS: &str = "member-noun";
+
 /// A phrase of the lexicon, found at tokens `[from, to)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -41,12 +44,18 @@ struct RawHit {
     meanings: Vec<Meaning>,
 }
 
-/// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about.
+/// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about: nobody, nothing that places are,
+/// and no place beside a word for the members of an organisation.
 pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<View<'s>> {
     let raw = scan(sheet, sentence.span, table);
     let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
-    let people = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_)));
-    if !people && !any(|m| matches!(m, Meaning::Status(_))) {
+    let counts = || {
+        let counted = sheet.cues().list(MEMBERS);
+        sentence.cues().iter().any(|cue| cue.list == counted)
+    };
+    let known = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_) | Meaning::Status(_)));
+    let told_of = known || any(|m| matches!(m, Meaning::Place(_))) && counts();
+    if !told_of {
         return None;
     }
     let tokens = sentence.tokens();

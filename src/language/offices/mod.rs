@@ -15,7 +15,7 @@ mod status;
 use super::cues::{Cues, ListId};
 use super::dates::Calendar;
 use super::prefix::{Mark, Prefix, PrefixLists};
-use super::view::{Hit, View};
+use super::view::{Hit, MEMBERS, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 pub use back::{back_mention, names_somebody, own_government};
@@ -99,6 +99,9 @@ pub struct OfficeLists {
     future_after: ListId,
     claimed_current: ListId,
     all_of: ListId,
+    member_count: ListId,
+    member_noun: ListId,
+    member_part: ListId,
     back: ListId,
     short: ShortTitles,
 }
@@ -127,6 +130,9 @@ impl OfficeLists {
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),
             all_of: cues.list("all-of"),
+            member_count: cues.list("member-count"),
+            member_noun: cues.list(MEMBERS),
+            member_part: cues.list("member-part"),
             back: cues.list("back-pronoun"),
             short: ShortTitles::new(cues, words),
         }
@@ -173,11 +179,8 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
             found.extend(match meaning {
                 Meaning::Title(id) => finder.titled(hit, *id, Holders::People),
                 Meaning::Status(id) => finder.status(hit, *id),
-                Meaning::Name(_)
-                | Meaning::Surname(_)
-                | Meaning::Member(_)
-                | Meaning::Place(_)
-                | Meaning::Adjective(_) => None,
+                Meaning::Name(_) | Meaning::Surname(_) | Meaning::Member(_) | Meaning::Adjective(_) => None,
+                Meaning::Place(_) => finder.counted_behind(hit),
             });
         }
     }

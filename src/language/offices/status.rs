@@ -5,7 +5,7 @@
 use super::{Finder, Form, Holders, OfficeMention, Title};
 use crate::language::tokens::TokenKind;
 use crate::language::view::Hit;
-use crate::rules::{NAME, OfficeId, TenureId, TitleId};
+use crate::rules::{Meaning, NAME, OfficeId, TenureId, TitleId};
 
 /// What stands around a status that needs no name beside it.
 struct Bare {
@@ -55,6 +55,34 @@ impl Finder<'_> {
         }
         let from = view.ends(self.lists.all_of, number)?;
         Some((from, count))
+    }
+
+    /// "NATO's 32 members", "the European Union, which has 27 member states": how many they are, behind the place.
+    pub(super) fn counted_behind(&self, hit: &Hit) -> Option<OfficeMention> {
+        let (view, lists) = (self.view, self.lists);
+        let number = if view.is_possessive(hit.to) {
+            hit.to + 1
+        } else {
+            view.starts(lists.member_count, hit.to + usize::from(view.is_mark(hit.to, ",")))?
+        };
+        let count: u32 = view.word(number).parse().ok()?;
+        let to = view.starts(lists.member_noun, number + 1)?;
+        // "NATO's 11 members that border Russia": not all of them.
+        if view.starts(lists.member_part, to).is_some() {
+            return None;
+        }
+        let words: Vec<&str> = (hit.from..hit.to).chain(number + 1..to).map(|at| view.word(at)).collect();
+        let phrase = words.join(" ");
+        let (_, meanings) = self.table.longest(&phrase, 0).filter(|(end, _)| *end == phrase.len())?;
+        let office = meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Status(id) => match self.table.offices_with(*id) {
+                &[office] => Some(office),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        let whole = Hit { from: hit.from, to, meanings: Vec::new() };
+        Some(self.bare(&whole, Bare { from: hit.from, tenures: Vec::new(), count: Some((office, count)) }))
     }
 
     fn bare(&self, hit: &Hit, bare: Bare) -> OfficeMention {
