@@ -9,7 +9,6 @@ use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
     has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
-use crate::kinds::Wording;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
 use crate::language::offices::{
@@ -47,7 +46,6 @@ pub(super) struct Reader {
     cascade: Cascade,
     maker: ClaimMaker,
     bounds: BoundReader,
-    pub(super) wording: Wording,
     /// Its number among the words of the rules.
     pub(super) number: usize,
     caption_credit: Vec<String>,
@@ -73,7 +71,6 @@ impl Reader {
             cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
             bounds: BoundReader::new(&cues),
-            wording: Wording::new(words),
             number,
             caption_credit: words.items("caption-credit").to_vec(),
             section_past: cues.list("section-past"),

@@ -25,6 +25,10 @@ fn opening_date(span: Span<Prose>, calendar: &Calendar, prose: &str) -> Option<(
     let start = span.end as usize - text.len();
     let head_end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
     let head = Span::new(start, start + head_end);
+    // Most stretches of prose open with no number, and no date is without one.
+    if !head.of(prose).bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let date = calendar.dates(prose, head).into_iter().find(|date| date.span.start as usize <= start + 12)?;
     let first = date.span.start as usize == start;
     (first || prose[start..date.span.start as usize].trim_end().ends_with(',')).then_some((date, first))

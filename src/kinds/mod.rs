@@ -57,7 +57,7 @@ pub struct Draft<'a> {
     /// The words of its language.
     pub words: &'a Words,
     /// The phrases that messages are built from.
-    pub wording: &'a Wording,
+    pub wording: Wording<'a>,
 }
 
 /// A kind: what its rule files may say, and how it looks for findings.

@@ -4,28 +4,29 @@ use crate::rules::{Words, template};
 use crate::time::{Day, Days};
 
 /// The phrases of a language file's `[text]`.
-#[derive(Debug, Clone)]
-pub struct Wording {
-    words: Words,
-    months: Vec<String>,
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    words: &'a Words,
 }
 
-impl Wording {
+impl<'a> Wording<'a> {
     /// Takes the phrases of a language.
-    pub fn new(words: &Words) -> Self {
-        let months = words.text.get("months").map(|names| names.split_whitespace().map(str::to_owned).collect());
-        Self { words: words.clone(), months: months.unwrap_or_default() }
+    pub fn new(words: &'a Words) -> Self {
+        Self { words }
     }
 
-    fn fill(&self, name: &str, pairs: &[(&str, &str)]) -> String {
-        let text = self.words.text.get(name).map_or("", String::as_str);
-        fill(text, pairs)
+    fn text(self, name: &str) -> &'a str {
+        self.words.text.get(name).map_or("", String::as_str)
+    }
+
+    fn fill(self, name: &str, pairs: &[(&str, &str)]) -> String {
+        fill(self.text(name), pairs)
     }
 
     /// "20 January 2025"; ISO where the language has no month names.
-    pub fn day(&self, day: Day) -> String {
+    pub fn day(self, day: Day) -> String {
         let (year, month, number) = day.ymd();
-        match self.months.get(usize::try_from(month - 1).unwrap_or(usize::MAX)) {
+        match self.text("months").split_whitespace().nth(usize::try_from(month - 1).unwrap_or(usize::MAX)) {
             Some(month) => {
                 self.fill("day", &[("day", &number.to_string()), ("month", month), ("year", &year.to_string())])
             }
@@ -34,7 +35,7 @@ impl Wording {
     }
 
     /// "from 20 January 2017 until 20 January 2021 or from 20 January 2025".
-    pub fn days(&self, days: &Days) -> String {
+    pub fn days(self, days: &Days) -> String {
         let range = |&(from, until): &(Day, Day)| match (from == Day::MIN, until == Day::MAX) {
             (true, true) => self.fill("range-any", &[]),
             (true, false) => self.fill("range-until", &[("until", &self.day(until))]),

@@ -10,7 +10,7 @@ use crate::rules::Words;
 /// Shows values in the words of a language.
 pub(super) struct Shower<'a> {
     pub(super) words: &'a Words,
-    pub(super) wording: &'a Wording,
+    pub(super) wording: Wording<'a>,
 }
 
 impl Shower<'_> {

@@ -14,7 +14,7 @@ use crate::document::BlockKind;
 use crate::findings::{Confidence, FactRef, Finding, Label, fingerprint};
 use crate::language::cues::{Cues, ListSet, Presence, word_bit};
 use crate::language::sheet::Sentence;
-use crate::language::tokens::{TokenKind, hash};
+use crate::language::tokens::{Token, TokenKind, hash};
 use crate::language::view::view;
 use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, TENURE, Tenure, Words};
 use crate::time::{Days, Until, When};
@@ -90,7 +90,10 @@ impl Terms {
     /// What a sentence says in the draft's own voice.
     fn read(&self, draft: &Draft<'_>, sentence: &Sentence<'_>, presence: &Presence) -> Vec<Stated> {
         let own = !matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Quote | BlockKind::Cell);
-        let number = || sentence.tokens().iter().any(|token| token.kind == TokenKind::Number);
+        // A year, or the number of a president.
+        let ordinal = presence.lists.may_hold(self.lists.ordinal);
+        let told = |token: &Token| token.kind == TokenKind::Number && (ordinal || token.lower.len() == 4);
+        let number = || sentence.tokens().iter().any(told);
         if !own || !self.may_tell(presence) || !number() {
             return Vec::new();
         }
