@@ -31,6 +31,7 @@ pub(super) fn date(text: &Text<'_>, at: usize) -> Option<Found> {
         (best, found) => found.or(best),
     };
     match text.kind(at)? {
+        TokenKind::Number if !goes_on(text, at) => None,
         TokenKind::Number => IN_DIGITS.into_iter().fold(None, longest),
         TokenKind::Word => {
             let senses = text.senses(at);
@@ -40,6 +41,26 @@ pub(super) fn date(text: &Text<'_>, at: usize) -> Option<Found> {
         // "'90s"
         TokenKind::Mark | TokenKind::Possessive => year(text, at),
     }
+}
+
+/// What may follow the first digits of a date.
+const BEHIND_DIGITS: Senses = Senses::table(Table::Month)
+    .with(Senses::table(Table::Meridiem))
+    .with(Senses::table(Table::Period))
+    .with(Senses::list(List::DateOf))
+    .with(Senses::list(List::TimeZone))
+    .with(Senses::list(List::OrdinalEnding))
+    .with(Senses::list(List::DecadeEnding));
+
+/// Whether a date may go on behind digits, or they are a year or have a point inside: told before any order is tried.
+fn goes_on(text: &Text<'_>, at: usize) -> bool {
+    let raw = text.raw(at);
+    let mark = || ["/", "-", ":"].iter().any(|mark| text.mark(at + 1, mark));
+    raw.len() == 4
+        || raw.contains('.')
+        || text.senses(at + 1).meets(BEHIND_DIGITS)
+        || text.kind(at + 1) == Some(TokenKind::Possessive)
+        || mark()
 }
 
 fn plain(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {

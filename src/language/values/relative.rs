@@ -19,7 +19,8 @@ const OPENERS: Senses = Senses::table(Table::RelativeDay)
 pub(super) fn relative(text: &Text<'_>, at: usize, dated: Option<&Found>) -> Option<Found> {
     // "The 1988 second quarter", "third-quarter"
     if text.kind(at)? == TokenKind::Number {
-        return quarter(text, at, dated);
+        let ordinal = text.senses(at + 1).meets(Senses::list(List::OrdinalEnding));
+        return if ordinal || dated.is_some() { quarter(text, at, dated) } else { None };
     }
     let short = || text.tokens[at].lower.len() == 2;
     if !text.senses(at).meets(OPENERS) && !short() {
