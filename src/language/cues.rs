@@ -162,12 +162,17 @@ struct Items {
     first: Box<str>,
     /// Lists that the word alone is an item of, in order.
     alone: Vec<ListId>,
+    /// The same of lists whose words are asked for one by one.
+    asked: Vec<ListId>,
     /// Longer items: the words after the first, and the list.
     longer: Vec<(Box<[Box<str>]>, ListId)>,
 }
 
 /// Cues that a token begins, most often.
 const OF_A_TOKEN: usize = 4;
+
+/// The position of lists whose words are asked for one by one: no sentence is searched for them.
+const ASKED: &str = "asked";
 
 /// One bit of 128 for the hash of a word: a text without the bit has not the word.
 pub fn word_bit(hash: u64) -> u128 {
@@ -181,6 +186,7 @@ impl Cues {
         for (number, (name, list)) in words.lists.iter().enumerate() {
             let id = ListId(u16::try_from(number).unwrap_or(u16::MAX - 1));
             cues.names.insert(name.clone(), id);
+            let asked = list.position.as_deref() == Some(ASKED);
             let mut bits = 0;
             for item in &list.items {
                 let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(Box::from);
@@ -190,10 +196,17 @@ impl Cues {
                     let items = cues.by_first.entry(key).or_insert_with(|| Items {
                         first,
                         alone: Vec::new(),
+                        asked: Vec::new(),
                         longer: Vec::new(),
                     });
                     let rest: Box<[Box<str>]> = parts.collect();
-                    if rest.is_empty() { items.alone.push(id) } else { items.longer.push((rest, id)) }
+                    if !rest.is_empty() {
+                        items.longer.push((rest, id));
+                    } else if asked {
+                        items.asked.push(id);
+                    } else {
+                        items.alone.push(id);
+                    }
                 }
             }
             cues.bits.push(bits);
@@ -208,7 +221,9 @@ impl Cues {
 
     /// Whether a list has an item of this one word, lower case.
     pub fn contains(&self, list: ListId, word: &str) -> bool {
-        self.by_first.get(&hash(word)).is_some_and(|items| *items.first == *word && items.alone.contains(&list))
+        self.by_first
+            .get(&hash(word))
+            .is_some_and(|items| *items.first == *word && (items.alone.contains(&list) || items.asked.contains(&list)))
     }
 
     /// The bits of the first words of a list's items.

@@ -198,7 +198,11 @@ const TENURE: Keys = Keys {
 const LIST: Keys = Keys {
     header: "[list.NAME]",
     keys: &[
-        may("position", Takes::Text, "Where an item stands from what it speaks of."),
+        may(
+            "position",
+            Takes::Text,
+            "Where an item stands from what it speaks of; `asked`: its words are asked for one by one, and no pattern finds them.",
+        ),
         may("gap", Takes::Integer(0, 20), "Most words between. Default: 0."),
         may("label", Takes::Text, "What an item makes of a mention."),
         may("items", Takes::Texts, "The words and phrases."),
