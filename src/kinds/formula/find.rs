@@ -1,5 +1,7 @@
 //! Where the patterns of a check fit, with what they captured.
 
+use std::sync::OnceLock;
+
 use super::calendar::Almanac;
 use super::evaluate::read;
 use super::value::Val;
@@ -29,12 +31,27 @@ pub(super) struct Fit {
 #[derive(Debug)]
 pub(super) enum Finder {
     Pattern(Matcher),
-    Regex {
-        regex: regex::Regex,
-        captures: Vec<Capture>,
-    },
-    /// A regular expression that does not read: faults of rule files are told elsewhere.
-    Nothing,
+    Regex(Expression),
+}
+
+/// A regular expression, made ready when a draft first asks for it.
+#[derive(Debug)]
+pub(super) struct Expression {
+    text: String,
+    captures: Vec<Capture>,
+    /// `None` where it does not read: faults of rule files are told elsewhere.
+    ready: OnceLock<Option<regex::Regex>>,
+}
+
+impl Expression {
+    fn ready(&self) -> Option<&regex::Regex> {
+        self.ready.get_or_init(|| regex::Regex::new(&self.text).ok()).as_ref()
+    }
+
+    /// Whether it may fit in a draft: what fits nowhere in it fits in no sentence, unless it asks where that begins and ends.
+    fn may_fit(&self, prose: &str) -> bool {
+        self.ready().is_some_and(|regex| self.text.contains(['^', '$']) || regex.is_match(prose))
+    }
 }
 
 impl Finder {
@@ -53,11 +70,8 @@ impl Finder {
                     None => Box::new(all.filter(fits)),
                 }
             }
-            // What fits nowhere in the draft fits in no sentence, unless it asks where that begins and ends.
-            Self::Regex { regex, .. } if regex.as_str().contains(['^', '$']) || regex.is_match(sheet.prose()) => {
-                Box::new(all)
-            }
-            Self::Regex { .. } | Self::Nothing => Box::new(std::iter::empty()),
+            Self::Regex(expression) if expression.may_fit(sheet.prose()) => Box::new(all),
+            Self::Regex(_) => Box::new(std::iter::empty()),
         }
     }
 }
@@ -75,10 +89,9 @@ impl Seeker {
     pub(super) fn new(rule: &Rule, cues: &Cues) -> Self {
         let finder = |source: &Source| match source {
             Source::Pattern(pattern) => Finder::Pattern(Matcher::new(pattern, cues)),
-            Source::Regex { regex, captures } => match regex::Regex::new(regex) {
-                Ok(regex) => Finder::Regex { regex, captures: captures.clone() },
-                Err(_) => Finder::Nothing,
-            },
+            Source::Regex { regex, captures } => {
+                Finder::Regex(Expression { text: regex.clone(), captures: captures.clone(), ready: OnceLock::new() })
+            }
         };
         let except = rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues)));
         Self {
@@ -105,8 +118,10 @@ impl Seeker {
         }
         let (matches, captures) = match finder {
             Finder::Pattern(matcher) => (matcher.find_in(sentence, scratch), matcher.captures()),
-            Finder::Regex { regex, captures } => (by_regex(regex, captures, sentence), captures.as_slice()),
-            Finder::Nothing => return Vec::new(),
+            Finder::Regex(expression) => {
+                let Some(regex) = expression.ready() else { return Vec::new() };
+                (by_regex(regex, &expression.captures, sentence), expression.captures.as_slice())
+            }
         };
         let mut found = Vec::new();
         *read += matches.len();
