@@ -5,8 +5,9 @@
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-use super::tokens::{Token, TokenKind, hash};
+use super::tokens::{Token, TokenKind};
 use crate::rules::Words;
+use crate::text::{hash, same};
 
 /// Number of a word list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,9 +165,12 @@ struct Items {
     alone: Vec<ListId>,
     /// The same of lists whose words are asked for one by one.
     asked: Vec<ListId>,
-    /// Longer items: the words after the first, and the list.
-    longer: Vec<(Box<[Box<str>]>, ListId)>,
+    /// Longer items: the words after the first, each with its hash, and the list.
+    longer: Vec<(Box<[Further]>, ListId)>,
 }
+
+/// A word of an item that is not the first, and its hash.
+type Further = (u64, Box<str>);
 
 /// Cues that a token begins, most often.
 const OF_A_TOKEN: usize = 4;
@@ -199,7 +203,7 @@ impl Cues {
                         asked: Vec::new(),
                         longer: Vec::new(),
                     });
-                    let rest: Box<[Box<str>]> = parts.collect();
+                    let rest: Box<[Further]> = parts.map(|word: Box<str>| (hash(&word), word)).collect();
                     if !rest.is_empty() {
                         items.longer.push((rest, id));
                     } else if asked {
@@ -221,9 +225,9 @@ impl Cues {
 
     /// Whether a list has an item of this one word, lower case.
     pub fn contains(&self, list: ListId, word: &str) -> bool {
-        self.by_first
-            .get(&hash(word))
-            .is_some_and(|items| *items.first == *word && (items.alone.contains(&list) || items.asked.contains(&list)))
+        self.by_first.get(&hash(word)).is_some_and(|items| {
+            same(&items.first, word) && (items.alone.contains(&list) || items.asked.contains(&list))
+        })
     }
 
     /// The bits of the first words of a list's items.
@@ -240,7 +244,7 @@ impl Cues {
     pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
         let mut found = Vec::with_capacity(tokens.len() * OF_A_TOKEN);
         for (from, token) in tokens.iter().enumerate() {
-            let Some(items) = self.by_first.get(&token.hash).filter(|items| token.lower == *items.first) else {
+            let Some(items) = self.by_first.get(&token.hash).filter(|items| same(&token.lower, &items.first)) else {
                 continue;
             };
             found.extend(items.alone.iter().map(|&list| Cue::new(from, from + 1, list)));
@@ -259,13 +263,14 @@ impl Cues {
 }
 
 /// One past the last token when the words stand at `at`.
-fn follows(tokens: &[Token], mut at: usize, words: &[Box<str>]) -> Option<usize> {
-    for word in words {
-        if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == "-") {
+fn follows(tokens: &[Token], mut at: usize, words: &[Further]) -> Option<usize> {
+    for (hash, word) in words {
+        if !tokens.get(at)?.is(*hash, word) {
+            let hyphen = tokens[at].kind == TokenKind::Mark && tokens[at].lower == "-";
             at += 1;
-        }
-        if tokens.get(at)?.lower != **word {
-            return None;
+            if !hyphen || !tokens.get(at)?.is(*hash, word) {
+                return None;
+            }
         }
         at += 1;
     }

@@ -1,10 +1,11 @@
 //! Many phrases looked for at once: where in a text does one of them stand as whole words?
 //!
-//! May name: `rules`.
+//! May name: `text`, and `tokens` beside it.
 
 use rustc_hash::FxHashMap;
 
-use crate::rules::{FirstWord, first_word};
+use super::tokens::Token;
+use crate::text::{FirstWord, first_word, hash_bytes};
 
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
@@ -12,11 +13,11 @@ pub struct Phrases {
     /// Phrases in lower case with their numbers: those that begin with one word stand together, the longest first.
     sorted: Vec<(Box<[u8]>, usize)>,
     /// Where in `sorted` those stand that begin with a word, by its hash.
-    begin: FxHashMap<u32, (u32, u32)>,
+    begin: FxHashMap<u64, (u32, u32)>,
     /// Bits of these hashes: most words of a text begin nothing.
     opens: [u64; OPENS],
     /// The hashes, where they are few enough to be looked up one by one.
-    few: Option<Box<[u32]>>,
+    few: Option<Box<[u64]>>,
 }
 
 /// Hashes that are looked up in less time than a text is gone through.
@@ -39,10 +40,10 @@ pub struct Phrase {
 /// A place of a text where a phrase may begin: a word of ASCII letters and digits, or a byte that is in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
+    /// The [hash](crate::text::hash) of its lower case.
+    pub hash: u64,
     /// Its first byte.
     pub from: u32,
-    /// Its [`first_word`].
-    pub hash: u32,
     /// Its bytes.
     pub len: u32,
 }
@@ -64,6 +65,30 @@ impl Word {
         }
         words
     }
+
+    /// The same of a sentence of a text that is split already, put behind others.
+    pub(super) fn of_tokens(text: &str, tokens: &[Token], words: &mut Vec<Self>) {
+        let mut done = 0;
+        for token in tokens {
+            let (from, to) = (token.span.start, token.span.end);
+            if from < done {
+                // The "th" of "20th" belongs to the word before it.
+                continue;
+            }
+            done = to;
+            if token.simple {
+                words.push(Self { hash: token.hash, from, len: to - from });
+                continue;
+            }
+            let mut at = from;
+            while at < to {
+                let (hash, len) = beginning(&text.as_bytes()[at as usize..]);
+                words.push(Self { hash, from: at, len: len as u32 });
+                at += len as u32;
+            }
+            done = at;
+        }
+    }
 }
 
 /// Which hashes the words of a text have, roughly: bits of them.
@@ -83,31 +108,28 @@ impl Hashes {
         Self(bits)
     }
 
-    fn bit(hash: u32) -> (usize, u64) {
+    fn bit(hash: u64) -> (usize, u64) {
         let bit = (hash >> 12) as usize % HASHES;
         (bit / 64, 1 << (bit % 64))
     }
 
-    fn may_hold(&self, hash: u32) -> bool {
+    fn may_hold(&self, hash: u64) -> bool {
         let (at, mask) = Self::bit(hash);
         self.0[at] & mask != 0
     }
 }
 
 /// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
-fn beginning(bytes: &[u8]) -> (u32, usize) {
+fn beginning(bytes: &[u8]) -> (u64, usize) {
     match first_word(bytes) {
-        FirstWord { hash, len: 0 } => {
-            let byte = bytes.first().copied().unwrap_or(0);
-            ((hash ^ u32::from(byte)).wrapping_mul(0x0100_0193), 1)
-        }
-        FirstWord { hash, len } => (hash, len),
+        FirstWord { len: 0, .. } => (hash_bytes(&bytes[..bytes.len().min(1)]), 1),
+        FirstWord { hash, len, .. } => (hash, len),
     }
 }
 
 /// The bit of a hash: a word of the set, and a mask.
-fn bit(hash: u32) -> (usize, u64) {
-    ((hash >> 8) as usize % OPENS, 1 << (hash >> 26))
+fn bit(hash: u64) -> (usize, u64) {
+    ((hash >> 32) as usize % OPENS, 1 << (hash >> 58))
 }
 
 impl Phrases {
@@ -118,7 +140,7 @@ impl Phrases {
             numbered.map(|(number, phrase)| (phrase.as_ref().to_ascii_lowercase().into(), number)).collect();
         sorted.retain(|(phrase, _)| !phrase.is_empty());
         sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase).0, std::cmp::Reverse(phrase.len()), *number));
-        let mut begin: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+        let mut begin: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         let mut opens = [0; OPENS];
         for (at, (phrase, _)) in (0..).zip(&sorted) {
             let (hash, _) = beginning(phrase);
@@ -126,7 +148,7 @@ impl Phrases {
             let (word, mask) = bit(hash);
             opens[word] |= mask;
         }
-        let mut few: Vec<u32> = begin.keys().copied().take(FEW + 1).collect();
+        let mut few: Vec<u64> = begin.keys().copied().take(FEW + 1).collect();
         few.sort_unstable();
         let few = (few.len() <= FEW).then(|| few.into_boxed_slice());
         Self { sorted, begin, opens, few }
@@ -163,7 +185,7 @@ impl Phrases {
     }
 
     /// The longest phrase at a byte whose word has that hash.
-    fn at(&self, text: &str, from: usize, hash: u32) -> Option<Phrase> {
+    fn at(&self, text: &str, from: usize, hash: u64) -> Option<Phrase> {
         let bytes = text.as_bytes();
         let &(low, high) = self.begin.get(&hash)?;
         self.sorted[low as usize..high as usize].iter().find_map(|(phrase, number)| {
@@ -187,6 +209,22 @@ fn whole(text: &str, from: usize, to: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::tokens::tokens;
+    use crate::text::Span;
+
+    #[test]
+    fn words_of_tokens_are_those_of_the_text() {
+        for text in [
+            "The G20's plan of the 20th, (and 3,500.75 more): J. K. O'Neill of the U.S. ",
+            "Zo\u{eb} O\u{2019}Brien\u{2019}s caf\u{e9}-bar, x86a\u{308}1 \u{2014}\u{2014} 4x4s 1st2nd",
+            "it's 'so' 1,2a3. A.B.C9 \u{4e2d}\u{6587}ab x\u{e9}1x1",
+            "",
+        ] {
+            let mut words = Vec::new();
+            Word::of_tokens(text, &tokens(text, Span::new(0, text.len())), &mut words);
+            assert_eq!(words, Word::all(text), "{text}");
+        }
+    }
 
     #[test]
     fn whole_words_of_any_case_the_longest_first() {

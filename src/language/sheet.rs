@@ -174,7 +174,8 @@ impl<'a> Sheet<'a> {
 
     fn all_words(&self) -> &(Vec<Word>, Hashes) {
         self.words.get_or_init(|| {
-            let words = Word::all(self.prose);
+            let mut words = Vec::with_capacity(self.prose.len() / 5);
+            self.sentences.iter().for_each(|one| Word::of_tokens(self.prose, one.tokens(), &mut words));
             let hashes = Hashes::of(&words);
             (words, hashes)
         })

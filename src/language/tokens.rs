@@ -1,11 +1,10 @@
 //! Words, numbers and marks of one sentence, with the lower-case forms that word lists are compared with.
 //!
-//! May name: `text`, `rules`.
+//! May name: `text`.
 
 use compact_str::CompactString;
 
-use crate::rules::INNER;
-use crate::text::{Prose, Span};
+use crate::text::{FirstWord, Prose, Span, first_word, hash, hash_bytes, same};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,21 +30,19 @@ pub struct Token {
     pub capital: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
+    /// Whether it is letters and digits of ASCII, or one mark of ASCII, and nothing more.
+    pub simple: bool,
     /// Lower case, apostrophes straight.
     pub lower: CompactString,
     /// What [`hash`] makes of `lower`: look-ups go by it and compare the words last.
     pub hash: u64,
 }
 
-/// A number for a word in lower case (FNV-1a); the same in every run and on every machine.
-pub fn hash(word: &str) -> u64 {
-    word.bytes().fold(FNV_START, fnv)
-}
-
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn fnv(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+impl Token {
+    /// Whether it is this word of that [`hash`], lower case.
+    pub fn is(&self, hash: u64, word: &str) -> bool {
+        self.hash == hash && same(&self.lower, word)
+    }
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -59,68 +56,73 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut spaced = true;
-    while at < text.len() {
-        if let Some((len, hash, small)) = plain_word(text.as_bytes(), at) {
-            let raw = &text[at..at + len];
-            let capital = raw.as_bytes()[0].is_ascii_uppercase();
-            let mut lower = CompactString::new(raw);
-            if !small {
-                lower.make_ascii_lowercase();
-            }
-            let span = Span::new(base + at, base + at + len);
-            found.push(Token { span, kind: TokenKind::Word, capital, spaced, lower, hash });
-            spaced = false;
-            at += len;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        if c.is_whitespace() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
             spaced = true;
-            at += c.len_utf8();
+            at += 1;
             continue;
         }
-        let rest = &text[at..];
-        let (kind, len) = if c.is_ascii_digit() {
-            (TokenKind::Number, number_len(rest))
-        } else if c.is_alphabetic() {
-            (TokenKind::Word, word_len(rest))
-        } else if is_apostrophe(c) && !spaced {
-            possessive(rest)
-        } else {
-            (TokenKind::Mark, c.len_utf8())
+        let Some(mut token) = simple(text, at).or_else(|| other(&text[at..], spaced)) else {
+            spaced = true;
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
         };
-        let lower = lower(&rest[..len]);
-        found.push(Token {
-            span: Span::new(base + at, base + at + len),
-            kind,
-            capital: c.is_uppercase(),
-            spaced,
-            hash: hash(&lower),
-            lower,
-        });
-        spaced = false;
-        at += len;
+        at += token.span.len();
+        token.span = Span::new(base + at - token.span.len(), base + at);
+        token.spaced = std::mem::replace(&mut spaced, false);
+        found.push(token);
     }
     found
 }
 
-/// A word of ASCII letters and digits that nothing follows which might belong to it: its length, the hash of its lower case,
-/// and whether it is lower case.
-fn plain_word(text: &[u8], at: usize) -> Option<(usize, u64, bool)> {
+/// A token of ASCII that is read without a look at its characters: a plain word, or a mark. Its span tells only how long it is.
+fn simple(text: &str, at: usize) -> Option<Token> {
+    let byte = text.as_bytes()[at];
+    let (kind, FirstWord { hash, len, small }) = if byte.is_ascii_alphabetic() {
+        (TokenKind::Word, plain_word(text.as_bytes(), at)?)
+    } else if byte.is_ascii_punctuation() && byte != b'\'' {
+        (TokenKind::Mark, FirstWord { hash: hash_bytes(&[byte]), len: 1, small: true })
+    } else {
+        return None;
+    };
+    let mut lower = CompactString::new(&text[at..at + len]);
+    if !small {
+        lower.make_ascii_lowercase();
+    }
+    let capital = byte.is_ascii_uppercase();
+    Some(Token { span: Span::new(0, len), kind, capital, spaced: false, simple: true, lower, hash })
+}
+
+/// Any other token that a text begins with; `None` at white space. Its span tells only how long it is.
+fn other(text: &str, spaced: bool) -> Option<Token> {
+    let c = text.chars().next().filter(|c| !c.is_whitespace())?;
+    let (kind, len) = if c.is_ascii_digit() {
+        (TokenKind::Number, number_len(text))
+    } else if !is_punctuation(c) && c.is_alphabetic() {
+        (TokenKind::Word, word_len(text))
+    } else if is_apostrophe(c) && !spaced {
+        possessive(text)
+    } else {
+        (TokenKind::Mark, c.len_utf8())
+    };
+    let lower = lower(&text[..len]);
+    let (hash, capital) = (hash(&lower), kind == TokenKind::Word && c.is_uppercase());
+    Some(Token { span: Span::new(0, len), kind, capital, spaced, simple: false, lower, hash })
+}
+
+/// Dashes, quotation marks and the like: asked before the long tables of letters.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206f}')
+}
+
+/// A word of ASCII letters and digits that nothing follows which might belong to it.
+fn plain_word(text: &[u8], at: usize) -> Option<FirstWord> {
     if !text[at].is_ascii_alphabetic() {
         return None;
     }
-    let (mut hash, mut end, mut small) = (FNV_START, at, true);
-    while let Some(&byte) = text.get(end)
-        && INNER[usize::from(byte)] != 0
-    {
-        let lower = INNER[usize::from(byte)];
-        hash = fnv(hash, lower);
-        small &= lower == byte;
-        end += 1;
-    }
-    let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && end == at + 1;
-    (!text.get(end).is_some_and(goes_on)).then_some((end - at, hash, small))
+    let word = first_word(&text[at..]);
+    let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && word.len == 1;
+    (!text.get(at + word.len).is_some_and(goes_on)).then_some(word)
 }
 
 fn lower(raw: &str) -> CompactString {

@@ -108,11 +108,8 @@ fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
     if at > 0 && !(plain && bytes[at - 1].is_ascii()) && before().is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let (to, mut meanings) = if plain {
-        table.longest_from(prose, table.start(&prose[at..end], word.hash)?, end)?
-    } else {
-        table.longest(prose, at)?
-    };
+    let (to, mut meanings) =
+        if plain { table.longest_of(prose, at..end, word.hash)? } else { table.longest(prose, at)? };
     if !letter.is_uppercase() {
         // "al-Maliki", "von der Leyen": small only before the name itself.
         let name = prose[at..to].contains(char::is_uppercase);

@@ -1,6 +1,8 @@
 //! Which words open a phrase of a lexicon: most words of a text open none, and this tells so without a walk through all names.
 //!
-//! May name: nothing of this crate.
+//! May name: `text`.
+
+use crate::text::first_word;
 
 /// Bits of the sets, as powers of two: of all phrases, and of those that may begin with a small letter.
 const BITS: [u32; 2] = [20, 15];
@@ -10,42 +12,8 @@ fn set(small: bool) -> (usize, u32) {
     if small { (1 << (BITS[0] - 3), BITS[1]) } else { (0, BITS[0]) }
 }
 
-/// The letters and digits of ASCII that a text begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FirstWord {
-    /// A number for them (FNV-1a of their lower case); of nothing where the text begins otherwise.
-    pub hash: u32,
-    /// How many bytes they are.
-    pub len: usize,
-}
-
-/// Letters and digits of ASCII in lower case; 0 for every other byte.
-pub const INNER: [u8; 256] = {
-    let mut inner = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            inner[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    inner
-};
-
-/// Reads the first word of a text.
-pub fn first_word(text: &[u8]) -> FirstWord {
-    let (mut hash, mut len) = (0x811c_9dc5_u32, 0);
-    while let Some(&byte) = text.get(len)
-        && INNER[usize::from(byte)] != 0
-    {
-        hash = (hash ^ u32::from(INNER[usize::from(byte)])).wrapping_mul(0x0100_0193);
-        len += 1;
-    }
-    FirstWord { hash, len }
-}
-
-fn bit(hash: u32, bits: u32) -> usize {
-    (hash.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
+fn bit(hash: u64, bits: u32) -> usize {
+    (hash >> (64 - bits)) as usize
 }
 
 /// Two sets of bits made of folded phrases, each with whether it may begin with a small letter.
@@ -64,7 +32,7 @@ pub(super) fn doors<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u
 
 /// Whether a phrase may begin with a word of that number, behind which stands no letter of another script: those are folded by
 /// their own rules. It is never false where one does.
-pub(super) fn may_open(doors: &[u8], hash: u32, small: bool) -> bool {
+pub(super) fn may_open(doors: &[u8], hash: u64, small: bool) -> bool {
     let (base, bits) = set(small);
     let bit = bit(hash, bits);
     doors.get(base + bit / 8).is_none_or(|byte| byte & (1 << (bit % 8)) != 0)

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use fst::{IntoStreamer, Streamer};
@@ -14,17 +15,16 @@ use serde::de::DeserializeOwned;
 
 use super::doors;
 use super::facts::Facts;
-use super::fold::{fold, fold_char};
+use super::fold::fold;
 use super::kept::Kept;
+use super::lexicon::Lexicon;
 use super::model::{
     CURRENCY, Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId,
     TitleId,
 };
+use crate::text::{FirstWord, first_word};
 
-const MAGIC: &[u8; 8] = b"factln\x00\x05";
-
-/// Words whose look-up is kept.
-const STARTS: u32 = 1 << 15;
+const MAGIC: &[u8; 8] = b"factln\x00\x06";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -67,18 +67,11 @@ impl AsRef<[u8]> for Slice {
     }
 }
 
-/// Where in the transducer a beginning of phrases ends.
-#[derive(Debug, Clone, Copy)]
-pub struct Start {
-    node: fst::raw::CompiledAddr,
-    output: u64,
-}
-
 /// Facts, ready to be looked up. Cheap to clone.
 #[derive(Clone)]
 pub struct Table {
     parts: [Slice; PARTS],
-    lexicon: fst::Map<Slice>,
+    lexicon: Lexicon<Slice>,
     ids: fst::Map<Slice>,
     rows: Arc<Rows>,
 }
@@ -90,8 +83,6 @@ struct Rows {
     offices: Kept<Office>,
     tenures: Kept<Tenure>,
     titles: Kept<(String, Vec<OfficeId>)>,
-    /// Words and where phrases go on from them, by the hash of the word: of several words of one place the first that was asked for.
-    starts: Kept<(Box<str>, Option<Start>)>,
 }
 
 impl fmt::Debug for Table {
@@ -151,9 +142,8 @@ impl Table {
             offices: Kept::new(count(&parts, Part::Offices)),
             tenures: Kept::new(count(&parts, Part::Tenures)),
             titles: Kept::new(count(&parts, Part::Titles)),
-            starts: Kept::new(STARTS),
         };
-        Ok(Self { parts, lexicon, ids, rows: Arc::new(rows) })
+        Ok(Self { parts, lexicon: Lexicon::new(lexicon), ids, rows: Arc::new(rows) })
     }
 
     fn count(&self, part: Part) -> u32 {
@@ -243,91 +233,29 @@ impl Table {
         [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
     }
 
-    /// Whether a phrase of the lexicon may start with a word, by its [`first_word`](super::first_word), where ASCII stands behind
+    /// Whether a phrase of the lexicon may start with a word, by the hash of its [`first_word`], where ASCII stands behind
     /// it; `small` asks only for those that may begin with a small letter. It is never false where one starts.
-    pub fn may_start(&self, hash: u32, small: bool) -> bool {
+    pub fn may_start(&self, hash: u64, small: bool) -> bool {
         doors::may_open(self.parts[Part::Doors as usize].as_ref(), hash, small)
     }
 
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
     /// and what it may mean. The caller sees to it that a word starts at `at`.
     pub fn longest(&self, text: &str, at: usize) -> Option<(usize, Vec<Meaning>)> {
-        let (end, posting) =
-            self.walk(text.get(at..)?, Start { node: self.lexicon.as_fst().root().addr(), output: 0 })?;
+        let rest = text.get(at..)?;
+        let FirstWord { hash, len, .. } = first_word(rest.as_bytes());
+        if len > 0 && rest.as_bytes().get(len).is_none_or(u8::is_ascii) {
+            return self.may_start(hash, false).then(|| self.longest_of(text, at..at + len, hash))?;
+        }
+        let (end, posting) = self.lexicon.longest(rest)?;
         Some((at + end, self.record(Part::Postings, posting)))
     }
 
-    /// Where phrases stand that start with a whole word of ASCII letters and digits, by its [`first_word`](super::first_word); `None`
-    /// where there are none.
-    pub fn start(&self, word: &str, hash: u32) -> Option<Start> {
-        let kept = self.rows.starts.row(hash % STARTS, || (word.to_ascii_lowercase().into(), self.look_up(word)));
-        if kept.0.eq_ignore_ascii_case(word) { kept.1 } else { self.look_up(word) }
-    }
-
-    fn look_up(&self, word: &str) -> Option<Start> {
-        let fst = self.lexicon.as_fst();
-        let mut state = (fst.root(), fst::raw::Output::zero());
-        for byte in word.bytes() {
-            let found = state.0.transition(state.0.find_input(byte.to_ascii_lowercase())?);
-            state = (fst.node(found.addr), state.1.cat(found.out));
-        }
-        Some(Start { node: state.0.addr(), output: state.1.value() })
-    }
-
-    /// The same as [`Table::longest`] where the whole word that ends at byte `end` is read already.
-    pub fn longest_from(&self, text: &str, start: Start, end: usize) -> Option<(usize, Vec<Meaning>)> {
-        let node = self.lexicon.as_fst().node(start.node);
-        let alone = node.is_final().then(|| (0, (start.output + node.final_output().value()) as u32));
-        let (further, posting) = self.walk(text.get(end..)?, start).or(alone)?;
-        Some((end + further, self.record(Part::Postings, posting)))
-    }
-
-    fn walk(&self, text: &str, start: Start) -> Option<(usize, u32)> {
-        let fst = self.lexicon.as_fst();
-        let mut state = Some((fst.node(start.node), fst::raw::Output::new(start.output)));
-        let mut best = None;
-        let follow = |state: &mut Option<_>, byte: u8| {
-            *state = state.and_then(|(node, output): (fst::raw::Node<'_>, fst::raw::Output)| {
-                let found = node.transition(node.find_input(byte)?);
-                Some((fst.node(found.addr), output.cat(found.out)))
-            });
-        };
-        let mut chars = text.char_indices().peekable();
-        let mut spaced = false;
-        let mut breaks = 0;
-        while let Some((at, c)) = chars.next() {
-            breaks += usize::from(c == '\n');
-            let mut space_only = true;
-            if c.is_ascii_alphanumeric() {
-                (space_only, spaced) = (false, false);
-                follow(&mut state, c.to_ascii_lowercase() as u8);
-            } else {
-                fold_char(c, &mut |part| {
-                    if part == ' ' && spaced {
-                        return;
-                    }
-                    space_only = part == ' ';
-                    spaced = part == ' ';
-                    let mut buffer = [0; 4];
-                    part.encode_utf8(&mut buffer).bytes().for_each(|byte| follow(&mut state, byte));
-                });
-            }
-            if !space_only {
-                breaks = 0;
-            }
-            let Some((node, output)) = state else {
-                return best;
-            };
-            // A blank line ends the walk.
-            if breaks > 1 {
-                return best;
-            }
-            let mut ends_word = || chars.peek().is_none_or(|&(_, next)| !next.is_alphanumeric() && !is_mark(next));
-            if node.is_final() && !space_only && ends_word() {
-                best = Some((at + c.len_utf8(), output.cat(node.final_output()).value() as u32));
-            }
-        }
-        best
+    /// The same where the bytes of the [`first_word`] and its hash are known, and no letter of another script follows it.
+    pub fn longest_of(&self, text: &str, word: Range<usize>, hash: u64) -> Option<(usize, Vec<Meaning>)> {
+        let rest = text.get(word.end..)?;
+        let (end, posting) = self.lexicon.longest_of((text.get(word.clone())?, rest), hash)?;
+        Some((word.start + end, self.record(Part::Postings, posting)))
     }
 
     /// The facts again, as they were before [`Table::of`].
@@ -345,10 +273,6 @@ impl Table {
             titles: titles.into_iter().map(|(title, _)| title).collect(),
         }
     }
-}
-
-fn is_mark(c: char) -> bool {
-    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Writes facts in the form that [`Table`] reads.

@@ -1,9 +1,11 @@
-//! Text and places in it: spans typed by the text they count in, inputs, lines and columns.
+//! Text and places in it: spans typed by the text they count in, inputs, lines and columns; words as numbers.
 //!
 //! The bottom layer. It names nothing else of this crate.
 
 mod input;
 mod span;
+mod words;
 
 pub use input::{Input, Place, Position};
 pub use span::{Prose, Source, Span};
+pub use words::{FirstWord, first_word, hash, hash_bytes, same};

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::language::tokens::hash;
-use crate::text::{Place, Prose, Span};
+use crate::text::{Place, Prose, Span, hash};
 
 /// A word without case and marks.
 #[derive(Debug, Clone, PartialEq, Eq)]

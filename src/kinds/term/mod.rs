@@ -14,9 +14,10 @@ use crate::document::BlockKind;
 use crate::findings::{Confidence, FactRef, Finding, Label, fingerprint};
 use crate::language::cues::{Cues, ListSet, Presence, word_bit};
 use crate::language::sheet::Sentence;
-use crate::language::tokens::{Token, TokenKind, hash};
+use crate::language::tokens::{Token, TokenKind};
 use crate::language::view::view;
 use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, TENURE, Tenure, Words};
+use crate::text::hash;
 use crate::time::{Days, Until, When};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days"];

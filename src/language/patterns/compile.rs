@@ -5,9 +5,9 @@ use compact_str::CompactString;
 use super::line::{SortSet, Text};
 use crate::language::cues::{Cues, ListId, ListSet, Presence, word_bit};
 use crate::language::sheet::Sentence;
-use crate::language::tokens::{hash, tokens};
+use crate::language::tokens::tokens;
 use crate::rules::formula::{Capture, Gap, Node, Pattern, Sort};
-use crate::text::Span;
+use crate::text::{Span, hash};
 
 /// One step of a program. Numbers are steps of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

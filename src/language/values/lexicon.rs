@@ -8,9 +8,9 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Interval;
-use crate::language::tokens::{hash, tokens};
+use crate::language::tokens::tokens;
 use crate::rules::Words;
-use crate::text::Span;
+use crate::text::{Span, hash, same};
 
 /// Number of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,8 +151,8 @@ pub(super) enum Sense {
 /// A phrase by its first word.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Phrase {
-    /// The words after the first, lower case.
-    pub(super) rest: Box<[Box<str>]>,
+    /// The words after the first, lower case, each with its hash.
+    pub(super) rest: Box<[(u64, Box<str>)]>,
     /// All words with their case, where that counts.
     pub(super) exact: Option<Box<[Box<str>]>>,
     pub(super) sense: Sense,
@@ -285,7 +285,7 @@ impl Lexicon {
         let Some((&first, rest)) = kept.split_first() else { return };
         let raw = |&at: &usize| Box::from(tokens[at].span.of(phrase));
         let phrase = Phrase {
-            rest: rest.iter().map(|&at| tokens[at].lower.as_str().into()).collect(),
+            rest: rest.iter().map(|&at| (tokens[at].hash, tokens[at].lower.as_str().into())).collect(),
             exact: exact.then(|| kept.iter().map(raw).collect()),
             sense,
         };
@@ -307,7 +307,7 @@ impl Lexicon {
 
     /// The same for a word whose hash is known, and what they may mean.
     pub(super) fn begun(&self, word: &str, hash: u64) -> (Senses, &[Phrase]) {
-        let entry = self.by_first.get(&hash).filter(|entry| entry.word == word);
+        let entry = self.by_first.get(&hash).filter(|entry| same(&entry.word, word));
         entry.map_or((Senses::default(), &[]), |entry| (entry.senses, &entry.phrases))
     }
 

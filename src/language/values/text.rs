@@ -168,12 +168,16 @@ impl<'a> Text<'a> {
             return None;
         }
         let mut at = from + 1;
-        for (number, word) in phrase.rest.iter().enumerate() {
-            if self.mark(at, "-") && **word != *"-" {
+        for (number, (hash, word)) in phrase.rest.iter().enumerate() {
+            let stands = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(*hash, word));
+            if !stands(at) {
+                // A hyphen may stand between them.
                 at += 1;
+                if !self.mark(at - 1, "-") || !stands(at) {
+                    return None;
+                }
             }
-            let token = self.tokens.get(at)?;
-            if token.lower != **word || !exact(at, number + 1) {
+            if !exact(at, number + 1) {
                 return None;
             }
             at += 1;
