@@ -28,6 +28,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether its first letter is a capital.
     pub capital: bool,
+    /// Whether a digit of ASCII is in it.
+    pub digit: bool,
     /// Whether white space stands before it.
     pub spaced: bool,
     /// Whether it is letters and digits of ASCII, or one mark of ASCII, and nothing more.
@@ -78,10 +80,10 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
 /// A token of ASCII that is read without a look at its characters: a plain word, or a mark. Its span tells only how long it is.
 fn simple(text: &str, at: usize) -> Option<Token> {
     let byte = text.as_bytes()[at];
-    let (kind, FirstWord { hash, len, small }) = if byte.is_ascii_alphabetic() {
+    let (kind, FirstWord { hash, len, small, digit }) = if byte.is_ascii_alphabetic() {
         (TokenKind::Word, plain_word(text.as_bytes(), at)?)
     } else if byte.is_ascii_punctuation() && byte != b'\'' {
-        (TokenKind::Mark, FirstWord { hash: hash_bytes(&[byte]), len: 1, small: true })
+        (TokenKind::Mark, FirstWord { hash: hash_bytes(&[byte]), len: 1, small: true, digit: false })
     } else {
         return None;
     };
@@ -90,7 +92,7 @@ fn simple(text: &str, at: usize) -> Option<Token> {
         lower.make_ascii_lowercase();
     }
     let capital = byte.is_ascii_uppercase();
-    Some(Token { span: Span::new(0, len), kind, capital, spaced: false, simple: true, lower, hash })
+    Some(Token { span: Span::new(0, len), kind, capital, digit, spaced: false, simple: true, lower, hash })
 }
 
 /// Any other token that a text begins with; `None` at white space. Its span tells only how long it is.
@@ -106,8 +108,9 @@ fn other(text: &str, spaced: bool) -> Option<Token> {
         (TokenKind::Mark, c.len_utf8())
     };
     let lower = lower(&text[..len]);
-    let (hash, capital) = (hash(&lower), kind == TokenKind::Word && c.is_uppercase());
-    Some(Token { span: Span::new(0, len), kind, capital, spaced, simple: false, lower, hash })
+    let (hash, digit) = (hash(&lower), lower.bytes().any(|byte| byte.is_ascii_digit()));
+    let capital = kind == TokenKind::Word && c.is_uppercase();
+    Some(Token { span: Span::new(0, len), kind, capital, digit, spaced, simple: false, lower, hash })
 }
 
 /// Dashes, quotation marks and the like: asked before the long tables of letters.

@@ -58,30 +58,34 @@ pub struct FirstWord {
     pub len: usize,
     /// Whether they have no capital.
     pub small: bool,
+    /// Whether a digit is among them.
+    pub digit: bool,
 }
 
 /// Reads the first word of a text, eight bytes at a time.
 #[inline]
 pub fn first_word(text: &[u8]) -> FirstWord {
-    let (mut hash, mut len, mut capitals) = (0, 0, 0);
+    let (mut hash, mut len, mut capitals, mut digits) = (0, 0, 0, 0);
     loop {
         let bytes = load(&text[len..]);
-        let Marked { inner, upper } = mark(bytes);
+        let Marked { inner, upper, digit } = mark(bytes);
         let run = (!inner & HIGH).trailing_zeros();
         let whole = u64::MAX.checked_shr(64 - (run & !7)).unwrap_or(0);
         hash = mix(hash ^ (bytes | upper >> 2) & whole);
         capitals |= upper & whole;
+        digits |= digit & whole;
         len += run as usize / 8;
         if run < 64 {
-            return FirstWord { hash, len, small: capitals == 0 };
+            return FirstWord { hash, len, small: capitals == 0, digit: digits != 0 };
         }
     }
 }
 
-/// Of eight bytes the highest bit of each that is a letter or digit of ASCII, and of each that is a capital.
+/// Of eight bytes the highest bit of each that is a letter or digit of ASCII, of each that is a capital, and of each digit.
 struct Marked {
     inner: u64,
     upper: u64,
+    digit: u64,
 }
 
 fn mark(bytes: u64) -> Marked {
@@ -90,9 +94,9 @@ fn mark(bytes: u64) -> Marked {
     let from = |bytes: u64, byte: u8| bytes + eight(0x80 - byte);
     let small = low | eight(0x20);
     let letter = from(small, b'a') & !from(small, b'z' + 1);
-    let digit = from(low, b'0') & !from(low, b'9' + 1);
     let ascii = !bytes & HIGH;
-    Marked { inner: (letter | digit) & ascii, upper: letter & ascii & !(bytes << 2) }
+    let digit = from(low, b'0') & !from(low, b'9' + 1) & ascii;
+    Marked { inner: letter & ascii | digit, upper: letter & ascii & !(bytes << 2), digit }
 }
 
 #[cfg(test)]
@@ -103,14 +107,11 @@ mod tests {
     fn every_byte_is_marked_for_what_it_is() {
         for byte in 0..=u8::MAX {
             for place in 0..8 {
-                let Marked { inner, upper } =
+                let Marked { inner, upper, digit } =
                     mark(u64::from(byte) << (8 * place) | eight(b' ') & !(0xff << (8 * place)));
                 let bit = |on: bool| u64::from(on) << (8 * place + 7);
-                assert_eq!(
-                    (inner, upper),
-                    (bit(byte.is_ascii_alphanumeric()), bit(byte.is_ascii_uppercase())),
-                    "{byte}"
-                );
+                let is = [byte.is_ascii_alphanumeric(), byte.is_ascii_uppercase(), byte.is_ascii_digit()];
+                assert_eq!([inner, upper, digit], is.map(bit), "{byte}");
             }
         }
     }
@@ -130,7 +131,9 @@ mod tests {
             ("\u{e9}cole", ""),
         ] {
             let small = !text[..word.len()].contains(char::is_uppercase);
-            assert_eq!(first_word(text.as_bytes()), FirstWord { hash: hash(word), len: word.len(), small }, "{text}");
+            let digit = word.contains(|c: char| c.is_ascii_digit());
+            let wanted = FirstWord { hash: hash(word), len: word.len(), small, digit };
+            assert_eq!(first_word(text.as_bytes()), wanted, "{text}");
         }
     }
 

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Interval;
-use crate::language::tokens::tokens;
+use crate::language::tokens::{Token, TokenKind, tokens};
 use crate::rules::Words;
 use crate::text::{Span, hash, same};
 
@@ -212,16 +212,37 @@ const _: () = assert!(TABLES + LISTS + FORMS < u64::BITS);
 #[derive(Debug)]
 struct Entry {
     word: CompactString,
+    /// What the phrases of one word may mean.
+    alone: Senses,
+    /// What all of them may mean.
     senses: Senses,
+    /// A bit for each word that is the second of one.
+    second: u64,
     /// The longest first.
     phrases: Vec<Phrase>,
 }
 
+/// Bits that tell which words begin something.
+const OPENS: usize = 1 << 12;
+
+/// The bit of a hash: a word of the bits, and a mask.
+fn bit(hash: u64) -> (usize, u64) {
+    let bit = (hash >> 40) as usize % OPENS;
+    (bit / 64, 1 << (bit % 64))
+}
+
+/// One bit of 64 for the hash of a word that is the second of a phrase.
+fn second_bit(hash: u64) -> u64 {
+    1 << (hash >> 58)
+}
+
 /// Everything that the words of a language say of values.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
     /// By the hash of the word.
     by_first: FxHashMap<u64, Entry>,
+    /// A bit for each of these hashes: most words begin nothing.
+    opens: [u64; OPENS / 64],
     units: Vec<Unit>,
     by_name: BTreeMap<String, UnitId>,
     /// Units that readers need by name.
@@ -230,7 +251,13 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn new(words: &Words) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            by_first: FxHashMap::default(),
+            opens: [0; OPENS / 64],
+            units: Vec::new(),
+            by_name: BTreeMap::new(),
+            year: None,
+        };
         for &(table, name) in Table::ALL {
             for (word, &value) in words.tables.get(name).into_iter().flatten() {
                 lexicon.add(word, false, Sense::Table(table, value));
@@ -289,12 +316,20 @@ impl Lexicon {
             exact: exact.then(|| kept.iter().map(raw).collect()),
             sense,
         };
+        let (word, mask) = bit(tokens[first].hash);
+        self.opens[word] |= mask;
         let entry = self.by_first.entry(tokens[first].hash).or_insert_with(|| Entry {
             word: tokens[first].lower.clone(),
+            alone: Senses::default(),
             senses: Senses::default(),
+            second: 0,
             phrases: Vec::new(),
         });
         entry.senses = entry.senses.with(Senses::of(sense));
+        match phrase.rest.first() {
+            Some((second, _)) => entry.second |= second_bit(*second),
+            None => entry.alone = entry.alone.with(Senses::of(sense)),
+        }
         let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());
         let place = entry.phrases.partition_point(|other| rank(other) >= rank(&phrase));
         entry.phrases.insert(place, phrase);
@@ -302,13 +337,24 @@ impl Lexicon {
 
     /// Phrases that begin with a word, the longest first.
     pub(super) fn phrases(&self, word: &str) -> &[Phrase] {
-        self.begun(word, hash(word)).1
+        self.entry(word, hash(word)).map_or(&[], |entry| &entry.phrases)
     }
 
-    /// The same for a word whose hash is known, and what they may mean.
-    pub(super) fn begun(&self, word: &str, hash: u64) -> (Senses, &[Phrase]) {
-        let entry = self.by_first.get(&hash).filter(|entry| same(&entry.word, word));
-        entry.map_or((Senses::default(), &[]), |entry| (entry.senses, &entry.phrases))
+    /// Phrases that begin with a token, the longest first, and what those may mean that the next token allows.
+    pub(super) fn begun(&self, token: &Token, next: Option<&Token>) -> (Senses, &[Phrase]) {
+        let Some(entry) = self.entry(&token.lower, token.hash) else {
+            return (Senses::default(), &[]);
+        };
+        // A hyphen may stand before the second word.
+        let goes_on = |next: &Token| second_bit(next.hash) & entry.second != 0 || next.kind == TokenKind::Mark;
+        let longer = entry.second != 0 && next.is_some_and(goes_on);
+        (if longer { entry.senses } else { entry.alone }, &entry.phrases)
+    }
+
+    fn entry(&self, word: &str, hash: u64) -> Option<&Entry> {
+        let (at, mask) = bit(hash);
+        let find = || self.by_first.get(&hash).filter(|entry| same(&entry.word, word));
+        if self.opens[at] & mask == 0 { None } else { find() }
     }
 
     /// The unit whose symbol stands before numbers.

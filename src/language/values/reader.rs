@@ -17,7 +17,7 @@ use crate::rules::Words;
 const HEDGE_WORDS: usize = 5;
 
 /// Reads values with the words of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ValueReader {
     lexicon: Lexicon,
 }
@@ -91,11 +91,17 @@ impl ValueReader {
 fn longest(text: &Text<'_>, at: usize) -> Option<Found> {
     let measured = amount(text, at).map(|found| shifted(text, found).unwrap_or(found));
     let dated = date(text, at);
-    let found = [dated, relative(text, at, dated.as_ref()), measured].into_iter().flatten();
-    found.fold(None, |best: Option<Found>, found| match best {
-        Some(best) if best.to >= found.to => Some(best),
-        _ => Some(found),
-    })
+    let related = relative(text, at, dated.as_ref());
+    longer(longer(dated, related), measured)
+}
+
+/// The longer of two; the first where they end together.
+fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
+    match (&first, &second) {
+        (Some(one), Some(other)) if one.to >= other.to => first,
+        (_, Some(_)) => second,
+        _ => first,
+    }
 }
 
 /// The hedge of a value: before it, no further back than `free`, or behind it, before `next`.

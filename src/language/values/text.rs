@@ -47,10 +47,11 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     /// `None` where no word or digit may begin a value.
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
-        let begun: Vec<_> = tokens.iter().map(|token| lexicon.begun(&token.lower, token.hash)).collect();
+        let next = tokens.iter().skip(1).map(Some).chain([None]);
+        let begun: Vec<_> = tokens.iter().zip(next).map(|(token, next)| lexicon.begun(token, next)).collect();
         let begins = |(token, (senses, _)): (&Token, &(Senses, _))| {
-            let last = token.lower.as_bytes().last();
-            token.kind == TokenKind::Number || last.is_some_and(u8::is_ascii_digit) || senses.meets(Senses::of_values())
+            let ends_in_digit = || token.lower.as_bytes().last().is_some_and(u8::is_ascii_digit);
+            token.digit && (token.kind == TokenKind::Number || ends_in_digit()) || senses.meets(Senses::of_values())
         };
         tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun, read: Cell::new(None) })
     }
@@ -67,7 +68,7 @@ impl<'a> Text<'a> {
                 self.kind(at + 1).is_some_and(|kind| kind != TokenKind::Word)
                     || self.senses(at + 1).meets(BEHIND_ARTICLES)
             }
-            TokenKind::Word => token.lower.bytes().any(|byte| byte.is_ascii_digit()),
+            TokenKind::Word => token.digit,
             TokenKind::Mark | TokenKind::Possessive => {
                 self.close(at + 1) && self.kind(at + 1) == Some(TokenKind::Number)
             }
