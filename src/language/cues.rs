@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Seconds, Token, TokenKind};
 use crate::rules::Words;
 use crate::text::{hash, same};
 
@@ -100,11 +100,9 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// Of a sentence with these tokens and cues.
-    pub fn of(tokens: &[Token], cues: &[Cue]) -> Self {
+    /// Of a sentence with these tokens, and with items of these lists.
+    pub fn of(tokens: &[Token], lists: ListSet) -> Self {
         let words = tokens.iter().fold(0, |all, token| all | word_bit(token.hash));
-        let mut lists = ListSet::default();
-        cues.iter().for_each(|cue| lists.add(cue.list));
         Self { words, lists }
     }
 
@@ -163,10 +161,13 @@ struct Items {
     first: Box<str>,
     /// Lists that the word alone is an item of, in order.
     alone: Vec<ListId>,
+    /// The same as a set.
+    lists: ListSet,
     /// The same of lists whose words are asked for one by one.
     asked: Vec<ListId>,
     /// Longer items: the words after the first, each with its hash, and the list.
     longer: Vec<(Box<[Further]>, ListId)>,
+    seconds: Seconds,
 }
 
 /// A word of an item that is not the first, and its hash.
@@ -200,15 +201,19 @@ impl Cues {
                     let items = cues.by_first.entry(key).or_insert_with(|| Items {
                         first,
                         alone: Vec::new(),
+                        lists: ListSet::default(),
                         asked: Vec::new(),
                         longer: Vec::new(),
+                        seconds: Seconds::default(),
                     });
                     let rest: Box<[Further]> = parts.map(|word: Box<str>| (hash(&word), word)).collect();
-                    if !rest.is_empty() {
+                    if let Some((second, _)) = rest.first() {
+                        items.seconds.add(*second);
                         items.longer.push((rest, id));
                     } else if asked {
                         items.asked.push(id);
                     } else {
+                        items.lists.add(id);
                         items.alone.push(id);
                     }
                 }
@@ -240,17 +245,23 @@ impl Cues {
         self.names.iter().find(|&(_, &id)| id == list).map_or("", |(name, _)| name)
     }
 
-    /// Every item of every list in a sentence, in order. Hyphens between words count as spaces.
-    pub fn find(&self, tokens: &[Token]) -> Vec<Cue> {
+    /// Every item of every list in a sentence, in order, and the lists they are of. Hyphens between words count as spaces.
+    pub fn find(&self, tokens: &[Token]) -> (Vec<Cue>, ListSet) {
         let mut found = Vec::with_capacity(tokens.len() * OF_A_TOKEN);
+        let mut lists = ListSet::default();
         for (from, token) in tokens.iter().enumerate() {
             let Some(items) = self.by_first.get(&token.hash).filter(|items| same(&token.lower, &items.first)) else {
                 continue;
             };
             found.extend(items.alone.iter().map(|&list| Cue::new(from, from + 1, list)));
+            lists.extend(&items.lists);
+            if !items.seconds.may_go_on(tokens.get(from + 1)) {
+                continue;
+            }
             let before = found.len();
             for (rest, list) in &items.longer {
                 if let Some(to) = follows(tokens, from + 1, rest) {
+                    lists.add(*list);
                     found.push(Cue::new(from, to, *list));
                 }
             }
@@ -258,7 +269,7 @@ impl Cues {
                 found[before..].sort_unstable();
             }
         }
-        found
+        (found, lists)
     }
 }
 
@@ -306,9 +317,10 @@ mod tests {
         };
         let cues = Cues::new(&words);
         let text = "So far the one-time, then-boss";
-        let found = cues.find(&tokens(text, Span::new(0, text.len())));
+        let (found, lists) = cues.find(&tokens(text, Span::new(0, text.len())));
         let shown: Vec<(usize, usize, &str)> = found.iter().map(|c| (c.from(), c.to(), cues.name(c.list))).collect();
         assert_eq!(shown, [(0, 2, "a"), (3, 6, "b"), (7, 8, "a")]);
+        assert!(lists.may_hold(cues.list("a")) && lists.may_hold(cues.list("b")));
         assert_eq!(cues.list("none"), ListId::MISSING);
     }
 }

@@ -7,9 +7,9 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cues::{Cue, Cues, Presence, Presences};
+use super::cues::{Cue, Cues, ListSet, Presence, Presences};
 use super::names::Names;
-use super::patterns::{Line, LineReader};
+use super::patterns::{Line, LineReader, SortSet, sorts_of};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
@@ -86,8 +86,9 @@ pub struct Sentence<'a> {
     /// Number of its block.
     pub block: usize,
     tokens: OnceCell<Vec<Token>>,
-    cues: OnceCell<Vec<Cue>>,
+    cues: OnceCell<(Vec<Cue>, ListSet)>,
     values: OnceCell<Vec<Value>>,
+    sorts: OnceCell<SortSet>,
     line: OnceCell<Line>,
 }
 
@@ -117,6 +118,7 @@ impl<'a> Sheet<'a> {
                 tokens: OnceCell::new(),
                 cues: OnceCell::new(),
                 values: OnceCell::new(),
+                sorts: OnceCell::new(),
                 line: OnceCell::new(),
             }));
             sheet.blocks.push(SheetBlock {
@@ -142,7 +144,7 @@ impl<'a> Sheet<'a> {
 
     /// What stands in the document, and in each sentence, roughly.
     pub fn presences(&self) -> &Presences {
-        let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.cues());
+        let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.found().1);
         self.presences.get_or_init(|| Presences::of(self.sentences.iter().map(of).collect()))
     }
 
@@ -244,12 +246,23 @@ impl<'a> Sentence<'a> {
 
     /// Every item of every word list, in order.
     pub fn cues(&self) -> &[Cue] {
+        &self.found().0
+    }
+
+    /// The same, and the lists they are of.
+    fn found(&self) -> &(Vec<Cue>, ListSet) {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
     }
 
     /// Its numbers, quantities and dates, in order.
     pub fn values(&self) -> &[Value] {
         self.values.get_or_init(|| self.reader.values.values(self.prose, self.tokens()))
+    }
+
+    /// The sorts of its values.
+    pub fn sorts(&self) -> SortSet {
+        let all = || self.values().iter().fold(SortSet::NONE, |all, value| all.with(sorts_of(value)));
+        *self.sorts.get_or_init(all)
     }
 
     /// What patterns are matched with.

@@ -21,6 +21,7 @@ pub enum TokenKind {
 
 /// One token.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells another thing of the word")]
 pub struct Token {
     /// The bytes.
     pub span: Span<Prose>,
@@ -44,6 +45,23 @@ impl Token {
     /// Whether it is this word of that [`hash`], lower case.
     pub fn is(&self, hash: u64, word: &str) -> bool {
         self.hash == hash && same(&self.lower, word)
+    }
+}
+
+/// Words that stand second in phrases of one first word, one bit of 64 for each: told before the phrases are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seconds(u64);
+
+impl Seconds {
+    /// Adds a word by its [`hash`].
+    pub(super) fn add(&mut self, hash: u64) {
+        self.0 |= 1 << (hash >> 58);
+    }
+
+    /// Whether a phrase may go on with a token. A hyphen may stand before the second word.
+    pub(super) fn may_go_on(self, next: Option<&Token>) -> bool {
+        let goes_on = |next: &Token| self.0 >> (next.hash >> 58) & 1 == 1 || next.kind == TokenKind::Mark;
+        self.0 != 0 && next.is_some_and(goes_on)
     }
 }
 
@@ -224,6 +242,46 @@ mod tests {
         assert_eq!(split("Democrats' plan"), ["Democrats", "'", "plan"]);
         assert_eq!(split("2018."), ["2018", "."]);
         assert_eq!(split("It's 'quoted' "), ["It", "'s", "'", "quoted", "'"]);
+    }
+
+    #[test]
+    fn a_phrase_goes_on_with_its_second_word_over_a_hyphen_or_none() {
+        let text = "new york, new-york, new jersey new";
+        let found = tokens(text, Span::new(0, text.len()));
+        let mut seconds = Seconds::default();
+        assert!(!seconds.may_go_on(found.get(1)));
+        seconds.add(hash("york"));
+        let goes_on: Vec<bool> = (0..found.len())
+            .filter(|&at| found[at].lower == "new")
+            .map(|at| seconds.may_go_on(found.get(at + 1)))
+            .collect();
+        assert_eq!(goes_on, [true, true, false, false]);
+    }
+
+    #[test]
+    fn what_a_token_is_made_of_is_told() {
+        let text = "Plan G20, 3.5 caf\u{e9}9 x\u{2014}y Zo\u{eb}'s";
+        let found = tokens(text, Span::new(0, text.len()));
+        let told: Vec<(&str, bool, bool, bool)> =
+            found.iter().map(|t| (t.span.of(text), t.simple, t.digit, t.capital)).collect();
+        assert_eq!(
+            told,
+            [
+                ("Plan", true, false, true),
+                ("G20", true, true, true),
+                (",", true, false, false),
+                ("3.5", false, true, false),
+                ("caf\u{e9}9", false, true, false),
+                ("x", false, false, false),
+                ("\u{2014}", false, false, false),
+                ("y", true, false, false),
+                ("Zo\u{eb}", false, false, true),
+                ("'s", false, false, false),
+            ]
+        );
+        for token in &found {
+            assert_eq!(token.hash, hash(&token.lower), "{}", token.lower);
+        }
     }
 
     #[test]

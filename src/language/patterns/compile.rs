@@ -179,9 +179,11 @@ impl Matcher {
     }
 
     /// Whether a sentence may have the words and values that every fit needs, told without a search; it is read for values only
-    /// where it may have the words.
+    /// where it may have the words, and names are not looked for.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
-        self.may_stand(presence) && (self.sorts.is_empty() || self.has_values(sentence.line()))
+        let name = SortSet::of(&[Sort::Name]);
+        let may_have = |sorts: &SortSet| sorts.meets(name) || sentence.sorts().meets(*sorts);
+        self.may_stand(presence) && self.sorts.iter().all(may_have)
     }
 
     /// Whether a line has the values that every fit needs.

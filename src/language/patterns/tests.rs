@@ -35,7 +35,7 @@ fn search(text: &str, within: &str) -> (Vec<Match>, Vec<Token>, usize) {
     let matcher = Matcher::new(&pattern(text).expect("a pattern"), &cues);
     let tokens = tokens(within, Span::new(0, within.len()));
     let mut scratch = Scratch::default();
-    let found = matcher.find(&tokens, &cues.find(&tokens), &line(&tokens), &mut scratch);
+    let found = matcher.find(&tokens, &cues.find(&tokens).0, &line(&tokens), &mut scratch);
     (found, tokens, scratch.steps)
 }
 

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Interval;
-use crate::language::tokens::{Token, TokenKind, tokens};
+use crate::language::tokens::{Seconds, Token, tokens};
 use crate::rules::Words;
 use crate::text::{Span, hash, same};
 
@@ -216,8 +216,7 @@ struct Entry {
     alone: Senses,
     /// What all of them may mean.
     senses: Senses,
-    /// A bit for each word that is the second of one.
-    second: u64,
+    seconds: Seconds,
     /// The longest first.
     phrases: Vec<Phrase>,
 }
@@ -229,11 +228,6 @@ const OPENS: usize = 1 << 12;
 fn bit(hash: u64) -> (usize, u64) {
     let bit = (hash >> 40) as usize % OPENS;
     (bit / 64, 1 << (bit % 64))
-}
-
-/// One bit of 64 for the hash of a word that is the second of a phrase.
-fn second_bit(hash: u64) -> u64 {
-    1 << (hash >> 58)
 }
 
 /// Everything that the words of a language say of values.
@@ -322,12 +316,12 @@ impl Lexicon {
             word: tokens[first].lower.clone(),
             alone: Senses::default(),
             senses: Senses::default(),
-            second: 0,
+            seconds: Seconds::default(),
             phrases: Vec::new(),
         });
         entry.senses = entry.senses.with(Senses::of(sense));
         match phrase.rest.first() {
-            Some((second, _)) => entry.second |= second_bit(*second),
+            Some((second, _)) => entry.seconds.add(*second),
             None => entry.alone = entry.alone.with(Senses::of(sense)),
         }
         let rank = |phrase: &Phrase| (phrase.rest.len(), phrase.exact.is_some());
@@ -345,10 +339,7 @@ impl Lexicon {
         let Some(entry) = self.entry(&token.lower, token.hash) else {
             return (Senses::default(), &[]);
         };
-        // A hyphen may stand before the second word.
-        let goes_on = |next: &Token| second_bit(next.hash) & entry.second != 0 || next.kind == TokenKind::Mark;
-        let longer = entry.second != 0 && next.is_some_and(goes_on);
-        (if longer { entry.senses } else { entry.alone }, &entry.phrases)
+        (if entry.seconds.may_go_on(next) { entry.senses } else { entry.alone }, &entry.phrases)
     }
 
     fn entry(&self, word: &str, hash: u64) -> Option<&Entry> {
