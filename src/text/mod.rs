@@ -3,9 +3,11 @@
 //! The bottom layer. It names nothing else of this crate.
 
 mod input;
+mod letter;
 mod span;
 mod words;
 
 pub use input::{Input, Place, Position};
+pub use letter::is_alphanumeric;
 pub use span::{Prose, Source, Span};
 pub use words::{FirstWord, first_word, hash, hash_bytes, same};

@@ -269,9 +269,8 @@ fn strangers(draft: &Draft<'_>, counts: &[Count<'_>], other: &Count<'_>) -> usiz
         draft.sheet.sentences[other.sentence].values().iter().any(|value| value.span.overlaps(span))
     };
     let leading: Vec<Span<Prose>> = leading(draft, counts, other).map(|sentence| sentence.span).collect();
-    let known = |key: usize| {
-        names.keys[key].words.iter().any(|&at| leading.iter().any(|span| span.contains(names.words[at].span)))
-    };
+    let known =
+        |key: usize| names.of(key).iter().any(|&at| leading.iter().any(|span| span.contains(names.words[at].span)));
     let own = names.words.iter().filter(|word| word.sentence == other.sentence && !word.opens && !dated(word.span));
     own.filter(|word| !known(word.key)).count()
 }

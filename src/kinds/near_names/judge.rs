@@ -107,7 +107,7 @@ impl Judge {
     /// spelt by who wrote it down.
     fn spelt_by_others(&self, draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
         let sheet = draft.sheet;
-        names.keys[key].words.iter().map(|&at| names.words[at]).all(|word| {
+        names.of(key).iter().map(|&at| names.words[at]).all(|word| {
             let block = sheet.sentences[word.sentence].block;
             if !sheet.is_quoted(block, word.span) {
                 return false;
@@ -159,7 +159,7 @@ impl Judge {
 
     fn common_neighbour(&self, draft: &Draft<'_>, names: &Names, keys: (KeyId, KeyId), next: Beside) -> Option<KeyId> {
         let beside = |key: KeyId| -> Vec<KeyId> {
-            let beside = names.keys[key].words.iter().filter_map(|&at| next(names, at));
+            let beside = names.of(key).iter().filter_map(|&at| next(names, at));
             beside
                 .map(|at| names.words[at].key)
                 .filter(|&key| self.could_be_name(draft, &names.keys[key].folded))
@@ -184,10 +184,10 @@ impl Judge {
             return None;
         }
         let named = |key: KeyId| {
-            let mut before = names.keys[key].words.iter().filter_map(|&at| names.before(at));
+            let mut before = names.of(key).iter().filter_map(|&at| names.before(at));
             before.any(|at| self.could_be_name(draft, names.folded(at)))
         };
-        let proper = |key: KeyId| names.keys[key].words.iter().any(|&at| !names.words[at].opens);
+        let proper = |key: KeyId| names.of(key).iter().any(|&at| !names.words[at].opens);
         let (one, other) = pair.keys;
         // Two full names are two people.
         if named(one) && named(other) {
@@ -222,7 +222,7 @@ fn one_given(pair: &Pair<'_>) -> bool {
 
 /// Whether a word that only headings have is one letter apart from a surname with a given name before it.
 fn headed(draft: &Draft<'_>, names: &Names, head: KeyId, full: KeyId) -> bool {
-    let words = |key: KeyId| names.keys[key].words.iter().map(|&at| (at, names.words[at]));
+    let words = |key: KeyId| names.of(key).iter().map(|&at| (at, names.words[at]));
     let below = |(at, word): (usize, NameWord)| {
         let before = names.before(at).map(|before| names.folded(before));
         !word.opens && before.is_some_and(|before| given(draft, before))
@@ -288,5 +288,5 @@ fn places(names: &Names, key: KeyId, shared: Shared) -> Vec<Span<Prose>> {
             Shared::Nothing => Some(own),
         }
     };
-    names.keys[key].words.iter().filter_map(place).collect()
+    names.of(key).iter().filter_map(place).collect()
 }

@@ -56,10 +56,10 @@ impl Run for NearNames {
         let part_of_a_name = |at: usize| {
             !names.words[at].opens || names.words[at].linked || names.words.get(at + 1).is_some_and(|next| next.linked)
         };
-        let keys = names.keys.iter().enumerate().filter(|(_, key)| {
+        let keys = names.keys.iter().enumerate().filter(|&(number, key)| {
             key.folded.len() >= SHORTEST
                 && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
-                && key.words.iter().any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
+                && names.of(number).iter().any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
         });
         let mut pairs: Vec<Near> = near_pairs(keys.map(|(number, key)| (number, key.folded.as_str())))
             .into_iter()

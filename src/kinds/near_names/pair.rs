@@ -53,7 +53,7 @@ impl<'n> Pair<'n> {
         };
         let from = letters[..at].iter().rposition(|&c| c == ' ').map_or(0, |space| space + 1);
         let part = letters[from..].iter().take_while(|&&c| c != ' ').count();
-        let count = |key: KeyId| names.keys[key].words.len();
+        let count = |key: KeyId| names.of(key).len();
         Some(Self {
             draft,
             keys: (one, other),
@@ -92,7 +92,7 @@ impl<'n> Pair<'n> {
 
 /// Whether a word stands in capitals first.
 fn shouted(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
-    let first = names.keys[key].words[0];
+    let first = names.of(key)[0];
     !draft.document.text(names.words[first].span).chars().any(char::is_lowercase)
 }
 

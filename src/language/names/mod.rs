@@ -6,7 +6,10 @@ pub mod edit;
 mod scan;
 pub mod vocabulary;
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use compact_str::CompactString;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::sheet::Sheet;
 use crate::document::BlockKind;
@@ -35,9 +38,9 @@ pub struct NameWord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameKey {
     /// Lower case, no accents, hyphens as spaces.
-    pub folded: String,
-    /// Numbers of its words in [`Names::words`], in the order of the draft.
-    pub words: Vec<usize>,
+    pub folded: CompactString,
+    /// Which of [`Names::places`] are its own.
+    places: Range<usize>,
 }
 
 /// All words with a capital of a document, in order.
@@ -47,15 +50,22 @@ pub struct Names {
     pub words: Vec<NameWord>,
     /// Every folded word, in the order in which they first stand.
     pub keys: Vec<NameKey>,
+    /// Numbers of words, those of one key together.
+    places: Vec<usize>,
 }
+
+/// Bytes of a draft for each name in it, roughly: what room is made by.
+const BYTES_A_NAME: usize = 32;
 
 impl Names {
     /// Reads a document.
     pub fn new(sheet: &Sheet<'_>) -> Self {
         let prose = sheet.prose();
-        let mut names = Self::default();
-        let mut raw: FxHashMap<&str, KeyId> = FxHashMap::default();
-        let mut folded: FxHashMap<String, KeyId> = FxHashMap::default();
+        let room = prose.len() / BYTES_A_NAME;
+        let mut names = Self { words: Vec::with_capacity(room), ..Self::default() };
+        let map = || FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut raw: FxHashMap<&str, KeyId> = map();
+        let mut folded: FxHashMap<CompactString, KeyId> = FxHashMap::default();
         let mut found = Vec::new();
         let particles = sheet.cues().list("name-particle");
         let particle = |word: &str| sheet.cues().contains(particles, word);
@@ -66,21 +76,47 @@ impl Names {
             for word in found.drain(..) {
                 let span = Span::new(base + word.from, base + word.to);
                 let text = span.of(prose);
-                let key = *raw.entry(text).or_insert_with(|| {
-                    let form = fold(text);
+                let known = raw.get(text).copied();
+                let key = known.unwrap_or_else(|| {
+                    let form = form(text);
                     let next = folded.len();
                     let key = *folded.entry(form.clone()).or_insert(next);
                     if key == next {
-                        names.keys.push(NameKey { folded: form, words: Vec::new() });
+                        names.keys.push(NameKey { folded: form, places: 0..0 });
                     }
+                    raw.insert(text, key);
                     key
                 });
-                names.keys[key].words.push(names.words.len());
                 let opens = word.opens || heading;
                 names.words.push(NameWord { span, key, sentence: number, linked: word.linked, opens });
             }
         }
+        names.gather();
         names
+    }
+
+    /// Puts the words of each key together.
+    fn gather(&mut self) {
+        for word in &self.words {
+            self.keys[word.key].places.end += 1;
+        }
+        let mut free = 0;
+        for key in &mut self.keys {
+            let count = key.places.end;
+            key.places = free..free;
+            free += count;
+        }
+        self.places = vec![0; self.words.len()];
+        for (at, word) in self.words.iter().enumerate() {
+            let end = &mut self.keys[word.key].places.end;
+            self.places[*end] = at;
+            *end += 1;
+        }
+    }
+
+    /// Numbers of the words of a key, in the order of the draft.
+    pub fn of(&self, key: KeyId) -> &[usize] {
+        &self.places[self.keys[key].places.clone()]
     }
 
     /// The word that goes before in the same name, over initials: "George" for the last word of "George W. Bush".
@@ -111,4 +147,14 @@ impl Names {
     pub fn folded(&self, at: usize) -> &str {
         &self.keys[self.words[at].key].folded
     }
+}
+
+/// A word as names are compared: most are plain, and need no table of letters.
+fn form(text: &str) -> CompactString {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let mut lower = CompactString::new(text);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    fold(text).into()
 }

@@ -1,6 +1,8 @@
 //! Finds words with a capital in one sentence, by its bytes.
 //!
-//! May name: nothing of this crate.
+//! May name: `text`.
+
+use crate::text::{first_word, is_alphanumeric};
 
 /// A word with a capital; places in bytes of the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +22,13 @@ pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut
     let mut at = 0;
     // Whether only marks have been seen since the start or since a mark that opens.
     let mut fresh = true;
-    while at < bytes.len() {
+    while let Some(passed) = bytes[at..].iter().position(|&byte| TELLS[usize::from(byte)]) {
+        let small = &bytes[at..at + passed];
+        at += passed;
+        fresh = fresh && !small.iter().any(u8::is_ascii_alphanumeric);
         let byte = bytes[at];
-        if byte == b' ' {
-            at += 1;
+        if byte.is_ascii_uppercase() && inside(small) {
+            at += ascii_len(&bytes[at..]);
         } else if byte.is_ascii_uppercase() || byte >= 0x80 && text[at..].chars().next().is_some_and(char::is_uppercase)
         {
             let to = word_end(text, at);
@@ -32,47 +37,48 @@ pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut
             found.push(Capital { from: at, to, linked, opens: fresh });
             fresh = false;
             at = to;
-        } else if byte.is_ascii_alphanumeric() {
-            at = lower_end(bytes, at);
-            fresh = false;
         } else if byte >= 0x80 {
             let c = text[at..].chars().next().unwrap_or(' ');
             at += c.len_utf8();
-            if c.is_alphanumeric() {
+            if is_alphanumeric(c) {
                 at = word_end(text, at);
                 fresh = false;
             } else {
                 fresh |= opening(c);
             }
         } else {
-            fresh |= opening(byte as char) || matches!(byte, b'!' | b'?');
+            fresh = true;
             at += 1;
         }
     }
 }
 
 /// After such a mark a capital says nothing.
-fn opening(c: char) -> bool {
+const fn opening(c: char) -> bool {
     matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\u{2014}' | '\u{2022}' | ':' | '(' | '[' | '|' | '*')
 }
 
-/// ASCII letters, digits, and the apostrophe.
-const GOES_ON: [bool; 256] = {
-    let mut goes_on = [false; 256];
+/// Capitals, marks behind which a capital says nothing, and all that is not ASCII: between two of these bytes nothing is to be told
+/// but whether a word stands there.
+const TELLS: [bool; 256] = {
+    let mut tells = [true; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        goes_on[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        tells[byte as usize] = byte.is_ascii_uppercase() || opening(byte as char) || matches!(byte, b'!' | b'?');
         byte += 1;
     }
-    goes_on
+    tells
 };
 
-/// The end of a run of small ASCII letters and digits, whatever follows.
-fn lower_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|&byte| GOES_ON[usize::from(byte)]) {
-        at += 1;
-    }
-    at
+/// Whether a word goes on where a stretch of small letters and marks ends: "iPhone".
+fn inside(small: &[u8]) -> bool {
+    let end = small.iter().rev().find(|&&byte| byte != b'\'');
+    end.is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The length of a run of ASCII letters, digits and apostrophes.
+fn ascii_len(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|&&byte| byte.is_ascii_alphanumeric() || byte == b'\'').count()
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -82,7 +88,7 @@ fn is_apostrophe(c: char) -> bool {
 /// Letters, digits, hyphens and apostrophes inside a word; no possessive ending.
 fn word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
-    let plain = from + bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let plain = from + first_word(&bytes[from..]).len;
     if bytes.get(plain).is_none_or(|&byte| byte.is_ascii() && !matches!(byte, b'-' | b'\'')) {
         return plain;
     }
@@ -95,7 +101,7 @@ fn word_end(text: &str, from: usize) -> usize {
         } else if is_apostrophe(c) {
             at > 0 && next.is_some_and(char::is_alphabetic) && !possessive(&text[from + at + c.len_utf8()..])
         } else {
-            c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+            is_alphanumeric(c) || matches!(c, '\u{300}'..='\u{36f}')
         };
         if !inner {
             break;
