@@ -14,5 +14,6 @@ pub mod quotes;
 pub mod sentences;
 pub mod sheet;
 pub mod tokens;
+pub mod twice;
 pub mod values;
 pub mod view;

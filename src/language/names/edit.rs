@@ -1,6 +1,8 @@
 //! One edit between two words: which, and where.
 //!
-//! May name: nothing of this crate.
+//! May name: `twice` beside it.
+
+use crate::language::twice::Twice;
 
 /// How two words differ by one edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +33,13 @@ pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
     }
 }
 
+/// How many rests the names of a draft have, roughly: what room is made by.
+const RESTS: usize = 1 << 10;
+
 /// Pairs of words of a list that are one edit apart, as numbers of the list, in its order. Words are compared by what is left when one
 /// character is taken out, so that the work grows with the list and not with its square.
 pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usize, usize)> {
-    let mut rests: Vec<(u64, usize)> = Vec::new();
+    let mut rests: Vec<(u64, usize)> = Vec::with_capacity(RESTS);
     let mut twice = Twice::default();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     let mut room = Vec::new();
@@ -65,39 +70,6 @@ pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usi
     pairs
 }
 
-/// Which hashes were added more than once, roughly: never false where one was.
-struct Twice {
-    once: Box<[u64; BITS / 64]>,
-    again: Box<[u64; BITS / 64]>,
-}
-
-/// Bits of a set; a power of two.
-const BITS: usize = 1 << 14;
-
-impl Default for Twice {
-    fn default() -> Self {
-        Self { once: Box::new([0; BITS / 64]), again: Box::new([0; BITS / 64]) }
-    }
-}
-
-impl Twice {
-    fn bit(hash: u64) -> (usize, u64) {
-        let bit = (hash >> 40) as usize % BITS;
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn add(&mut self, hash: u64) {
-        let (at, mask) = Self::bit(hash);
-        self.again[at] |= self.once[at] & mask;
-        self.once[at] |= mask;
-    }
-
-    fn may_hold(&self, hash: u64) -> bool {
-        let (at, mask) = Self::bit(hash);
-        self.again[at] & mask != 0
-    }
-}
-
 /// The factor of the hash: odd, its bits spread.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -111,12 +83,20 @@ fn hash_rests(word: &str, before: &mut Vec<u64>, mut push: impl FnMut(u64)) {
         whole = whole.wrapping_mul(FACTOR).wrapping_add(u64::from(byte) + 1);
     }
     push(whole);
+    // What stands behind the character, and what stands behind its first byte.
     let (mut power, mut behind) = (1_u64, 0_u64);
-    for (at, c) in word.char_indices().rev() {
-        push(before[at].wrapping_mul(power).wrapping_add(behind));
-        for byte in word.as_bytes()[at..at + c.len_utf8()].iter().rev() {
-            behind = behind.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
-            power = power.wrapping_mul(FACTOR);
+    let (mut next_power, mut next_behind) = (power, behind);
+    let bytes = word.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate().rev() {
+        next_behind = next_behind.wrapping_add((u64::from(byte) + 1).wrapping_mul(next_power));
+        next_power = next_power.wrapping_mul(FACTOR);
+        if word.is_char_boundary(at) {
+            // Of two letters alike it does not matter which is taken out.
+            let doubled = byte.is_ascii() && bytes.get(at + 1) == Some(&byte);
+            if !doubled {
+                push(before[at].wrapping_mul(power).wrapping_add(behind));
+            }
+            (power, behind) = (next_power, next_behind);
         }
     }
 }
