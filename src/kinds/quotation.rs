@@ -1,15 +1,14 @@
 //! Kind `quotation`: one quotation, one wording. What stands twice in quotation marks, in other words the second time, was not said both ways.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use memchr::memchr3;
 
 use super::two::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
 use crate::language::names::edit::one_edit;
+use crate::language::twice::Twice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
-use crate::text::{Prose, Span};
+use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -51,6 +50,9 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     Found { findings, read: quotations.len() }
 }
 
+/// Bytes of a quotation for each word in it, roughly: what room is made by.
+const BYTES_A_WORD: usize = 5;
+
 /// Quotations of enough words, without brackets and ellipses: these say themselves that they are not word for word.
 fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
     let mut found = Vec::new();
@@ -63,7 +65,8 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
             if text.len() < least * 3 || !is_plain(text) {
                 continue;
             }
-            let hashes: Vec<u64> = raw_words(text).map(hash_of).collect();
+            let mut hashes = Vec::with_capacity(text.len() / BYTES_A_WORD);
+            hashes.extend(raw_words(text).map(|(_, hash)| hash));
             if hashes.len() >= least {
                 found.push(Quotation { span, block, hashes });
             }
@@ -74,11 +77,13 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
 
 /// Whether it has no brackets and ellipses, and no marks of quotation inside, which show that the marks were paired wrongly.
 fn is_plain(text: &str) -> bool {
-    let edge = |c: char| !c.is_alphanumeric();
-    if text.bytes().any(|byte| matches!(byte, b'[' | b']' | b'(' | b'*' | b'/' | b'_')) {
+    let edge = |c: char| !is_alphanumeric(c);
+    let bytes = text.as_bytes();
+    if memchr3(b'[', b']', b'(', bytes).or_else(|| memchr3(b'*', b'/', b'_', bytes)).is_some() {
         return false;
     }
-    !text.trim_matches(edge).contains(['"', '\u{201c}', '\u{201d}'])
+    let inside = text.trim_matches(edge);
+    !['"', '\u{201c}', '\u{201d}'].iter().any(|&mark| inside.contains(mark))
         && !text.contains('\u{2026}')
         && !text.contains("..")
         && !text.contains(". .")
@@ -88,28 +93,40 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}')
 }
 
-/// The words of a text as they are written.
-fn raw_words(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c));
-    parts.map(|word| word.trim_matches(is_apostrophe)).filter(|word| !word.is_empty())
+/// The words of a text as they are written, each with a hash that counts neither its case nor the sort of its apostrophes.
+fn raw_words(text: &str) -> impl Iterator<Item = (&str, u64)> {
+    let inner = |c: char| is_alphanumeric(c) || is_apostrophe(c);
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        rest = &rest[rest.find(inner)?..];
+        // Most words are of ASCII letters, and a mark of ASCII follows.
+        let plain = first_word(rest.as_bytes());
+        if rest.as_bytes().get(plain.len).is_none_or(|&byte| byte.is_ascii() && byte != b'\'') {
+            let (word, behind) = rest.split_at(plain.len);
+            rest = behind;
+            return Some((word, plain.hash));
+        }
+        let (word, behind) = rest.split_at(rest.find(|c| !inner(c)).unwrap_or(rest.len()));
+        rest = behind;
+        let word = word.trim_matches(is_apostrophe);
+        Some((word, hash_of(word)))
+    });
+    words.filter(|(word, _)| !word.is_empty())
 }
 
 /// Words without case, with one sort of apostrophe.
 fn words(text: &str) -> Vec<String> {
-    raw_words(text).map(|word| word.replace(is_apostrophe, "'").to_lowercase()).collect()
+    raw_words(text).map(|(word, _)| word.replace(is_apostrophe, "'").to_lowercase()).collect()
 }
 
-/// A hash of a word without its case.
 fn hash_of(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in word.chars() {
-        match c {
-            c if c.is_ascii() => hasher.write_u8(c.to_ascii_lowercase() as u8),
-            c if is_apostrophe(c) => hasher.write_u8(b'\''),
-            c => c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c))),
-        }
+    let plain = first_word(word.as_bytes());
+    if plain.len == word.len() {
+        return plain.hash;
     }
-    hasher.finish()
+    let one_sort = |c| if is_apostrophe(c) { '\'' } else { c };
+    let lower = word.chars().map(one_sort).flat_map(char::to_lowercase);
+    lower.fold(0, |hash: u64, c| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX))
 }
 
 /// Pairs of quotations that share a run of words, each pair once, in order.
@@ -117,11 +134,14 @@ fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
     if quotations.len() < 2 {
         return Vec::new();
     }
+    let mut twice = Twice::default();
     let mut runs: Vec<(u64, usize)> = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {
         let hash = |words: &[u64]| words.iter().fold(0_u64, |all, word| (all.rotate_left(5) ^ word).wrapping_mul(MIX));
         runs.extend(quotation.hashes.windows(run).map(|words| (hash(words), number)));
     }
+    runs.iter().for_each(|&(hash, _)| twice.add(hash));
+    runs.retain(|&(hash, _)| twice.may_hold(hash));
     runs.sort_unstable();
     runs.dedup();
     let mut pairs = Vec::new();
@@ -195,6 +215,16 @@ mod tests {
         assert!(!altered(&of("and we will not close it, never"), &whole, 3));
         assert!(altered(&of("we will never sell the yard and we will not close it"), &whole, 3));
         assert!(altered(&of("we will not close the yard, and we will not close it this year"), &whole, 3));
+    }
+
+    #[test]
+    fn words_are_read_with_their_apostrophes() {
+        assert_eq!(
+            of("\u{201c}We don\u{2019}t \u{2018}see\u{2019} O'Hare\u{2014}caf\u{e9}s, 'Ann' 3.5' \u{c9}"),
+            ["we", "don't", "see", "o'hare", "caf\u{e9}s", "ann", "3", "5", "\u{e9}"]
+        );
+        assert_eq!(hash_of("DON\u{2019}T"), hash_of("don't"));
+        assert_eq!(hash_of("\u{c9}t"), hash_of("\u{e9}T"));
     }
 
     #[test]

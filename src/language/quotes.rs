@@ -2,7 +2,7 @@
 //!
 //! May name: `text`.
 
-use crate::text::{Prose, Span};
+use crate::text::{Prose, Span, is_alphanumeric};
 
 /// Quotation marks that open, with the mark that closes; backquotes stand for the marks of old wires.
 const PAIRS: [(&str, &str); 4] =
@@ -15,9 +15,7 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
     let base = block.start as usize;
     let mut found = Vec::new();
     let mut at = 0;
-    // Every mark is one of these, or begins with a byte that no ASCII text has.
-    let may_open = |&byte: &u8| matches!(byte, b'"' | b'`' | 0x80..);
-    while let Some(next) = text.as_bytes()[at.min(text.len())..].iter().position(may_open) {
+    while let Some(next) = next_mark(&text.as_bytes()[at.min(text.len())..]) {
         at += next;
         let rest = &text[at..];
         let fence = rest.bytes().take_while(|&byte| byte == b'`').count();
@@ -44,17 +42,23 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
     found
 }
 
+/// The next byte that a mark may begin with: all curly ones begin with one byte, and those of the French with another.
+fn next_mark(bytes: &[u8]) -> Option<usize> {
+    let found = memchr::memchr3(b'"', b'`', 0xe2, bytes);
+    memchr::memchr(0xc2, &bytes[..found.unwrap_or(bytes.len())]).or(found)
+}
+
 /// A stretch in curly single marks: opened at the start of a word, closed where no letter follows.
 fn single(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix('\u{2018}')?;
-    if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+    if text[..at].chars().next_back().is_some_and(is_alphanumeric) {
         return None;
     }
     let from = at + '\u{2018}'.len_utf8();
     let closes = |&(found, _): &(usize, &str)| {
         let after = from + found + '\u{2019}'.len_utf8();
         let before = text[..from + found].chars().next_back();
-        let outside = text[after..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let outside = text[after..].chars().next().is_none_or(|c| !is_alphanumeric(c));
         // "the workers' plan": an apostrophe behind an s closes only where a mark or the end follows.
         let plural = before == Some('s') && text[after..].starts_with(' ');
         outside && !plural
@@ -82,6 +86,13 @@ mod tests {
             ["\u{2018}It\u{2019}s the workers\u{2019} plan,\u{2019}"]
         );
         assert_eq!(found("``It was,'' he said"), ["``It was,''"]);
+    }
+
+    #[test]
+    fn every_mark_that_opens_is_looked_for() {
+        for (open, close) in PAIRS.into_iter().chain([("\"", "\""), ("\u{2018}", "\u{2019}")]) {
+            assert_eq!(found(&format!("A {open}b{close} c")), [format!("{open}b{close}")], "{open}");
+        }
     }
 
     #[test]
