@@ -2,7 +2,11 @@
 //!
 //! May name: `text`, `rules`. Linear in the text; looks at marks only, not at every word.
 
-use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use compact_str::CompactString;
+use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
 
 use crate::rules::Words;
 use crate::text::{Prose, Span};
@@ -11,10 +15,10 @@ use crate::text::{Prose, Span};
 #[derive(Debug, Default)]
 pub struct Abbreviations {
     /// Never ends a sentence: "Mr", "Gov".
-    never: BTreeSet<String>,
+    never: FxHashSet<CompactString>,
     /// Ends one before a word that opens sentences: "U.S", "Inc".
-    maybe: BTreeSet<String>,
-    starters: BTreeSet<String>,
+    maybe: FxHashSet<CompactString>,
+    starters: FxHashSet<CompactString>,
 }
 
 /// Longest abbreviation, in bytes; longer words are none.
@@ -23,7 +27,7 @@ const LONGEST: usize = 12;
 impl Abbreviations {
     /// Takes the lists of a language.
     pub fn new(words: &Words) -> Self {
-        let set = |name: &str| words.items(name).iter().map(|item| item.trim_end_matches('.').to_owned()).collect();
+        let set = |name: &str| words.items(name).iter().map(|item| item.trim_end_matches('.').into()).collect();
         Self { never: set("abbreviation"), maybe: set("abbreviation-maybe"), starters: set("sentence-starter") }
     }
 
@@ -33,18 +37,28 @@ impl Abbreviations {
         if word.is_empty() || word.len() > LONGEST {
             return false;
         }
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         if self.never.contains(&lower) {
             return true;
         }
         if initial && word != "I" || self.maybe.contains(&lower) || is_letters_and_points(word) {
-            let next: String =
+            let next: CompactString =
                 after.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
             return !self.starters.contains(&next);
         }
         false
     }
+}
+
+/// A word in lower case: most are ASCII, and need no table of letters.
+fn lower(word: &str) -> CompactString {
+    if word.is_ascii() {
+        let mut lower = CompactString::new(word);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    word.to_lowercase().into()
 }
 
 /// "U.S", "a.m": single letters with points between.
@@ -99,12 +113,15 @@ pub fn sentences(prose: &str, block: Span<Prose>, abbreviations: &Abbreviations)
     found
 }
 
+/// Finds "\u{2026}".
+static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{2026}"));
+
 fn next_mark(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let ascii = memchr::memchr3(b'.', b'!', b'?', &bytes[from..]).map(|at| from + at);
     // The ellipsis is rare: looked for only before the next ASCII mark.
     let until = ascii.unwrap_or(text.len());
-    memchr::memmem::find(&bytes[from..until], "\u{2026}".as_bytes()).map(|at| from + at).or(ascii)
+    ELLIPSIS.find(&bytes[from..until]).map(|at| from + at).or(ascii)
 }
 
 fn ends(text: &str, start: usize, mark: usize, end: usize, closed: usize, abbreviations: &Abbreviations) -> bool {
