@@ -176,15 +176,19 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in &view.hits {
         for meaning in &hit.meanings {
-            found.extend(match meaning {
+            let mention = match meaning {
                 Meaning::Title(id) => finder.titled(hit, *id, Holders::People),
                 Meaning::Status(id) => finder.status(hit, *id),
                 Meaning::Name(_) | Meaning::Surname(_) | Meaning::Member(_) | Meaning::Adjective(_) => None,
                 Meaning::Place(_) => finder.counted_behind(hit),
-            });
+            };
+            if let Some(mention) = mention {
+                found.push(mention);
+            }
         }
     }
-    for hit in &view.hits {
+    let standing_for = view.any(lists.metonym).is_some();
+    for hit in view.hits.iter().filter(|_| standing_for) {
         let inside = found.iter().position(|m| m.from <= hit.from && hit.to <= m.to);
         if let Some(mention) = finder.metonym(hit, inside.map(|at| &found[at])) {
             match inside {

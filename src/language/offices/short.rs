@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::cues::{Cues, ListId, ListSet};
+use super::super::cues::{Cues, ListId};
 use super::super::view::{Hit, View};
 use super::{Finder, OfficeMention};
 use crate::rules::{Meaning, Table, TenureId, Words};
@@ -26,8 +26,8 @@ const REACH: usize = 4;
 #[derive(Debug)]
 pub(super) struct ShortTitles {
     lists: Vec<Short>,
-    /// The same lists as a set: asked first.
-    any: ListSet,
+    /// The first and the last of these lists, whose numbers are next to each other as their names are.
+    ends: Option<(ListId, ListId)>,
 }
 
 #[derive(Debug)]
@@ -75,15 +75,16 @@ impl ShortTitles {
             Some(Short { list: cues.list(name), whole, needs: Needs::of(name) })
         });
         let lists: Vec<Short> = lists.collect();
-        let mut any = ListSet::default();
-        lists.iter().for_each(|short| any.add(short.list));
-        Self { lists, any }
+        let numbers = || lists.iter().map(|short| short.list);
+        let ends = numbers().min().zip(numbers().max());
+        Self { lists, ends }
     }
 
     /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
     pub(super) fn spelled_out<'s>(&self, view: &View<'s>, table: &Table) -> Option<(View<'s>, Vec<Shortened>)> {
         let mut hits: Vec<(Hit, Needs)> = Vec::new();
-        for cue in view.cues.iter().filter(|cue| self.any.may_hold(cue.list)) {
+        let (first, last) = self.ends?;
+        for cue in view.cues.iter().filter(|cue| first <= cue.list && cue.list <= last) {
             let Some(Short { whole, needs, .. }) = self.lists.iter().find(|short| short.list == cue.list) else {
                 continue;
             };
