@@ -46,17 +46,11 @@ const GRACE: i32 = 365;
 const WORDS: usize = 5;
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    let letters = check.groups("letters").iter().filter_map(|row| row.first());
-    Box::new(Party {
-        letters: Phrases::new(letters),
-        except: Phrases::new(check.texts("except")),
-        parties: OnceLock::new(),
-    })
+    Box::new(Party { except: Phrases::new(check.texts("except")), parties: OnceLock::new() })
 }
 
 #[derive(Debug)]
 struct Party {
-    letters: Phrases,
     except: Phrases,
     parties: OnceLock<Parties>,
 }
@@ -87,8 +81,9 @@ enum Sort {
 impl Run for Party {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        let by_letter = draft.sheet.phrases(&self.letters).filter_map(|letter| self.letter(check, draft, letter));
-        let mut all: Vec<Portrait> = by_letter.collect();
+        let letters = check.groups("letters");
+        let mut all: Vec<Portrait> =
+            beside_names(draft.sheet.prose()).filter_map(|from| letter(check, draft, letters, from)).collect();
         if !check.flag("of-state") {
             let parties = self.parties.get_or_init(|| Parties::new(draft.table));
             all.extend(draft.sheet.phrases(&parties.phrases).filter_map(|word| parties.word(check, draft, word)));
@@ -115,38 +110,47 @@ impl Parties {
     }
 }
 
-impl Party {
-    /// "Jane Roe, R-Vt.", "Jane Roe (D-Calif.)", "Sen. Jane Roe (R)".
-    fn letter(&self, check: &Check, draft: &Draft<'_>, letter: Phrase) -> Option<Portrait> {
-        let (prose, table) = (draft.sheet.prose(), draft.table);
-        let row = check.groups("letters").get(letter.number)?;
-        let goes_on = prose[letter.to..].starts_with(['-', '\u{2013}', ')', ']']);
-        if !goes_on || !prose[letter.from..].starts_with(row[0].as_str()) {
-            return None;
+/// Where a letter behind a name may stand: behind ", ", " (" and " [".
+fn beside_names(prose: &str) -> impl Iterator<Item = usize> {
+    let bytes = prose.as_bytes();
+    memchr::memchr3_iter(b',', b'(', b'[', bytes).filter_map(|mark| match bytes[mark] {
+        b',' => (bytes.get(mark + 1) == Some(&b' ')).then_some(mark + 2),
+        _ => bytes[..mark].ends_with(b" ").then_some(mark + 1),
+    })
+}
+
+/// "Jane Roe, R-Vt.", "Jane Roe (D-Calif.)", "Sen. Jane Roe (R)".
+fn letter(check: &Check, draft: &Draft<'_>, letters: &[Vec<String>], at: usize) -> Option<Portrait> {
+    let (prose, table) = (draft.sheet.prose(), draft.table);
+    let (row, rest) = letters.iter().find_map(|row| {
+        let letter = row.first()?.as_str();
+        let rest =
+            (letter.as_bytes().first() == prose.as_bytes().get(at)).then(|| prose[at..].strip_prefix(letter))??;
+        rest.starts_with(['-', '\u{2013}', ')', ']']).then_some((row, rest))
+    })?;
+    let letter_end = prose.len() - rest.len();
+    let before = &prose[..at];
+    let comma = before.strip_suffix(", ");
+    let end = comma.unwrap_or(&before[..at - " (".len()]).len();
+    let (from, person) = name_before(table, prose, end)?;
+    let title = |list: &str| titled(prose, from, check.texts(list)).is_some();
+    let state = rest.strip_prefix(['-', '\u{2013}']).and_then(|rest| state(check, table, rest));
+    let said = |sort, to| Some(Portrait { person, name: (from, end), said: (at, to), sort });
+    match state {
+        Some((id, len)) if check.flag("of-state") => {
+            title("senator").then_some(())?;
+            said(Sort::State(id), letter_end + 1 + len)
         }
-        let before = &prose[..letter.from];
-        let bracket = before.strip_suffix(" (").or_else(|| before.strip_suffix(" ["));
-        let end = bracket.or_else(|| before.strip_suffix(", "))?.len();
-        let (from, person) = name_before(table, prose, end)?;
-        let title = |list: &str| titled(prose, from, check.texts(list)).is_some();
-        let state = prose[letter.to..].strip_prefix(['-', '\u{2013}']).and_then(|rest| state(check, table, rest));
-        let said = |sort, to| Some(Portrait { person, name: (from, end), said: (letter.from, to), sort });
-        match state {
-            Some((id, len)) if check.flag("of-state") => {
-                title("senator").then_some(())?;
-                said(Sort::State(id), letter.to + 1 + len)
-            }
-            Some((id, len)) => {
-                seats(check, table, person).contains(&id).then_some(())?;
-                said(Sort::Party(row[1..].to_vec()), letter.to + 1 + len)
-            }
-            None => {
-                let alone = bracket.is_some() && prose[letter.to..].starts_with([')', ']']);
-                // "(R)" and "(L)" in a caption are the right and the left of its picture.
-                let party = check.texts("alone").contains(&row[0]);
-                (alone && party && title("titles") && !check.flag("of-state")).then_some(())?;
-                said(Sort::Party(row[1..].to_vec()), letter.to)
-            }
+        Some((id, len)) => {
+            seats(check, table, person).contains(&id).then_some(())?;
+            said(Sort::Party(row[1..].to_vec()), letter_end + 1 + len)
+        }
+        None => {
+            let alone = comma.is_none() && rest.starts_with([')', ']']);
+            // "(R)" and "(L)" in a caption are the right and the left of its picture.
+            let party = check.texts("alone").contains(&row[0]);
+            (alone && party && title("titles") && !check.flag("of-state")).then_some(())?;
+            said(Sort::Party(row[1..].to_vec()), letter_end)
         }
     }
 }
@@ -156,44 +160,54 @@ impl Parties {
     fn word(&self, check: &Check, draft: &Draft<'_>, word: Phrase) -> Option<Portrait> {
         let (prose, table) = (draft.sheet.prose(), draft.table);
         let text = &prose[word.from..word.to];
-        let capital = text.starts_with(char::is_uppercase);
-        let before = prose[..word.from].trim_end_matches(' ');
-        if !capital || check.texts("not-before").iter().any(|not| ends_with_word(before, not)) {
+        if !text.starts_with(char::is_uppercase) {
             return None;
         }
-        let party = Sort::Party(self.called.get(text).cloned().unwrap_or_default());
-        let said = (word.from, word.to);
-        let article =
-            check.texts("article").iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
-        if let Some((from, person)) = article.and_then(|before| name_before(table, prose, before.len())) {
-            let titled = || titles_behind(prose, word.to, check.texts("titles")) > word.to;
-            let closes = behind(prose, word.to, check.texts("after")).is_some() || titled();
-            let end = article.map_or(from, str::len);
-            return closes.then_some(Portrait { person, name: (from, end), said, sort: party });
+        let (name, person) = somebody(check, table, prose, word)?;
+        let before = prose[..word.from].trim_end_matches(' ');
+        if check.texts("not-before").iter().any(|not| ends_with_word(before, not)) {
+            return None;
         }
-        let mut at = titles_behind(prose, word.to, check.texts("titles"));
-        at += usize::from(at > word.to && prose[at..].starts_with(','));
-        let from = prose[at..].strip_prefix(' ').map(|_| at + 1)?;
-        let (to, person) = name(table, prose, from)?;
-        Some(Portrait { person, name: (from, to), said, sort: party })
+        let sort = Sort::Party(self.called.get(text).cloned().unwrap_or_default());
+        Some(Portrait { person, name, said: (word.from, word.to), sort })
     }
+}
+
+/// Who stands beside the word of a party, and where.
+fn somebody(check: &Check, table: &Table, prose: &str, word: Phrase) -> Option<((usize, usize), PersonId)> {
+    let titles = check.texts("titles");
+    let article = check.texts("article").iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
+    if let Some((from, person)) = article.and_then(|before| name_before(table, prose, before.len())) {
+        let titled = || titles_behind(prose, word.to, titles) > word.to;
+        let closes = behind(prose, word.to, check.texts("after")).is_some() || titled();
+        let end = article.map_or(from, str::len);
+        return closes.then_some(((from, end), person));
+    }
+    let mut at = titles_behind(prose, word.to, titles);
+    at += usize::from(at > word.to && prose[at..].starts_with(','));
+    let from = prose[at..].strip_prefix(' ').map(|_| at + 1)?;
+    let (to, person) = name(table, prose, from)?;
+    Some(((from, to), person))
 }
 
 /// Whether a text ends in a whole word or mark.
 fn ends_with_word(text: &str, word: &str) -> bool {
-    let rest = text.len().checked_sub(word.len()).filter(|&at| text.is_char_boundary(at));
-    rest.is_some_and(|at| {
-        text[at..].eq_ignore_ascii_case(word)
-            && !(word.starts_with(char::is_alphanumeric) && text[..at].ends_with(char::is_alphanumeric))
-    })
+    let joined =
+        || word.starts_with(char::is_alphanumeric) && text[..text.len() - word.len()].ends_with(char::is_alphanumeric);
+    ends_with(text, word) && !joined()
+}
+
+/// Whether a text ends so; ASCII letters are compared without their case.
+fn ends_with(text: &str, end: &str) -> bool {
+    let at = text.len().checked_sub(end.len());
+    at.and_then(|at| text.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
 /// The title that stands before a byte, with a space between; "state Sen." is none.
 fn titled<'t>(prose: &str, at: usize, titles: &'t [String]) -> Option<&'t String> {
     let before = prose[..at].strip_suffix(' ')?;
     titles.iter().find(|title| {
-        ends_with_word(before, title)
-            && !prose[..before.len() - title.len()].trim_end_matches(' ').to_lowercase().ends_with("state")
+        ends_with_word(before, title) && !ends_with(before[..before.len() - title.len()].trim_end_matches(' '), "state")
     })
 }
 
