@@ -98,23 +98,23 @@ fn graced(days: &Days, grace: i32) -> Days {
     Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(-grace), until.plus(grace + 1))))
 }
 
+/// The listed terms.
+fn listed(rows: &[&Tenure]) -> Days {
+    Days::of(rows.iter().map(|row| row.term.possible_ends()))
+}
+
 fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lead: i32) -> Window {
     if !rows.iter().any(|row| row.contradicts()) {
         return anything();
     }
-    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let listed = listed(rows);
     let soon = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead.max(SOON)), until)));
     let led = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead), until)));
     // Absence is evidence only where the list is whole, or where somebody else is known to sit in the one seat.
-    let mut excluded = office.complete_from.map_or_else(Days::none, |from| Days::range(from, Day::MAX));
-    if office.seats == 1 {
-        for &id in &office.tenures {
-            let other = table.tenure(id);
-            if other.holder != holder && other.contradicts() {
-                excluded = excluded.union(&other.term.certain());
-            }
-        }
-    }
+    let whole = office.complete_from.map(|from| (from, Day::MAX));
+    let one_seat = if office.seats == 1 { office.tenures.as_slice() } else { &[] };
+    let others = one_seat.iter().map(|&id| table.tenure(id)).filter(|t| t.holder != holder && t.contradicts());
+    let excluded = Days::of(whole.into_iter().chain(others.map(|other| other.term.certain_ends())));
     let unlisted = excluded.complement().intersection(&lifetime(table, holder, rows));
     Window {
         possible: led.union(&unlisted),
@@ -155,7 +155,7 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
         Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(SETTLED), until)))
     };
     let sits = rows.iter().fold(Days::none(), |days, row| days.union(&settled(row)));
-    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let listed = listed(rows);
     Window {
         graced: if whole { Days::range(from.plus(-office.grace), Day::MAX) } else { Days::all() },
         doubtful: possible.intersection(&sits),
@@ -170,7 +170,7 @@ fn then(office: &Office, rows: &[&Tenure]) -> Window {
         return anything();
     }
     let from = rows.iter().map(|row| row.term.from.earliest).min().unwrap_or(Day::MIN);
-    let listed = rows.iter().fold(Days::none(), |days, row| days.union(&row.term.possible()));
+    let listed = listed(rows);
     Window {
         possible: Days::range(from, Day::MAX),
         graced: Days::range(from.plus(-office.grace), Day::MAX),

@@ -28,14 +28,14 @@ impl Days {
     pub fn of(ranges: impl IntoIterator<Item = (Day, Day)>) -> Self {
         let mut ranges: Vec<(Day, Day)> = ranges.into_iter().filter(|(from, until)| from < until).collect();
         ranges.sort_unstable();
-        let mut joined: Vec<(Day, Day)> = Vec::with_capacity(ranges.len());
-        for (from, until) in ranges {
-            match joined.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(until),
-                _ => joined.push((from, until)),
+        ranges.dedup_by(|next, last| {
+            let touches = next.0 <= last.1;
+            if touches {
+                last.1 = last.1.max(next.1);
             }
-        }
-        Self { ranges: joined }
+            touches
+        });
+        Self { ranges }
     }
 
     /// The ranges, in order.
@@ -61,31 +61,37 @@ impl Days {
     /// Days in either.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        Self::of(self.ranges.iter().chain(&other.ranges).copied())
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other.clone(),
+            (_, true) => self.clone(),
+            _ => Self::of(self.ranges.iter().chain(&other.ranges).copied()),
+        }
     }
 
     /// Days in both.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
-        let mut both = Vec::new();
+        Self { ranges: self.shared(other).collect() }
+    }
+
+    /// The ranges of days in both.
+    fn shared(&self, other: &Self) -> impl Iterator<Item = (Day, Day)> {
         let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
-        while let (Some(&&a), Some(&&b)) = (left.peek(), right.peek()) {
-            let (from, until) = (a.0.max(b.0), a.1.min(b.1));
-            if from < until {
-                both.push((from, until));
-            }
+        let pairs = std::iter::from_fn(move || {
+            let (&&a, &&b) = (left.peek()?, right.peek()?);
             if a.1 < b.1 {
                 left.next()
             } else {
                 right.next()
             };
-        }
-        Self { ranges: both }
+            Some((a.0.max(b.0), a.1.min(b.1)))
+        });
+        pairs.filter(|(from, until)| from < until)
     }
 
     /// Whether the two share a day.
     pub fn meets(&self, other: &Self) -> bool {
-        !self.intersection(other).is_empty()
+        self.shared(other).next().is_some()
     }
 
     /// Days not in it.

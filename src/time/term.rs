@@ -28,21 +28,33 @@ pub struct Term {
 impl Term {
     /// Days that lie in the term under some reading of its dates, no grace.
     pub fn possible(&self) -> Days {
+        let (from, until) = self.possible_ends();
+        Days::range(from, until)
+    }
+
+    /// Where the possible days begin and end.
+    pub fn possible_ends(&self) -> (Day, Day) {
         let until = match self.until {
             Until::Left(when) => when.latest,
             Until::Open { .. } | Until::Unknown => Day::MAX,
         };
-        Days::range(self.from.earliest, until)
+        (self.from.earliest, until)
     }
 
     /// Days that lie in the term under every reading of its dates.
     pub fn certain(&self) -> Days {
+        let (from, until) = self.certain_ends();
+        Days::range(from, until)
+    }
+
+    /// Where the certain days begin and end.
+    pub fn certain_ends(&self) -> (Day, Day) {
         let until = match self.until {
             Until::Left(when) => when.earliest,
             Until::Open { seen } => seen.plus(1),
             Until::Unknown => self.from.latest.plus(1),
         };
-        Days::range(self.from.latest, until)
+        (self.from.latest, until)
     }
 
     /// Whether the term runs on a known day. Grace (in days) belongs to both ends, the day of leaving included.
