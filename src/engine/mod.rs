@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, Slot, Transcript, Wording, across, suppression};
+use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Transcript, Wording, across, suppression};
 use crate::language::day::given_days;
 use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
@@ -133,6 +133,7 @@ impl Engine {
             table: &self.rules.table,
             words: &self.rules.words[reader.number],
             wording: Wording::new(&self.rules.words[reader.number]),
+            titled: Titled::default(),
         };
         let mut findings: Vec<Finding> = Vec::new();
         let mut read = BTreeMap::new();

@@ -23,6 +23,7 @@ mod variants;
 mod wording;
 
 pub use formula::{Slot, across};
+pub use role::Titled;
 pub use source::Transcript;
 pub use wording::Wording;
 
@@ -58,6 +59,8 @@ pub struct Draft<'a> {
     pub words: &'a Words,
     /// The phrases that messages are built from.
     pub wording: Wording<'a>,
+    /// Who is given which title, when the first check of roles has asked.
+    pub titled: Titled,
 }
 
 /// A kind: what its rule files may say, and how it looks for findings.

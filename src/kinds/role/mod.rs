@@ -5,8 +5,10 @@
 mod compare;
 mod mentions;
 
+use std::cell::OnceCell;
+
 use compare::Clash;
-use mentions::Roles;
+use mentions::{Mention, Roles};
 
 use super::wording::fill;
 use super::{Draft, Found, Kind, Run};
@@ -40,6 +42,10 @@ fn prepare(check: &Check, words: &Words, cues: &Cues) -> Box<dyn Run> {
     Box::new(RoleCheck { roles: Roles::new(check, words, cues), by_person: check.text("one") == Some("person") })
 }
 
+/// Who is given which title in a draft: the titles are those of the language, and the same for every check of this kind.
+#[derive(Debug, Default)]
+pub struct Titled(OnceCell<Vec<Mention>>);
+
 #[derive(Debug)]
 struct RoleCheck {
     roles: Roles,
@@ -49,11 +55,11 @@ struct RoleCheck {
 
 impl Run for RoleCheck {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let mentions = self.roles.mentions(draft);
+        let mentions = draft.titled.0.get_or_init(|| self.roles.mentions(draft));
         let clashes = if self.by_person {
-            compare::roles_of_people(draft, &mentions, &self.roles)
+            compare::roles_of_people(draft, mentions, &self.roles)
         } else {
-            compare::holders_of_seats(draft, &mentions, &self.roles)
+            compare::holders_of_seats(draft, mentions, &self.roles)
         };
         Found { findings: clashes.iter().map(|clash| describe(check, draft, clash)).collect(), read: mentions.len() }
     }
