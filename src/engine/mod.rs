@@ -136,14 +136,14 @@ impl Engine {
             titled: Titled::default(),
         };
         let mut findings: Vec<Finding> = Vec::new();
-        let mut read = BTreeMap::new();
+        let mut read = Vec::new();
         let mut slots = Vec::new();
         for (check, run) in self.rules.checks.iter().zip(&self.runs) {
             if let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) {
                 let found = run.run(check, &draft);
                 findings.extend(found.findings);
                 slots.extend(run.slots(check, &draft));
-                read.insert(check.id.clone(), found.read);
+                read.push((check.id.clone(), found.read));
             }
         }
         let mut marks = Marks::new(&document.ignores);
@@ -159,7 +159,7 @@ impl Engine {
         }
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { silenced, findings, faults, day: reading.day, read, slots }
+        Report { silenced, findings, faults, day: reading.day, read: read.into_iter().collect(), slots }
     }
 
     /// Contradictions between documents of a run, of the checks of scope `project`; `slots` are those of all their reports, in the
