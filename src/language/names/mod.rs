@@ -63,9 +63,8 @@ impl Names {
         let prose = sheet.prose();
         let room = prose.len() / BYTES_A_NAME;
         let mut names = Self { words: Vec::with_capacity(room), ..Self::default() };
-        let map = || FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
-        let mut raw: FxHashMap<&str, KeyId> = map();
-        let mut folded: FxHashMap<CompactString, KeyId> = FxHashMap::default();
+        let mut raw: FxHashMap<&str, KeyId> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+        let mut folded: FxHashMap<CompactString, KeyId> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let mut found = Vec::new();
         let particles = sheet.cues().list("name-particle");
         let particle = |word: &str| sheet.cues().contains(particles, word);
