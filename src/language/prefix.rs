@@ -2,7 +2,7 @@
 //!
 //! May name: `rules`, `language`.
 
-use super::cues::{Cues, ListId};
+use super::cues::{Cue, Cues, ListId};
 use super::tokens::TokenKind;
 use super::view::View;
 use crate::rules::{EntityId, Meaning};
@@ -78,6 +78,30 @@ pub(super) struct Prefix {
     pub owned: bool,
 }
 
+/// The cues that end before one token: asked for many lists.
+#[derive(Debug)]
+struct Ending<'v> {
+    /// All that end there, and some that do not.
+    cues: &'v [Cue],
+    at: usize,
+}
+
+impl<'v> Ending<'v> {
+    fn at(view: &'v View, at: usize) -> Self {
+        let from = view.cues.partition_point(|cue| cue.from() + view.widest < at);
+        let near = &view.cues[from..];
+        let near = &near[..near.iter().take_while(|cue| cue.from() < at).count()];
+        let first = near.iter().position(|cue| cue.to() == at).unwrap_or(near.len());
+        let last = near.iter().rposition(|cue| cue.to() == at).map_or(first, |last| last + 1);
+        Self { cues: &near[first..last], at }
+    }
+
+    /// The same as [`View::ends`].
+    fn of(&self, list: ListId) -> Option<usize> {
+        self.cues.iter().find(|cue| cue.list == list && cue.to() == self.at).map(Cue::from)
+    }
+}
+
 /// Unknown words that may stand between a marker and a title.
 const LOOSE: usize = 3;
 
@@ -102,7 +126,8 @@ impl Prefix {
     fn step(&mut self, view: &View, at: usize, lists: &PrefixLists) -> Option<Option<usize>> {
         let before = at - 1;
         let token = &view.tokens[before];
-        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+        let ending = Ending::at(view, at);
+        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, ending.of(list)?))) {
             self.marks.push(Mark { list, from, loose: false });
             self.start = from;
             return Some(Some(from));
@@ -123,7 +148,7 @@ impl Prefix {
         if let Some(step) = self.place_before(view, at) {
             return Some(step);
         }
-        if let Some(from) = view.ends(lists.modifier, at) {
+        if let Some(from) = ending.of(lists.modifier) {
             self.start = from;
             if self.marks.is_empty() {
                 self.bare = from;
@@ -134,12 +159,12 @@ impl Prefix {
         if view.ends(lists.other_rank, at - dot).is_some() {
             return None;
         }
-        if let Some(from) = view.ends(lists.owner, at) {
+        if let Some(from) = ending.of(lists.owner) {
             self.owned = true;
             self.phrase = from;
             return Some(None);
         }
-        if let Some(from) = view.ends(lists.determiner, at) {
+        if let Some(from) = ending.of(lists.determiner) {
             self.determiner = true;
             self.phrase = from;
             return Some(None);
@@ -148,7 +173,7 @@ impl Prefix {
             self.owned = true;
             return Some(None);
         }
-        let known = view.ends(lists.opener, at).is_some();
+        let known = ending.of(lists.opener).is_some();
         if token.kind == TokenKind::Word && token.capital && !known { None } else { Some(None) }
     }
 
@@ -198,11 +223,11 @@ fn loose_mark(view: &View, from: usize, lists: &PrefixLists) -> Option<Mark> {
     let mut at = from;
     for _ in 0..LOOSE {
         let before = at.checked_sub(1)?;
-        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, view.ends(list, at)?))) {
+        let ending = Ending::at(view, at);
+        if let Some((list, from)) = lists.markers.iter().find_map(|&list| Some((list, ending.of(list)?))) {
             return Some(Mark { list, from, loose: true });
         }
-        if view.tokens[before].kind != TokenKind::Word || lists.stops.iter().any(|&list| view.ends(list, at).is_some())
-        {
+        if view.tokens[before].kind != TokenKind::Word || lists.stops.iter().any(|&list| ending.of(list).is_some()) {
             return None;
         }
         at = before;
