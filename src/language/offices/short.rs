@@ -8,6 +8,7 @@ use super::super::cues::{Cues, ListId};
 use super::super::view::{Hit, View};
 use super::{Finder, OfficeMention};
 use crate::rules::{Meaning, Table, TenureId, Words};
+use crate::text::{FirstWord, first_word};
 
 /// Word lists whose name opens so have the whole title first, then its short forms.
 const PREFIX: &str = "short-title-";
@@ -145,6 +146,12 @@ fn is_written(view: &View<'_>, mut range: Range<usize>, words: &str) -> bool {
     range.all(|at| words.next() == Some(view.word(at))) && words.next().is_none()
 }
 
+/// Whether a title may begin with a word.
+fn may_open_title(table: &Table, word: &str) -> bool {
+    let FirstWord { hash, len, .. } = first_word(word.as_bytes());
+    len < word.len() || table.may_start(hash, true)
+}
+
 /// The longest listed title around a shortened word.
 fn title(view: &View<'_>, table: &Table, (from, to): (usize, usize), whole: &str) -> Option<Hit> {
     let point = usize::from(view.is_mark(to, ".") && view.tokens.get(to).is_some_and(|token| !token.spaced));
@@ -152,6 +159,9 @@ fn title(view: &View<'_>, table: &Table, (from, to): (usize, usize), whole: &str
     let words = |range: Range<usize>| range.map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
     let last = (to + REACH).min(view.tokens.len());
     for start in from.saturating_sub(REACH)..=from {
+        if start < from && !may_open_title(table, view.word(start)) {
+            continue;
+        }
         let most = [words(start..from), whole.to_owned(), words(to..last)].join(" ");
         if table.longest(most.trim(), 0).is_none() {
             continue;
