@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::tokens::Token;
-use crate::text::{FirstWord, first_word, hash_bytes};
+use crate::text::{Bits, FirstWord, first_word, hash_bytes};
 
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
@@ -14,17 +14,14 @@ pub struct Phrases {
     sorted: Vec<(Box<[u8]>, usize)>,
     /// Where in `sorted` those stand that begin with a word, by its hash.
     begin: FxHashMap<u64, (u32, u32)>,
-    /// Bits of these hashes: most words of a text begin nothing.
-    opens: [u64; OPENS],
+    /// These hashes: most words of a text begin nothing.
+    opens: Bits<64>,
     /// The hashes, where they are few enough to be looked up one by one.
     few: Option<Box<[u64]>>,
 }
 
 /// Hashes that are looked up in less time than a text is gone through.
 const FEW: usize = 200;
-
-/// Words of the set of bits; a power of two.
-const OPENS: usize = 64;
 
 /// A phrase found: its number, and its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,33 +88,8 @@ impl Word {
     }
 }
 
-/// Which hashes the words of a text have, roughly: bits of them.
-#[derive(Debug)]
-pub(super) struct Hashes(Box<[u64; HASHES / 64]>);
-
-/// Bits of a text; a power of two.
-const HASHES: usize = 1 << 15;
-
-impl Hashes {
-    pub(super) fn of(words: &[Word]) -> Self {
-        let mut bits = Box::new([0; HASHES / 64]);
-        for word in words {
-            let (at, mask) = Self::bit(word.hash);
-            bits[at] |= mask;
-        }
-        Self(bits)
-    }
-
-    fn bit(hash: u64) -> (usize, u64) {
-        let bit = (hash >> 12) as usize % HASHES;
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn may_hold(&self, hash: u64) -> bool {
-        let (at, mask) = Self::bit(hash);
-        self.0[at] & mask != 0
-    }
-}
+/// The hashes of the words of a text.
+pub(super) type Hashes = Box<Bits<512>>;
 
 /// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
 fn beginning(bytes: &[u8]) -> (u64, usize) {
@@ -125,11 +97,6 @@ fn beginning(bytes: &[u8]) -> (u64, usize) {
         FirstWord { len: 0, .. } => (hash_bytes(&bytes[..bytes.len().min(1)]), 1),
         FirstWord { hash, len, .. } => (hash, len),
     }
-}
-
-/// The bit of a hash: a word of the set, and a mask.
-fn bit(hash: u64) -> (usize, u64) {
-    ((hash >> 32) as usize % OPENS, 1 << (hash >> 58))
 }
 
 impl Phrases {
@@ -141,12 +108,11 @@ impl Phrases {
         sorted.retain(|(phrase, _)| !phrase.is_empty());
         sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase).0, std::cmp::Reverse(phrase.len()), *number));
         let mut begin: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        let mut opens = [0; OPENS];
+        let mut opens = Bits::default();
         for (at, (phrase, _)) in (0..).zip(&sorted) {
             let (hash, _) = beginning(phrase);
             begin.entry(hash).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));
-            let (word, mask) = bit(hash);
-            opens[word] |= mask;
+            opens.add(hash);
         }
         let mut few: Vec<u64> = begin.keys().copied().take(FEW + 1).collect();
         few.sort_unstable();
@@ -173,9 +139,8 @@ impl Phrases {
     ) -> impl Iterator<Item = Phrase> + 't {
         let mut free = 0;
         words.filter_map(move |Word { from, hash, .. }| {
-            let (word, mask) = bit(hash);
             let from = from as usize;
-            if self.opens[word] & mask == 0 || from < free {
+            if !self.opens.may_hold(hash) || from < free {
                 return None;
             }
             let found = self.at(text, from, hash)?;

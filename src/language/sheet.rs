@@ -17,16 +17,7 @@ use super::tokens::{Token, tokens};
 use super::values::{Value, ValueReader};
 use crate::document::{BlockKind, Document};
 use crate::rules::Words;
-use crate::text::{Prose, Span};
-
-/// Bits that tell which words a draft has; a power of two.
-const WORD_BITS: usize = 4096;
-
-/// The bit of a hash: a word of the bits, and a mask.
-fn word_bit_of(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 20) as usize % WORD_BITS;
-    (bit / 64, 1 << (bit % 64))
-}
+use crate::text::{Bits, Prose, Span};
 
 /// What sentences are read with, once for a language.
 #[derive(Debug)]
@@ -58,8 +49,8 @@ pub struct Sheet<'a> {
     words: OnceCell<(Vec<Word>, Hashes)>,
     /// Number of the word behind those that were asked for last.
     next_word: Cell<usize>,
-    /// A bit for the hash of each token.
-    word_bits: OnceCell<Box<[u64; WORD_BITS / 64]>>,
+    /// The hashes of its tokens.
+    hashes: OnceCell<Box<Bits<64>>>,
     presences: OnceCell<Presences>,
 }
 
@@ -104,7 +95,7 @@ impl<'a> Sheet<'a> {
             names: OnceCell::new(),
             words: OnceCell::new(),
             next_word: Cell::new(0),
-            word_bits: OnceCell::new(),
+            hashes: OnceCell::new(),
             presences: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
@@ -150,16 +141,14 @@ impl<'a> Sheet<'a> {
 
     /// Whether a token of the draft may have a hash: never false where one has.
     pub fn may_have_word(&self, hash: u64) -> bool {
-        let bits = self.word_bits.get_or_init(|| {
-            let mut bits = Box::new([0; WORD_BITS / 64]);
+        let hashes = self.hashes.get_or_init(|| {
+            let mut hashes = Box::new(Bits::default());
             for token in self.sentences.iter().flat_map(Sentence::tokens) {
-                let (word, mask) = word_bit_of(token.hash);
-                bits[word] |= mask;
+                hashes.add(token.hash);
             }
-            bits
+            hashes
         });
-        let (word, mask) = word_bit_of(hash);
-        bits[word] & mask != 0
+        hashes.may_hold(hash)
     }
 
     /// The phrases that stand in the prose, in order, not overlapping.
@@ -178,7 +167,8 @@ impl<'a> Sheet<'a> {
         self.words.get_or_init(|| {
             let mut words = Vec::with_capacity(self.prose.len() / 5);
             self.sentences.iter().for_each(|one| Word::of_tokens(self.prose, one.tokens(), &mut words));
-            let hashes = Hashes::of(&words);
+            let mut hashes = Hashes::default();
+            words.iter().for_each(|word| _ = hashes.add(word.hash));
             (words, hashes)
         })
     }

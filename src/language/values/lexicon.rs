@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Interval;
 use crate::language::tokens::{Seconds, Token, tokens};
 use crate::rules::Words;
-use crate::text::{Span, hash, same};
+use crate::text::{Bits, Span, hash, same};
 
 /// Number of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,22 +221,13 @@ struct Entry {
     phrases: Vec<Phrase>,
 }
 
-/// Bits that tell which words begin something.
-const OPENS: usize = 1 << 12;
-
-/// The bit of a hash: a word of the bits, and a mask.
-fn bit(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 40) as usize % OPENS;
-    (bit / 64, 1 << (bit % 64))
-}
-
 /// Everything that the words of a language say of values.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the hash of the word.
     by_first: FxHashMap<u64, Entry>,
-    /// A bit for each of these hashes: most words begin nothing.
-    opens: [u64; OPENS / 64],
+    /// These hashes: most words begin nothing.
+    opens: Bits<64>,
     units: Vec<Unit>,
     by_name: BTreeMap<String, UnitId>,
     /// Units that readers need by name.
@@ -245,13 +236,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn new(words: &Words) -> Self {
-        let mut lexicon = Self {
-            by_first: FxHashMap::default(),
-            opens: [0; OPENS / 64],
-            units: Vec::new(),
-            by_name: BTreeMap::new(),
-            year: None,
-        };
+        let mut lexicon = Self::default();
         for &(table, name) in Table::ALL {
             for (word, &value) in words.tables.get(name).into_iter().flatten() {
                 lexicon.add(word, false, Sense::Table(table, value));
@@ -310,8 +295,7 @@ impl Lexicon {
             exact: exact.then(|| kept.iter().map(raw).collect()),
             sense,
         };
-        let (word, mask) = bit(tokens[first].hash);
-        self.opens[word] |= mask;
+        self.opens.add(tokens[first].hash);
         let entry = self.by_first.entry(tokens[first].hash).or_insert_with(|| Entry {
             word: tokens[first].lower.clone(),
             alone: Senses::default(),
@@ -343,9 +327,8 @@ impl Lexicon {
     }
 
     fn entry(&self, word: &str, hash: u64) -> Option<&Entry> {
-        let (at, mask) = bit(hash);
         let find = || self.by_first.get(&hash).filter(|entry| same(&entry.word, word));
-        if self.opens[at] & mask == 0 { None } else { find() }
+        if self.opens.may_hold(hash) { find() } else { None }
     }
 
     /// The unit whose symbol stands before numbers.

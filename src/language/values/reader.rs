@@ -17,7 +17,7 @@ use crate::rules::Words;
 const HEDGE_WORDS: usize = 5;
 
 /// Reads values with the words of one language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ValueReader {
     lexicon: Lexicon,
 }
