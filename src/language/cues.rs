@@ -176,9 +176,6 @@ type Further = (u64, Box<str>);
 /// Cues that a token begins, most often.
 const OF_A_TOKEN: usize = 4;
 
-/// The position of lists whose words are asked for one by one: no sentence is searched for them.
-const ASKED: &str = "asked";
-
 /// One bit of 128 for the hash of a word: a text without the bit has not the word.
 pub fn word_bit(hash: u64) -> u128 {
     1 << (hash >> 27 & 127)
@@ -191,7 +188,7 @@ impl Cues {
         for (number, (name, list)) in words.lists.iter().enumerate() {
             let id = ListId(u16::try_from(number).unwrap_or(u16::MAX - 1));
             cues.names.insert(name.clone(), id);
-            let asked = list.position.as_deref() == Some(ASKED);
+            let asked = list.is_asked();
             let mut bits = 0;
             for item in &list.items {
                 let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(Box::from);

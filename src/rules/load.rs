@@ -69,12 +69,12 @@ pub struct ListUse {
 }
 
 impl Read {
-    /// Faults for the lists that no file of words has.
+    /// Faults for the lists that no file of words has, and for those that no pattern finds.
     pub fn judge_lists(&self, words: &[Words]) -> Vec<Fault> {
-        let missing = self.uses.iter().filter_map(|used| {
+        let wrong = self.uses.iter().filter_map(|used| {
             let words = words.iter().find(|words| words.language == used.language)?;
-            if words.lists.contains_key(&used.list) {
-                return None;
+            if let Some(list) = words.lists.get(&used.list) {
+                return list.is_asked().then(|| unfound(used));
             }
             let known = words.lists.keys().map(|name| &**name).chain(Sort::names().map(|name| -> &str { name }));
             let message = format!("no word list and no sort of value is called `{}`", used.list);
@@ -82,8 +82,15 @@ impl Read {
             fault.notes = hint(&used.list, known.collect::<Vec<&str>>());
             Some(fault)
         });
-        missing.collect()
+        wrong.collect()
     }
+}
+
+fn unfound(used: &ListUse) -> Fault {
+    let message = format!("the words of `{}` are asked for one by one, and no pattern finds them", used.list);
+    let mut fault = Fault::at("asked-list", used.place.clone(), message);
+    fault.notes = vec!["the list says `position = \"asked\"`".to_owned()];
+    fault
 }
 
 /// Reads files on top of facts. Readers never fail: what could be read is there, and every fault.

@@ -225,7 +225,7 @@ impl Meaning {
 /// A list of words with what the frame cascade and patterns need to know of them (`[list.NAME]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordList {
-    /// Where an item stands to what it governs: `adjacent-before`, `governs`, `after`, `sentence`; free for readers.
+    /// Where an item stands to what it governs: `adjacent-before`, `governs`, `after`, `sentence`, `asked`; free for readers.
     pub position: Option<String>,
     /// How many other words may stand between.
     pub gap: u8,
@@ -233,6 +233,13 @@ pub struct WordList {
     pub label: Option<String>,
     /// Words or phrases, lower case, apostrophes straight.
     pub items: Vec<String>,
+}
+
+impl WordList {
+    /// Whether its words are asked for one by one: no sentence is searched for them.
+    pub fn is_asked(&self) -> bool {
+        self.position.as_deref() == Some("asked")
+    }
 }
 
 /// A unit of measure or a currency, and how texts write it (`[unit.NAME]`).

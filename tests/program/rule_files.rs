@@ -64,6 +64,39 @@ fn words_of_a_file_join_the_embedded_lists() {
 }
 
 #[test]
+fn a_pattern_that_names_a_list_which_no_pattern_finds_is_a_fault() {
+    let words = "language = \"en\"\n\n[list.house-asked]\nposition = \"asked\"\nitems = [\"boats\"]\n";
+    let check = "\
+[check]
+id = \"house-boats\"
+kind = \"formula\"
+severity = \"warning\"
+summary = \"More boats than there are.\"
+manual = \"The club has eight boats.\"
+
+[[check.pattern]]
+text = \"{n:number} {house-asked}\"
+holds = \"exact(n) < 9\"
+message = \"{n} boats\"
+
+[[check.flag]]
+draft = \"They took [[nine boats]].\"
+
+[[check.pass]]
+draft = \"They took eight boats.\"
+";
+    let files = [("draft.md", "Rain.\n"), ("words.toml", words), ("check.toml", check)];
+    let ran = Folder::new(&files).run(&["check", "draft.md", "--rules", "words.toml", "--rules", "check.toml"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(
+        ran.err.contains("the words of `house-asked` are asked for one by one, and no pattern finds them"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("check.toml:9:8"), "{}", ran.err);
+}
+
+#[test]
 fn a_check_of_the_same_id_takes_the_place() {
     let text = include_str!("../../rules/checks/office-holder.toml");
     let softer = text.replacen("severity = \"error\"", "severity = \"warning\"", 1);
