@@ -1,40 +1,27 @@
 //! What stands more than once in a draft, told before anything is sorted: most hashes of a draft are there once.
 //!
-//! May name: nothing of this crate.
+//! May name: `text`.
+
+use crate::text::Bits;
 
 /// Which hashes were added more than once, roughly: never false where one was.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Twice {
-    once: Box<[u64; BITS / 64]>,
-    again: Box<[u64; BITS / 64]>,
-}
-
-/// Bits of a set; a power of two.
-const BITS: usize = 1 << 14;
-
-impl Default for Twice {
-    fn default() -> Self {
-        Self { once: Box::new([0; BITS / 64]), again: Box::new([0; BITS / 64]) }
-    }
+    once: Box<Bits<256>>,
+    again: Box<Bits<256>>,
 }
 
 impl Twice {
-    fn bit(hash: u64) -> (usize, u64) {
-        let bit = (hash >> 40) as usize % BITS;
-        (bit / 64, 1 << (bit % 64))
-    }
-
     /// Adds a hash.
     pub fn add(&mut self, hash: u64) {
-        let (at, mask) = Self::bit(hash);
-        self.again[at] |= self.once[at] & mask;
-        self.once[at] |= mask;
+        if self.once.add(hash) {
+            self.again.add(hash);
+        }
     }
 
     /// Whether a hash may have been added more than once.
     pub fn may_hold(&self, hash: u64) -> bool {
-        let (at, mask) = Self::bit(hash);
-        self.again[at] & mask != 0
+        self.again.may_hold(hash)
     }
 }
 
