@@ -2,12 +2,12 @@
 
 use super::super::Draft;
 use crate::document::BlockKind;
-use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::cues::{Cue, Cues, ListId, ListSet};
 use crate::language::names::Names;
 use crate::language::phrases::{Phrase, Phrases};
 use crate::language::sheet::Sentence;
-use crate::language::tokens::Token;
-use crate::rules::{Check, Words, fold};
+use crate::language::tokens::{Token, tokens};
+use crate::rules::{Check, WordList, Words, fold};
 use crate::text::{Prose, Span};
 
 /// A person with a title.
@@ -37,6 +37,8 @@ const REACH: usize = 8;
 #[derive(Debug)]
 pub(super) struct Roles {
     phrases: Phrases,
+    /// The lists that the titles are of: most sentences have none of them. `None` where a title is not found as their item.
+    lists: Option<ListSet>,
     /// The role of each phrase.
     of_phrase: Vec<usize>,
     /// The phrases of each role; messages and rule files name it by the first.
@@ -60,15 +62,11 @@ pub(super) struct Roles {
 
 impl Roles {
     pub(super) fn new(check: &Check, words: &Words, cues: &Cues) -> Self {
-        let groups: Vec<&[String]> = words
-            .lists
-            .iter()
-            .filter(|(name, _)| name.starts_with(ROLE))
-            .map(|(_, list)| list.items.as_slice())
-            .collect();
+        let groups: Vec<&[String]> = titles(words).map(|(_, list)| list.items.as_slice()).collect();
         let of_phrase = groups.iter().enumerate().flat_map(|(role, group)| group.iter().map(move |_| role)).collect();
         Self {
             phrases: Phrases::new(groups.iter().copied().flatten()),
+            lists: lists(words, cues),
             of_phrase,
             groups: groups.iter().map(|group| group.to_vec()).collect(),
             many: check.texts("many").to_vec(),
@@ -100,8 +98,11 @@ impl Roles {
     pub(super) fn mentions(&self, draft: &Draft<'_>) -> Vec<Mention> {
         let sheet = draft.sheet;
         let mut found = Vec::new();
-        for sentence in &sheet.sentences {
+        for (sentence, presence) in sheet.sentences.iter().zip(&sheet.presences().each) {
             let block = &sheet.blocks[sentence.block];
+            if self.lists.is_some_and(|lists| !lists.meets(&presence.lists)) {
+                continue;
+            }
             if matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading) {
                 continue;
             }
@@ -270,6 +271,19 @@ impl Roles {
     }
 }
 
+/// The lists of titles.
+fn titles(words: &Words) -> impl Iterator<Item = (&String, &WordList)> {
+    words.lists.iter().filter(|(name, _)| name.starts_with(ROLE))
+}
+
+/// The same as a set, where each title is found as an item of its list.
+fn lists(words: &Words, cues: &Cues) -> Option<ListSet> {
+    let mut lists = ListSet::default();
+    titles(words).for_each(|(name, _)| lists.add(cues.list(name)));
+    let is_item = |title: &String| cues.find(&tokens(title, Span::new(0, title.len()))).1.meets(&lists);
+    titles(words).flat_map(|(_, list)| &list.items).all(is_item).then_some(lists)
+}
+
 struct Name {
     span: Span<Prose>,
     given: Option<String>,
@@ -311,4 +325,20 @@ fn year(word: &str) -> bool {
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
         && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_is_an_item_of_a_list() {
+        for words in crate::embedded::words() {
+            assert!(lists(&words, &Cues::new(&words)).is_some(), "{}", words.language);
+        }
+        let items = ["lt. governor".into()].to_vec();
+        let list = WordList { items, ..WordList::default() };
+        let words = Words { lists: [(format!("{ROLE}lieutenant"), list)].into(), ..Words::default() };
+        assert!(lists(&words, &Cues::new(&words)).is_none());
+    }
 }
