@@ -82,35 +82,42 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
             at += 1;
             continue;
         }
-        let Some(mut token) = simple(text, at).or_else(|| other(&text[at..], spaced)) else {
+        if let Some((kind, word)) = simple(text.as_bytes(), at) {
+            let FirstWord { hash, len, small, digit } = word;
+            let mut lower = CompactString::new(&text[at..at + len]);
+            if !small {
+                lower.make_ascii_lowercase();
+            }
+            let (span, capital) = (Span::new(base + at, base + at + len), byte.is_ascii_uppercase());
+            found.push(Token { span, kind, capital, digit, spaced, simple: true, lower, hash });
+            spaced = false;
+            at += len;
+            continue;
+        }
+        let Some(mut token) = other(&text[at..], spaced) else {
             spaced = true;
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        at += token.span.len();
-        token.span = Span::new(base + at - token.span.len(), base + at);
-        token.spaced = std::mem::replace(&mut spaced, false);
+        let len = token.span.len();
+        token.span = Span::new(base + at, base + at + len);
         found.push(token);
+        spaced = false;
+        at += len;
     }
     found
 }
 
-/// A token of ASCII that is read without a look at its characters: a plain word, or a mark. Its span tells only how long it is.
-fn simple(text: &str, at: usize) -> Option<Token> {
-    let byte = text.as_bytes()[at];
-    let (kind, FirstWord { hash, len, small, digit }) = if byte.is_ascii_alphabetic() {
-        (TokenKind::Word, plain_word(text.as_bytes(), at)?)
-    } else if byte.is_ascii_punctuation() && byte != b'\'' {
-        (TokenKind::Mark, FirstWord { hash: hash_bytes(&[byte]), len: 1, small: true, digit: false })
-    } else {
-        return None;
-    };
-    let mut lower = CompactString::new(&text[at..at + len]);
-    if !small {
-        lower.make_ascii_lowercase();
+/// What is read without a look at its characters: a word of ASCII that nothing follows which might belong to it, or a mark of ASCII.
+fn simple(text: &[u8], at: usize) -> Option<(TokenKind, FirstWord)> {
+    let byte = text[at];
+    if byte.is_ascii_alphabetic() {
+        let word = first_word(&text[at..]);
+        let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && word.len == 1;
+        return (!text.get(at + word.len).is_some_and(goes_on)).then_some((TokenKind::Word, word));
     }
-    let capital = byte.is_ascii_uppercase();
-    Some(Token { span: Span::new(0, len), kind, capital, digit, spaced: false, simple: true, lower, hash })
+    let word = || FirstWord { hash: hash_bytes(&[byte]), len: 1, small: true, digit: false };
+    (byte.is_ascii_punctuation() && byte != b'\'').then(|| (TokenKind::Mark, word()))
 }
 
 /// Any other token that a text begins with; `None` at white space. Its span tells only how long it is.
@@ -134,16 +141,6 @@ fn other(text: &str, spaced: bool) -> Option<Token> {
 /// Dashes, quotation marks and the like: asked before the long tables of letters.
 fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{206f}')
-}
-
-/// A word of ASCII letters and digits that nothing follows which might belong to it.
-fn plain_word(text: &[u8], at: usize) -> Option<FirstWord> {
-    if !text[at].is_ascii_alphabetic() {
-        return None;
-    }
-    let word = first_word(&text[at..]);
-    let goes_on = |&byte: &u8| byte == b'\'' || !byte.is_ascii() || byte == b'.' && word.len == 1;
-    (!text.get(at + word.len).is_some_and(goes_on)).then_some(word)
 }
 
 fn lower(raw: &str) -> CompactString {
