@@ -22,6 +22,18 @@ fn told(table: &Table, tenure: &Tenure) -> Option<(String, String, i16, i16)> {
     Some((name, title, from.latest.year(), until.earliest.year()))
 }
 
+/// The facts, and whether `office-term` finds something in a text.
+fn linter() -> (Table, impl Fn(&str) -> bool) {
+    let rules = factlint::embedded::rules();
+    let table = rules.table.clone();
+    let engine = Engine::new(rules, Options::default());
+    let found = move |text: &str| {
+        let document = read(Format::Plain, &Input::file("a.txt", text));
+        engine.check(&document).findings.iter().any(|finding| finding.rule == "office-term")
+    };
+    (table, found)
+}
+
 /// One way to tell a term.
 type Shape = fn(&str, &str, i16, i16) -> String;
 
@@ -35,13 +47,7 @@ const SHAPES: [(Shape, u32); 4] = [
 
 #[test]
 fn listed_terms_fit_and_shifted_ones_do_not() {
-    let rules = factlint::embedded::rules();
-    let table = rules.table.clone();
-    let engine = Engine::new(rules, Options::default());
-    let found = |text: &str| {
-        let document = read(Format::Plain, &Input::file("a.txt", text));
-        engine.check(&document).findings.iter().any(|finding| finding.rule == "office-term")
-    };
+    let (table, found) = linter();
     let rows = table.offices().flat_map(|office| &table.office(office).tenures).step_by(STEP as usize);
     let rows: Vec<_> = rows.filter_map(|&id| told(&table, table.tenure(id))).collect();
     for (number, (shape, share)) in SHAPES.into_iter().enumerate() {
@@ -63,13 +69,7 @@ fn listed_terms_fit_and_shifted_ones_do_not() {
 
 #[test]
 fn holders_are_counted() {
-    let rules = factlint::embedded::rules();
-    let table = rules.table.clone();
-    let engine = Engine::new(rules, Options::default());
-    let found = |text: &str| {
-        let document = read(Format::Plain, &Input::file("a.txt", text));
-        engine.check(&document).findings.iter().any(|finding| finding.rule == "office-term")
-    };
+    let (table, found) = linter();
     let (mut all, mut flagged, mut wrong) = (0_u32, 0_u32, Vec::new());
     for office in table.offices().map(|office| table.office(office)) {
         let Some(first) = office.numbered else { continue };

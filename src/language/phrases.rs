@@ -192,6 +192,24 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_their_first_words_has_none_of_few_phrases() {
+        let hashes = |text: &str| {
+            let mut hashes = Hashes::default();
+            Word::all(text).iter().for_each(|word| _ = hashes.add(word.hash));
+            hashes
+        };
+        let phrases = Phrases::new(["chief executive", "[insert"]);
+        for (text, may) in
+            [("The CHIEF said", true), ("to be told: [insert]", true), ("The executive said", false), ("", false)]
+        {
+            assert_eq!(phrases.may_stand(&hashes(text)), may, "{text}");
+        }
+        // Of many the text is asked itself.
+        let many = Phrases::new((0..=FEW).map(|number| format!("w{number} x")));
+        assert!(many.may_stand(&hashes("")));
+    }
+
+    #[test]
     fn whole_words_of_any_case_the_longest_first() {
         let phrases = Phrases::new(["chief executive", "chief executive officer", "ceo", "[insert"]);
         let text = "The CEO, a Chief Executive Officer, not the ceos: [Insert name]";
