@@ -19,6 +19,9 @@ use crate::document::{BlockKind, Document};
 use crate::rules::Words;
 use crate::text::{Bits, Prose, Span};
 
+/// Bytes of a sentence, most often more.
+const OF_A_SENTENCE: usize = 80;
+
 /// What sentences are read with, once for a language.
 #[derive(Debug)]
 pub struct SheetReader {
@@ -90,8 +93,8 @@ impl<'a> Sheet<'a> {
         let mut sheet = Self {
             prose,
             reader,
-            blocks: Vec::new(),
-            sentences: Vec::new(),
+            blocks: Vec::with_capacity(document.blocks.len()),
+            sentences: Vec::with_capacity(prose.len() / OF_A_SENTENCE),
             names: OnceCell::new(),
             words: OnceCell::new(),
             next_word: Cell::new(0),
@@ -165,7 +168,7 @@ impl<'a> Sheet<'a> {
 
     fn all_words(&self) -> &(Vec<Word>, Hashes) {
         self.words.get_or_init(|| {
-            let mut words = Vec::with_capacity(self.prose.len() / 5);
+            let mut words = Vec::with_capacity(self.prose.len() / 4);
             self.sentences.iter().for_each(|one| Word::of_tokens(self.prose, one.tokens(), &mut words));
             let mut hashes = Hashes::default();
             words.iter().for_each(|word| _ = hashes.add(word.hash));
