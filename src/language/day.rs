@@ -3,7 +3,7 @@
 //! May name: `text`, `rules`, `document`, `language`.
 
 use super::dates::{Calendar, DateKind, DateMention};
-use super::tokens::tokens;
+use super::tokens::{TokenKind, tokens};
 use crate::document::{Block, DayFrom, Document, GivenDay};
 use crate::rules::Words;
 use crate::text::Span;
@@ -40,17 +40,25 @@ fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calend
     if is_dateline(before, after) {
         return Some((DayFrom::Dateline, date));
     }
-    let lower: Vec<String> = tokens(before, Span::new(0, before.len()))
-        .into_iter()
-        .map(|token| token.lower.into_string())
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .collect();
-    let weekday = |word: &String| words.items("weekday").contains(word);
-    let alone = after.trim_end_matches(['.', ' ']).is_empty() && lower.iter().all(weekday);
-    let cue = |word: &String| words.items("byline").contains(word);
-    let link = |word: &String| words.items("byline-link").contains(word) || weekday(word);
-    let led = lower.iter().rposition(cue).is_some_and(|at| lower[at + 1..].iter().all(link));
+    let mut said = tokens(before, Span::new(0, before.len()));
+    said.retain(|token| token.lower.chars().any(char::is_alphanumeric));
+    let is = |list: &str, word: &str| words.items(list).iter().any(|item| item == word);
+    let link = |word: &str| is("byline-link", word) || is("weekday", word);
+    let alone = after.trim_end_matches(['.', ' ']).is_empty() && said.iter().all(|token| is("weekday", &token.lower));
+    let cue = said.iter().rposition(|token| is("byline", &token.lower));
+    let led = cue.is_some_and(|at| {
+        // "The letter, dated May 3, 2024, says": only a line of capitals goes on behind its date.
+        let sentence = said[..at].iter().any(|token| token.kind == TokenKind::Word && !token.capital);
+        said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || ends_there(after, link))
+    });
     (alone || led).then_some((DayFrom::Byline, date))
+}
+
+/// Whether a date ends what is said, with a mark or with the time of day ("at 5 p.m.").
+fn ends_there(after: &str, link: impl Fn(&str) -> bool) -> bool {
+    let line = after.lines().next().unwrap_or_default();
+    let next = tokens(line, Span::new(0, line.len()));
+    next.first().is_none_or(|token| matches!(&*token.lower, "." | "|" | ")" | "]") || link(&token.lower))
 }
 
 /// "WARSAW, Sept. 23, 2025 (Agency) -": capitals before the date, a dash behind it.
@@ -91,6 +99,14 @@ mod tests {
             one(DayFrom::Byline, "2024-05-03", "3 May 2024")
         );
         assert_eq!(
+            given("By Jane Holt, published May 3, 2024, in print on May 5\n\nThey met."),
+            one(DayFrom::Byline, "2024-05-03", "May 3, 2024")
+        );
+        for text in ["This story was updated on May 3, 2024 at 5 p.m.", "(This story was first published May 3, 2024)"]
+        {
+            assert_eq!(given(text), one(DayFrom::Byline, "2024-05-03", "May 3, 2024"), "{text}");
+        }
+        assert_eq!(
             given("Friday, January 4, 2019\n\nThey met."),
             one(DayFrom::Byline, "2019-01-04", "January 4, 2019")
         );
@@ -100,6 +116,8 @@ mod tests {
     fn a_date_in_the_story_gives_no_day() {
         assert_eq!(given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."), []);
         assert_eq!(given("NATO met on May 3, 2024 in Rome."), []);
+        assert_eq!(given("The letter, dated May 3, 2024, says that they met."), []);
+        assert_eq!(given("A report published on May 3, 2024 says that they met."), []);
         assert_eq!(given("WARSAW, Sept. 23 (Agency) \u{2014} They met."), []);
     }
 }
