@@ -247,6 +247,25 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(
     }
 }
 
+/// The same where a draft's own statements have left these days: what fits none of them is taken back where it would be on the first
+/// and on the last of them. Whether anything was.
+pub fn filters_within(table: &Table, claims: &mut [Claim], days: &Days, named: &[(PersonId, Span<Prose>)]) -> bool {
+    let (Some(&(first, _)), Some(&(_, until))) = (days.ranges().first(), days.ranges().last()) else {
+        return false;
+    };
+    let odd = |claim: &Claim| claim.weight() > 0 && !claim.window.possible.meets(days);
+    let on = |claim: &Claim, day: Day| weakened(table, claims, claim, Some(day), named);
+    let reason = |claim: &Claim| on(claim, first).filter(|_| odd(claim) && on(claim, until.plus(-1)).is_some());
+    let reasons: Vec<Option<(Label, &'static str)>> = claims.iter().map(reason).collect();
+    let mut taken_back = false;
+    for (claim, reason) in claims.iter_mut().zip(reasons) {
+        if let Some((label, why)) = reason {
+            (claim.frame.label, claim.weakened, taken_back) = (label, Some(why), true);
+        }
+    }
+    taken_back
+}
+
 /// The last day that the entry of a timeline names: what it tells, it tells from there.
 fn entry_day(claim: &Claim) -> Option<Day> {
     let until = claim.frame.anchor.ranges().last()?.1;

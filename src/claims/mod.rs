@@ -11,7 +11,7 @@ mod settle;
 pub use back::antecedent;
 pub use bounds::{Bound, BoundReader};
 pub use days::{Window, held};
-pub use make::{ClaimMaker, filters};
+pub use make::{ClaimMaker, filters, filters_within};
 pub use settle::{Conflict, DraftDay, Sweep, sweep};
 
 use crate::frame::Frame;

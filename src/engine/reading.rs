@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, sweep};
+use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, filters_within, sweep};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
@@ -118,7 +118,10 @@ impl Reading {
         }
         let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
         let bounds = if told { reader.bounds.read(sheet, &reader.cascade, &reader.calendar) } else { Vec::new() };
-        let sweep = sweep(&claims, bounds);
+        let mut sweep = sweep(&claims, bounds);
+        if !sweep.days.is_all() && filters_within(table, &mut claims, &sweep.days, &named) {
+            sweep = self::sweep(&claims, sweep.bounds);
+        }
         let unknown = sweep.days.is_empty() || sweep.days.is_all();
         let day = if unknown { DraftDay::None } else { DraftDay::Inferred(sweep.days.clone()) };
         Self { mentions, claims, day, sweep }
