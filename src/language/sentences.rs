@@ -24,6 +24,9 @@ pub struct Abbreviations {
 /// Longest abbreviation, in bytes; longer words are none.
 const LONGEST: usize = 12;
 
+/// Longest sentence, in bytes. No prose has one so long, and whoever reads a mention looks at its whole sentence.
+const LONGEST_SENTENCE: usize = 8192;
+
 impl Abbreviations {
     /// Takes the lists of a language.
     pub fn new(words: &Words) -> Self {
@@ -147,7 +150,18 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, closed: usize, abbrev
     true
 }
 
-fn push(found: &mut Vec<Span<Prose>>, text: &str, base: usize, start: usize, end: usize) {
+/// Adds a stretch, cut at white space where it is too long for a sentence.
+fn push(found: &mut Vec<Span<Prose>>, text: &str, base: usize, mut start: usize, end: usize) {
+    while end - start > LONGEST_SENTENCE {
+        let limit = (start + 1..=start + LONGEST_SENTENCE).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+        let cut = text[start..limit].rfind(char::is_whitespace).filter(|&at| at > 0).map_or(limit, |at| start + at);
+        add(found, text, base, start, cut);
+        start = cut;
+    }
+    add(found, text, base, start, end);
+}
+
+fn add(found: &mut Vec<Span<Prose>>, text: &str, base: usize, start: usize, end: usize) {
     let stretch = &text[start..end];
     let trimmed = stretch.trim();
     if !trimmed.is_empty() {
@@ -159,6 +173,17 @@ fn push(found: &mut Vec<Span<Prose>>, text: &str, base: usize, start: usize, end
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_without_marks_is_cut_between_words() {
+        let text = "sixty-five \u{e9}t\u{e9} ".repeat(1_000);
+        let found = split(&text);
+        assert!(found.len() >= 2 && found.iter().all(|part| part.len() <= LONGEST_SENTENCE));
+        assert!(found.iter().all(|part| part.starts_with(['s', '\u{e9}']) && part.ends_with(['e', '\u{e9}'])));
+        assert_eq!(found.join(" "), text.trim_end());
+        let word = "\u{e9}".repeat(LONGEST_SENTENCE);
+        assert_eq!(split(&word).concat(), word);
+    }
 
     fn split(text: &str) -> Vec<&str> {
         let words = crate::embedded::words();
