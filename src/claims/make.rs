@@ -1,5 +1,7 @@
 //! From office mentions and their frames to claims.
 
+use std::collections::BTreeSet;
+
 use crate::frame::{Cascade, Frame, Label, TIMELINE};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{Form, OfficeMention};
@@ -229,16 +231,16 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(
     if let Some(day) = day {
         claims.iter_mut().for_each(|claim| without_later_namesakes(table, claim, day));
     }
-    let marked: Vec<Vec<TenureId>> = claims
+    let marked: BTreeSet<TenureId> = claims
         .iter()
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
-        .map(|claim| claim.tenures.clone())
+        .flat_map(|claim| claim.tenures.iter().copied())
         .collect();
     let reasons: Vec<Option<(Label, &'static str)>> =
         claims.iter().map(|claim| weakened(table, claims, claim, day, named)).collect();
     for (claim, reason) in claims.iter_mut().zip(reasons) {
         if claim.statement == Statement::Holds && claim.fluent == TENURE {
-            claim.marked_elsewhere = marked.iter().any(|tenures| tenures.iter().any(|id| claim.tenures.contains(id)));
+            claim.marked_elsewhere = claim.tenures.iter().any(|id| marked.contains(id));
         }
         if let Some((label, why)) = reason {
             claim.frame.label = label;

@@ -1,6 +1,8 @@
 //! Kind `repeated-date`: one event, one date. A day of the calendar that stands in a draft twice, with two years or two days of the week, in sentences that tell
 //! of the same thing.
 
+use std::collections::BTreeMap;
+
 use super::two::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Run};
 use crate::claims::DraftDay;
@@ -76,9 +78,14 @@ impl Run for Repeated {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mentions = mentions(draft);
         let mut findings = Vec::new();
-        for (at, other) in mentions.iter().enumerate() {
-            let clash = mentions[..at].iter().find(|one| self.clash(draft, &mentions, one, other));
+        // Of each day of the calendar its mentions so far, and whether they differ in year or weekday.
+        let mut days: BTreeMap<(i8, i8), (Vec<&Mention>, bool)> = BTreeMap::new();
+        for other in &mentions {
+            let (known, differ) = days.entry((other.month, other.day)).or_default();
+            *differ |= known.first().is_some_and(|one| (one.year, one.weekday) != (other.year, other.weekday));
+            let clash = known.iter().filter(|_| *differ).find(|one| self.clash(draft, &mentions, one, other));
             findings.extend(clash.map(|one| describe(check, draft, one.span, other.span)));
+            known.push(other);
         }
         Found { findings, read: mentions.len() }
     }
@@ -86,7 +93,7 @@ impl Run for Repeated {
 
 impl Repeated {
     fn clash(&self, draft: &Draft<'_>, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
-        if (one.month, one.day) != (other.month, other.day) || one.sentence == other.sentence {
+        if one.sentence == other.sentence {
             return false;
         }
         let unlike = match (one.year, other.year) {
