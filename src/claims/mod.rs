@@ -4,12 +4,14 @@
 
 mod back;
 mod bounds;
+mod breath;
 mod days;
 mod make;
 mod settle;
 
 pub use back::antecedent;
 pub use bounds::{Bound, BoundReader};
+pub use breath::in_one_breath;
 pub use days::{Window, held};
 pub use make::{ClaimMaker, filters, filters_within};
 pub use settle::{Conflict, DraftDay, Sweep, sweep};

@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::claims::{BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, filters_within, sweep};
+use crate::claims::{
+    BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, filters_within, in_one_breath, sweep,
+};
 use crate::document::{BlockKind, Document};
 use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
@@ -112,6 +114,7 @@ impl Reading {
         let Gathering { mut claims, mut named, mentions, .. } = gathering;
         named.sort_unstable();
         named.dedup();
+        in_one_breath(sheet, table, &mut claims);
         filters(table, &mut claims, day, &named);
         if day.is_some() {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };

@@ -27,6 +27,11 @@ const LEFT_ALONE: &[(&str, &str)] = &[
         "history of something",
         "They met.\n\n## A brief history of the office and its tenants\n\nPresident Joe Biden is in Rome.",
     ),
+    ("one breath", "The hall has letters of President Joe Biden and President Donald Trump."),
+    (
+        "one breath, more of them",
+        "On Monday the hall shows President Barack Obama's, President George W. Bush's, and President Joe Biden's letters.",
+    ),
     ("caption", "President Joe Biden is seen on the lawn on Monday. (Photo by A. Holt/Getty Images)"),
     (
         "timeline",
@@ -98,6 +103,9 @@ fn the_same_said_of_now_is_not() {
         "| Who | What |\n|---|---|\n| The house | President Joe Biden will sign it. |",
         "# Bridges\n\n## 2024\n\nThey fall.\n\n## 2025\n\nPresident Joe Biden will sign it.",
         "# Bridges\n\n## 2024\n\nPresident Joe Biden will sign it.",
+        "President Joe Biden and Vice President JD Vance will sign it.",
+        "President Joe Biden and Prime Minister Mark Carney will sign it.",
+        "President Joe Biden will sign it, and President Donald Trump reads it.",
     ] {
         assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] President Joe Biden"), "{text}");
     }

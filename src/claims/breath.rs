@@ -1,0 +1,53 @@
+//! Two holders of one seat in one breath: "President A and President B" says of neither that the office is theirs now.
+
+use super::{Claim, Statement};
+use crate::frame::Label;
+use crate::language::sheet::Sheet;
+use crate::language::tokens::{Token, TokenKind};
+use crate::rules::{TENURE, Table};
+
+/// The word list of what joins them, besides commas.
+const COORDINATION: &str = "coordination";
+
+/// Takes back what is said of people who are named side by side as holders of an office of one seat.
+pub fn in_one_breath(sheet: &Sheet<'_>, table: &Table, claims: &mut [Claim]) {
+    let mut order: Vec<usize> = (0..claims.len()).filter(|&at| holds(&claims[at])).collect();
+    order.sort_by_key(|&at| claims[at].span.start);
+    for pair in order.windows(2) {
+        let (one, other) = (&claims[pair[0]], &claims[pair[1]]);
+        if one_seat(table, one, other) && side_by_side(sheet, one, other) {
+            for &at in pair {
+                claims[at].frame.label = claims[at].frame.label.min(Label::Weak);
+                claims[at].weakened = Some("one-breath");
+            }
+        }
+    }
+}
+
+fn holds(claim: &Claim) -> bool {
+    claim.statement == Statement::Holds && claim.fluent == TENURE
+}
+
+/// Whether both are said to hold an office that one person holds at a time, and nobody may be both.
+fn one_seat(table: &Table, one: &Claim, other: &Claim) -> bool {
+    let meant = |claim: &Claim| claim.tenures.iter().map(|&id| table.tenure(id)).collect::<Vec<_>>();
+    let (first, second) = (meant(one), meant(other));
+    let pairs = || first.iter().flat_map(|a| second.iter().map(move |b| (a, b)));
+    pairs().all(|(a, b)| a.holder != b.holder)
+        && pairs().any(|(a, b)| a.office == b.office && table.office(a.office).seats == 1)
+}
+
+/// Whether nothing stands between two claims of a sentence but commas, possessive endings and words that join.
+fn side_by_side(sheet: &Sheet<'_>, one: &Claim, other: &Claim) -> bool {
+    let at = sheet.sentences.partition_point(|sentence| sentence.span.end < other.span.end);
+    let Some(sentence) = sheet.sentences.get(at).filter(|sentence| sentence.span.start <= one.span.start) else {
+        return false;
+    };
+    let list = sheet.cues().list(COORDINATION);
+    let joins = |token: &Token| {
+        token.kind == TokenKind::Possessive || token.lower == "," || sheet.cues().contains(list, &token.lower)
+    };
+    let between = |token: &&Token| one.span.end <= token.span.start && token.span.end <= other.span.start;
+    let tokens = || sentence.tokens().iter().filter(between);
+    tokens().next().is_some() && tokens().all(joins)
+}
