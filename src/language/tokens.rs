@@ -4,7 +4,7 @@
 
 use compact_str::CompactString;
 
-use crate::text::{FirstWord, Prose, Span, first_word, hash, hash_bytes, same};
+use crate::text::{FirstWord, Prose, Span, first_word, hash, hash_bytes, is_alphabetic, same};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn other(text: &str, spaced: bool) -> Option<Token> {
     let c = text.chars().next().filter(|c| !c.is_whitespace())?;
     let (kind, len) = if c.is_ascii_digit() {
         (TokenKind::Number, number_len(text))
-    } else if !is_punctuation(c) && c.is_alphabetic() {
+    } else if is_alphabetic(c) {
         (TokenKind::Word, word_len(text))
     } else if is_apostrophe(c) && !spaced {
         possessive(text)
@@ -136,11 +136,6 @@ fn other(text: &str, spaced: bool) -> Option<Token> {
     let (hash, digit) = (hash(&lower), lower.bytes().any(|byte| byte.is_ascii_digit()));
     let capital = kind == TokenKind::Word && c.is_uppercase();
     Some(Token { span: Span::new(0, len), kind, capital, digit, spaced, simple: false, lower, hash })
-}
-
-/// Dashes, quotation marks and the like: asked before the long tables of letters.
-fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{2000}'..='\u{206f}')
 }
 
 fn lower(raw: &str) -> CompactString {

@@ -1,18 +1,29 @@
 //! What is a letter: asked of every mark of a draft, and most marks that are not ASCII are curly ones and dashes.
 
-/// Whether a character is a letter or a digit. General Punctuation is none: told before the table of all letters is searched.
+/// Whether a character is a letter or a digit.
 pub fn is_alphanumeric(c: char) -> bool {
-    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
+    !is_general_punctuation(c) && c.is_alphanumeric()
+}
+
+/// Whether a character is a letter.
+pub fn is_alphabetic(c: char) -> bool {
+    !is_general_punctuation(c) && c.is_alphabetic()
+}
+
+/// No letters and digits are among them: told before the table of all letters is searched.
+fn is_general_punctuation(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206f}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_alphanumeric;
+    use super::{is_alphabetic, is_alphanumeric};
 
     #[test]
     fn general_punctuation_holds_no_letters() {
         for c in ('\0'..='\u{2fff}').chain("\u{4e2d}\u{ff21}\u{1d400}".chars()) {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
         }
     }
 }

@@ -10,6 +10,6 @@ mod words;
 
 pub use bits::Bits;
 pub use input::{Input, Place, Position};
-pub use letter::is_alphanumeric;
+pub use letter::{is_alphabetic, is_alphanumeric};
 pub use span::{Prose, Source, Span};
 pub use words::{FirstWord, first_word, hash, hash_bytes, same};
