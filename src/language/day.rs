@@ -54,11 +54,13 @@ fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calend
     (alone || led).then_some((DayFrom::Byline, date))
 }
 
-/// Whether a date ends what is said, with a mark or with the time of day ("at 5 p.m.").
+/// Whether a date ends what is said, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
 fn ends_there(after: &str, link: impl Fn(&str) -> bool) -> bool {
     let line = after.lines().next().unwrap_or_default();
     let next = tokens(line, Span::new(0, line.len()));
-    next.first().is_none_or(|token| matches!(&*token.lower, "." | "|" | ")" | "]") || link(&token.lower))
+    next.first().is_none_or(|token| {
+        token.kind == TokenKind::Number || matches!(&*token.lower, "." | "|" | ")" | "]") || link(&token.lower)
+    })
 }
 
 /// "WARSAW, Sept. 23, 2025 (Agency) -": capitals before the date, a dash behind it.
@@ -102,8 +104,11 @@ mod tests {
             given("By Jane Holt, published May 3, 2024, in print on May 5\n\nThey met."),
             one(DayFrom::Byline, "2024-05-03", "May 3, 2024")
         );
-        for text in ["This story was updated on May 3, 2024 at 5 p.m.", "(This story was first published May 3, 2024)"]
-        {
+        for text in [
+            "This story was updated on May 3, 2024 at 5 p.m.",
+            "by Jane Holt, updated May 3, 2024 10:15 a.m.",
+            "(This story was first published May 3, 2024)",
+        ] {
             assert_eq!(given(text), one(DayFrom::Byline, "2024-05-03", "May 3, 2024"), "{text}");
         }
         assert_eq!(
