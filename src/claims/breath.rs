@@ -17,8 +17,10 @@ pub fn in_one_breath(sheet: &Sheet<'_>, table: &Table, claims: &mut [Claim]) {
         let (one, other) = (&claims[pair[0]], &claims[pair[1]]);
         if one_seat(table, one, other) && side_by_side(sheet, one, other) {
             for &at in pair {
-                claims[at].frame.label = claims[at].frame.label.min(Label::Weak);
-                claims[at].weakened = Some("one-breath");
+                let claim = &mut claims[at];
+                if claim.frame.label > Label::Weak {
+                    (claim.frame.label, claim.weakened) = (Label::Weak, Some("one-breath"));
+                }
             }
         }
     }

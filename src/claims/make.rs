@@ -236,17 +236,25 @@ pub fn filters(table: &Table, claims: &mut [Claim], day: Option<Day>, named: &[(
         .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
         .flat_map(|claim| claim.tenures.iter().copied())
         .collect();
-    let reasons: Vec<Option<(Label, &'static str)>> =
-        claims.iter().map(|claim| weakened(table, claims, claim, day, named)).collect();
+    let reasons: Vec<Option<Reason>> = claims.iter().map(|claim| weakened(table, claims, claim, day, named)).collect();
+    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds && claim.fluent == TENURE) {
+        claim.marked_elsewhere = claim.tenures.iter().any(|id| marked.contains(id));
+    }
+    take_back(claims, reasons);
+}
+
+/// The label that is left of a claim's, and why.
+type Reason = (Label, &'static str);
+
+/// Whether anything is taken back.
+fn take_back(claims: &mut [Claim], reasons: Vec<Option<Reason>>) -> bool {
+    let mut any = false;
     for (claim, reason) in claims.iter_mut().zip(reasons) {
-        if claim.statement == Statement::Holds && claim.fluent == TENURE {
-            claim.marked_elsewhere = claim.tenures.iter().any(|id| marked.contains(id));
-        }
         if let Some((label, why)) = reason {
-            claim.frame.label = label;
-            claim.weakened = Some(why);
+            (claim.frame.label, claim.weakened, any) = (label, Some(why), true);
         }
     }
+    any
 }
 
 /// The same where a draft's own statements have left these days: what fits none of them is taken back where it would be on the first
@@ -257,15 +265,12 @@ pub fn filters_within(table: &Table, claims: &mut [Claim], days: &Days, named: &
     };
     let odd = |claim: &Claim| claim.weight() > 0 && !claim.window.possible.meets(days);
     let on = |claim: &Claim, day: Day| weakened(table, claims, claim, Some(day), named);
-    let reason = |claim: &Claim| on(claim, first).filter(|_| odd(claim) && on(claim, until.plus(-1)).is_some());
-    let reasons: Vec<Option<(Label, &'static str)>> = claims.iter().map(reason).collect();
-    let mut taken_back = false;
-    for (claim, reason) in claims.iter_mut().zip(reasons) {
-        if let Some((label, why)) = reason {
-            (claim.frame.label, claim.weakened, taken_back) = (label, Some(why), true);
-        }
-    }
-    taken_back
+    let reason = |claim: &Claim| {
+        let last = until.plus(-1);
+        if odd(claim) { on(claim, first).filter(|_| on(claim, last).is_some()) } else { None }
+    };
+    let reasons: Vec<Option<Reason>> = claims.iter().map(reason).collect();
+    take_back(claims, reasons)
 }
 
 /// The last day that the entry of a timeline names: what it tells, it tells from there.
@@ -280,14 +285,14 @@ fn before_office(claim: &Claim) -> bool {
     entry_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
 }
 
-/// The label that is left of a claim's, and why.
+/// What the draft as a whole takes back of a claim, if anything.
 fn weakened(
     table: &Table,
     claims: &[Claim],
     claim: &Claim,
     day: Option<Day>,
     named: &[(PersonId, Span<Prose>)],
-) -> Option<(Label, &'static str)> {
+) -> Option<Reason> {
     let label = claim.frame.label;
     let day = entry_day(claim).or(day);
     // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
