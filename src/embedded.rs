@@ -1,6 +1,4 @@
 //! The rules that are built into the program, as `build.rs` compiled them.
-//!
-//! May name: `rules`.
 
 use crate::rules::{Check, RuleSet, Table, Words};
 

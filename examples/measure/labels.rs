@@ -10,10 +10,10 @@ use factlint::claims::DraftDay;
 use factlint::document::Document;
 use factlint::engine::Reading;
 use factlint::frame::Label;
+use factlint::language::analysis::{Analysis, AnalysisReader};
+use factlint::language::annotated::{Annotated, view};
 use factlint::language::cues::Cues;
 use factlint::language::sentences::Abbreviations;
-use factlint::language::sheet::{Sheet, SheetReader};
-use factlint::language::view::{View, view};
 use factlint::rules::{Meaning, PersonId, Table as Facts, Words};
 use factlint::text::{Prose, Span};
 use factlint::time::{Day, Verdict};
@@ -23,21 +23,24 @@ use crate::table::{Table, share};
 
 /// Word lists for a plain search.
 struct Search {
-    sheets: SheetReader,
+    analyses: AnalysisReader,
     abbreviations: Abbreviations,
 }
 
 impl Search {
     fn new(words: &Words) -> Self {
-        Self { sheets: SheetReader::new(words, &Arc::new(Cues::new(words))), abbreviations: Abbreviations::new(words) }
+        Self {
+            analyses: AnalysisReader::new(words, &Arc::new(Cues::new(words))),
+            abbreviations: Abbreviations::new(words),
+        }
     }
 
     /// Names that stand right behind a title that their bearers hold on a day.
     fn mentions(&self, document: &Document, facts: &Facts, day: Day) -> Vec<Span<Prose>> {
         let mut found = Vec::new();
-        let sheet = Sheet::new(document, &self.abbreviations, &self.sheets);
-        for sentence in &sheet.sentences {
-            if let Some(view) = view(&sheet, sentence, facts) {
+        let analysis = Analysis::new(document, &self.abbreviations, &self.analyses);
+        for sentence in &analysis.sentences {
+            if let Some(view) = view(&analysis, sentence, facts) {
                 found.extend(in_sentence(&view, facts, day));
             }
         }
@@ -45,7 +48,7 @@ impl Search {
     }
 }
 
-fn in_sentence(view: &View<'_>, facts: &Facts, day: Day) -> Vec<Span<Prose>> {
+fn in_sentence(view: &Annotated<'_>, facts: &Facts, day: Day) -> Vec<Span<Prose>> {
     let title = |meaning: &Meaning| if let Meaning::Title(id) = meaning { Some(*id) } else { None };
     let person = |meaning: &Meaning| match meaning {
         Meaning::Name(id) | Meaning::Surname(id) => Some(*id),

@@ -5,10 +5,10 @@
 
 use crate::document::BlockKind;
 use crate::frame::Cascade;
+use crate::language::analysis::{Analysis, Sentence};
+use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::{Calendar, DateKind, DateMention};
-use crate::language::sheet::{Sentence, Sheet};
-use crate::language::view::{View, bare};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 
@@ -60,13 +60,13 @@ impl BoundReader {
     }
 
     /// The bounds of a draft, one for each content, in its order.
-    pub fn read(&self, sheet: &Sheet<'_>, cascade: &Cascade, calendar: &Calendar) -> Vec<Bound> {
+    pub fn read(&self, analysis: &Analysis<'_>, cascade: &Cascade, calendar: &Calendar) -> Vec<Bound> {
         let mut bounds: Vec<Bound> = Vec::new();
-        for sentence in &sheet.sentences {
-            let told = matches!(sheet.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
+        for sentence in &analysis.sentences {
+            let told = matches!(analysis.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
             if told
                 && names_a_year(sentence.text())
-                && let Some(bound) = self.bound(sheet, sentence, cascade, calendar)
+                && let Some(bound) = self.bound(analysis, sentence, cascade, calendar)
                 && bounds.iter().all(|other| other.key != bound.key)
             {
                 bounds.push(bound);
@@ -77,18 +77,19 @@ impl BoundReader {
 
     fn bound(
         &self,
-        sheet: &Sheet<'_>,
+        analysis: &Analysis<'_>,
         sentence: &Sentence<'_>,
         cascade: &Cascade,
         calendar: &Calendar,
     ) -> Option<Bound> {
-        let dates = calendar.dates(sheet.prose(), sentence.span);
+        let dates = calendar.dates(analysis.prose(), sentence.span);
         let &[date] = dates.as_slice() else {
             return None;
         };
         let when = date.when?;
         let view = bare(sentence);
-        let quoted: Vec<bool> = view.tokens.iter().map(|token| sheet.is_quoted(sentence.block, token.span)).collect();
+        let quoted: Vec<bool> =
+            view.tokens.iter().map(|token| analysis.is_quoted(sentence.block, token.span)).collect();
         let at = view.tokens.iter().position(|token| token.span == date.span || token.span.start == date.span.start)?;
         let link = view.ends(self.link, self.past_weekday(&view, at))?;
         if quoted[at] || self.unsure.iter().any(|&list| view.any(list).is_some()) {
@@ -111,13 +112,13 @@ impl BoundReader {
     }
 
     /// "on Monday, March 3, 2025": where the weekday begins.
-    fn past_weekday(&self, view: &View<'_>, at: usize) -> usize {
+    fn past_weekday(&self, view: &Annotated<'_>, at: usize) -> usize {
         let comma = at - usize::from(at > 0 && view.is_mark(at - 1, ","));
         view.ends(self.weekday, comma).unwrap_or(at)
     }
 
     /// Whether the date opens a sentence that is told in the past and nowhere in the present, or stands right behind a past verb.
-    fn is_past(&self, view: &View<'_>, cascade: &Cascade, date: &DateMention, link: usize) -> bool {
+    fn is_past(&self, view: &Annotated<'_>, cascade: &Cascade, date: &DateMention, link: usize) -> bool {
         // "May" is a month here.
         let apart = |span: Span<Prose>| span.end <= date.span.start || date.span.end <= span.start;
         let told_now = view.cues.iter().any(|cue| {

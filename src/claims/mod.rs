@@ -1,20 +1,18 @@
 //! What the draft asserts, with the days on which each assertion can be true; and the day of the draft.
-//!
-//! May name: `text`, `time`, `rules`, `document`, `language`, `frame`.
 
-mod back;
 mod bounds;
-mod breath;
+mod build;
+mod coordinated_holders;
+mod coreference;
 mod days;
-mod make;
-mod settle;
+mod draft_day;
 
-pub use back::antecedent;
 pub use bounds::{Bound, BoundReader};
-pub use breath::in_one_breath;
+pub use build::{ClaimMaker, filters, filters_within};
+pub use coordinated_holders::in_one_breath;
+pub use coreference::antecedent;
 pub use days::{Window, held};
-pub use make::{ClaimMaker, filters, filters_within};
-pub use settle::{Conflict, DraftDay, Sweep, sweep};
+pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 
 use crate::frame::Frame;
 use crate::language::offices::Form;

@@ -21,7 +21,7 @@ use crate::document::{Document, Format, jsonl};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Look, Run, Style};
 use crate::rules::Check as Rule;
-use crate::rules::walk::hint;
+use crate::rules::toml_reader::hint;
 use crate::settings::{AsOf, FailOn, Placed};
 use crate::text::Input;
 use crate::time::Day;

@@ -16,7 +16,7 @@ use super::{FAULTS, FINE};
 use crate::document::Format;
 use crate::findings::Fault;
 use crate::report::{self, Style};
-use crate::rules::walk::hint;
+use crate::rules::toml_reader::hint;
 use crate::settings::{self, DayPaths, FILE_NAME, KEYS, Key, Placed};
 
 /// Files that `init` looks at.

@@ -9,7 +9,7 @@ use super::rules::load;
 use super::{FAULTS, FINE, FOUND};
 use crate::findings::Fault;
 use crate::report::{self, Style, facts};
-use crate::rules::walk::hint;
+use crate::rules::toml_reader::hint;
 use crate::rules::{Named, Table};
 use crate::settings::AsOf;
 

@@ -1,6 +1,4 @@
 //! The command line program: the one layer that touches files, streams, arguments and, when asked, the clock.
-//!
-//! May name every layer.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that does IO")]
 
 mod args;

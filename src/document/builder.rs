@@ -1,6 +1,4 @@
 //! Puts prose, its map and its blocks together while a reader goes through its source.
-//!
-//! May name: `text`.
 
 use std::sync::Arc;
 

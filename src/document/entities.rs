@@ -1,6 +1,4 @@
 //! Character references of HTML, decoded with the bytes that each stands for.
-//!
-//! May name: nothing.
 
 use html5gum::{Token, Tokenizer};
 

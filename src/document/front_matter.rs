@@ -1,6 +1,6 @@
 //! Front matter: a date, a title and a language at the top of a file, in YAML (`---`) or TOML (`+++`).
 //!
-//! Of YAML only top-level scalars are read; what is nested is passed over. May name: `text`, `findings`, `time`.
+//! Of YAML only top-level scalars are read; what is nested is passed over.
 
 use std::sync::Arc;
 

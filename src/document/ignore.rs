@@ -1,13 +1,13 @@
 //! Marks that ask for silence: `factlint-ignore office-holder: the reason`, in a comment of the draft or in its front matter.
 //!
 //! A reader knows the comments of its format and hands each one to [`Builder::comment`](super::builder::Builder::comment),
-//! its text and its place; what the text asks for is the same in every format. May name: `text`, `rules` (nearest names).
+//! its text and its place; what the text asks for is the same in every format.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Block, BlockKind, Covers, Ignore, Trouble};
-use crate::rules::walk::nearest;
+use crate::rules::toml_reader::nearest;
 use crate::text::{Input, Place, Span};
 
 /// The words that open a mark, with what each covers.

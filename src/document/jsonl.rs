@@ -1,6 +1,4 @@
 //! JSON Lines: one document a line, with `text` and optional `id`, `title`, `date`, `language`, `format`.
-//!
-//! May name: `text`, `findings`.
 
 use std::sync::Arc;
 

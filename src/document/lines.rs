@@ -1,6 +1,4 @@
 //! What the readers of light markup share: lines with their places, pairs of marks, and prose put down piece by piece.
-//!
-//! May name: its neighbours in `document`.
 
 use super::builder::Builder;
 use super::entities::{self, Stretch};

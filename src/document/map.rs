@@ -1,6 +1,4 @@
 //! From prose back to the bytes people wrote.
-//!
-//! May name: `text`.
 
 use crate::text::{Prose, Source, Span};
 

@@ -1,6 +1,4 @@
 //! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are no prose.
-//!
-//! May name: `text`.
 
 use std::ops::Range;
 

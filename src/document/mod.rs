@@ -1,6 +1,4 @@
 //! Drafts: one reader a format makes prose, the map back to the source, blocks, raw dates and ignore marks.
-//!
-//! May name: `text`, `findings`, `time`, `rules`.
 
 mod asciidoc;
 mod builder;

@@ -1,6 +1,4 @@
 //! Plain text: paragraphs between blank lines, list items, a heading at the top.
-//!
-//! May name: `text`.
 
 use super::BlockKind;
 use super::builder::Builder;

@@ -1,6 +1,4 @@
 //! The only entry: rules and options once, then a report for every document. No IO, no clock.
-//!
-//! May name every layer below.
 
 mod reading;
 mod silence;
@@ -15,8 +13,8 @@ use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
 use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Transcript, Wording, across, suppression};
+use crate::language::analysis::Analysis;
 use crate::language::day::given_days;
-use crate::language::sheet::Sheet;
 use crate::rules::{Check, RuleSet};
 use crate::time::Day;
 
@@ -119,11 +117,11 @@ impl Engine {
                 slots: Vec::new(),
             };
         };
-        let sheet = reader.sheet(document);
-        let reading = self.read_with(document, reader, &sheet);
+        let analysis = reader.analysis(document);
+        let reading = self.read_with(document, reader, &analysis);
         let draft = Draft {
             document,
-            sheet: &sheet,
+            analysis: &analysis,
             mentions: reading.mentions,
             claims: &reading.claims,
             day: &reading.day,
@@ -176,7 +174,7 @@ impl Engine {
 
     /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
     pub fn read(&self, document: &Document) -> Option<Reading> {
-        self.reader(document).map(|(_, reader)| self.read_with(document, reader, &reader.sheet(document)))
+        self.reader(document).map(|(_, reader)| self.read_with(document, reader, &reader.analysis(document)))
     }
 
     fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {
@@ -221,8 +219,8 @@ impl Engine {
         }
     }
 
-    fn read_with(&self, document: &Document, reader: &Reader, sheet: &Sheet<'_>) -> Reading {
-        let read = |day| Reading::of(sheet, reader, &self.rules.table, day, document.narrative);
+    fn read_with(&self, document: &Document, reader: &Reader, analysis: &Analysis<'_>) -> Reading {
+        let read = |day| Reading::of(analysis, reader, &self.rules.table, day, document.narrative);
         let reading = read(self.given_day(document, Some(reader)));
         // Programs write the properties of a file, so they may narrow what the draft says, but never speak against it.
         let properties = document.days.iter().find(|given| given.from == DayFrom::Properties);

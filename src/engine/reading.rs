@@ -11,15 +11,15 @@ use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
     has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
+use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentence};
+use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
 use crate::language::offices::{
     OfficeLists, OfficeMention, back_mention, names_somebody, office_mentions, own_government,
 };
 use crate::language::sentences::Abbreviations;
-use crate::language::sheet::{Sentence, Sheet, SheetBlock, SheetReader};
 use crate::language::tokens::tokens;
-use crate::language::view::{Hit, View, bare, view};
 use crate::rules::{Meaning, PersonId, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -41,7 +41,7 @@ pub struct Reading {
 #[derive(Debug)]
 pub(super) struct Reader {
     pub(super) cues: Arc<Cues>,
-    sheets: SheetReader,
+    analyses: AnalysisReader,
     pub(super) abbreviations: Abbreviations,
     pub(super) calendar: Calendar,
     offices: OfficeLists,
@@ -59,8 +59,8 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Splits a document.
-    pub(super) fn sheet<'a>(&'a self, document: &'a Document) -> Sheet<'a> {
-        Sheet::new(document, &self.abbreviations, &self.sheets)
+    pub(super) fn analysis<'a>(&'a self, document: &'a Document) -> Analysis<'a> {
+        Analysis::new(document, &self.abbreviations, &self.analyses)
     }
 
     /// Makes a language ready.
@@ -79,7 +79,7 @@ impl Reader {
             section_opening: cues.list("section-past-opening"),
             title_past: cues.list("title-past"),
             turns: TurnMarks::new(words.items("turn-question"), words.items("turn-answer")),
-            sheets: SheetReader::new(words, &cues),
+            analyses: AnalysisReader::new(words, &cues),
             cues,
         }
     }
@@ -107,20 +107,26 @@ impl Reader {
 
 impl Reading {
     /// Reads a document that speaks from a given day, or from none.
-    pub(super) fn of(sheet: &Sheet<'_>, reader: &Reader, table: &Table, given: DraftDay, narrative: bool) -> Self {
+    pub(super) fn of(
+        analysis: &Analysis<'_>,
+        reader: &Reader,
+        table: &Table,
+        given: DraftDay,
+        narrative: bool,
+    ) -> Self {
         let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
-        let mut gathering = Gathering::new(sheet, reader, table, day, narrative);
+        let mut gathering = Gathering::new(analysis, reader, table, day, narrative);
         gathering.gather();
         let Gathering { mut claims, mut named, mentions, .. } = gathering;
         named.sort_unstable();
         named.dedup();
-        in_one_breath(sheet, table, &mut claims);
+        in_one_breath(analysis, table, &mut claims);
         filters(table, &mut claims, day, &named);
         if day.is_some() {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };
         }
         let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
-        let bounds = if told { reader.bounds.read(sheet, &reader.cascade, &reader.calendar) } else { Vec::new() };
+        let bounds = if told { reader.bounds.read(analysis, &reader.cascade, &reader.calendar) } else { Vec::new() };
         let mut sweep = sweep(&claims, bounds);
         if !sweep.days.is_all() && filters_within(table, &mut claims, &sweep.days, &named) {
             sweep = self::sweep(&claims, sweep.bounds);
@@ -140,7 +146,7 @@ impl Reading {
 
 /// The way through the blocks and sentences of a document.
 struct Gathering<'a> {
-    sheet: &'a Sheet<'a>,
+    analysis: &'a Analysis<'a>,
     reader: &'a Reader,
     table: &'a Table,
     day: Option<Day>,
@@ -161,9 +167,15 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    fn new(sheet: &'a Sheet<'a>, reader: &'a Reader, table: &'a Table, day: Option<Day>, narrative: bool) -> Self {
+    fn new(
+        analysis: &'a Analysis<'a>,
+        reader: &'a Reader,
+        table: &'a Table,
+        day: Option<Day>,
+        narrative: bool,
+    ) -> Self {
         Self {
-            sheet,
+            analysis,
             reader,
             table,
             day,
@@ -181,15 +193,16 @@ impl<'a> Gathering<'a> {
     fn gather(&mut self) {
         let (mut section, mut whole, mut paragraphs) = (false, false, 0);
         let mut table = None;
-        let sheet = self.sheet;
-        for (number, block) in sheet.blocks.iter().enumerate() {
+        let analysis = self.analysis;
+        for (number, block) in analysis.blocks.iter().enumerate() {
             if block.kind == BlockKind::Heading {
                 let past = self.reader.elsewhen(block.text(), number == 0);
                 whole |= number == 0 && past;
                 section = past || self.another_day(block);
             } else {
                 // A date in bold type, alone in its paragraph, is a heading too.
-                if block.kind == BlockKind::Paragraph && is_a_date(block.span, &self.reader.calendar, sheet.prose()) {
+                if block.kind == BlockKind::Paragraph && is_a_date(block.span, &self.reader.calendar, analysis.prose())
+                {
                     section = self.another_day(block);
                 }
                 paragraphs += 1;
@@ -197,7 +210,7 @@ impl<'a> Gathering<'a> {
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
             if block.kind == BlockKind::Cell {
                 let calendar = &self.reader.calendar;
-                table.get_or_insert_with(|| is_a_dated_table(sheet, number, calendar, self.day));
+                table.get_or_insert_with(|| is_a_dated_table(analysis, number, calendar, self.day));
             } else {
                 table = None;
             }
@@ -206,30 +219,30 @@ impl<'a> Gathering<'a> {
     }
 
     /// Whether a block is the date of another day, on a page that is written over days; or another year, on one that tells of years.
-    fn another_day(&self, heading: &SheetBlock<'_>) -> bool {
-        let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
+    fn another_day(&self, heading: &AnalysisBlock<'_>) -> bool {
+        let (calendar, prose) = (&self.reader.calendar, self.analysis.prose());
         date_of_another_day(heading.span, calendar, prose, self.day)
-            && *self.mixes_days.get_or_init(|| mixes_days(self.sheet, calendar))
+            && *self.mixes_days.get_or_init(|| mixes_days(self.analysis, calendar))
             || another_year(heading.span, calendar, prose, self.day)
-                && *self.has_years.get_or_init(|| has_years(self.sheet, calendar))
+                && *self.has_years.get_or_init(|| has_years(self.analysis, calendar))
     }
 
     /// The entry of a timeline that a block is.
-    fn entry(&self, block: &SheetBlock<'_>) -> Option<Entry> {
-        let (calendar, prose) = (&self.reader.calendar, self.sheet.prose());
+    fn entry(&self, block: &AnalysisBlock<'_>) -> Option<Entry> {
+        let (calendar, prose) = (&self.reader.calendar, self.analysis.prose());
         let entry =
             entry_of_a_timeline(block.span, calendar, prose, self.day).filter(|entry| !entry.days.is_empty())?;
-        self.timeline.get_or_init(|| is_timeline(self.sheet, calendar)).then_some(entry)
+        self.timeline.get_or_init(|| is_timeline(self.analysis, calendar)).then_some(entry)
     }
 
-    fn block(&mut self, block_number: usize, block: &'a SheetBlock<'a>, elsewhen: bool, leading: bool) {
-        let (reader, prose) = (self.reader, self.sheet.prose());
-        let sentences = self.sheet.of_block(block_number);
+    fn block(&mut self, block_number: usize, block: &'a AnalysisBlock<'a>, elsewhen: bool, leading: bool) {
+        let (reader, prose) = (self.reader, self.analysis.prose());
+        let sentences = self.analysis.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
         let before = (self.claims.len(), self.named.len());
         let entry = OnceCell::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            let known = view(self.sheet, sentence, self.table);
+            let known = view(self.analysis, sentence, self.table);
             if known.is_none() && self.claims.len() == before.0 {
                 continue;
             }
@@ -252,10 +265,10 @@ impl<'a> Gathering<'a> {
                 block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),
                 elsewhen: elsewhen || entry.is_some() || dated(),
-                spoken: self.spoken.get_or_init(|| reader.turns.spoken(self.sheet)).get(block_number) == Some(&true),
+                spoken: self.spoken.get_or_init(|| reader.turns.spoken(self.analysis)).get(block_number) == Some(&true),
                 day: self.day,
                 leading,
-                sheet: self.sheet,
+                analysis: self.analysis,
                 sentence: block.sentences.start + number,
             };
             let first = self.claims.len();
@@ -268,7 +281,7 @@ impl<'a> Gathering<'a> {
     /// that it can have at most.
     fn back_reference(
         &self,
-        view: &View<'_>,
+        view: &Annotated<'_>,
         (claims, named): (usize, usize),
         sentences: &[Sentence<'_>],
     ) -> Option<(OfficeMention, Label)> {
@@ -276,7 +289,7 @@ impl<'a> Gathering<'a> {
         let place = own_government(view, lists).filter(|_| self.claims.len() > claims)?;
         let antecedent = antecedent(self.table, &self.claims[claims..], &self.named[named..])?;
         let somebody = |sentence| {
-            let known = crate::language::view::view(self.sheet, sentence, self.table);
+            let known = crate::language::annotated::view(self.analysis, sentence, self.table);
             names_somebody(&known.unwrap_or_else(|| bare(sentence)), lists)
         };
         if sentences.iter().any(somebody) || names_somebody(view, lists) {
@@ -286,7 +299,13 @@ impl<'a> Gathering<'a> {
         Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
     }
 
-    fn sentence(&mut self, view: &View<'_>, mentions: &[OfficeMention], setting: Setting<'_>, entry: Option<&Entry>) {
+    fn sentence(
+        &mut self,
+        view: &Annotated<'_>,
+        mentions: &[OfficeMention],
+        setting: Setting<'_>,
+        entry: Option<&Entry>,
+    ) {
         self.mentions += mentions.len();
         let Reader { cascade, maker, .. } = self.reader;
         for (at, mention) in mentions.iter().enumerate() {
@@ -308,7 +327,7 @@ impl<'a> Gathering<'a> {
 }
 
 /// Everybody whom a sentence may name.
-fn people(view: &View<'_>) -> impl Iterator<Item = (PersonId, Span<Prose>)> {
+fn people(view: &Annotated<'_>) -> impl Iterator<Item = (PersonId, Span<Prose>)> {
     let each = |hit: &Hit| (view.span_of(hit.from, hit.to), hit.meanings.clone());
     let person = |meaning: Meaning| match meaning {
         Meaning::Name(id) | Meaning::Surname(id) => Some(id),

@@ -1,6 +1,4 @@
 //! Runs the examples of checks through the engine: what must flag, flags there; what must pass, passes.
-//!
-//! May name every layer up to `engine`.
 
 use crate::document::{self, Format};
 use crate::engine::{Engine, Options};

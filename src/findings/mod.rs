@@ -1,6 +1,4 @@
 //! What a check found, worded and placed, and faults of the input: the one currency of checks, rule files and settings.
-//!
-//! May name: `text`.
 
 mod apply;
 mod fingerprint;

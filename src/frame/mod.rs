@@ -1,7 +1,4 @@
 //! Which time a mention speaks of: the cue cascade.
-//!
-//! May name: `text`, `time`, `rules`, `document`, `language`. One function a rule, in one order; the words are in
-//! `rules/words`.
 
 mod cascade;
 mod timeline;

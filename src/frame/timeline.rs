@@ -2,8 +2,8 @@
 //! head.
 
 use crate::document::BlockKind;
+use crate::language::analysis::Analysis;
 use crate::language::dates::{Calendar, DateKind, DateMention};
-use crate::language::sheet::Sheet;
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days, When};
 
@@ -60,9 +60,9 @@ pub fn entry_of_a_timeline(span: Span<Prose>, calendar: &Calendar, prose: &str, 
 }
 
 /// Whether two blocks or more open with dates of their own: one alone may be anything.
-pub fn is_timeline(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
-    let entry = |span| entry_of_a_timeline(span, calendar, sheet.prose(), None);
-    let dated = sheet.blocks.iter().filter_map(|block| entry(block.span)).filter(|entry| !entry.days.is_empty());
+pub fn is_timeline(analysis: &Analysis<'_>, calendar: &Calendar) -> bool {
+    let entry = |span| entry_of_a_timeline(span, calendar, analysis.prose(), None);
+    let dated = analysis.blocks.iter().filter_map(|block| entry(block.span)).filter(|entry| !entry.days.is_empty());
     dated.take(2).count() == 2
 }
 
@@ -96,15 +96,15 @@ pub fn another_year(span: Span<Prose>, calendar: &Calendar, prose: &str, day: Op
 }
 
 /// Whether two headings or more of a draft are years: it tells of one after the other.
-pub fn has_years(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
-    let headings = sheet.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
-    headings.filter(|block| lone_year(block.span, calendar, sheet.prose()).is_some()).take(2).count() == 2
+pub fn has_years(analysis: &Analysis<'_>, calendar: &Calendar) -> bool {
+    let headings = analysis.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
+    headings.filter(|block| lone_year(block.span, calendar, analysis.prose()).is_some()).take(2).count() == 2
 }
 
 /// Whether the table that begins at a block has a cell that is a date or a year, and not the draft's own: its rows are of many times.
-pub fn is_a_dated_table(sheet: &Sheet<'_>, first: usize, calendar: &Calendar, day: Option<Day>) -> bool {
-    let prose = sheet.prose();
-    let mut cells = sheet.blocks[first..].iter().take_while(|block| block.kind == BlockKind::Cell);
+pub fn is_a_dated_table(analysis: &Analysis<'_>, first: usize, calendar: &Calendar, day: Option<Day>) -> bool {
+    let prose = analysis.prose();
+    let mut cells = analysis.blocks[first..].iter().take_while(|block| block.kind == BlockKind::Cell);
     cells.any(|cell| {
         another_year(cell.span, calendar, prose, day) || date_of_another_day(cell.span, calendar, prose, day)
     })
@@ -121,7 +121,7 @@ pub fn date_of_another_day(span: Span<Prose>, calendar: &Calendar, prose: &str, 
 }
 
 /// Whether a draft has two such blocks or more: a page that is written over days.
-pub fn mixes_days(sheet: &Sheet<'_>, calendar: &Calendar) -> bool {
-    let blocks = sheet.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph));
-    blocks.filter(|block| is_a_date(block.span, calendar, sheet.prose())).take(2).count() == 2
+pub fn mixes_days(analysis: &Analysis<'_>, calendar: &Calendar) -> bool {
+    let blocks = analysis.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph));
+    blocks.filter(|block| is_a_date(block.span, calendar, analysis.prose())).take(2).count() == 2
 }

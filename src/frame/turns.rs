@@ -1,7 +1,7 @@
 //! Turns of an interview: paragraphs that open with "Q." and "A.".
 
 use crate::document::BlockKind;
-use crate::language::sheet::{Sheet, SheetBlock};
+use crate::language::analysis::{Analysis, AnalysisBlock};
 
 /// The marks that open questions and answers, lower case.
 #[derive(Debug)]
@@ -18,10 +18,10 @@ impl TurnMarks {
 
     /// Which blocks of a draft somebody speaks: questions, answers, and what stands between an answer and the next question. Without a
     /// question and an answer behind it there is no interview: "A. Smith" opens a paragraph too.
-    pub fn spoken(&self, sheet: &Sheet<'_>) -> Vec<bool> {
-        let mut spoken = vec![false; sheet.blocks.len()];
+    pub fn spoken(&self, analysis: &Analysis<'_>) -> Vec<bool> {
+        let mut spoken = vec![false; analysis.blocks.len()];
         let (mut asked, mut answered, mut last) = (false, false, None);
-        for (at, block) in sheet.blocks.iter().enumerate() {
+        for (at, block) in analysis.blocks.iter().enumerate() {
             if block.kind == BlockKind::Heading {
                 last = None;
             } else if opens(block, &self.question) {
@@ -37,7 +37,7 @@ impl TurnMarks {
 }
 
 /// Whether a block opens with one of some words and a point or colon.
-fn opens(block: &SheetBlock<'_>, marks: &[String]) -> bool {
+fn opens(block: &AnalysisBlock<'_>, marks: &[String]) -> bool {
     let text = block.text().trim_start_matches(|letter: char| !letter.is_alphanumeric());
     marks.iter().any(|mark| {
         text.get(..mark.len()).is_some_and(|word| word.eq_ignore_ascii_case(mark))

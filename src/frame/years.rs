@@ -1,12 +1,12 @@
 //! Years that a sentence names.
 
+use crate::language::annotated::Annotated;
 use crate::language::tokens::TokenKind;
-use crate::language::view::View;
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days, When};
 
 /// Years and decades written in digits, with their places.
-pub fn years(view: &View) -> Vec<(Days, i16, Span<Prose>)> {
+pub fn years(view: &Annotated) -> Vec<(Days, i16, Span<Prose>)> {
     let mut found = Vec::new();
     for (at, token) in view.tokens.iter().enumerate() {
         if token.kind != TokenKind::Number || token.span.len() != 4 {

@@ -77,7 +77,7 @@ impl Run for Acronyms {
 
 impl Acronyms {
     fn expansions<'t>(&self, draft: &Draft<'t>) -> Vec<Expansion<'t>> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let mut found = Vec::new();
         for open in memchr_iter(b'(', prose.as_bytes()) {
             let inside = &prose[open + 1..];
@@ -89,8 +89,8 @@ impl Acronyms {
             if !(3..=8).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
             }
-            let at = draft.sheet.blocks.partition_point(|block| (block.span.end as usize) <= open);
-            let Some(block) = draft.sheet.blocks.get(at).filter(|block| block.kind != BlockKind::Quote) else {
+            let at = draft.analysis.blocks.partition_point(|block| (block.span.end as usize) <= open);
+            let Some(block) = draft.analysis.blocks.get(at).filter(|block| block.kind != BlockKind::Quote) else {
                 continue;
             };
             let from = block.span.start as usize;
@@ -105,13 +105,13 @@ impl Acronyms {
 
     /// The words whose first letters are the acronym's, read backwards from the bracket.
     fn words_before<'t>(&self, draft: &Draft<'t>, text: &'t str, base: usize, letters: &str) -> Option<Expansion<'t>> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let text = text.trim_end();
         let words: Vec<(usize, &str)> = words(text).rev().take(letters.len() * 2 + 2).collect();
         let acronym = &prose[base + text.len()..];
         let acronym = &acronym[acronym.find(&letters[..1])?..];
         let acronym = &acronym[..letters.len()];
-        let small = |word: &str| draft.sheet.cues().contains(self.small, &word.to_lowercase());
+        let small = |word: &str| draft.analysis.cues().contains(self.small, &word.to_lowercase());
         let mut wanted = letters.chars().rev().map(|c| c.to_ascii_lowercase()).peekable();
         let mut taken: Vec<(usize, &str)> = Vec::new();
         for &(at, word) in &words {
@@ -212,7 +212,7 @@ fn clash(check: &Check, draft: &Draft<'_>, one: &Expansion<'_>, other: &Expansio
 
 /// A hint where a paragraph has the acronym before it is explained; headings, quotations and acronyms that everybody knows are let be.
 fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<Finding> {
-    let (prose, acronym) = (draft.sheet.prose(), expansion.acronym);
+    let (prose, acronym) = (draft.analysis.prose(), expansion.acronym);
     if !check.messages.contains_key("note.early") || check.texts("known").iter().any(|known| known == acronym) {
         return None;
     }
@@ -224,9 +224,9 @@ fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<
         let (before, behind) = (&prose[..from], &prose[from + acronym.len()..]);
         let part =
             before.ends_with(inside) || behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        let at = draft.sheet.blocks.partition_point(|block| (block.span.end as usize) <= from);
-        let block = draft.sheet.blocks.get(at)?;
-        (!part && block.kind == BlockKind::Paragraph && !draft.sheet.is_quoted(at, span)).then_some(span)
+        let at = draft.analysis.blocks.partition_point(|block| (block.span.end as usize) <= from);
+        let block = draft.analysis.blocks.get(at)?;
+        (!part && block.kind == BlockKind::Paragraph && !draft.analysis.is_quoted(at, span)).then_some(span)
     })?;
     let words = draft.document.text(expansion.words).replace('\n', " ");
     let values = [("acronym", acronym), ("words", words.as_str()), ("other", "")];

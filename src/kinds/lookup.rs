@@ -55,9 +55,9 @@ struct Lookup {
 
 impl Run for Lookup {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let mut found = Found::default();
-        for left in draft.sheet.phrases(&self.lefts) {
+        for left in draft.analysis.phrases(&self.lefts) {
             let Some(right) = self.right(prose, left) else {
                 continue;
             };
@@ -99,13 +99,13 @@ impl Lookup {
 /// Whether the draft says it itself.
 fn own(draft: &Draft<'_>, phrase: Phrase) -> bool {
     let span = Span::new(phrase.from, phrase.to);
-    let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
-    let block = draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start);
-    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.sheet.is_quoted(at, span))
+    let at = draft.analysis.blocks.partition_point(|block| block.span.end <= span.start);
+    let block = draft.analysis.blocks.get(at).filter(|block| block.span.start <= span.start);
+    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.analysis.is_quoted(at, span))
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, left: Phrase, right: Phrase, row: &[String]) -> Finding {
-    let text = |phrase: Phrase| &draft.sheet.prose()[phrase.from..phrase.to];
+    let text = |phrase: Phrase| &draft.analysis.prose()[phrase.from..phrase.to];
     let values = [("left", text(left)), ("right", text(right)), ("known", row[1].as_str())];
     let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
     Finding {

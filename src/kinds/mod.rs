@@ -1,6 +1,4 @@
 //! The kinds of check: the verbs of the rule language. One file or folder a kind, one line in [`KINDS`].
-//!
-//! May name every layer below: `text`, `findings`, `time`, `rules`, `document`, `language`, `frame`, `claims`.
 
 mod acronym;
 mod formula;
@@ -8,30 +6,30 @@ mod freshness;
 mod headline;
 mod known;
 mod lookup;
-mod matter;
 mod near_names;
+mod pair_finding;
 mod phrase;
 mod quotation;
-mod repeated;
+mod quotation_source;
+mod repeated_date;
 mod role;
-mod source;
 pub mod suppression;
 mod tenure;
 mod term;
-mod two;
+mod topic;
 mod variants;
 mod wording;
 
 pub use formula::{Slot, across};
+pub use quotation_source::Transcript;
 pub use role::Titled;
-pub use source::Transcript;
 pub use wording::Wording;
 
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::Document;
 use crate::findings::Finding;
+use crate::language::analysis::Analysis;
 use crate::language::cues::Cues;
-use crate::language::sheet::Sheet;
 use crate::rules::{Check, KindSpec, Table, Words};
 
 /// A draft, read: what every kind may ask for.
@@ -40,7 +38,7 @@ pub struct Draft<'a> {
     /// The document.
     pub document: &'a Document,
     /// The same, split into sentences.
-    pub sheet: &'a Sheet<'a>,
+    pub analysis: &'a Analysis<'a>,
     /// How many places give a person an office, whatever time they speak of.
     pub mentions: usize,
     /// What it asserts of dated facts.
@@ -117,9 +115,9 @@ pub const KINDS: &[Kind] = &[
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,
-    repeated::KIND,
+    repeated_date::KIND,
     role::KIND,
-    source::KIND,
+    quotation_source::KIND,
     suppression::KIND,
     suppression::REASON_KIND,
     tenure::KIND,

@@ -93,19 +93,19 @@ impl Run for PhraseCheck {
             }
         }
         // A phrase that does not stand is what a draft should have: the draft was read all the same.
-        Found { findings, read: read.max(draft.sheet.sentences.len()) }
+        Found { findings, read: read.max(draft.analysis.sentences.len()) }
     }
 }
 
 impl PhraseCheck {
     fn alone(&self, draft: &Draft<'_>) -> Vec<Span<Prose>> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let mut found = Vec::new();
         let mut excepted = None;
-        for phrase in draft.sheet.phrases(&self.alone) {
+        for phrase in draft.analysis.phrases(&self.alone) {
             let stands = phrase.number < self.plain
                 || prose[phrase.from..phrase.to] == self.exact[phrase.number - self.plain]
-                    && !*excepted.get_or_insert_with(|| draft.sheet.phrases(&self.except).next().is_some());
+                    && !*excepted.get_or_insert_with(|| draft.analysis.phrases(&self.except).next().is_some());
             let span = Span::new(phrase.from, phrase.to);
             if stands && self.is_own(draft, span) && !(self.undated && is_dated(draft, span)) {
                 found.push(span);
@@ -115,7 +115,7 @@ impl PhraseCheck {
     }
 
     fn places(&self, draft: &Draft<'_>, phrases: &Phrases) -> Vec<Span<Prose>> {
-        let found = draft.sheet.phrases(phrases).map(|phrase| Span::new(phrase.from, phrase.to));
+        let found = draft.analysis.phrases(phrases).map(|phrase| Span::new(phrase.from, phrase.to));
         found.filter(|&span| self.is_own(draft, span)).collect()
     }
 
@@ -124,7 +124,8 @@ impl PhraseCheck {
         let Some(block) = block(draft, span) else {
             return false;
         };
-        self.quotations || draft.sheet.blocks[block].kind != BlockKind::Quote && !draft.sheet.is_quoted(block, span)
+        self.quotations
+            || draft.analysis.blocks[block].kind != BlockKind::Quote && !draft.analysis.is_quoted(block, span)
     }
 
     /// The first of one list and of the other that stand together.
@@ -151,13 +152,13 @@ impl PhraseCheck {
 
 /// The block that a place lies in.
 fn block(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
-    let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
-    draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
+    let at = draft.analysis.blocks.partition_point(|block| block.span.end <= span.start);
+    draft.analysis.blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
 }
 
 /// Whether the sentence of a place gives a year: four digits, as those from 1000 to 2199.
 fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
-    let Some(sentence) = sentence(draft, span).map(|at| &draft.sheet.sentences[at]) else {
+    let Some(sentence) = sentence(draft, span).map(|at| &draft.analysis.sentences[at]) else {
         return false;
     };
     let text = draft.document.text(sentence.span);
@@ -167,8 +168,8 @@ fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
 
 /// The sentence that a place lies in.
 fn sentence(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
-    let at = draft.sheet.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    draft.sheet.sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
+    let at = draft.analysis.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    draft.analysis.sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, span: Span<Prose>, other: Option<Span<Prose>>) -> Finding {

@@ -2,11 +2,11 @@
 
 use memchr::memchr3;
 
-use super::two::{PLACEHOLDERS, describe};
+use super::pair_finding::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
 use crate::language::names::edit::one_edit;
-use crate::language::twice::Twice;
+use crate::language::seen_twice::Twice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
@@ -56,7 +56,7 @@ const BYTES_A_WORD: usize = 5;
 /// Quotations of enough words, without brackets and ellipses: these say themselves that they are not word for word.
 fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
     let mut found = Vec::new();
-    for (block, of_block) in draft.sheet.blocks.iter().enumerate() {
+    for (block, of_block) in draft.analysis.blocks.iter().enumerate() {
         if of_block.kind == BlockKind::Heading {
             continue;
         }

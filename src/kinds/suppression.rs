@@ -5,7 +5,7 @@ use super::wording::fill;
 use super::{Found, Kind, Plain};
 use crate::document::{Ignore, Trouble};
 use crate::findings::{Confidence, Edit, Finding, Fix, Label, Safety, fingerprint};
-use crate::rules::walk::hint;
+use crate::rules::toml_reader::hint;
 use crate::rules::{Check, KindSpec};
 use crate::text::Place;
 

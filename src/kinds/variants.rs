@@ -87,9 +87,9 @@ impl Run for Variants {
 
 impl Variants {
     fn stands(&self, draft: &Draft<'_>) -> Vec<Stands> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let mut found = Vec::new();
-        for phrase in draft.sheet.phrases(&self.phrases) {
+        for phrase in draft.analysis.phrases(&self.phrases) {
             let Some((&group, &spelling)) = self.group.get(phrase.number).zip(self.spelling.get(phrase.number)) else {
                 continue;
             };
@@ -142,9 +142,9 @@ impl Variants {
 
 /// Whether the draft says it itself.
 fn own(draft: &Draft<'_>, span: Span<Prose>) -> bool {
-    let at = draft.sheet.blocks.partition_point(|block| block.span.end <= span.start);
-    let block = draft.sheet.blocks.get(at).filter(|block| block.span.start <= span.start);
-    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.sheet.is_quoted(at, span))
+    let at = draft.analysis.blocks.partition_point(|block| block.span.end <= span.start);
+    let block = draft.analysis.blocks.get(at).filter(|block| block.span.start <= span.start);
+    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.analysis.is_quoted(at, span))
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, odds: &[Span<Prose>], others: &[Span<Prose>], house: &str) -> Finding {

@@ -1,6 +1,4 @@
 //! Word lists made ready for look-up: where in a sentence does an item of a list stand?
-//!
-//! May name: `rules`, and `tokens` beside it.
 
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -93,7 +91,7 @@ impl ListSet {
 /// What stands in a sentence, told roughly: asked before anything is looked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Presence {
-    /// Bits of its words.
+    /// Bloom of its words.
     pub words: u128,
     /// Lists with an item in it.
     pub lists: ListSet,

@@ -1,6 +1,4 @@
 //! Dates written out in digits and month names.
-//!
-//! May name: `text`, `time`, `rules`, `language`.
 
 use super::tokens::{Token, TokenKind, tokens};
 use crate::rules::Words;

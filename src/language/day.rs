@@ -1,6 +1,4 @@
 //! The day that a draft prints on itself: a dated dateline, a byline, a line that is only a date.
-//!
-//! May name: `text`, `rules`, `document`, `language`.
 
 use super::dates::{Calendar, DateKind, DateMention};
 use super::tokens::{TokenKind, tokens};

@@ -1,6 +1,4 @@
 //! Reading of prose: sentences, quotations, tokens, cues, dates, and office mentions.
-//!
-//! May name: `text`, `findings`, `time`, `rules`, `document`. Every word that an editor might want to change is in `rules/words`.
 
 pub mod cues;
 pub mod dates;
@@ -9,11 +7,11 @@ pub mod names;
 pub mod offices;
 pub mod patterns;
 pub mod phrases;
-mod prefix;
+
+pub mod analysis;
+pub mod annotated;
 pub mod quotes;
+pub mod seen_twice;
 pub mod sentences;
-pub mod sheet;
 pub mod tokens;
-pub mod twice;
 pub mod values;
-pub mod view;

@@ -1,11 +1,9 @@
 //! Many phrases looked for at once: where in a text does one of them stand as whole words?
-//!
-//! May name: `text`, and `tokens` beside it.
 
 use rustc_hash::FxHashMap;
 
 use super::tokens::Token;
-use crate::text::{Bits, FirstWord, first_word, hash_bytes};
+use crate::text::{Bloom, FirstWord, first_word, hash_bytes};
 
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
@@ -15,7 +13,7 @@ pub struct Phrases {
     /// Where in `sorted` those stand that begin with a word, by its hash.
     begin: FxHashMap<u64, (u32, u32)>,
     /// These hashes: most words of a text begin nothing.
-    opens: Bits<64>,
+    opens: Bloom<64>,
     /// The hashes, where they are few enough to be looked up one by one.
     few: Option<Box<[u64]>>,
 }
@@ -89,7 +87,7 @@ impl Word {
 }
 
 /// The hashes of the words of a text.
-pub(super) type Hashes = Box<Bits<512>>;
+pub(super) type Hashes = Box<Bloom<512>>;
 
 /// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
 fn beginning(bytes: &[u8]) -> (u64, usize) {
@@ -108,7 +106,7 @@ impl Phrases {
         sorted.retain(|(phrase, _)| !phrase.is_empty());
         sorted.sort_by_cached_key(|(phrase, number)| (beginning(phrase).0, std::cmp::Reverse(phrase.len()), *number));
         let mut begin: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        let mut opens = Bits::default();
+        let mut opens = Bloom::default();
         for (at, (phrase, _)) in (0..).zip(&sorted) {
             let (hash, _) = beginning(phrase);
             begin.entry(hash).and_modify(|range| range.1 = at + 1).or_insert((at, at + 1));

@@ -1,6 +1,4 @@
 //! Quoted stretches: what others say is not the draft's own claim.
-//!
-//! May name: `text`.
 
 use crate::text::{Prose, Span, is_alphanumeric};
 

@@ -1,6 +1,4 @@
 //! Where sentences end: at a full stop that no abbreviation explains.
-//!
-//! May name: `text`, `rules`. Linear in the text; looks at marks only, not at every word.
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,4 @@
 //! Words, numbers and marks of one sentence, with the lower-case forms that word lists are compared with.
-//!
-//! May name: `text`.
 
 use compact_str::CompactString;
 

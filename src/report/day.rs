@@ -1,6 +1,4 @@
 //! What `factlint day` prints: every claim of a draft with its frame, the cue that gave it and its days, and the day they meet in.
-//!
-//! May name: `time`, `document`, `frame`, `claims`, `engine`.
 
 use std::fmt::Write as _;
 

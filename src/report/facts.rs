@@ -1,6 +1,4 @@
 //! Answers of `factlint facts`: rows of the fact table under the person, office or place that was asked for.
-//!
-//! May name: `time`, `rules`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

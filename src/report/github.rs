@@ -3,7 +3,7 @@
 //! A step may show ten annotations of each level: the findings that weigh most come first, their other places are notices, and
 //! what finds no room is counted; the summary of the step ([`super::Style::Markdown`]) holds all.
 
-use super::spot::{Spot, hosted, one_line, others, quoted};
+use super::location::{Spot, hosted, one_line, others, quoted};
 use super::{Look, Run, counted};
 use crate::findings::{Fault, Finding, Related, Severity};
 use crate::text::Place;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::spot::{Spot, hosted, in_one_line, one_line};
+use super::location::{Spot, hosted, in_one_line, one_line};
 use super::{Look, Run, page_of};
 use crate::findings::{Fault, Finding, Severity, fingerprint};
 

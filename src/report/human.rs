@@ -4,7 +4,7 @@ use codespan_reporting::diagnostic::{Diagnostic, Label as Drawn, Severity as Wei
 use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 
-use super::lines::Shown;
+use super::source_excerpt::Shown;
 use crate::findings::{Fault, Finding, Label, Severity};
 
 /// All findings, a blank line after each.

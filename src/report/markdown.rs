@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::spot::{Spot, one_line, others, shown};
+use super::location::{Spot, one_line, others, shown};
 use super::{Look, Run, page_of};
 use crate::findings::{Fault, Finding, Label};
 

@@ -1,6 +1,4 @@
 //! What came of a run, as text: one file a format. Pure: reports are strings, the caller writes them.
-//!
-//! May name: `text`, `findings`, `time`, `rules`, `document`, `claims`, `engine`.
 
 pub mod day;
 pub mod facts;
@@ -8,21 +6,21 @@ mod github;
 mod gitlab;
 mod human;
 mod json;
-mod lines;
+mod location;
 pub mod manual;
 mod markdown;
 mod rdjson;
 mod sarif;
 mod schema;
 mod short;
-mod spot;
+mod source_excerpt;
 mod statistics;
 #[cfg(test)]
 mod tests;
 mod xml;
 
+pub use location::{one_line, shown as without_dot};
 pub use schema::rules_schema;
-pub use spot::{one_line, shown as without_dot};
 pub use statistics::statistics;
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::spot::{Spot, one_line, others, quoted, shown};
+use super::location::{Spot, one_line, others, quoted, shown};
 use super::{Look, Run, page_of};
 use crate::findings::{Edit, Fault, Finding, Related, Severity};
 use crate::text::Place;

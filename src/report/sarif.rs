@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::spot::{Spot, hosted, one_line, shown};
+use super::location::{Spot, hosted, one_line, shown};
 use super::{Look, Run, page};
 use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Role, Severity, Silenced, SilencedBy};
 use crate::rules::Check;

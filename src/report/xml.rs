@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::spot::{Spot, in_one_line, one_line, shown};
+use super::location::{Spot, in_one_line, one_line, shown};
 use super::{Look, Run};
 use crate::findings::{Fault, Finding, Severity};
 

@@ -8,7 +8,7 @@ use super::formula::Rule;
 use super::model::{Check, CheckOption, Example, Expect};
 use super::patterns::{Defaults, Use, rules};
 use super::template;
-use super::walk::{Section, Sink, hint};
+use super::toml_reader::{Section, Sink, hint};
 use crate::findings::Severity;
 
 /// What the reader of check files must know of a kind.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::fold::fold;
 use super::model::{
     Entity, EntityId, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId, TitleId,
 };
-use super::raw::{At, RawFacts, RawOffice, RawPerson, RawPlace, RawTenure, RawUntil};
-use super::walk::{Sink, hint};
+use super::normalise::fold;
+use super::raw_rows::{At, RawFacts, RawOffice, RawPerson, RawPlace, RawTenure, RawUntil};
+use super::toml_reader::{Sink, hint};
 use crate::time::{Term, Until};
 
 /// Facts of any number of packs, linked.

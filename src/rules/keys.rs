@@ -1,7 +1,4 @@
 //! Every table of a rule file with its keys: what each takes and means. Editors learn them as a JSON Schema.
-//!
-//! May name: `findings`, and its neighbours in `rules`. The readers stand beside: `raw`, `words`, `checks`, `patterns`. The tests
-//! below hold that both know the same keys.
 
 use super::formula::{Scope, Sort};
 use crate::findings::Severity;
@@ -172,7 +169,7 @@ const OFFICE: Keys = Keys {
 };
 
 fn statuses() -> Vec<&'static str> {
-    super::raw::STATUSES.iter().map(|(word, _)| *word).collect()
+    super::raw_rows::STATUSES.iter().map(|(word, _)| *word).collect()
 }
 
 const TENURE: Keys = Keys {
@@ -331,7 +328,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::rules::walk::ASKED;
+    use crate::rules::toml_reader::ASKED;
     use crate::rules::{Facts, read};
     use crate::text::Input;
 

@@ -1,13 +1,11 @@
 //! The longest phrase of a lexicon that begins somewhere in a text.
-//!
-//! May name: `text`, and its neighbours `fold` and `kept`.
 
 use std::sync::Arc;
 
 use fst::raw::{Fst, Node, Output};
 
-use super::fold::fold_char;
-use super::kept::Kept;
+use super::lazy_rows::Kept;
+use super::normalise::fold_char;
 use crate::text::same;
 
 /// Words whose look-up is kept.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::checks::{self, KindSpec};
 use super::facts::Facts;
 use super::formula::Sort;
-use super::judge::judge;
 use super::model::{Check, Words};
-use super::raw;
+use super::raw_rows;
 use super::table::Table;
-use super::walk::{Section, Sink, hint, parse};
+use super::toml_reader::{Section, Sink, hint, parse};
+use super::validate::judge;
 use super::words;
 use crate::findings::Fault;
 use crate::text::{Input, Place};
@@ -128,7 +128,7 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
 }
 
 /// One file: facts, words or a check, told apart by its tables.
-fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw::RawFacts> {
+fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw_rows::RawFacts> {
     if root.has("check") {
         let section = root.section("check", sink)?;
         let mut uses = Vec::new();
@@ -150,14 +150,14 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
         return None;
     }
     if root.has("pack") {
-        return Some(raw::read(root, sink));
+        return Some(raw_rows::read(root, sink));
     }
     let keys = root.keys();
     let notes = keys.iter().flat_map(|key| hint(key, ["pack", "check", "language", "list"])).collect();
     sink.fault("unknown-file", 0..0, "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)")
         .notes = notes;
     // What is wrong with the single keys would only repeat it.
-    raw::read(root, &mut Sink::new(&sink.input.clone()));
+    raw_rows::read(root, &mut Sink::new(&sink.input.clone()));
     None
 }
 

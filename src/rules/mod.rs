@@ -1,32 +1,29 @@
 //! Rule files: dated facts, words and checks, read from TOML, linked, judged and looked up.
-//!
-//! May name: `text`, `findings`, `time`. Readers never fail: they answer what could be read, and every fault. `build.rs` compiles
-//! this module too, so it names nothing that a build makes.
 
 mod checks;
-mod doors;
+mod duplicates;
 mod facts;
-mod fold;
+mod first_words;
 pub mod formula;
-mod judge;
-mod kept;
 pub mod keys;
+mod lazy_rows;
 mod lexicon;
 mod load;
 mod model;
+mod normalise;
 mod patterns;
 mod query;
-mod raw;
+mod raw_rows;
 mod table;
 pub mod template;
-mod twins;
-pub mod walk;
+pub mod toml_reader;
+mod validate;
 mod words;
 
 pub use checks::{KindSpec, OptionSort, OptionSpec};
 pub use facts::Facts;
-pub use fold::fold;
 pub use load::{ListUse, Read, RuleSet, extend, read};
 pub use model::*;
+pub use normalise::fold;
 pub use query::{Named, on};
 pub use table::{Table, encode};

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::checks::severity;
 use super::formula::{self, Capture, Expr, Rule, Scope, Sort, Source, Template, Type, Where, Wrong};
-use super::walk::{Section, Sink, hint};
+use super::toml_reader::{Section, Sink, hint};
 
 /// What a check's own keys give to all of its patterns.
 #[derive(Debug, Default)]

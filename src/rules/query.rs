@@ -1,9 +1,7 @@
 //! Questions to the fact table: who held what when.
-//!
-//! May name: `time`, `rules`.
 
-use super::fold::fold;
 use super::model::{EntityId, Meaning, OfficeId, Pack, PersonId, Tenure};
+use super::normalise::fold;
 use super::table::Table;
 use crate::time::{Day, Until, Verdict};
 

@@ -13,15 +13,15 @@ use fst::{IntoStreamer, Streamer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::doors;
 use super::facts::Facts;
-use super::fold::fold;
-use super::kept::Kept;
+use super::first_words;
+use super::lazy_rows::Kept;
 use super::lexicon::Lexicon;
 use super::model::{
     CURRENCY, Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId,
     TitleId,
 };
+use super::normalise::fold;
 use crate::text::{FirstWord, first_word};
 
 const MAGIC: &[u8; 8] = b"factln\x00\x06";
@@ -236,7 +236,7 @@ impl Table {
     /// Whether a phrase of the lexicon may start with a word, by the hash of its [`first_word`], where ASCII stands behind
     /// it; `small` asks only for those that may begin with a small letter. It is never false where one starts.
     pub fn may_start(&self, hash: u64, small: bool) -> bool {
-        doors::may_open(self.parts[Part::Doors as usize].as_ref(), hash, small)
+        first_words::may_open(self.parts[Part::Doors as usize].as_ref(), hash, small)
     }
 
     /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
@@ -301,7 +301,7 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         records(&postings),
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
-        doors::doors(lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings)))),
+        first_words::doors(lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings)))),
     ];
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::model::{HedgeWords, UnitWords, WordList, Words};
-use super::walk::{Section, Sink};
+use super::toml_reader::{Section, Sink};
 
 /// Reads a file of words.
 pub(crate) fn words(root: &mut Section<'_>, sink: &mut Sink) -> Option<Words> {

@@ -1,6 +1,4 @@
 //! A project's settings, `factlint.toml`.
-//!
-//! May name: `text`, `findings`, `time`, `rules`.
 
 mod baseline;
 mod keys;
@@ -16,7 +14,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::findings::{Fault, Severity};
-use crate::rules::walk::{Section, Sink, hint, parse};
+use crate::rules::toml_reader::{Section, Sink, hint, parse};
 use crate::text::{Input, Place};
 use crate::time::Day;
 

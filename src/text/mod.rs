@@ -2,13 +2,13 @@
 //!
 //! The bottom layer. It names nothing else of this crate.
 
-mod bits;
+mod bloom;
 mod input;
 mod letter;
 mod span;
 mod words;
 
-pub use bits::Bits;
+pub use bloom::Bloom;
 pub use input::{Input, Place, Position};
 pub use letter::{is_alphabetic, is_alphanumeric};
 pub use span::{Prose, Source, Span};

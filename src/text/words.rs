@@ -1,6 +1,4 @@
 //! Words as numbers: look-ups go by the hash of a word, and compare the words themselves only where they are long.
-//!
-//! May name: nothing of this crate.
 
 /// Bytes of the longest words that have each a hash of their own.
 const OWN: usize = 7;

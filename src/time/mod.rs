@@ -1,6 +1,4 @@
 //! Days, days known to lie between two days, terms, sets of days, and verdicts of three values.
-//!
-//! May name: nothing of this crate. Everything is at day precision and half-open: `[from, until)`.
 
 mod day;
 mod days;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::findings::Fault;
-use crate::rules::walk::hint;
+use crate::rules::toml_reader::hint;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, When};
 

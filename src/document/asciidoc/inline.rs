@@ -1,6 +1,4 @@
 //! Marks and macros within a paragraph of `AsciiDoc`.
-//!
-//! May name: its neighbours.
 
 use crate::document::lines::{Found, OBJECT, closing, opens, plain_closing};
 

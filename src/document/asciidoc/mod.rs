@@ -1,7 +1,5 @@
 //! `AsciiDoc`, lightly: headings, paragraphs, items, quotes, cells and captions; listings, literals, passthroughs, macros of
 //! blocks and comments are no prose.
-//!
-//! May name: `text`.
 
 mod inline;
 

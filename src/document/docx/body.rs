@@ -1,6 +1,4 @@
 //! The paragraphs of one part: runs joined, deletions and field codes out.
-//!
-//! May name: its neighbours.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! DOCX: the text that a reader sees once all changes are accepted, a text for each part, one paragraph a line.
 //!
 //! A file of this format is no text, so places are told by part, paragraph and character: each part that is read becomes an
-//! [`Input`] whose lines are its paragraphs. May name: `text`, `findings`.
+//! [`Input`] whose lines are its paragraphs.
 
 mod body;
 mod package;

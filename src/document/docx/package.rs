@@ -1,6 +1,4 @@
 //! The zip file around the parts of a document, unpacked no further than the limits say.
-//!
-//! May name: `findings`.
 
 use std::io::{Cursor, Read};
 

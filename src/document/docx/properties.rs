@@ -3,8 +3,6 @@
 //! A program writes them, not the author: `created` may be that of a file that was used again, and `modified` is moved by
 //! every save. So a day is given only where both fit a draft that a person wrote and finished: saved later than it was made,
 //! and within a month. Of the two the day of the last save is nearest to the day the draft speaks from.
-//!
-//! May name: its neighbours.
 
 use super::package::Package;
 use super::xml::{Node, walk};

@@ -1,6 +1,4 @@
 //! What the styles of a document say of its paragraphs and runs. The names of Word's own styles are English in every language.
-//!
-//! May name: its neighbours.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,5 @@
 //! One part's XML as a row of starts, ends and texts, with the limits kept: no document type, no entities of its own, no
 //! bottomless nesting.
-//!
-//! May name: `findings`.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,4 @@
 //! The day a page gives in its metadata: `article:published_time`, JSON-LD, `datePublished`, `<time>`.
-//!
-//! May name: `text`, `time`.
 
 use std::ops::Range;
 use std::sync::Arc;

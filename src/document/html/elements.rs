@@ -1,6 +1,4 @@
 //! What elements of HTML mean to a reader of prose.
-//!
-//! May name: nothing.
 
 /// What an element does to the prose around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,4 @@
 //! HTML: headings, paragraphs, items, cells, quotes and captions; scripts, styles, navigation, forms and code are no prose.
-//!
-//! May name: `text`, `findings`.
 
 mod dates;
 mod elements;

@@ -1,6 +1,4 @@
 //! What commands and environments of `LaTeX` mean to a reader of prose.
-//!
-//! May name: `document`.
 
 use crate::document::BlockKind;
 

@@ -1,7 +1,5 @@
 //! `LaTeX`, lightly: the prose between `\begin{document}` and `\end{document}`; headings, items, quotes, cells and captions;
 //! mathematics, listings, definitions and comments are left out.
-//!
-//! May name: `text`.
 
 mod commands;
 

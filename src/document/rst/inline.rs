@@ -1,6 +1,4 @@
 //! Marks within a paragraph of `reStructuredText`.
-//!
-//! May name: its neighbours.
 
 use crate::document::lines::{Found, OBJECT, closing, opens, plain_closing};
 

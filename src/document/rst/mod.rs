@@ -1,7 +1,5 @@
 //! `reStructuredText`, lightly: sections, paragraphs, items, quotes, cells and captions; literals, code, mathematics, comments
 //! and directives that hold no prose are left out.
-//!
-//! May name: `text`.
 
 mod inline;
 mod table;

@@ -1,6 +1,4 @@
 //! Tables of `reStructuredText`: of a grid, and simple ones.
-//!
-//! May name: its neighbours.
 
 use std::ops::Range;
 

@@ -4,9 +4,9 @@ use super::{Cascade, Scene, plain};
 use crate::document::BlockKind;
 use crate::frame::years::together;
 use crate::frame::{Frame, Label};
+use crate::language::annotated::{Annotated, bare};
 use crate::language::offices::Form;
 use crate::language::tokens::TokenKind;
-use crate::language::view::{View, bare};
 use crate::time::Days;
 
 impl Cascade {
@@ -31,7 +31,7 @@ impl Cascade {
 
     /// Titles of other articles, run together: "... report MORE over ...".
     fn among_links(&self, scene: &Scene<'_>) -> bool {
-        let prose = scene.setting.sheet.prose();
+        let prose = scene.setting.analysis.prose();
         let mut marks = scene.view.cues.iter().filter(|cue| cue.list == self.link_end);
         marks.any(|cue| {
             let text = scene.view.span_of(cue.from(), cue.to()).of(prose);
@@ -46,16 +46,16 @@ impl Cascade {
 
     /// "HOLT: President X did": a transcript names who speaks, at the head of the sentence or of its paragraph.
     pub(super) fn speaker(&self, scene: &Scene<'_>) -> bool {
-        let named = |view: &View| {
+        let named = |view: &Annotated| {
             let colon = (1..5).find(|&at| view.is_mark(at, ":"))?;
             let speaks = view.starts(self.not_a_speaker, 0).is_none()
                 && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark);
             speaks.then_some(colon)
         };
-        let (sheet, at) = (scene.setting.sheet, scene.setting.sentence);
-        let first = sheet.blocks[sheet.sentences[at].block].sentences.start;
+        let (analysis, at) = (scene.setting.analysis, scene.setting.sentence);
+        let first = analysis.blocks[analysis.sentences[at].block].sentences.start;
         named(scene.view).is_some_and(|colon| colon < scene.mention.phrase)
-            || first < at && named(&bare(&sheet.sentences[first])).is_some()
+            || first < at && named(&bare(&analysis.sentences[first])).is_some()
     }
 
     /// R1 over a coordination: "former President A and Vice President B".

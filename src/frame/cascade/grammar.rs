@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::{Cascade, Scene};
 use crate::frame::years::years;
+use crate::language::analysis::Sentence;
+use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::TokenKind;
-use crate::language::view::{View, bare};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -26,7 +26,7 @@ fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
 
 impl Cascade {
     /// Skips a coordination: in "of President A and President B" both are governed by "of".
-    pub(super) fn governed_at(&self, view: &View, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
+    pub(super) fn governed_at(&self, view: &Annotated, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
         let mut at = mention.phrase;
         while at > 0 && (view.ends(self.coordination, at).is_some() || view.is_mark(at - 1, ",")) {
             let Some(before) = mentions.iter().find(|m| m.to == at - 1 && m.from < mention.from) else {
@@ -101,7 +101,7 @@ impl Cascade {
     }
 
     /// A verb of the past at a token: of the list, or by its ending.
-    pub(super) fn past_verb(&self, view: &View, at: usize) -> Option<usize> {
+    pub(super) fn past_verb(&self, view: &Annotated, at: usize) -> Option<usize> {
         let by_ending = || {
             let token = view.tokens.get(at)?;
             let ends = !token.capital
@@ -113,7 +113,7 @@ impl Cascade {
     }
 
     /// Whether a verb of the past, and no participle of "will be" or "has been", ends before a token.
-    pub fn ends_past_verb(&self, view: &View, at: usize) -> bool {
+    pub fn ends_past_verb(&self, view: &Annotated, at: usize) -> bool {
         let opened = (at.saturating_sub(4)..at).any(|before| view.starts(self.perfect, before).is_some());
         at > 0 && !opened && self.past_verb(view, at - 1) == Some(at)
     }
@@ -164,21 +164,21 @@ impl Cascade {
         behind: usize,
         same_block: bool,
     ) -> impl Iterator<Item = &'s Sentence<'s>> {
-        let (sheet, at) = (scene.setting.sheet, scene.setting.sentence);
-        let block = sheet.sentences[at].block;
-        let range = at.saturating_sub(before)..(at + behind + 1).min(sheet.sentences.len());
-        let others = range.filter(move |&other| other != at).map(|other| &sheet.sentences[other]);
+        let (analysis, at) = (scene.setting.analysis, scene.setting.sentence);
+        let block = analysis.sentences[at].block;
+        let range = at.saturating_sub(before)..(at + behind + 1).min(analysis.sentences.len());
+        let others = range.filter(move |&other| other != at).map(|other| &analysis.sentences[other]);
         others.filter(move |sentence| !same_block || sentence.block == block)
     }
 
     /// A word of now in the sentences around, outside quotations.
     pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
-        let sheet = scene.setting.sheet;
+        let analysis = scene.setting.analysis;
         self.neighbours(scene, 6, 2, false).find_map(|sentence| {
             let tokens = sentence.tokens();
             let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
             let mut spans = strong.map(|cue| tokens[cue.from()].span.join(tokens[cue.to() - 1].span));
-            spans.find(|&span| !sheet.is_quoted(sentence.block, span))
+            spans.find(|&span| !analysis.is_quoted(sentence.block, span))
         })
     }
 
@@ -188,7 +188,7 @@ impl Cascade {
         self.month_of_another_time(scene.view, scene.setting.day, &mention)
     }
 
-    fn month_of_another_time(&self, view: &View, day: Option<Day>, but: &Range<usize>) -> Option<Span<Prose>> {
+    fn month_of_another_time(&self, view: &Annotated, day: Option<Day>, but: &Range<usize>) -> Option<Span<Prose>> {
         let (_, draft, _) = day?.ymd();
         let outside = (0..view.tokens.len()).filter(|at| !but.contains(at));
         let named = outside.filter_map(|at| Some((at, self.calendar.month(&view.tokens[at])?)));
@@ -204,7 +204,7 @@ impl Cascade {
     }
 
     /// Whether something outside quotations is told in the past: a finite verb, or a past form that no "has" or "is" opens.
-    pub fn finite_past_cue(&self, view: &View, quoted: &[bool]) -> bool {
+    pub fn finite_past_cue(&self, view: &Annotated, quoted: &[bool]) -> bool {
         (0..view.tokens.len()).filter(|&at| !quoted[at]).any(|at| {
             let opened = || (at.saturating_sub(3)..at).any(|before| view.starts(self.perfect, before).is_some());
             view.starts(self.finite_past, at).is_some() || self.past_verb(view, at).is_some() && !opened()

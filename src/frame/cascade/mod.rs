@@ -8,11 +8,11 @@ mod now;
 use super::years::years;
 use super::{Frame, Label};
 use crate::document::BlockKind;
+use crate::language::analysis::Analysis;
+use crate::language::annotated::Annotated;
 use crate::language::cues::{Cues, ListId};
 use crate::language::dates::Calendar;
 use crate::language::offices::OfficeMention;
-use crate::language::sheet::Sheet;
-use crate::language::view::View;
 use crate::rules::Words;
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
@@ -33,7 +33,7 @@ pub struct Setting<'a> {
     /// Whether the block is the title or one of the first two paragraphs.
     pub leading: bool,
     /// The draft.
-    pub sheet: &'a Sheet<'a>,
+    pub analysis: &'a Analysis<'a>,
     /// Number of the sentence in it.
     pub sentence: usize,
 }
@@ -90,7 +90,7 @@ pub struct Cascade {
 
 /// A mention in its sentence, with what more than one rule asks for.
 struct Scene<'a> {
-    view: &'a View<'a>,
+    view: &'a Annotated<'a>,
     mention: &'a OfficeMention,
     /// Other office mentions of the sentence.
     mentions: &'a [OfficeMention],
@@ -167,7 +167,7 @@ impl Cascade {
     }
 
     /// Which time a mention speaks of, as if no marker stood beside it; markers are read from the mention itself.
-    pub fn frame(&self, view: &View, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
+    pub fn frame(&self, view: &Annotated, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
         let mention = &mentions[at];
         let other_years = years(view).into_iter().filter(|(_, year, span)| {
             setting.day.is_none_or(|day| day.year() != *year) && !mention.span.contains(*span)

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::value::Val;
 use crate::claims::DraftDay;
 use crate::kinds::Draft;
-use crate::language::sheet::Sentence;
+use crate::language::analysis::Sentence;
 use crate::language::values::{DateValue, Period, Value};
 use crate::rules::{Meaning, PersonId};
 use crate::time::{Day, When};
@@ -49,7 +49,7 @@ impl<'a> Almanac<'a> {
     fn dates(&self) -> &Dates {
         self.dates.get_or_init(|| {
             let mut dates = Dates::default();
-            let values = self.draft.sheet.sentences.iter().flat_map(Sentence::values);
+            let values = self.draft.analysis.sentences.iter().flat_map(Sentence::values);
             for date in values.filter_map(Value::date) {
                 if let DateValue::Date { year, month, day, weekday } = date {
                     dates.years.extend(year);

@@ -7,9 +7,9 @@ use super::evaluate::read;
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
+use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cues;
 use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
-use crate::language::sheet::{Sentence, Sheet};
 use crate::language::tokens::TokenKind;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
@@ -19,7 +19,7 @@ use crate::text::{Prose, Span};
 pub(super) struct Fit {
     /// Its bytes.
     pub(super) span: Span<Prose>,
-    /// Number of its sentence in the sheet.
+    /// Number of its sentence in the analysis.
     pub(super) sentence: usize,
     /// What each capture took.
     pub(super) values: Vec<Val>,
@@ -56,21 +56,21 @@ impl Expression {
 
 impl Finder {
     /// The numbers of the sentences in which it may fit: most are passed over by a look at their words.
-    pub(super) fn candidates<'a>(&'a self, sheet: &'a Sheet<'_>) -> Box<dyn Iterator<Item = usize> + 'a> {
-        let presences = sheet.presences();
-        let all = 0..sheet.sentences.len();
+    pub(super) fn candidates<'a>(&'a self, analysis: &'a Analysis<'_>) -> Box<dyn Iterator<Item = usize> + 'a> {
+        let presences = analysis.presences();
+        let all = 0..analysis.sentences.len();
         match self {
             Self::Pattern(matcher) => {
-                if !matcher.may_stand(&presences.whole) || !matcher.may_stand_in(|hash| sheet.may_have_word(hash)) {
+                if !matcher.may_stand(&presences.whole) || !matcher.may_stand_in(|hash| analysis.may_have_word(hash)) {
                     return Box::new(std::iter::empty());
                 }
-                let fits = |&at: &usize| matcher.may_fit(&presences.each[at], &sheet.sentences[at]);
+                let fits = |&at: &usize| matcher.may_fit(&presences.each[at], &analysis.sentences[at]);
                 match matcher.rarest() {
                     Some(words) => Box::new(presences.having(words).filter(fits)),
                     None => Box::new(all.filter(fits)),
                 }
             }
-            Self::Regex(expression) if expression.may_fit(sheet.prose()) => Box::new(all),
+            Self::Regex(expression) if expression.may_fit(analysis.prose()) => Box::new(all),
             Self::Regex(_) => Box::new(std::iter::empty()),
         }
     }
@@ -112,8 +112,8 @@ impl Seeker {
         scratch: &mut Scratch,
         read: &mut usize,
     ) -> Vec<Fit> {
-        let sentence = &draft.sheet.sentences[number];
-        if matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Cell | BlockKind::Quote) {
+        let sentence = &draft.analysis.sentences[number];
+        if matches!(draft.analysis.blocks[sentence.block].kind, BlockKind::Cell | BlockKind::Quote) {
             return Vec::new();
         }
         let (matches, captures) = match finder {
@@ -127,7 +127,7 @@ impl Seeker {
         *read += matches.len();
         for one in matches {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
-            let quoted = !self.quoted && draft.sheet.is_quoted(sentence.block, fit.span);
+            let quoted = !self.quoted && draft.analysis.is_quoted(sentence.block, fit.span);
             if !quoted && !is_seam(draft, sentence, &one) && !self.is_silenced(sentence, &one, draft, scratch) {
                 found.push(fit);
             }
@@ -138,7 +138,7 @@ impl Seeker {
     fn is_silenced(&self, sentence: &Sentence<'_>, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {
         self.except.iter().any(|(place, matcher)| {
             if *place == Where::Paragraph {
-                let mut block = draft.sheet.of_block(sentence.block).iter();
+                let mut block = draft.analysis.of_block(sentence.block).iter();
                 return block.any(|sentence| !matcher.find_in(sentence, scratch).is_empty());
             }
             let found = matcher.find_in(sentence, scratch);
@@ -154,7 +154,7 @@ impl Seeker {
 
 /// Whether a match begins with what may be the rest of a decimal: "is 106. 12 meters long" in a text that somebody took apart.
 fn is_seam(draft: &Draft<'_>, sentence: &Sentence<'_>, one: &Match) -> bool {
-    let before = &draft.sheet.prose()[..sentence.span.start as usize];
+    let before = &draft.analysis.prose()[..sentence.span.start as usize];
     let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let number = sentence.tokens().first().is_some_and(|token| token.kind == TokenKind::Number);
     one.from == 0 && number && before.trim_end_matches(' ').strip_suffix('.').is_some_and(figure)
@@ -219,7 +219,7 @@ impl Reader<'_> {
                 .iter()
                 .map(|taken| match taken.value {
                     Some(value) => {
-                        read(&self.sentence.values()[value], capture.sort, self.draft.sheet.values(), self.almanac)
+                        read(&self.sentence.values()[value], capture.sort, self.draft.analysis.values(), self.almanac)
                     }
                     None => Val::Text(self.words(self.span(taken.from, taken.to))),
                 })

@@ -64,7 +64,7 @@ impl Ready {
         let seeker = &self.seekers[number];
         let mut all = |finder: &Finder| -> Vec<Fit> {
             let mut found = Vec::new();
-            for sentence in finder.candidates(draft.sheet) {
+            for sentence in finder.candidates(draft.analysis) {
                 found.append(&mut seeker.fits(finder, draft, sentence, almanac, scratch, read));
             }
             found
@@ -96,7 +96,7 @@ impl Run for Ready {
 /// A finding, where the expression surely does not hold.
 fn judge(check: &Check, rule: &Rule, draft: &Draft<'_>, almanac: &Almanac<'_>, fit: &Fit) -> Option<Finding> {
     let text = draft.document.text(fit.span);
-    let scene = Scene { values: draft.sheet.values(), almanac, words: draft.words, text, captured: &fit.values };
+    let scene = Scene { values: draft.analysis.values(), almanac, words: draft.words, text, captured: &fit.values };
     let holds = rule.holds.as_ref()?;
     let wanted = rule.when.as_ref().is_none_or(|when| scene.verdict(when) == Verdict::Yes);
     if !wanted || scene.verdict(holds) != Verdict::No {

@@ -39,7 +39,7 @@ fn joined(one: &Fit, other: &Fit) -> Fit {
 }
 
 fn near(scope: Scope, one: &Fit, other: &Fit, draft: &Draft<'_>) -> bool {
-    let block = |fit: &Fit| draft.sheet.sentences[fit.sentence].block;
+    let block = |fit: &Fit| draft.analysis.sentences[fit.sentence].block;
     match scope {
         Scope::Sentence => one.sentence == other.sentence,
         Scope::Paragraph => block(one) == block(other),
@@ -80,7 +80,7 @@ fn alone(full: &[String], draft: &Draft<'_>) -> bool {
     let Some(surname) = full.last() else { return false };
     let titles = draft.words.items("name-title");
     let openers = draft.words.items("opener");
-    draft.sheet.sentences.iter().filter(|sentence| contains(sentence.text(), surname)).all(|sentence| {
+    draft.analysis.sentences.iter().filter(|sentence| contains(sentence.text(), surname)).all(|sentence| {
         let tokens = sentence.tokens();
         (1..tokens.len()).filter(|&at| tokens[at].lower == *surname).all(|at| {
             let before = &tokens[at - 1];

@@ -84,7 +84,7 @@ impl Ready {
             if !wanted(rule) {
                 continue;
             }
-            for sentence in seeker.first.candidates(draft.sheet) {
+            for sentence in seeker.first.candidates(draft.analysis) {
                 let fits = seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, &mut read);
                 slots.extend(fits.iter().filter_map(|fit| slot(check, number, rule, fit, draft)));
             }

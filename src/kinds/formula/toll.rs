@@ -9,7 +9,7 @@ use super::slot::{Slot, slot, tell};
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Severity};
-use crate::kinds::matter::{Lists, Matter, alike};
+use crate::kinds::topic::{Lists, Matter, alike};
 use crate::kinds::{Draft, Found, Kind, Run};
 use crate::language::cues::{Cues, ListId};
 use crate::language::patterns::Scratch;
@@ -113,12 +113,13 @@ impl Ready {
     fn counts<'a>(&self, check: &Check, draft: &Draft<'a>, read: &mut usize) -> Vec<Count<'a>> {
         let almanac = Almanac::new(draft);
         let mut scratch = Scratch::default();
-        let kind = |block: usize| draft.sheet.blocks[block].kind;
-        let paragraph = (0..draft.sheet.blocks.len()).find(|&block| kind(block) == BlockKind::Paragraph).unwrap_or(0);
+        let kind = |block: usize| draft.analysis.blocks[block].kind;
+        let paragraph =
+            (0..draft.analysis.blocks.len()).find(|&block| kind(block) == BlockKind::Paragraph).unwrap_or(0);
         let mut counts: Vec<Count<'a>> = Vec::new();
-        for (sentence, of_sheet) in draft.sheet.sentences.iter().enumerate() {
+        for (sentence, of_sheet) in draft.analysis.sentences.iter().enumerate() {
             let block = of_sheet.block;
-            let opening = sentence < draft.sheet.blocks[paragraph].sentences.start + OPENING;
+            let opening = sentence < draft.analysis.blocks[paragraph].sentences.start + OPENING;
             let leads = opening && (block == paragraph || block < paragraph && kind(block) == BlockKind::Heading);
             if !opening && counts.is_empty() {
                 break;
@@ -144,10 +145,10 @@ impl Ready {
         let Val::Num(num) = fit.values.get(at)? else { return None };
         let whole = num.printed.fract() == 0.0 && num.printed >= 0.0;
         let (low, high) = if num.hedged || !whole { (num.low, num.high) } else { (num.printed, num.printed) };
-        let tokens = draft.sheet.sentences[fit.sentence].tokens();
+        let tokens = draft.analysis.sentences[fit.sentence].tokens();
         let next = tokens.partition_point(|token| token.span.start < number.end);
         let noun = tokens.get(next).filter(|token| token.kind == TokenKind::Word);
-        let noun = noun.filter(|token| !draft.sheet.cues().contains(self.anyone, &token.lower));
+        let noun = noun.filter(|token| !draft.analysis.cues().contains(self.anyone, &token.lower));
         Some(Count {
             slot: slot(check, pattern, rule, fit, draft)?,
             what: rule.line,
@@ -175,9 +176,9 @@ impl Ready {
         if times(one) > 1 && times(other) > 1 {
             return None;
         }
-        let sentence = &draft.sheet.sentences[other.sentence];
+        let sentence = &draft.analysis.sentences[other.sentence];
         let cued = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
-        let live = |number: usize| draft.sheet.sentences[number].cues().iter().any(|cue| cue.list == self.live);
+        let live = |number: usize| draft.analysis.sentences[number].cues().iter().any(|cue| cue.list == self.live);
         let strangers = if other.leads { 0 } else { strangers(draft, counts, other) };
         if live(one.sentence)
             || live(other.sentence)
@@ -185,7 +186,7 @@ impl Ready {
         {
             return None;
         }
-        let cues = draft.sheet.cues();
+        let cues = draft.analysis.cues();
         let own = self.words_of(draft, counts, other);
         let lead: Vec<Matter<'_>> = leading(draft, counts, other).map(|s| Matter::new(s, cues, &self.lists)).collect();
         let in_lead = |word: &str| lead.iter().any(|lead| lead.words.iter().any(|theirs| alike(word, theirs)));
@@ -197,8 +198,8 @@ impl Ready {
 
     /// What the sentence of a count is about, without the words of the count.
     fn words_of<'a>(&self, draft: &Draft<'a>, counts: &[Count<'_>], count: &Count<'_>) -> Vec<&'a str> {
-        let sentence = &draft.sheet.sentences[count.sentence];
-        let cues = draft.sheet.cues();
+        let sentence = &draft.analysis.sentences[count.sentence];
+        let cues = draft.analysis.cues();
         let own = |span: Span<Prose>| {
             counts.iter().any(|known| known.sentence == count.sentence && known.span.overlaps(span))
         };
@@ -215,10 +216,10 @@ fn leading<'a>(
     draft: &Draft<'a>,
     counts: &[Count<'_>],
     other: &Count<'_>,
-) -> impl Iterator<Item = &'a crate::language::sheet::Sentence<'a>> {
+) -> impl Iterator<Item = &'a crate::language::analysis::Sentence<'a>> {
     let last = counts.iter().filter(|count| count.leads).map(|count| count.sentence).max().unwrap_or(0);
     let until = last.min(other.sentence.saturating_sub(1));
-    draft.sheet.sentences[..=until].iter()
+    draft.analysis.sentences[..=until].iter()
 }
 
 /// Whether one number may be the other in round figures.
@@ -230,7 +231,7 @@ fn rounded(one: &Count<'_>, other: &Count<'_>) -> bool {
 
 /// Whether another number near by makes the one of the other.
 fn parted(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
-    let sentences = &draft.sheet.sentences;
+    let sentences = &draft.analysis.sentences;
     let near = other.sentence.saturating_sub(1)..(other.sentence + 2).min(sentences.len());
     let own = one.sentence..one.sentence + 1;
     let number = |value: &Value| match value.kind {
@@ -252,9 +253,9 @@ fn elsewhen(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
         DateValue::Date { weekday, year: None, month: None, day: None } => weekday,
         _ => None,
     };
-    let dates = |sentence: usize| draft.sheet.sentences[sentence].values().iter().filter_map(Value::date);
+    let dates = |sentence: usize| draft.analysis.sentences[sentence].values().iter().filter_map(Value::date);
     let known: Vec<DateValue> = (0..=one.sentence).flat_map(dates).collect();
-    let block = &draft.sheet.blocks[draft.sheet.sentences[other.sentence].block];
+    let block = &draft.analysis.blocks[draft.analysis.sentences[other.sentence].block];
     let until = (other.sentence + 1).max(block.sentences.start);
     (block.sentences.start..until).flat_map(dates).any(|date| match weekday(date) {
         Some(day) => known.iter().any(|known| weekday(*known).is_some_and(|other| other != day)),
@@ -264,9 +265,9 @@ fn elsewhen(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
 
 /// How many names stand in the sentence of a count that the lead has not.
 fn strangers(draft: &Draft<'_>, counts: &[Count<'_>], other: &Count<'_>) -> usize {
-    let names = draft.sheet.names();
+    let names = draft.analysis.names();
     let dated = |span: Span<Prose>| {
-        draft.sheet.sentences[other.sentence].values().iter().any(|value| value.span.overlaps(span))
+        draft.analysis.sentences[other.sentence].values().iter().any(|value| value.span.overlaps(span))
     };
     let leading: Vec<Span<Prose>> = leading(draft, counts, other).map(|sentence| sentence.span).collect();
     let known =

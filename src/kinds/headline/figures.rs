@@ -1,9 +1,9 @@
 //! Numbers and amounts of a headline that its text does not give, where it gives another one of the same.
 
-use super::super::matter::{Matter, alike, is_vague};
+use super::super::topic::{Matter, alike, is_vague};
 use super::{Clash, Pair};
 use crate::findings::Severity;
-use crate::language::sheet::Sentence;
+use crate::language::analysis::Sentence;
 use crate::language::values::{Value, ValueKind, ValueReader};
 
 /// A number with what it counts in.
@@ -81,7 +81,7 @@ fn significant(printed: f64) -> usize {
 impl Pair<'_> {
     /// Clashes of numbers, and how many numbers the headline has.
     pub(super) fn figures(&self) -> (Vec<Clash>, usize) {
-        let reader = self.draft.sheet.values();
+        let reader = self.draft.analysis.values();
         let heads: Vec<Figure> = self.headline.sentence.values().iter().filter_map(|v| Figure::of(v, reader)).collect();
         if heads.is_empty() {
             return (Vec::new(), heads.len());
@@ -128,14 +128,14 @@ impl Pair<'_> {
 
     /// Whether a sentence has no other amount of that sort.
     fn is_alone(&self, sentence: &Sentence<'_>, figure: &Figure) -> bool {
-        let reader = self.draft.sheet.values();
+        let reader = self.draft.analysis.values();
         let all = sentence.values().iter().filter_map(|value| Figure::of(value, reader));
         all.filter(|other| other.dimension == figure.dimension).count() == 1
     }
 
     /// Whether the headline breaks off behind the number: its unit may be lost.
     fn is_cut(&self, head: &Figure) -> bool {
-        let rest = &self.draft.sheet.prose()[head.value.span.end as usize..self.headline.sentence.span.end as usize];
+        let rest = &self.draft.analysis.prose()[head.value.span.end as usize..self.headline.sentence.span.end as usize];
         !rest.is_empty() && rest.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{2026}'))
     }
 
@@ -155,11 +155,11 @@ impl Pair<'_> {
 
     /// Whether a number of the text counts the same as one of the headline, and how surely.
     fn judge(&self, head: &Figure, number: usize, figure: &Figure) -> Option<Severity> {
-        let cues = self.draft.sheet.cues();
+        let cues = self.draft.analysis.cues();
         let sentence = self.body[number];
         if figure.value.borrowed
             || figure.printed < LEAST
-            || self.draft.sheet.is_quoted(sentence.block, figure.value.span)
+            || self.draft.analysis.is_quoted(sentence.block, figure.value.span)
         {
             return None;
         }

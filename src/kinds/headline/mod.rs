@@ -6,13 +6,13 @@
 mod figures;
 mod words;
 
-use super::matter::{Lists, Matter};
+use super::topic::{Lists, Matter};
 use super::wording::fill;
 use super::{Draft, Found, Kind, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::language::analysis::Sentence;
 use crate::language::cues::Cues;
-use crate::language::sheet::Sentence;
 use crate::rules::{Check, KindSpec, Words};
 use crate::text::{Prose, Span};
 
@@ -42,7 +42,7 @@ struct Pair<'a> {
     draft: &'a Draft<'a>,
     lists: &'a Lists,
     headline: Matter<'a>,
-    /// Sentences of paragraphs and items, with their numbers on the sheet.
+    /// Sentences of paragraphs and items, with their numbers on the analysis.
     body: &'a [&'a Sentence<'a>],
 }
 
@@ -55,18 +55,18 @@ struct Clash {
 
 impl Run for Headline {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let sheet = draft.sheet;
-        let Some(first) = sheet.blocks.iter().position(|block| block.kind != BlockKind::Heading) else {
+        let analysis = draft.analysis;
+        let Some(first) = analysis.blocks.iter().position(|block| block.kind != BlockKind::Heading) else {
             return Found::default();
         };
-        let body: Vec<&Sentence<'_>> = sheet
+        let body: Vec<&Sentence<'_>> = analysis
             .sentences
             .iter()
-            .filter(|sentence| matches!(sheet.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item))
+            .filter(|sentence| matches!(analysis.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item))
             .collect();
         let mut found = Found::default();
-        for sentence in sheet.sentences.iter().take_while(|sentence| sentence.block < first) {
-            let headline = Matter::new(sentence, sheet.cues(), &self.lists);
+        for sentence in analysis.sentences.iter().take_while(|sentence| sentence.block < first) {
+            let headline = Matter::new(sentence, analysis.cues(), &self.lists);
             let pair = Pair { draft, lists: &self.lists, headline, body: &body };
             let (mut clashes, read) = pair.figures();
             clashes.extend(pair.weekdays());

@@ -1,9 +1,9 @@
 //! Weekdays and places of a headline that its text does not name, where a sentence about the same names another one.
 
-use super::super::matter::{Matter, alike};
+use super::super::topic::{Matter, alike};
 use super::{Clash, Pair};
 use crate::findings::Severity;
-use crate::language::sheet::Sentence;
+use crate::language::analysis::Sentence;
 use crate::language::values::DateValue;
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
@@ -23,7 +23,7 @@ impl Pair<'_> {
                 return Vec::new();
             }
             if let &[(_, other)] = days.as_slice()
-                && !self.draft.sheet.is_quoted(sentence.block, other)
+                && !self.draft.analysis.is_quoted(sentence.block, other)
             {
                 found.push((at, other));
             }
@@ -44,7 +44,7 @@ impl Pair<'_> {
         let mut found = Vec::new();
         for (at, sentence) in self.body.iter().enumerate() {
             if let &[other] = self.places_of(sentence).as_slice()
-                && !self.draft.sheet.is_quoted(sentence.block, other)
+                && !self.draft.analysis.is_quoted(sentence.block, other)
                 && happened.is_some_and(|what| self.before(sentence, other).is_some_and(|word| alike(what, word)))
             {
                 found.push((at, other));
@@ -62,7 +62,7 @@ impl Pair<'_> {
 
     /// The clash with the sentence that shares most with the headline, where that is enough.
     fn same(&self, found: &[(usize, Span<Prose>)], span: Span<Prose>) -> Vec<Clash> {
-        let cues = self.draft.sheet.cues();
+        let cues = self.draft.analysis.cues();
         let mut best: Option<(usize, Span<Prose>)> = None;
         for &(at, other) in found {
             let matter = Matter::new(self.body[at], cues, self.lists);
@@ -82,8 +82,8 @@ impl Pair<'_> {
     /// Places that the fact files know, right behind "in" and its like.
     fn places_of(&self, sentence: &Sentence<'_>) -> Vec<Span<Prose>> {
         let tokens = sentence.tokens();
-        let prose = self.draft.sheet.prose();
-        let cues = self.draft.sheet.cues();
+        let prose = self.draft.analysis.prose();
+        let cues = self.draft.analysis.cues();
         let mut found = Vec::new();
         for pair in tokens.windows(2) {
             if !pair[1].capital || !cues.contains(self.lists.place, &pair[0].lower) {

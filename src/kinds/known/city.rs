@@ -46,7 +46,7 @@ struct Pair {
 impl Run for City {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        for noun in draft.sheet.phrases(&self.nouns) {
+        for noun in draft.analysis.phrases(&self.nouns) {
             let Some(pair) = pair(check, draft, noun) else { continue };
             found.read += 1;
             if own_sentence(draft, noun.from, &self.except).is_some() {
@@ -59,7 +59,7 @@ impl Run for City {
 
 /// "the Norwegian city of Gothenburg", "Gothenburg, a Norwegian city".
 fn pair(check: &Check, draft: &Draft<'_>, noun: Phrase) -> Option<Pair> {
-    let (prose, table) = (draft.sheet.prose(), draft.table);
+    let (prose, table) = (draft.analysis.prose(), draft.table);
     let (start, places) = place_before(table, prose, noun.from)?;
     let whole = (start, noun.to);
     let behind = behind(prose, noun.to, check.texts("between"));
@@ -81,7 +81,7 @@ fn pair(check: &Check, draft: &Draft<'_>, noun: Phrase) -> Option<Pair> {
 }
 
 fn judge(check: &Check, draft: &Draft<'_>, pair: &Pair) -> Option<Finding> {
-    let (prose, table) = (draft.sheet.prose(), draft.table);
+    let (prose, table) = (draft.analysis.prose(), draft.table);
     let city = &prose[pair.city.0..pair.city.1];
     let is = |id: &EntityId, kinds: &[&str]| kinds.contains(&table.entity(*id).kind.as_str());
     let judged = pair.cities.iter().all(|id| is(id, &["city"]))

@@ -82,7 +82,7 @@ struct Pair {
 impl Run for Money {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        for noun in draft.sheet.phrases(&self.nouns) {
+        for noun in draft.analysis.phrases(&self.nouns) {
             let Some(pair) = self.pair(check, draft, noun) else { continue };
             found.read += 1;
             if own_sentence(draft, noun.from, &self.except).is_some() {
@@ -100,7 +100,7 @@ impl Money {
 
     /// "Japan's currency, the won", "the won, Japan's currency", "the won, the currency of Japan".
     fn pair(&self, check: &Check, draft: &Draft<'_>, noun: Phrase) -> Option<Pair> {
-        let (prose, table) = (draft.sheet.prose(), draft.table);
+        let (prose, table) = (draft.analysis.prose(), draft.table);
         if let Some((start, places)) = place_before(table, prose, noun.from) {
             let money = match behind(prose, noun.to, check.texts("between")) {
                 Some(from) => self.money(table, prose, from)?,
@@ -134,7 +134,7 @@ impl Money {
     }
 
     fn judge(&self, check: &Check, draft: &Draft<'_>, pair: &Pair) -> Option<Finding> {
-        let (prose, table) = (draft.sheet.prose(), draft.table);
+        let (prose, table) = (draft.analysis.prose(), draft.table);
         let said = &prose[pair.money.0..pair.money.1];
         let meant: Vec<OfficeId> = self.names(table).called(table, said).collect();
         let days = days(draft);

@@ -14,8 +14,8 @@ use super::wording::fill;
 use crate::claims::DraftDay;
 use crate::document::BlockKind;
 use crate::findings::{Confidence, FactRef, Finding, Label, fingerprint};
+use crate::language::analysis::Sentence;
 use crate::language::phrases::Phrases;
-use crate::language::sheet::Sentence;
 use crate::rules::{Check, EntityId, Meaning, Row, Table};
 use crate::text::Span;
 use crate::time::{Day, Days};
@@ -60,12 +60,12 @@ fn place(table: &Table, prose: &str, from: usize, end: Option<usize>) -> Option<
 
 /// The sentence of a byte, where the draft says it itself, and nothing in it speaks of another time.
 fn own_sentence<'d>(draft: &'d Draft<'_>, at: usize, except: &Phrases) -> Option<&'d Sentence<'d>> {
-    let sheet = draft.sheet;
-    let number = sheet.sentences.partition_point(|sentence| sentence.span.end as usize <= at);
-    let sentence = sheet.sentences.get(number).filter(|sentence| sentence.span.start as usize <= at)?;
-    let block = &sheet.blocks[sentence.block];
-    let own = block.kind != BlockKind::Quote && !sheet.is_quoted(sentence.block, Span::new(at, at + 1));
-    let elsewhen = || sheet.phrases_in(except, sentence.span).next().is_some();
+    let analysis = draft.analysis;
+    let number = analysis.sentences.partition_point(|sentence| sentence.span.end as usize <= at);
+    let sentence = analysis.sentences.get(number).filter(|sentence| sentence.span.start as usize <= at)?;
+    let block = &analysis.blocks[sentence.block];
+    let own = block.kind != BlockKind::Quote && !analysis.is_quoted(sentence.block, Span::new(at, at + 1));
+    let elsewhen = || analysis.phrases_in(except, sentence.span).next().is_some();
     (own && !elsewhen()).then_some(sentence)
 }
 

@@ -83,10 +83,10 @@ impl Run for Party {
         let mut found = Found::default();
         let letters = check.groups("letters");
         let mut all: Vec<Portrait> =
-            beside_names(draft.sheet.prose()).filter_map(|from| letter(check, draft, letters, from)).collect();
+            beside_names(draft.analysis.prose()).filter_map(|from| letter(check, draft, letters, from)).collect();
         if !check.flag("of-state") {
             let parties = self.parties.get_or_init(|| Parties::new(draft.table));
-            all.extend(draft.sheet.phrases(&parties.phrases).filter_map(|word| parties.word(check, draft, word)));
+            all.extend(draft.analysis.phrases(&parties.phrases).filter_map(|word| parties.word(check, draft, word)));
         }
         for said in &all {
             found.read += 1;
@@ -121,7 +121,7 @@ fn beside_names(prose: &str) -> impl Iterator<Item = usize> {
 
 /// "Jane Roe, R-Vt.", "Jane Roe (D-Calif.)", "Sen. Jane Roe (R)".
 fn letter(check: &Check, draft: &Draft<'_>, letters: &[Vec<String>], at: usize) -> Option<Portrait> {
-    let (prose, table) = (draft.sheet.prose(), draft.table);
+    let (prose, table) = (draft.analysis.prose(), draft.table);
     let (row, rest) = letters.iter().find_map(|row| {
         let letter = row.first()?.as_str();
         let rest =
@@ -158,7 +158,7 @@ fn letter(check: &Check, draft: &Draft<'_>, letters: &[Vec<String>], at: usize) 
 impl Parties {
     /// "Republican Gov. Jane Roe", "Jane Roe, a Democrat from Ohio", "Jane Roe, the Republican governor".
     fn word(&self, check: &Check, draft: &Draft<'_>, word: Phrase) -> Option<Portrait> {
-        let (prose, table) = (draft.sheet.prose(), draft.table);
+        let (prose, table) = (draft.analysis.prose(), draft.table);
         let text = &prose[word.from..word.to];
         if !text.starts_with(char::is_uppercase) {
             return None;
@@ -291,7 +291,7 @@ fn judge(check: &Check, draft: &Draft<'_>, said: &Portrait) -> Option<Finding> {
             (&table.entity(seat).name, tenure.row)
         }
     };
-    let prose = draft.sheet.prose();
+    let prose = draft.analysis.prose();
     let text = |(from, to): (usize, usize)| &prose[from..to];
     let values = [("name", text(said.name)), ("said", text(said.said)), ("known", known.as_str())];
     let places = (said.name.0.min(said.said.0), said.name.1.max(said.said.1));

@@ -8,10 +8,10 @@ use super::in_heading;
 use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
 use crate::findings::Severity;
 use crate::kinds::variants;
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::Edit;
 use crate::language::names::{KeyId, NameWord, Names};
-use crate::language::sheet::Sentence;
 use crate::rules::{Check, fold};
 use crate::text::{Prose, Span};
 
@@ -106,14 +106,14 @@ impl Judge {
     /// Whether a word stands only where others spelt it: a slip of a quoted letter is no slip of the draft. What somebody said is
     /// spelt by who wrote it down.
     fn spelt_by_others(&self, draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
-        let sheet = draft.sheet;
+        let analysis = draft.analysis;
         names.of(key).iter().map(|&at| names.words[at]).all(|word| {
-            let block = sheet.sentences[word.sentence].block;
-            if !sheet.is_quoted(block, word.span) {
+            let block = analysis.sentences[word.sentence].block;
+            if !analysis.is_quoted(block, word.span) {
                 return false;
             }
             let near = word.sentence.saturating_sub(NEAR)..=word.sentence + NEAR;
-            let near = || near.clone().filter_map(|at| sheet.sentences.get(at)).filter(|other| other.block == block);
+            let near = || near.clone().filter_map(|at| analysis.sentences.get(at)).filter(|other| other.block == block);
             let has = |list| near().flat_map(Sentence::cues).any(|cue| cue.list == list);
             let edited = near().any(|sentence| sentence.text().contains('['));
             edited || !has(self.spoken) || has(self.written)
@@ -172,7 +172,7 @@ impl Judge {
     }
 
     fn could_be_name(&self, draft: &Draft<'_>, word: &str) -> bool {
-        let cues = draft.sheet.cues();
+        let cues = draft.analysis.cues();
         !cues.contains(self.opener, word) && !cues.contains(self.no_name, word)
     }
 

@@ -52,7 +52,7 @@ const SHORTEST: usize = 2;
 
 impl Run for NearNames {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let names = draft.sheet.names();
+        let names = draft.analysis.names();
         let part_of_a_name = |at: usize| {
             !names.words[at].opens || names.words[at].linked || names.words.get(at + 1).is_some_and(|next| next.linked)
         };
@@ -81,7 +81,7 @@ impl Run for NearNames {
 
 /// Whether a sentence is a heading: every word of it may have a capital.
 fn in_heading(draft: &Draft<'_>, sentence: usize) -> bool {
-    draft.sheet.blocks[draft.sheet.sentences[sentence].block].kind == BlockKind::Heading
+    draft.analysis.blocks[draft.analysis.sentences[sentence].block].kind == BlockKind::Heading
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {

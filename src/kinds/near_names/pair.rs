@@ -81,7 +81,7 @@ impl<'n> Pair<'n> {
 
     /// Whether one of them stands in small letters somewhere in the draft.
     pub(super) fn small(&self) -> bool {
-        [self.one, self.other].iter().any(|word| small(self.draft.sheet.prose(), word))
+        [self.one, self.other].iter().any(|word| small(self.draft.analysis.prose(), word))
     }
 
     /// Whether the fact files know both as names of their own.
@@ -103,7 +103,7 @@ pub(super) fn given(draft: &Draft<'_>, word: &str) -> bool {
 
 /// Whether a word is an ordinary one: listed, or written small in this draft.
 pub(super) fn common(draft: &Draft<'_>, word: &str) -> bool {
-    draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft.sheet.prose(), word)
+    draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft.analysis.prose(), word)
 }
 
 /// Whether a word stands in small letters somewhere, not as a part of an address.

@@ -2,10 +2,10 @@
 
 use super::super::Draft;
 use crate::document::BlockKind;
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cue, Cues, ListId, ListSet};
 use crate::language::names::Names;
 use crate::language::phrases::{Phrase, Phrases};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, tokens};
 use crate::rules::{Check, WordList, Words, fold};
 use crate::text::{Prose, Span};
@@ -96,10 +96,10 @@ impl Roles {
 
     /// Every person with a title whose clause speaks of no other time, in the order of the draft.
     pub(super) fn mentions(&self, draft: &Draft<'_>) -> Vec<Mention> {
-        let sheet = draft.sheet;
+        let analysis = draft.analysis;
         let mut found = Vec::new();
-        for (sentence, presence) in sheet.sentences.iter().zip(&sheet.presences().each) {
-            let block = &sheet.blocks[sentence.block];
+        for (sentence, presence) in analysis.sentences.iter().zip(&analysis.presences().each) {
+            let block = &analysis.blocks[sentence.block];
             if self.lists.is_some_and(|lists| !lists.meets(&presence.lists)) {
                 continue;
             }
@@ -107,16 +107,16 @@ impl Roles {
                 continue;
             }
             let mut last: Option<Phrase> = None;
-            for phrase in sheet.phrases_in(&self.phrases, sentence.span) {
+            for phrase in analysis.phrases_in(&self.phrases, sentence.span) {
                 let joint = last.is_some_and(|last| self.joint(sentence, last, phrase));
                 last = Some(phrase);
                 if joint {
                     continue;
                 }
-                let Some(mention) = self.mention(draft, sheet.names(), phrase) else {
+                let Some(mention) = self.mention(draft, analysis.names(), phrase) else {
                     continue;
                 };
-                if sheet.is_quoted(sentence.block, mention.span) || self.of_another_time(sentence, mention.span) {
+                if analysis.is_quoted(sentence.block, mention.span) || self.of_another_time(sentence, mention.span) {
                     continue;
                 }
                 // "Gov. Ann Holt, the secretary of state and the sheriff": a list, or two titles of one mention.
@@ -130,7 +130,7 @@ impl Roles {
     }
 
     fn mention(&self, draft: &Draft<'_>, names: &Names, phrase: Phrase) -> Option<Mention> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let role = self.of_phrase[phrase.number];
         // An abbreviated title keeps its point: "Gov. Holt".
         let end = phrase.to
@@ -156,7 +156,7 @@ impl Roles {
 
     /// "Jane Ortega, the mayor of Springfield,"
     fn apposition(&self, draft: &Draft<'_>, names: &Names, role: usize, phrase: Phrase) -> Option<Mention> {
-        let prose = draft.sheet.prose();
+        let prose = draft.analysis.prose();
         let owner = prose[..phrase.from].ends_with("'s ") || prose[..phrase.from].ends_with("\u{2019}s ");
         let before = if owner { self.prefix(draft, names, phrase.from) } else { None };
         let start = before.as_ref().map_or(phrase.from, |(from, _)| *from);
@@ -182,7 +182,7 @@ impl Roles {
 
     /// The words with a capital right before a title, as its place or organisation: where they begin, and folded.
     fn prefix(&self, draft: &Draft<'_>, names: &Names, title: usize) -> Option<(usize, String)> {
-        let (prose, cues) = (draft.sheet.prose(), draft.sheet.cues());
+        let (prose, cues) = (draft.analysis.prose(), draft.analysis.cues());
         let mut to = title;
         let mut parts: Vec<&str> = Vec::new();
         while parts.len() < 4 {
@@ -219,7 +219,7 @@ impl Roles {
     }
 
     fn name(&self, draft: &Draft<'_>, names: &Names, first: usize) -> Option<Name> {
-        let cues = draft.sheet.cues();
+        let cues = draft.analysis.cues();
         let mut last = first;
         while names.words.get(last + 1).is_some_and(|word| word.linked) {
             last += 1;

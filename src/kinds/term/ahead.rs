@@ -1,10 +1,8 @@
 //! Terms whose date stands before the name: "In 2005, Jane Roe became mayor", "Since taking office in 2005, Jane Roe has".
-//!
-//! May name what [`stated`](super::stated) may.
 
 use super::stated::{Office, Reader, Stated, places, titles};
+use crate::language::annotated::Hit;
 use crate::language::tokens::TokenKind;
-use crate::language::view::Hit;
 use crate::rules::PersonId;
 use crate::time::When;
 

@@ -1,6 +1,4 @@
 //! Kind `term`: the years that a sentence gives for somebody's time in an office, held against the terms that are listed.
-//!
-//! May name every layer below `kinds`, and `wording` beside it. What a sentence says is read in [`stated`].
 
 mod ahead;
 mod order;
@@ -12,10 +10,10 @@ use super::wording::fill;
 use super::{Draft, Found, Kind, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, FactRef, Finding, Label, fingerprint};
+use crate::language::analysis::Sentence;
+use crate::language::annotated::view;
 use crate::language::cues::{Cues, ListSet, Presence, word_bit};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
-use crate::language::view::view;
 use crate::rules::{Check, KindSpec, OfficeId, OptionSort, OptionSpec, PersonId, TENURE, Tenure, Words};
 use crate::text::hash;
 use crate::time::{Days, Until, When};
@@ -69,11 +67,11 @@ struct Terms {
 impl Run for Terms {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        let presences = draft.sheet.presences();
+        let presences = draft.analysis.presences();
         if !self.may_tell(&presences.whole) {
             return found;
         }
-        for (sentence, presence) in draft.sheet.sentences.iter().zip(&presences.each) {
+        for (sentence, presence) in draft.analysis.sentences.iter().zip(&presences.each) {
             for stated in self.read(draft, sentence, presence) {
                 found.read += 1;
                 found.findings.extend(self.judge(check, draft, &stated));
@@ -90,7 +88,7 @@ impl Terms {
 
     /// What a sentence says in the draft's own voice.
     fn read(&self, draft: &Draft<'_>, sentence: &Sentence<'_>, presence: &Presence) -> Vec<Stated> {
-        let own = !matches!(draft.sheet.blocks[sentence.block].kind, BlockKind::Quote | BlockKind::Cell);
+        let own = !matches!(draft.analysis.blocks[sentence.block].kind, BlockKind::Quote | BlockKind::Cell);
         // A year, or the number of a president.
         let ordinal = presence.lists.may_hold(self.lists.ordinal);
         let told = |token: &Token| token.kind == TokenKind::Number && (ordinal || token.lower.len() == 4);
@@ -98,11 +96,11 @@ impl Terms {
         if !own || !self.may_tell(presence) || !number() {
             return Vec::new();
         }
-        let Some(view) = view(draft.sheet, sentence, draft.table) else {
+        let Some(view) = view(draft.analysis, sentence, draft.table) else {
             return Vec::new();
         };
         let mut found = self.lists.stated(draft.table, &view, sentence.values(), &|person| given(draft, person));
-        found.retain(|stated| !draft.sheet.is_quoted(sentence.block, stated.span));
+        found.retain(|stated| !draft.analysis.is_quoted(sentence.block, stated.span));
         found
     }
 

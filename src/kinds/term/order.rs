@@ -1,10 +1,8 @@
 //! Which of all holders somebody was: "Jane Roe, the 44th mayor", "the 44th mayor, Jane Roe,".
-//!
-//! May name what [`stated`](super::stated) may.
 
 use super::stated::{Office, Reader, Stated};
+use crate::language::annotated::Hit;
 use crate::language::tokens::TokenKind;
-use crate::language::view::Hit;
 use crate::rules::PersonId;
 
 impl Reader<'_> {

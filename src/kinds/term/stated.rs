@@ -1,9 +1,9 @@
 //! What a sentence says of a term in office: "Jane Roe, mayor from 2005 to 2021", "has been mayor since 2005", "became mayor in 2005".
 
+use crate::language::annotated::{Annotated, Hit};
 use crate::language::cues::{Cues, ListId, ListSet};
 use crate::language::tokens::TokenKind;
 use crate::language::values::{DateValue, Value};
-use crate::language::view::{Hit, View};
 use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, When};
@@ -112,7 +112,13 @@ impl Lists {
     }
 
     /// What a sentence says of terms.
-    pub(super) fn stated(&self, table: &Table, view: &View<'_>, values: &[Value], given: Given<'_>) -> Vec<Stated> {
+    pub(super) fn stated(
+        &self,
+        table: &Table,
+        view: &Annotated<'_>,
+        values: &[Value],
+        given: Given<'_>,
+    ) -> Vec<Stated> {
         if view.any(self.hypothetical).is_some() {
             return Vec::new();
         }
@@ -139,7 +145,7 @@ fn one_person(hit: &Hit, given: Given<'_>) -> Option<PersonId> {
 pub(super) struct Reader<'a> {
     pub(super) lists: &'a Lists,
     table: &'a Table,
-    pub(super) view: &'a View<'a>,
+    pub(super) view: &'a Annotated<'a>,
     values: &'a [Value],
     pub(super) given: Given<'a>,
 }

@@ -1,8 +1,6 @@
 //! One edit between two words: which, and where.
-//!
-//! May name: `twice` beside it.
 
-use crate::language::twice::Twice;
+use crate::language::seen_twice::Twice;
 
 /// How two words differ by one edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,4 @@
 //! Words that begin with a capital, found once a document: what names of people, places and organisations are made of.
-//!
-//! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
 pub mod edit;
 mod scan;
@@ -11,7 +9,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::sheet::Sheet;
+use super::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::rules::fold;
 use crate::text::{Prose, Span};
@@ -26,7 +24,7 @@ pub struct NameWord {
     pub span: Span<Prose>,
     /// What it is when case, accents and hyphens do not count.
     pub key: KeyId,
-    /// Number of its sentence on the sheet.
+    /// Number of its sentence on the analysis.
     pub sentence: usize,
     /// Whether it goes on a name: nothing but a space, an initial or a particle ("van", "de") stands between it and the word before.
     pub linked: bool,
@@ -59,18 +57,18 @@ const BYTES_A_NAME: usize = 32;
 
 impl Names {
     /// Reads a document.
-    pub fn new(sheet: &Sheet<'_>) -> Self {
-        let prose = sheet.prose();
+    pub fn new(analysis: &Analysis<'_>) -> Self {
+        let prose = analysis.prose();
         let room = prose.len() / BYTES_A_NAME;
         let mut names = Self { words: Vec::with_capacity(room), ..Self::default() };
         let mut raw: FxHashMap<&str, KeyId> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let mut folded: FxHashMap<CompactString, KeyId> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         let mut found = Vec::new();
-        let particles = sheet.cues().list("name-particle");
-        let particle = |word: &str| sheet.cues().contains(particles, word);
-        for (number, sentence) in sheet.sentences.iter().enumerate() {
+        let particles = analysis.cues().list("name-particle");
+        let particle = |word: &str| analysis.cues().contains(particles, word);
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
             scan::capitals(sentence.text(), &particle, &mut found);
-            let heading = sheet.blocks[sentence.block].kind == BlockKind::Heading;
+            let heading = analysis.blocks[sentence.block].kind == BlockKind::Heading;
             let base = sentence.span.start as usize;
             for word in found.drain(..) {
                 let span = Span::new(base + word.from, base + word.to);

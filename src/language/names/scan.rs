@@ -1,6 +1,4 @@
 //! Finds words with a capital in one sentence, by its bytes.
-//!
-//! May name: `text`.
 
 use crate::text::{first_word, is_alphanumeric};
 

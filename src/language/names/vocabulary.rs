@@ -1,6 +1,4 @@
 //! Long sorted lists of words in one text each: looked up without being taken apart.
-//!
-//! May name: nothing of this crate.
 
 /// Whether a sorted list of words with one space between them holds a word. Words are compared byte by byte.
 pub fn holds(list: &str, word: &str) -> bool {

@@ -1,20 +1,18 @@
 //! "his administration", "her government": what stands for the government of somebody named before.
-//!
-//! May name: `rules`, `language`.
 
 use super::{Form, OfficeLists, OfficeMention};
+use crate::language::annotated::Annotated;
 use crate::language::tokens::TokenKind;
-use crate::language::view::View;
 use crate::rules::{Table, TenureId};
 
 /// The pronoun with what stands for a government behind it, as tokens `[from, to)`.
-pub fn own_government(view: &View<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
+pub fn own_government(view: &Annotated<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
     let mut metonyms = view.cues.iter().filter(|cue| cue.list == lists.metonym);
     metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from())?, cue.to())))
 }
 
 /// Whether words with capitals, which no list knows, stand in a row: somebody, or something, else has a name there.
-pub fn names_somebody(view: &View<'_>, lists: &OfficeLists) -> bool {
+pub fn names_somebody(view: &Annotated<'_>, lists: &OfficeLists) -> bool {
     let known = |at: usize| view.hits.iter().any(|hit| hit.from <= at && at < hit.to);
     let capital = |at: usize| {
         let token = &view.tokens[at];
@@ -24,7 +22,7 @@ pub fn names_somebody(view: &View<'_>, lists: &OfficeLists) -> bool {
 }
 
 /// The mention that such a pronoun makes of the tenures of the one named before.
-pub fn back_mention(view: &View<'_>, table: &Table, at: (usize, usize), of: &[TenureId]) -> Option<OfficeMention> {
+pub fn back_mention(view: &Annotated<'_>, table: &Table, at: (usize, usize), of: &[TenureId]) -> Option<OfficeMention> {
     let (from, to) = at;
     let word = (from + 1..to).map(|at| view.word(at)).collect::<Vec<_>>().join(" ");
     let stands_for = |id: &TenureId| table.office(table.tenure(*id).office).metonyms.contains(&word);

@@ -1,10 +1,8 @@
 //! What stands for a government: "the Biden administration", "the administration of (President) Joe Biden".
-//!
-//! May name: `rules`, `language`.
 
+use super::modifiers::Modifiers;
 use super::{Finder, Form, Holders, Name, OfficeMention, name_of};
-use crate::language::prefix::Prefix;
-use crate::language::view::Hit;
+use crate::language::annotated::Hit;
 use crate::rules::TenureId;
 
 impl Finder<'_> {
@@ -19,7 +17,7 @@ impl Finder<'_> {
             let word = self.phrase(behind, end);
             let mut mention = self.metonym_mention(&name, titled, &word)?;
             if titled.is_none() {
-                let prefix = Prefix::read(view, from, &self.lists.prefix)?;
+                let prefix = Modifiers::read(view, from, &self.lists.prefix)?;
                 // "a Biden administration" is one that may come.
                 if prefix.places.is_some() || prefix.owned || view.ends(self.lists.indefinite, prefix.start).is_some() {
                     return None;
@@ -47,7 +45,7 @@ impl Finder<'_> {
         }
         let word = self.phrase(metonym, of);
         let mut mention = self.metonym_mention(&name, titled, &word)?;
-        let prefix = Prefix::read(view, metonym, &self.lists.prefix)?;
+        let prefix = Modifiers::read(view, metonym, &self.lists.prefix)?;
         mention.marks.extend(prefix.marks);
         mention.from = prefix.phrase;
         mention.phrase = prefix.phrase;

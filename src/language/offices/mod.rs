@@ -3,23 +3,24 @@
 //! Before the name ("President Donald Trump", "Poland's foreign minister, Radosław Sikorski"), behind it ("Angela Merkel,
 //! chancellor of Germany,"), over a copula ("Francis is the pope"), and by what stands for a government ("the Biden
 //! administration", "the administration of President Joe Biden"); and places that hold something ("NATO member Finland", "the Kazakh
-//! capital, Astana"). May name: `text`, `rules`, `language`.
+//! capital, Astana").
 
+mod abbreviated_titles;
 mod back;
 mod metonym;
+pub(crate) mod modifiers;
 mod seat;
-mod short;
 mod since;
 mod status;
 
+use super::annotated::{Annotated, Hit, MEMBERS};
 use super::cues::{Cues, ListId};
 use super::dates::Calendar;
-use super::prefix::{Mark, Prefix, PrefixLists};
-use super::view::{Hit, MEMBERS, View};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
+use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, names_somebody, own_government};
-use short::ShortTitles;
+use modifiers::{Mark, ModifierLists, Modifiers};
 
 /// In which shape the office and the name stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +80,7 @@ pub struct OfficeMention {
 /// Word lists that the shapes read.
 #[derive(Debug)]
 pub struct OfficeLists {
-    prefix: PrefixLists,
+    prefix: ModifierLists,
     metonym: ListId,
     name_blocker: ListId,
     opener: ListId,
@@ -110,7 +111,7 @@ impl OfficeLists {
     /// Looks the lists up by name.
     pub fn new(cues: &Cues, words: &Words) -> Self {
         Self {
-            prefix: PrefixLists::new(cues),
+            prefix: ModifierLists::new(cues),
             metonym: cues.list("metonym"),
             name_blocker: cues.list("name-blocker"),
             opener: cues.list("opener"),
@@ -151,7 +152,7 @@ struct Title<'a> {
     hit: &'a Hit,
     id: TitleId,
     holders: Holders,
-    prefix: Prefix,
+    prefix: Modifiers,
     /// The place: before the title, or behind it with "of".
     places: Option<Vec<EntityId>>,
     /// One past title, "-elect" and "of PLACE".
@@ -169,7 +170,7 @@ struct Name {
 }
 
 /// Finds office mentions of one sentence.
-pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<OfficeMention> {
+pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists) -> Vec<OfficeMention> {
     let spelled = lists.short.spelled_out(view, table);
     let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
     let finder = Finder { view, table, lists };
@@ -206,14 +207,14 @@ pub fn office_mentions(view: &View, table: &Table, lists: &OfficeLists) -> Vec<O
 type Readings = (Vec<TenureId>, Option<(OfficeId, PersonId)>);
 
 struct Finder<'a> {
-    view: &'a View<'a>,
+    view: &'a Annotated<'a>,
     table: &'a Table,
     lists: &'a OfficeLists,
 }
 
 impl Finder<'_> {
     fn titled(&self, hit: &Hit, id: TitleId, holders: Holders) -> Option<OfficeMention> {
-        let prefix = Prefix::read(self.view, hit.from, &self.lists.prefix)?;
+        let prefix = Modifiers::read(self.view, hit.from, &self.lists.prefix)?;
         let title = self.title(hit, id, holders, prefix);
         if holders == Holders::Places && !self.stands_alone(&title) {
             return None;
@@ -221,7 +222,7 @@ impl Finder<'_> {
         self.name_behind_title(&title).or_else(|| self.name_before_title(&title))
     }
 
-    fn title<'h>(&self, hit: &'h Hit, id: TitleId, holders: Holders, prefix: Prefix) -> Title<'h> {
+    fn title<'h>(&self, hit: &'h Hit, id: TitleId, holders: Holders, prefix: Modifiers) -> Title<'h> {
         let view = self.view;
         let mut to = hit.to;
         let mut marks = prefix.marks.clone();

@@ -1,6 +1,4 @@
 //! The seat of an office behind the name: "Gov. Jane Roe of Michigan".
-//!
-//! May name: `rules`, `language`.
 
 use super::{Finder, OfficeMention, places};
 use crate::rules::{EntityId, TenureId};

@@ -1,7 +1,5 @@
 //! How long somebody has been in an office, and still is: "Joe Biden, president since 2021,", "Joe Biden, who has been president since
 //! 2021,".
-//!
-//! May name: `rules`, `language`.
 
 use super::{Finder, Form};
 

@@ -1,10 +1,8 @@
 //! What places hold: "NATO member Finland", "the Kazakh capital, Astana", a name since a day, "all 32 NATO members".
-//!
-//! May name: `rules`, `language`.
 
 use super::{Finder, Form, Holders, OfficeMention, Title};
+use crate::language::annotated::Hit;
 use crate::language::tokens::TokenKind;
-use crate::language::view::Hit;
 use crate::rules::{Meaning, NAME, OfficeId, TenureId, TitleId};
 
 /// What stands around a status that needs no name beside it.

@@ -3,8 +3,8 @@
 use compact_str::CompactString;
 
 use super::line::{SortSet, Text};
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId, ListSet, Presence, word_bit};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::tokens;
 use crate::rules::formula::{Capture, Gap, Node, Pattern, Sort};
 use crate::text::{Span, hash};
@@ -91,7 +91,7 @@ fn common(word: &str) -> u32 {
 /// The same for each word that an item of a list begins with.
 const OF_A_LIST: u32 = 2;
 
-/// Bits that are looked up in less time than sentences are asked for them.
+/// Bloom that are looked up in less time than sentences are asked for them.
 const FEW: u32 = 32;
 
 /// A pattern made ready.

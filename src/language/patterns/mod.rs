@@ -1,7 +1,4 @@
 //! Patterns over the tokens and recognised values of a sentence: words, word lists, typed captures, gaps.
-//!
-//! May name: `text`, `rules`, and its neighbours in `language`. A search costs at most one step for every state of the pattern at
-//! every token, whatever pattern and text: what failed once at a place is never tried there again.
 
 mod compile;
 mod line;

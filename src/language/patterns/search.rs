@@ -3,8 +3,8 @@
 use super::compile::{Matcher, Step};
 use super::line::Text;
 use super::{Line, Match, Taken};
+use crate::language::analysis::Sentence;
 use crate::language::cues::Cue;
-use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
 
 /// Memory that searches use again and again.
@@ -69,7 +69,7 @@ impl Matcher {
         Match { from, to, captures }
     }
 
-    /// The same in a sentence of a sheet.
+    /// The same in a sentence of a analysis.
     pub fn find_in(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Match> {
         self.find(sentence.tokens(), sentence.cues(), sentence.line(), scratch)
     }

@@ -1,6 +1,4 @@
 //! Dates and periods as they are written, and the days they may mean.
-//!
-//! May name: `time`.
 
 use crate::time::{Day, When};
 

@@ -1,6 +1,4 @@
 //! Dates in every usual order: with month names, in digits, years, decades and centuries.
-//!
-//! May name: `calendar`, `lexicon`, `numbers`, `text` beside it.
 
 use super::calendar::{Clock, DateValue};
 use super::found::{Found, What};

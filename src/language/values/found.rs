@@ -1,6 +1,4 @@
 //! A value while it is read: with what a neighbour may still lend to it.
-//!
-//! May name: the types of values beside it.
 
 use super::interval::Written;
 use super::lexicon::UnitId;

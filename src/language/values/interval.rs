@@ -1,6 +1,4 @@
 //! Numbers as intervals: what the digits written, and a hedge, leave open.
-//!
-//! May name: nothing of this crate.
 
 /// The values that a written number may mean: `low <= printed <= high`.
 #[derive(Debug, Clone, Copy, PartialEq)]

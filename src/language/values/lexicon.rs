@@ -1,6 +1,4 @@
 //! The words of values made ready for look-up: number words, units, hedges, months.
-//!
-//! May name: `rules`, and `tokens` beside it.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::Interval;
 use crate::language::tokens::{Seconds, Token, tokens};
 use crate::rules::Words;
-use crate::text::{Bits, Span, hash, same};
+use crate::text::{Bloom, Span, hash, same};
 
 /// Number of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,7 +225,7 @@ pub(super) struct Lexicon {
     /// By the hash of the word.
     by_first: FxHashMap<u64, Entry>,
     /// These hashes: most words begin nothing.
-    opens: Bits<64>,
+    opens: Bloom<64>,
     units: Vec<Unit>,
     by_name: BTreeMap<String, UnitId>,
     /// Units that readers need by name.

@@ -1,6 +1,4 @@
 //! Amounts: numbers with what stands beside them — percent, currency, unit, age.
-//!
-//! May name: `numbers`, `lexicon`, `text` beside it.
 
 use super::found::{Found, Sort, What};
 use super::interval::Written;

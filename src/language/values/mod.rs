@@ -1,9 +1,5 @@
 //! Values in prose: numbers, percentages, money, quantities, ages, durations and dates, with the interval that their digits and
 //! hedges leave open.
-//!
-//! May name: `text`, `time`, `rules`, `language`. Words, units and hedges are data: `rules/words/en-numbers.toml`,
-//! `en-units.toml`, `en-dates.toml`. [`ValueReader::values`] answers what stands in a sentence, in order, without overlap;
-//! [`ValueReader::ranges`] pairs the ends of what "from A to B" and "A-B" span. Linear in the sentence.
 
 #![allow(clippy::float_cmp, reason = "scales, parts and offsets are compared as the tables give them")]
 

@@ -1,6 +1,4 @@
 //! Numbers: digits, words, mixed fractions and scales.
-//!
-//! May name: `text` and `lexicon` beside it.
 
 use super::interval::Written;
 use super::lexicon::{Form, List, Senses, Table};

@@ -1,6 +1,4 @@
 //! Ranges: two values that "from A to B", "between A and B" or "A-B" join, and what one end lends to the other.
-//!
-//! May name: `found`, `lexicon`, `text` beside it.
 
 use super::Value;
 use super::calendar::DateValue;

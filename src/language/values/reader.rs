@@ -1,6 +1,4 @@
 //! The way through a sentence: at each position the longest value, then hedges and what neighbours lend.
-//!
-//! May name: everything beside it.
 
 use super::dates::date;
 use super::found::Found;

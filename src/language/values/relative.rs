@@ -1,6 +1,4 @@
 //! Days and periods by the draft's day, and quarters: "yesterday", "last week", "three years ago", "the third quarter".
-//!
-//! May name: `calendar`, `lexicon`, `measures`, `text` beside it.
 
 use super::calendar::{DateValue, Named, Period};
 use super::dates::{date, is_counted, month, year_behind};

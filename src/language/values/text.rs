@@ -1,6 +1,4 @@
 //! One sentence with what its words may mean, and the small questions that readers ask of it.
-//!
-//! May name: `text`, `tokens`, and the number that `numbers` reads.
 
 use std::cell::Cell;
 

@@ -1,7 +1,4 @@
 //! The language of formula checks: typed captures, the expressions over them, and the patterns that find them.
-//!
-//! May name: `text`, `findings`, `time`, and its neighbours in `rules`. Text that people wrote is read into plain data here, which
-//! a build can store; matching and reckoning are done by `language::patterns` and by the kinds.
 
 mod expression;
 mod lexer;
@@ -43,7 +40,7 @@ impl Wrong {
         name: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        let notes = super::walk::hint(name, known);
+        let notes = super::toml_reader::hint(name, known);
         Self { range, message: format!("no {what} is called `{name}`"), notes }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::duplicates::twins;
 use super::facts::Facts;
-use super::fold::fold;
 use super::model::{Office, PARTY, Person, Row, Tenure};
-use super::twins::twins;
+use super::normalise::fold;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, Until};

@@ -1,14 +1,12 @@
 //! What stands more than once in a draft, told before anything is sorted: most hashes of a draft are there once.
-//!
-//! May name: `text`.
 
-use crate::text::Bits;
+use crate::text::Bloom;
 
 /// Which hashes were added more than once, roughly: never false where one was.
 #[derive(Debug, Default)]
 pub struct Twice {
-    once: Box<Bits<256>>,
-    again: Box<Bits<256>>,
+    once: Box<Bloom<256>>,
+    again: Box<Bloom<256>>,
 }
 
 impl Twice {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::two::{PLACEHOLDERS, describe};
+use super::pair_finding::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Run};
 use crate::claims::DraftDay;
 use crate::document::BlockKind;
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::DateValue;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
@@ -112,7 +112,7 @@ impl Repeated {
 
     /// Whether two sentences share enough words near their dates, and neither speaks of what comes back.
     fn one_event(&self, draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
-        let sentences = [one, other].map(|mention| &draft.sheet.sentences[mention.sentence]);
+        let sentences = [one, other].map(|mention| &draft.analysis.sentences[mention.sentence]);
         let names =
             [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| self.name(draft, mention, sentence));
         let named = names[0].is_some() && names[0] == names[1];
@@ -145,7 +145,7 @@ impl Repeated {
         let article = tokens.get(first.checked_sub(1)?)?;
         let mut behind = tokens[first..].iter().skip_while(|token| token.span.start < mention.span.end);
         let word = behind.by_ref().find(|token| token.lower != ",")?;
-        let named = draft.sheet.cues().contains(self.article, &article.lower)
+        let named = draft.analysis.cues().contains(self.article, &article.lower)
             && word.kind == TokenKind::Word
             && word.lower.len() >= 4;
         named.then(|| stem(&word.lower))
@@ -156,7 +156,7 @@ impl Repeated {
         let tells = |token: &&Token| {
             token.kind == TokenKind::Word
                 && token.lower.chars().count() >= 4
-                && !draft.sheet.cues().contains(self.small, &token.lower)
+                && !draft.analysis.cues().contains(self.small, &token.lower)
                 && !sentence.values().iter().any(|value| value.span.overlaps(token.span))
         };
         let tokens = sentence.tokens();
@@ -173,13 +173,13 @@ fn stem(word: &str) -> &str {
 
 /// Every day of the calendar that the draft itself names, in sentences that are no headings or cells.
 fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
-    let sheet = draft.sheet;
+    let analysis = draft.analysis;
     let undated = matches!(draft.day, DraftDay::None);
     let own = |sentence: &&(usize, &Sentence<'_>)| {
-        let kind = sheet.blocks[sentence.1.block].kind;
+        let kind = analysis.blocks[sentence.1.block].kind;
         !matches!(kind, BlockKind::Heading | BlockKind::Cell | BlockKind::Quote) && has_number(sentence.1, undated)
     };
-    let all: Vec<(usize, &Sentence<'_>)> = sheet.sentences.iter().enumerate().collect();
+    let all: Vec<(usize, &Sentence<'_>)> = analysis.sentences.iter().enumerate().collect();
     let sentences: Vec<&(usize, &Sentence<'_>)> = all.iter().filter(own).collect();
     if sentences.len() < 2 {
         return Vec::new();
@@ -192,7 +192,7 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
             _ => None,
         })
     });
-    let quoted = |mention: &Mention| sheet.is_quoted(sheet.sentences[mention.sentence].block, mention.span);
+    let quoted = |mention: &Mention| analysis.is_quoted(analysis.sentences[mention.sentence].block, mention.span);
     dates.map(|mention| Mention { quoted: quoted(&mention), ..mention }).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What a sentence is about: its words without the small ones, and how many of them another sentence has too.
 
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
-use crate::language::sheet::Sentence;
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 

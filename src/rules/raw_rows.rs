@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::model::Standing;
-use super::walk::{Section, Sink};
+use super::toml_reader::{Section, Sink};
 use crate::time::{Day, When};
 
 /// A row with the bytes of its header.
@@ -253,7 +253,7 @@ fn standing(section: &mut Section<'_>, sink: &mut Sink) -> Standing {
         return *standing;
     }
     let other = status.get_ref();
-    let notes = super::walk::hint(other, STATUSES.map(|(word, _)| word));
+    let notes = super::toml_reader::hint(other, STATUSES.map(|(word, _)| word));
     let message = format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\"");
     sink.fault("unknown-value", status.span(), message).notes = notes;
     Standing::Unsourced

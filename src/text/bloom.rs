@@ -1,18 +1,16 @@
 //! Sets of hashes that answer roughly, in a few instructions.
-//!
-//! May name: nothing of this crate.
 
 /// Which hashes were added: a yes may be wrong, a no is not. It has 64 bits a word; a power of two of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bits<const WORDS: usize>([u64; WORDS]);
+pub struct Bloom<const WORDS: usize>([u64; WORDS]);
 
-impl<const WORDS: usize> Default for Bits<WORDS> {
+impl<const WORDS: usize> Default for Bloom<WORDS> {
     fn default() -> Self {
         Self([0; WORDS])
     }
 }
 
-impl<const WORDS: usize> Bits<WORDS> {
+impl<const WORDS: usize> Bloom<WORDS> {
     fn bit(hash: u64) -> (usize, u64) {
         const { assert!(WORDS.is_power_of_two()) };
         let bit = (hash >> 32) as usize % (WORDS * 64);
@@ -43,9 +41,9 @@ mod tests {
     fn what_was_added_is_held_and_most_else_is_not() {
         let words: Vec<u64> = (0..2_000).map(|number| hash(&number.to_string())).collect();
         let (added, others) = words.split_at(200);
-        let mut bits = Bits::<64>::default();
+        let mut bits = Bloom::<64>::default();
         for (number, &word) in added.iter().enumerate() {
-            let alike = added[..number].iter().any(|&other| Bits::<64>::bit(other) == Bits::<64>::bit(word));
+            let alike = added[..number].iter().any(|&other| Bloom::<64>::bit(other) == Bloom::<64>::bit(word));
             assert_eq!(bits.add(word), alike);
         }
         assert!(added.iter().all(|&word| bits.may_hold(word)));

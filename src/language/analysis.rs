@@ -1,7 +1,5 @@
 //! A document split once, for all who read it: blocks and sentences at once, and of a sentence the tokens and cues when
 //! somebody first asks.
-//!
-//! May name: `text`, `rules`, `document`, and its neighbours in `language`.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
@@ -17,14 +15,14 @@ use super::tokens::{Token, tokens};
 use super::values::{Value, ValueReader};
 use crate::document::{BlockKind, Document};
 use crate::rules::Words;
-use crate::text::{Bits, Prose, Span};
+use crate::text::{Bloom, Prose, Span};
 
 /// Bytes of a sentence, most often more.
 const OF_A_SENTENCE: usize = 80;
 
 /// What sentences are read with, once for a language.
 #[derive(Debug)]
-pub struct SheetReader {
+pub struct AnalysisReader {
     /// Word lists.
     pub cues: Arc<Cues>,
     /// Numbers, units and dates.
@@ -32,7 +30,7 @@ pub struct SheetReader {
     lines: LineReader,
 }
 
-impl SheetReader {
+impl AnalysisReader {
     /// Makes the words of a language ready.
     pub fn new(words: &Words, cues: &Arc<Cues>) -> Self {
         Self { cues: Arc::clone(cues), values: ValueReader::new(words), lines: LineReader::new(cues) }
@@ -41,11 +39,11 @@ impl SheetReader {
 
 /// A document, split. Not shared between threads: each document has its own.
 #[derive(Debug)]
-pub struct Sheet<'a> {
+pub struct Analysis<'a> {
     prose: &'a str,
-    reader: &'a SheetReader,
+    reader: &'a AnalysisReader,
     /// Blocks in order.
-    pub blocks: Vec<SheetBlock<'a>>,
+    pub blocks: Vec<AnalysisBlock<'a>>,
     /// Sentences of all blocks in order.
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
@@ -53,19 +51,19 @@ pub struct Sheet<'a> {
     /// Number of the word behind those that were asked for last.
     next_word: Cell<usize>,
     /// The hashes of its tokens.
-    hashes: OnceCell<Box<Bits<64>>>,
+    hashes: OnceCell<Box<Bloom<64>>>,
     presences: OnceCell<Presences>,
 }
 
 /// A block with its sentences.
 #[derive(Debug)]
-pub struct SheetBlock<'a> {
+pub struct AnalysisBlock<'a> {
     prose: &'a str,
     /// What it is.
     pub kind: BlockKind,
     /// The bytes of prose.
     pub span: Span<Prose>,
-    /// Which sentences of the sheet are its own.
+    /// Which sentences of the analysis are its own.
     pub sentences: Range<usize>,
     quoted: OnceCell<Vec<Span<Prose>>>,
 }
@@ -74,7 +72,7 @@ pub struct SheetBlock<'a> {
 #[derive(Debug)]
 pub struct Sentence<'a> {
     prose: &'a str,
-    reader: &'a SheetReader,
+    reader: &'a AnalysisReader,
     /// The bytes of prose, without white space around.
     pub span: Span<Prose>,
     /// Number of its block.
@@ -86,11 +84,11 @@ pub struct Sentence<'a> {
     line: OnceCell<Line>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Analysis<'a> {
     /// Splits a document.
-    pub fn new(document: &'a Document, abbreviations: &Abbreviations, reader: &'a SheetReader) -> Self {
+    pub fn new(document: &'a Document, abbreviations: &Abbreviations, reader: &'a AnalysisReader) -> Self {
         let prose = &*document.prose;
-        let mut sheet = Self {
+        let mut analysis = Self {
             prose,
             reader,
             blocks: Vec::with_capacity(document.blocks.len()),
@@ -102,9 +100,9 @@ impl<'a> Sheet<'a> {
             presences: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
-            let first = sheet.sentences.len();
+            let first = analysis.sentences.len();
             let spans = sentences(prose, block.span, abbreviations);
-            sheet.sentences.extend(spans.into_iter().map(|span| Sentence {
+            analysis.sentences.extend(spans.into_iter().map(|span| Sentence {
                 prose,
                 reader,
                 span,
@@ -115,15 +113,15 @@ impl<'a> Sheet<'a> {
                 sorts: OnceCell::new(),
                 line: OnceCell::new(),
             }));
-            sheet.blocks.push(SheetBlock {
+            analysis.blocks.push(AnalysisBlock {
                 prose,
                 kind: block.kind,
                 span: block.span,
-                sentences: first..sheet.sentences.len(),
+                sentences: first..analysis.sentences.len(),
                 quoted: OnceCell::new(),
             });
         }
-        sheet
+        analysis
     }
 
     /// The whole prose.
@@ -145,7 +143,7 @@ impl<'a> Sheet<'a> {
     /// Whether a token of the draft may have a hash: never false where one has.
     pub fn may_have_word(&self, hash: u64) -> bool {
         let hashes = self.hashes.get_or_init(|| {
-            let mut hashes = Box::new(Bits::default());
+            let mut hashes = Box::new(Bloom::default());
             for token in self.sentences.iter().flat_map(Sentence::tokens) {
                 hashes.add(token.hash);
             }
@@ -209,12 +207,12 @@ impl<'a> Sheet<'a> {
 
     /// Whether a place lies in a quotation of its block.
     pub fn is_quoted(&self, block: usize, span: Span<Prose>) -> bool {
-        let quoted = self.blocks.get(block).map_or(&[][..], SheetBlock::quoted);
+        let quoted = self.blocks.get(block).map_or(&[][..], AnalysisBlock::quoted);
         quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end)
     }
 }
 
-impl SheetBlock<'_> {
+impl AnalysisBlock<'_> {
     /// The text.
     pub fn text(&self) -> &str {
         self.span.of(self.prose)
@@ -275,13 +273,13 @@ mod tests {
         let text = "# Head\n\nOne is here. \u{201c}Two,\u{201d} she said.\n\nThree.\n";
         let document = document::read(Format::Markdown, &Input::file("a.md", text));
         let words = Words::default();
-        let reader = SheetReader::new(&words, &Arc::new(Cues::new(&words)));
-        let sheet = Sheet::new(&document, &Abbreviations::new(&words), &reader);
-        let texts: Vec<(usize, &str)> = sheet.sentences.iter().map(|s| (s.block, s.text())).collect();
+        let reader = AnalysisReader::new(&words, &Arc::new(Cues::new(&words)));
+        let analysis = Analysis::new(&document, &Abbreviations::new(&words), &reader);
+        let texts: Vec<(usize, &str)> = analysis.sentences.iter().map(|s| (s.block, s.text())).collect();
         assert_eq!(texts, [(0, "Head"), (1, "One is here."), (1, "\u{201c}Two,\u{201d} she said."), (2, "Three.")]);
-        assert_eq!((sheet.blocks[0].kind, sheet.of_block(1).len()), (BlockKind::Heading, 2));
-        let two = sheet.sentences[2].tokens();
+        assert_eq!((analysis.blocks[0].kind, analysis.of_block(1).len()), (BlockKind::Heading, 2));
+        let two = analysis.sentences[2].tokens();
         assert_eq!(two[1].lower, "two");
-        assert!(sheet.is_quoted(1, two[1].span) && !sheet.is_quoted(1, two[4].span));
+        assert!(analysis.is_quoted(1, two[1].span) && !analysis.is_quoted(1, two[4].span));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Claim, Statement};
 use crate::frame::Label;
-use crate::language::sheet::Sheet;
+use crate::language::analysis::Analysis;
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{TENURE, Table};
 
@@ -10,12 +10,12 @@ use crate::rules::{TENURE, Table};
 const COORDINATION: &str = "coordination";
 
 /// Takes back what is said of people who are named side by side as holders of an office of one seat.
-pub fn in_one_breath(sheet: &Sheet<'_>, table: &Table, claims: &mut [Claim]) {
+pub fn in_one_breath(analysis: &Analysis<'_>, table: &Table, claims: &mut [Claim]) {
     let mut order: Vec<usize> = (0..claims.len()).filter(|&at| holds(&claims[at])).collect();
     order.sort_by_key(|&at| claims[at].span.start);
     for pair in order.windows(2) {
         let (one, other) = (&claims[pair[0]], &claims[pair[1]]);
-        if one_seat(table, one, other) && side_by_side(sheet, one, other) {
+        if one_seat(table, one, other) && side_by_side(analysis, one, other) {
             for &at in pair {
                 let claim = &mut claims[at];
                 if claim.frame.label > Label::Weak {
@@ -40,14 +40,14 @@ fn one_seat(table: &Table, one: &Claim, other: &Claim) -> bool {
 }
 
 /// Whether nothing stands between two claims of a sentence but commas, possessive endings and words that join.
-fn side_by_side(sheet: &Sheet<'_>, one: &Claim, other: &Claim) -> bool {
-    let at = sheet.sentences.partition_point(|sentence| sentence.span.end < other.span.end);
-    let Some(sentence) = sheet.sentences.get(at).filter(|sentence| sentence.span.start <= one.span.start) else {
+fn side_by_side(analysis: &Analysis<'_>, one: &Claim, other: &Claim) -> bool {
+    let at = analysis.sentences.partition_point(|sentence| sentence.span.end < other.span.end);
+    let Some(sentence) = analysis.sentences.get(at).filter(|sentence| sentence.span.start <= one.span.start) else {
         return false;
     };
-    let list = sheet.cues().list(COORDINATION);
+    let list = analysis.cues().list(COORDINATION);
     let joins = |token: &Token| {
-        token.kind == TokenKind::Possessive || token.lower == "," || sheet.cues().contains(list, &token.lower)
+        token.kind == TokenKind::Possessive || token.lower == "," || analysis.cues().contains(list, &token.lower)
     };
     let between = |token: &&Token| one.span.end <= token.span.start && token.span.end <= other.span.start;
     let tokens = || sentence.tokens().iter().filter(between);

@@ -1,11 +1,9 @@
 //! Shortened titles: "Gov.", "Sen.", "Defense Sec.", "VP" stand for the title that a word list gives.
-//!
-//! May name: `rules`, `language`.
 
 use std::ops::Range;
 
+use super::super::annotated::{Annotated, Hit};
 use super::super::cues::{Cues, ListId};
-use super::super::view::{Hit, View};
 use super::{Finder, OfficeMention};
 use crate::rules::{Meaning, Table, TenureId, Words};
 use crate::text::{FirstWord, first_word};
@@ -82,7 +80,11 @@ impl ShortTitles {
     }
 
     /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
-    pub(super) fn spelled_out<'s>(&self, view: &View<'s>, table: &Table) -> Option<(View<'s>, Vec<Shortened>)> {
+    pub(super) fn spelled_out<'s>(
+        &self,
+        view: &Annotated<'s>,
+        table: &Table,
+    ) -> Option<(Annotated<'s>, Vec<Shortened>)> {
         let mut hits: Vec<(Hit, Needs)> = Vec::new();
         let (first, last) = self.ends?;
         for cue in view.cues.iter().filter(|cue| first <= cue.list && cue.list <= last) {
@@ -111,7 +113,7 @@ impl ShortTitles {
         let apart = |hit: &&Hit| found.iter().all(|short| hit.to <= short.from || short.to <= hit.from);
         hits.extend(view.hits.iter().filter(apart).cloned());
         hits.sort_by_key(|hit| (hit.from, hit.to));
-        Some((View { hits, ..view.clone() }, found))
+        Some((Annotated { hits, ..view.clone() }, found))
     }
 }
 
@@ -141,7 +143,7 @@ impl Finder<'_> {
 }
 
 /// Whether these words stand there.
-fn is_written(view: &View<'_>, mut range: Range<usize>, words: &str) -> bool {
+fn is_written(view: &Annotated<'_>, mut range: Range<usize>, words: &str) -> bool {
     let mut words = words.split(' ');
     range.all(|at| words.next() == Some(view.word(at))) && words.next().is_none()
 }
@@ -153,7 +155,7 @@ fn may_open_title(table: &Table, word: &str) -> bool {
 }
 
 /// The longest listed title around a shortened word.
-fn title(view: &View<'_>, table: &Table, (from, to): (usize, usize), whole: &str) -> Option<Hit> {
+fn title(view: &Annotated<'_>, table: &Table, (from, to): (usize, usize), whole: &str) -> Option<Hit> {
     let point = usize::from(view.is_mark(to, ".") && view.tokens.get(to).is_some_and(|token| !token.spaced));
     let to = to + point;
     let words = |range: Range<usize>| range.map(|at| view.word(at)).collect::<Vec<_>>().join(" ");

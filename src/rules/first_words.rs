@@ -1,10 +1,8 @@
 //! Which words open a phrase of a lexicon: most words of a text open none, and this tells so without a walk through all names.
-//!
-//! May name: `text`.
 
 use crate::text::first_word;
 
-/// Bits of the sets, as powers of two: of all phrases, and of those that may begin with a small letter.
+/// Bloom of the sets, as powers of two: of all phrases, and of those that may begin with a small letter.
 const BITS: [u32; 2] = [20, 15];
 
 /// Which of the two sets is asked: its first byte, and its bits.

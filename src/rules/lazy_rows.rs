@@ -1,6 +1,4 @@
 //! Rows of a table that are decoded once, when somebody first asks for them.
-//!
-//! May name: nothing of the crate.
 
 use std::sync::OnceLock;
 

@@ -1,6 +1,4 @@
 //! A walk over a TOML table that gathers every fault with its place and goes on.
-//!
-//! May name: `text`, `findings`, `time`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -55,7 +55,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     }
     let least = check.number("words").and_then(|number| usize::try_from(number).ok()).unwrap_or(5);
     for span in quotations(draft) {
-        let all = words(draft.sheet.prose(), span, usize::MAX);
+        let all = words(draft.analysis.prose(), span, usize::MAX);
         if all.iter().filter(|word| !word.gap).count() < least {
             continue;
         }
@@ -72,7 +72,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
 /// Everything that the draft gives as the words of others: quotations in paragraphs, and paragraphs that are one.
 fn quotations(draft: &Draft<'_>) -> Vec<Span<Prose>> {
     let mut found = Vec::new();
-    for block in &draft.sheet.blocks {
+    for block in &draft.analysis.blocks {
         match block.kind {
             BlockKind::Heading => {}
             BlockKind::Quote => found.push(block.span),
@@ -153,7 +153,7 @@ fn is_change(draft: &Draft<'_>, fillers: &[String], part: &[Word], passage: &[Wo
         return true;
     }
     // "58" and "fifty-eight"; where neither can be told, nothing is said.
-    let values = draft.sheet.values();
+    let values = draft.analysis.values();
     let spaced = |words: &[Word]| words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
     match (number(values, &spaced(one)), number(values, &spaced(other))) {
         (Some(one), Some(other)) => !one.meets(other),
@@ -185,7 +185,7 @@ fn describe(check: &Check, draft: &Draft<'_>, part: &[Word], span: Span<Prose>, 
             (_, true) => "added",
             _ => "changed",
         };
-        wording.note(name, &written(draft.sheet.prose(), one), &nearest.source.text(other))
+        wording.note(name, &written(draft.analysis.prose(), one), &nearest.source.text(other))
     };
     let label = |place| Label { place, text: wording.fill("label.source", "", "") };
     let related =

@@ -1,10 +1,8 @@
 //! What stands before a title: markers ("former"), countries and organisations, party and other modifiers, a determiner.
-//!
-//! May name: `rules`, `language`.
 
-use super::cues::{Cue, Cues, ListId};
-use super::tokens::TokenKind;
-use super::view::View;
+use crate::language::annotated::Annotated;
+use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::tokens::TokenKind;
 use crate::rules::{EntityId, Meaning};
 
 /// A word beside a title that changes what is said: "former", "acting", "-elect".
@@ -20,7 +18,7 @@ pub struct Mark {
 
 /// Word lists that a prefix is read by.
 #[derive(Debug)]
-pub(super) struct PrefixLists {
+pub(super) struct ModifierLists {
     markers: Vec<ListId>,
     modifier: ListId,
     other_rank: ListId,
@@ -32,7 +30,7 @@ pub(super) struct PrefixLists {
     stops: Vec<ListId>,
 }
 
-impl PrefixLists {
+impl ModifierLists {
     /// Looks the lists up by name.
     pub(super) fn new(cues: &Cues) -> Self {
         let named = |names: &[&str]| names.iter().map(|name| cues.list(name)).collect();
@@ -59,7 +57,7 @@ impl PrefixLists {
 
 /// What was read before a title, from right to left.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Prefix {
+pub(super) struct Modifiers {
     /// First token of marks, places and modifiers; the title's own where there are none.
     pub start: usize,
     /// First token behind the marks: "former" would be put here.
@@ -87,7 +85,7 @@ struct Ending<'v> {
 }
 
 impl<'v> Ending<'v> {
-    fn at(view: &'v View, at: usize) -> Self {
+    fn at(view: &'v Annotated, at: usize) -> Self {
         let from = view.cues.partition_point(|cue| cue.from() + view.widest < at);
         let near = &view.cues[from..];
         let near = &near[..near.iter().take_while(|cue| cue.from() < at).count()];
@@ -96,7 +94,7 @@ impl<'v> Ending<'v> {
         Self { cues: &near[first..last], at }
     }
 
-    /// The same as [`View::ends`].
+    /// The same as [`Annotated::ends`].
     fn of(&self, list: ListId) -> Option<usize> {
         self.cues.iter().find(|cue| cue.list == list && cue.to() == self.at).map(Cue::from)
     }
@@ -105,9 +103,9 @@ impl<'v> Ending<'v> {
 /// Unknown words that may stand between a marker and a title.
 const LOOSE: usize = 3;
 
-impl Prefix {
+impl Modifiers {
     /// Reads leftwards from a title or surname; `None` where what stands there makes another office or name of it.
-    pub(super) fn read(view: &View, title: usize, lists: &PrefixLists) -> Option<Self> {
+    pub(super) fn read(view: &Annotated, title: usize, lists: &ModifierLists) -> Option<Self> {
         let mut prefix = Self { start: title, bare: title, phrase: title, ..Self::default() };
         let mut at = title;
         while at > 0 {
@@ -123,7 +121,7 @@ impl Prefix {
 
     /// One step to the left: where it goes on, `Some(None)` where the prefix ends, `None` where it makes no sense.
     #[expect(clippy::option_option, reason = "three answers: go on, stop, refuse")]
-    fn step(&mut self, view: &View, at: usize, lists: &PrefixLists) -> Option<Option<usize>> {
+    fn step(&mut self, view: &Annotated, at: usize, lists: &ModifierLists) -> Option<Option<usize>> {
         let before = at - 1;
         let token = &view.tokens[before];
         let ending = Ending::at(view, at);
@@ -178,7 +176,7 @@ impl Prefix {
     }
 
     #[expect(clippy::option_option, reason = "no place, a place and the end, a place and more")]
-    fn place_before(&mut self, view: &View, at: usize) -> Option<Option<usize>> {
+    fn place_before(&mut self, view: &Annotated, at: usize) -> Option<Option<usize>> {
         let end = if view.is_possessive(at - 1) { at - 1 } else { at };
         let hit = view.hit_before(end)?;
         let of = |m: &Meaning| match m {
@@ -203,7 +201,7 @@ impl Prefix {
     }
 
     /// "former hedge fund president": a marker within a few unknown words makes the mention say nothing.
-    fn look_for_loose_marks(&mut self, view: &View, lists: &PrefixLists) {
+    fn look_for_loose_marks(&mut self, view: &Annotated, lists: &ModifierLists) {
         if !self.marks.is_empty() || self.determiner {
             return;
         }
@@ -212,14 +210,14 @@ impl Prefix {
     }
 
     /// "former governor and senator X": where the first of two titles begins, whose marks are the second one's too.
-    fn shared_title(&self, view: &View, lists: &PrefixLists) -> Option<usize> {
+    fn shared_title(&self, view: &Annotated, lists: &ModifierLists) -> Option<usize> {
         let and = view.ends(lists.coordination, self.start)?;
         let hit = view.hit_before(and)?;
         hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_))).then_some(hit.from)
     }
 }
 
-fn loose_mark(view: &View, from: usize, lists: &PrefixLists) -> Option<Mark> {
+fn loose_mark(view: &Annotated, from: usize, lists: &ModifierLists) -> Option<Mark> {
     let mut at = from;
     for _ in 0..LOOSE {
         let before = at.checked_sub(1)?;

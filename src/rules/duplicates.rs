@@ -1,10 +1,8 @@
 //! One person under two ids: rows that share names, and lives or terms that fit too well.
-//!
-//! May name: `time`, and its neighbours in `rules`.
 
 use super::facts::Facts;
-use super::fold::fold;
 use super::model::{EntityId, Person, TENURE, Tenure};
+use super::normalise::fold;
 use crate::time::{Until, When};
 
 /// Days between the end of one term and the start of the next of somebody who changes offices.

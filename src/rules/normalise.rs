@@ -1,6 +1,4 @@
 //! The form in which names are compared: lower case, no accents, hyphens as spaces.
-//!
-//! May name: nothing of this crate.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 

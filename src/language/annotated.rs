@@ -1,10 +1,8 @@
 //! One sentence made ready for reading: tokens, cues, and the names, titles and places that the fact table knows.
-//!
-//! May name: `text`, `rules`, and its neighbours in `language`.
 
+use super::analysis::{Analysis, Sentence};
 use super::cues::{Cue, ListId};
 use super::phrases::Word;
-use super::sheet::{Sentence, Sheet};
 use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
@@ -25,7 +23,7 @@ pub struct Hit {
 
 /// A sentence, read.
 #[derive(Debug, Clone)]
-pub struct View<'s> {
+pub struct Annotated<'s> {
     /// The sentence.
     pub span: Span<Prose>,
     /// Its tokens.
@@ -46,11 +44,11 @@ struct RawHit {
 
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about: nobody, nothing that places are,
 /// and no place beside a word for the members of an organisation.
-pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<View<'s>> {
-    let raw = scan(sheet, sentence.span, table);
+pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<Annotated<'s>> {
+    let raw = scan(analysis, sentence.span, table);
     let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
     let counts = || {
-        let counted = sheet.cues().list(MEMBERS);
+        let counted = analysis.cues().list(MEMBERS);
         sentence.cues().iter().any(|cue| cue.list == counted)
     };
     let known = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_) | Meaning::Status(_)));
@@ -60,13 +58,13 @@ pub fn view<'s>(sheet: &Sheet<'_>, sentence: &'s Sentence<'_>, table: &Table) ->
     }
     let tokens = sentence.tokens();
     let hits = raw.into_iter().filter_map(|hit| on_tokens(tokens, hit)).collect();
-    Some(View { span: sentence.span, cues: sentence.cues(), widest: widest(sentence.cues()), tokens, hits })
+    Some(Annotated { span: sentence.span, cues: sentence.cues(), widest: widest(sentence.cues()), tokens, hits })
 }
 
 /// A sentence without the phrases of the lexicon.
-pub fn bare<'s>(sentence: &'s Sentence<'_>) -> View<'s> {
+pub fn bare<'s>(sentence: &'s Sentence<'_>) -> Annotated<'s> {
     let cues = sentence.cues();
-    View { span: sentence.span, cues, widest: widest(cues), tokens: sentence.tokens(), hits: Vec::new() }
+    Annotated { span: sentence.span, cues, widest: widest(cues), tokens: sentence.tokens(), hits: Vec::new() }
 }
 
 /// Tokens of the widest of some cues.
@@ -75,11 +73,11 @@ pub(crate) fn widest(cues: &[Cue]) -> usize {
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
-fn scan(sheet: &Sheet<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
-    let prose = sheet.prose();
+fn scan(analysis: &Analysis<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
+    let prose = analysis.prose();
     let mut hits: Vec<RawHit> = Vec::new();
     let mut free = sentence.start;
-    for word in sheet.words(sentence) {
+    for word in analysis.words(sentence) {
         if word.from < free {
             continue;
         }
@@ -125,7 +123,7 @@ fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
     (tokens.get(from)?.span.start == hit.span.start).then_some(Hit { from, to, meanings: hit.meanings })
 }
 
-impl View<'_> {
+impl Annotated<'_> {
     /// The end of the longest item of a list that starts at a token.
     pub fn starts(&self, list: ListId, at: usize) -> Option<usize> {
         let first = self.cues.partition_point(|cue| cue.from() < at);
