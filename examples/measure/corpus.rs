@@ -1,6 +1,6 @@
 //! Collections of published text, and drafts that are published ones with a few bytes changed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use factlint::document::{Document, jsonl};
@@ -136,44 +136,76 @@ impl Collection {
     }
 }
 
+/// A file of pairs.
+pub(crate) struct Batch {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// Whether a path is that of a file of pairs.
+pub(crate) fn is_pairs(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "txt")
+}
+
 /// The collections of a folder.
+#[derive(Default)]
 pub(crate) struct Folder {
     pub(crate) text: Vec<Collection>,
     pub(crate) cases: Option<Collection>,
     pub(crate) contradictory: Option<Collection>,
+    pub(crate) pairs: Vec<Batch>,
 }
 
 impl Folder {
-    /// Reads the files of a folder that are known, or those named.
-    #[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads files")]
-    pub(crate) fn read(folder: &str, names: &[String]) -> Result<Self, String> {
-        let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
-        let one = |name: &str| -> Result<Option<Collection>, String> {
-            let path = Path::new(folder).join(format!("{name}.jsonl"));
-            if !wanted(name) || !path.is_file() {
-                return Ok(None);
+    /// Reads the files of a folder that are known, or those named, or all of them; or one file of pairs.
+    pub(crate) fn read(path: &str, names: &[String], all: bool) -> Result<Self, String> {
+        if is_pairs(path) {
+            return Ok(Self { pairs: vec![batch(path)?], ..Self::default() });
+        }
+        let files = list(path)?;
+        let mut folder = Self::default();
+        for pairs in files.iter().filter(|file| is_pairs(file)) {
+            folder.pairs.push(batch(pairs)?);
+        }
+        for file in &files {
+            let Some(name) = Path::new(file).file_name().and_then(|name| name.to_str()?.strip_suffix(".jsonl")) else {
+                continue;
+            };
+            if !names.is_empty() && !names.iter().any(|one| one == name) {
+                continue;
             }
-            collection(name, &path).map(Some)
-        };
-        let mut text = Vec::new();
-        for name in TEXT {
-            text.extend(one(name)?);
+            match name {
+                CASES => folder.cases = Some(collection(name, file)?),
+                CONTRADICTORY => folder.contradictory = Some(collection(name, file)?),
+                _ if all || !names.is_empty() || TEXT.contains(&name) => folder.text.push(collection(name, file)?),
+                _ => {}
+            }
         }
-        for name in
-            names.iter().filter(|name| !TEXT.contains(&name.as_str()) && *name != CASES && *name != CONTRADICTORY)
-        {
-            text.extend(one(name)?);
-        }
-        Ok(Self { text, cases: one(CASES)?, contradictory: one(CONTRADICTORY)? })
+        Ok(folder)
     }
 }
 
+/// The files of a folder, in order.
+#[expect(clippy::disallowed_methods, reason = "an instrument run by hand lists folders")]
+fn list(folder: &str) -> Result<Vec<String>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
+    let mut files: Vec<String> = entries.flatten().map(|entry| entry.path().to_string_lossy().into_owned()).collect();
+    files.sort();
+    Ok(files)
+}
+
 #[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads files")]
-fn collection(name: &str, path: &PathBuf) -> Result<Collection, String> {
-    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+fn batch(path: &str) -> Result<Batch, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(Batch { path: path.to_owned(), text })
+}
+
+#[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads files")]
+fn collection(name: &str, path: &str) -> Result<Collection, String> {
+    let told = |error: &dyn std::fmt::Display| format!("{path}: {error}");
     let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
     let records = jsonl::lines(&text)
         .map(|(number, line)| serde_json::from_str(line).map_err(|error| told(&format!("line {number}: {error}"))));
     let records = records.collect::<Result<Vec<Record>, String>>()?;
-    Ok(Collection { name: name.to_owned(), path: path.to_string_lossy().into(), records })
+    Ok(Collection { name: name.to_owned(), path: path.into(), records })
 }

@@ -104,6 +104,9 @@ pub(crate) fn run(bench: &Bench, save: Option<&str>, compare: Option<&str>) -> S
         }
         tallies.push((collection.name.as_str(), tally));
     }
+    if bench.blind {
+        return by_rule(&tallies).to_string();
+    }
     let mut text = table(&tallies);
     let all: Vec<Saved> = tallies.into_iter().flat_map(|(_, tally)| tally.saved).collect();
     if bench.list {
@@ -139,6 +142,22 @@ fn table(tallies: &[(&str, Tally)]) -> String {
     }
     table.row(cells("all", &total, &rules));
     table.to_string()
+}
+
+/// Counts alone, of all collections together.
+fn by_rule(tallies: &[(&str, Tally)]) -> Table {
+    let documents = tallies.iter().map(|(_, tally)| tally.documents).sum();
+    let mut counts: BTreeMap<&(String, Severity), usize> = BTreeMap::new();
+    for (rule, count) in tallies.iter().flat_map(|(_, tally)| &tally.by_rule) {
+        *counts.entry(rule).or_default() += count;
+    }
+    let heading = format!("Findings in {documents} documents");
+    let mut table = Table::new(&heading, &["rule", "severity", "findings", "for each thousand"]);
+    for ((rule, severity), count) in counts {
+        let cells = [severity.word().to_owned(), count.to_string(), per_thousand(count, documents)];
+        table.row(std::iter::once(rule.clone()).chain(cells));
+    }
+    table
 }
 
 fn cells(name: &str, tally: &Tally, rules: &BTreeSet<&(String, Severity)>) -> Vec<String> {

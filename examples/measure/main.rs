@@ -1,7 +1,7 @@
 //! Measures the linter on collections of published text: `cargo run --release --example measure -- FOLDER`.
 //!
-//! FOLDER holds JSON Lines files of drafts with `text`, `title` and `date`. What each test does stands at the head of its
-//! module; one module a test. News is other people's copyright: nothing of it is written but with `--list`, `--compare` and
+//! FOLDER holds JSON Lines files of drafts with `text`, `title` and `date`, or files of pairs. What each test does stands at the
+//! head of its module; one module a test. News is other people's copyright: nothing of it is written but with `--list`, `--compare` and
 //! `--save`, and what these write belongs into no repository.
 
 mod cases;
@@ -10,6 +10,7 @@ mod counts;
 mod findings;
 mod labels;
 mod marker;
+mod pairs;
 mod planted;
 mod redated;
 mod retitled;
@@ -21,14 +22,22 @@ use std::time::Instant;
 
 use factlint::engine::{Engine, Options};
 
-use corpus::{Collection, Folder};
+use corpus::{Collection, Folder, is_pairs};
 
 /// The tests, by the names that choose them.
-const TESTS: [&str; 6] = ["findings", "labels", "swap", "marker", "story", "cases"];
+const TESTS: [&str; 7] = ["findings", "labels", "swap", "marker", "story", "cases", "pairs"];
+
+/// Those that can count without showing text.
+const BLIND: [&str; 2] = ["findings", "pairs"];
 
 const USAGE: &str = "usage: measure FOLDER [NAME...] [--test TEST]... [--list] [--hints] [--save FILE] [--compare FILE]
-  NAME           only these collections
-  --test TEST    findings, labels, swap, marker, story or cases; all unless named
+       measure FOLDER [NAME...] --blind [--test TEST]...
+       measure FILE [--list] [--hints]
+  FOLDER         a folder of collections (.jsonl) and of files of pairs (.txt)
+  FILE           one file of pairs
+  NAME           only these collections; without names, those that false alarms are counted on
+  --test TEST    findings, labels, swap, marker, story, cases or pairs; all unless named
+  --blind        only how many findings each rule gives at each severity, in all collections of the folder: no text is shown
   --list         print each finding, and each planted slip that was missed, with its sentence
   --hints        hints too
   --save FILE    write the findings as JSON
@@ -42,6 +51,7 @@ struct Wanted {
     tests: Vec<String>,
     list: bool,
     hints: bool,
+    blind: bool,
     save: Option<String>,
     compare: Option<String>,
 }
@@ -55,6 +65,7 @@ impl Wanted {
             match argument.as_str() {
                 "--list" => wanted.list = true,
                 "--hints" => wanted.hints = true,
+                "--blind" => wanted.blind = true,
                 "--save" => wanted.save = Some(value()?),
                 "--compare" => wanted.compare = Some(value()?),
                 "--test" => wanted.tests.push(value()?),
@@ -63,9 +74,29 @@ impl Wanted {
                 _ => wanted.names.push(argument),
             }
         }
+        if wanted.folder.as_deref().is_some_and(is_pairs) && wanted.tests.is_empty() {
+            wanted.tests.push("pairs".to_owned());
+        }
+        if wanted.blind {
+            wanted.be_blind()?;
+        }
         match wanted.tests.iter().find(|test| !TESTS.contains(&test.as_str())) {
             Some(unknown) => Err(format!("{unknown} is no test")),
             None => Ok(wanted),
+        }
+    }
+
+    /// Leaves only what shows no text.
+    fn be_blind(&mut self) -> Result<(), String> {
+        if self.list || self.save.is_some() || self.compare.is_some() {
+            return Err("--blind shows no text: it excludes --list, --save and --compare".to_owned());
+        }
+        if self.tests.is_empty() {
+            self.tests = BLIND.map(str::to_owned).to_vec();
+        }
+        match self.tests.iter().find(|test| !BLIND.contains(&test.as_str())) {
+            Some(test) => Err(format!("{test} is no test for --blind, which has {}", BLIND.join(" and "))),
+            None => Ok(()),
         }
     }
 
@@ -80,6 +111,7 @@ struct Bench {
     collections: Vec<Collection>,
     list: bool,
     hints: bool,
+    blind: bool,
 }
 
 #[expect(clippy::disallowed_methods, reason = "an instrument run by hand reads arguments and the clock")]
@@ -96,7 +128,7 @@ fn main() -> std::process::ExitCode {
             return 2.into();
         }
     };
-    let folder = match Folder::read(wanted.folder.as_deref().unwrap_or_default(), &wanted.names) {
+    let folder = match Folder::read(wanted.folder.as_deref().unwrap_or_default(), &wanted.names, wanted.blind) {
         Ok(folder) => folder,
         Err(error) => {
             eprintln!("{error}");
@@ -104,7 +136,8 @@ fn main() -> std::process::ExitCode {
         }
     };
     let engine = Engine::new(factlint::embedded::rules(), Options::default());
-    let bench = Bench { engine, collections: folder.text, list: wanted.list, hints: wanted.hints };
+    let (list, hints, blind) = (wanted.list, wanted.hints, wanted.blind);
+    let bench = Bench { engine, collections: folder.text, list, hints, blind };
     let timed = |name: &str, run: &dyn Fn() -> String| {
         if wanted.test(name) {
             let start = Instant::now();
@@ -118,5 +151,6 @@ fn main() -> std::process::ExitCode {
     timed("marker", &|| marker::run(&bench));
     timed("story", &|| story::run(&bench));
     timed("cases", &|| cases::run(&bench, folder.cases.as_ref(), folder.contradictory.as_ref()));
+    timed("pairs", &|| pairs::run(&bench, &folder.pairs));
     0.into()
 }
