@@ -138,7 +138,7 @@ fn any_rule_file_is_read() {
     let base = factlint::rules::RuleSet::default();
     check!().with_type::<String>().for_each(|text| {
         let inputs = [Arc::clone(&Input::file("rules.toml", text.as_str()))];
-        let (_, faults) = factlint::rules::extend(&base, &inputs, &factlint::kinds::specs());
+        let (_, faults) = factlint::rules::extend(&base, &inputs, &factlint::engine::specs());
         let unread = !text.trim().is_empty() && faults.is_empty() && !text.trim_start().starts_with('#');
         assert!(
             !unread || text.contains("[pack]") || text.contains("language"),

@@ -11,10 +11,10 @@ use super::output::Output;
 use super::projects::asked;
 use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
+use crate::engine;
 use crate::engine::Options;
 use crate::examples;
 use crate::findings::Fault;
-use crate::kinds;
 use crate::report::{self, Style};
 use crate::settings::Placed;
 
@@ -29,7 +29,7 @@ pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
         }
         Rules::Test { paths, select, sources } => test(load(sources, paths), select, output),
         Rules::Schema => {
-            let schema = report::rules_schema(&kinds::specs());
+            let schema = report::rules_schema(&engine::specs());
             let text = serde_json::to_string_pretty(&schema).context("the schema cannot be written")?;
             output.out(&format!("{text}\n")).context("the schema cannot be written")?;
             Ok(FINE)

@@ -8,9 +8,9 @@ use super::args::Sources;
 use super::files::{read, rule_files, shown};
 use super::projects::absolute;
 use crate::embedded;
+use crate::engine;
 use crate::examples;
 use crate::findings::Fault;
-use crate::kinds;
 use crate::rules::{RuleSet, extend};
 use crate::settings::{self, FILE_NAME, Placed, Settings};
 use crate::text::Input;
@@ -170,7 +170,7 @@ pub(super) fn rules(sources: &Sources, project: &Project, more: &[PathBuf], manu
     if inputs.is_empty() {
         return Loaded { rules: base, faults, files: Vec::new() };
     }
-    let (rules, wrong) = extend(&base, &inputs, &kinds::specs());
+    let (rules, wrong) = extend(&base, &inputs, &engine::specs());
     faults.extend(wrong);
     Loaded { rules, faults, files: inputs.iter().map(|input| input.path.to_string()).collect() }
 }

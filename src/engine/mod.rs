@@ -1,8 +1,10 @@
 //! The only entry: rules and options once, then a report for every document. No IO, no clock.
 
+mod own;
 mod reading;
 mod silence;
 
+use own::{Own, Scene};
 use reading::Reader;
 pub use reading::Reading;
 use silence::Marks;
@@ -12,11 +14,21 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Transcript, Wording, across, suppression};
+use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Transcript, Wording, across};
 use crate::language::analysis::Analysis;
 use crate::language::day::given_days;
-use crate::rules::{Check, RuleSet};
+use crate::rules::{Check, KindSpec, RuleSet};
 use crate::time::Day;
+
+/// What the reader of rule files must know of every kind, and of what the engine itself reports.
+pub fn specs() -> Vec<KindSpec> {
+    KINDS.iter().map(|kind| kind.spec).chain(own::REPORTS.iter().map(|own| own.spec)).collect()
+}
+
+/// Whether a check is about marks that ask for silence: what they silence, other checks must find first.
+pub fn looks_at_marks(check: &Check) -> bool {
+    own::report(check).is_some_and(|own| !own.silenced)
+}
 
 /// What the caller wants of an engine.
 #[derive(Debug, Clone, Default)]
@@ -136,6 +148,7 @@ impl Engine {
         let mut findings: Vec<Finding> = Vec::new();
         let mut read = Vec::new();
         let mut slots = Vec::new();
+        let mut marks = Marks::new(&document.ignores);
         for (check, run) in self.rules.checks.iter().zip(&self.runs) {
             if let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) {
                 let found = run.run(check, &draft);
@@ -144,17 +157,23 @@ impl Engine {
                 read.push((check.id.clone(), found.read));
             }
         }
-        let mut marks = Marks::new(&document.ignores);
+        let all = self.options.select.is_empty() && self.options.ignore.is_empty();
+        let wanted = |check: &Check| self.wanted(check);
+        // Marks are of no language.
+        let spoken = |check: &Check, own: &Own| !own.silenced || check.language == language;
+        let reports = self.rules.checks.iter().filter(|check| self.wanted(check));
+        let reports = reports.filter_map(|check| Some((check, own::report(check)?)));
+        let reports: Vec<(&Check, &Own)> = reports.filter(|(check, own)| spoken(check, own)).collect();
+        read.extend(reports.iter().map(|(check, own)| (check.id.clone(), (own.read)(&draft))));
+        let run = |marks: &Marks<'_>, silenced: bool| -> Vec<Finding> {
+            let scene = Scene { draft: &draft, marks, wanted: &wanted, all, reasons: self.options.require_reasons };
+            let asked = reports.iter().filter(|(_, own)| own.silenced == silenced);
+            asked.flat_map(|(check, own)| (own.run)(check, &scene)).collect()
+        };
+        findings.extend(run(&marks, true));
         let (mut findings, silenced) = marks.silence(findings);
         slots.retain(|slot| !marks.hides(&slot.check, &slot.place));
-        let all = self.options.select.is_empty() && self.options.ignore.is_empty();
-        for check in self.rules.checks.iter().filter(|check| self.wanted(check)) {
-            if check.kind == suppression::NAME {
-                findings.extend(marks.judge(check, &self.rules.checks, &|check| self.wanted(check), all));
-            } else if check.kind == suppression::REASON && self.options.require_reasons {
-                findings.extend(document.ignores.iter().filter_map(|ignore| suppression::unexplained(check, ignore)));
-            }
-        }
+        findings.extend(run(&marks, false));
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
         Report { silenced, findings, faults, day: reading.day, read: read.into_iter().collect(), slots }

@@ -1,9 +1,8 @@
 //! Marks that ask for silence, and what came of them.
 
+use super::own::Scene;
 use crate::document::Ignore;
 use crate::findings::{Finding, Role, Silenced, SilencedBy};
-use crate::kinds::suppression;
-use crate::rules::Check;
 use crate::text::Place;
 
 /// The marks of a document, with the rules of each that silenced something.
@@ -53,23 +52,18 @@ impl<'d> Marks<'d> {
         hidden
     }
 
-    /// Findings of a check on the marks themselves. `ran` tells whether a check was asked for; `all`, whether all were.
-    pub(super) fn judge(
-        &self,
-        check: &Check,
-        checks: &[Check],
-        ran: &dyn Fn(&Check) -> bool,
-        all: bool,
-    ) -> Vec<Finding> {
-        let judged = self.marks.iter().filter_map(|(ignore, used)| {
+    /// The marks that silence nothing, each with those of its rules that do not.
+    pub(super) fn idle(&self, scene: &Scene<'_>) -> Vec<(&'d Ignore, Vec<&'d str>)> {
+        let idle = self.marks.iter().filter_map(|(ignore, used)| {
             // What did not run may have had something to silence.
-            let may_be_idle = |rule: &&str| checks.iter().find(|check| check.id == **rule).is_none_or(ran);
+            let may_be_idle =
+                |rule: &&str| scene.draft.checks.iter().find(|check| check.id == **rule).is_none_or(scene.wanted);
             let idle: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(may_be_idle).collect();
             let idle: Vec<&str> = idle.into_iter().filter(|rule| !used.iter().any(|used| used == rule)).collect();
-            let nothing = if ignore.rules.is_empty() { all && used.is_empty() } else { !idle.is_empty() };
-            (ignore.trouble.is_some() || nothing).then(|| suppression::unused(check, ignore, &idle, checks))
+            let nothing = if ignore.rules.is_empty() { scene.all && used.is_empty() } else { !idle.is_empty() };
+            (ignore.trouble.is_some() || nothing).then_some((*ignore, idle))
         });
-        judged.collect()
+        idle.collect()
     }
 }
 

@@ -1,9 +1,8 @@
 //! Runs the examples of checks through the engine: what must flag, flags there; what must pass, passes.
 
 use crate::document::{self, Format};
-use crate::engine::{Engine, Options};
+use crate::engine::{Engine, Options, looks_at_marks};
 use crate::findings::{Fault, Finding};
-use crate::kinds::suppression;
 use crate::rules::{Check, Example, Expect, RuleSet};
 use crate::text::Input;
 
@@ -52,7 +51,7 @@ fn one(rules: &RuleSet, check: &Check, example: &Example) -> Result<(), String> 
     let format = Format::from_name(name).ok_or_else(|| format!("names an unknown format, `{name}`"))?;
     let language = Some(check.language.clone());
     // What a mark silences, other checks must find first.
-    let select = if check.kind == suppression::NAME { Vec::new() } else { vec![check.id.clone()] };
+    let select = if looks_at_marks(check) { Vec::new() } else { vec![check.id.clone()] };
     let transcript = example.transcript.as_ref();
     let transcripts = transcript.map(|text| document::read(Format::Plain, &Input::file("transcript", text.as_str())));
     let options = Options {

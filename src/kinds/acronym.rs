@@ -6,16 +6,17 @@ use std::collections::BTreeMap;
 
 use memchr::{memchr_iter, memmem};
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
+use super::{Draft, Found, Kind, Messages, Run};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::findings::{Confidence, Finding, Severity};
 use crate::language::cues::ListId;
 use crate::language::names::edit::{Edit, one_edit};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, fold};
 use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["acronym", "words", "other", "letters"];
+
+const KNOWN: OptionSpec = OptionSpec { name: "known", sort: OptionSort::Texts };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -31,7 +32,7 @@ pub(super) const KIND: Kind = Kind {
             ("label.late", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[OptionSpec { name: "known", sort: OptionSort::Texts }],
+        options: &[KNOWN],
     },
     prepare: |_, _, cues| Box::new(Acronyms { small: cues.list("acronym-small") }),
 };
@@ -89,8 +90,8 @@ impl Acronyms {
             if !(3..=8).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 continue;
             }
-            let at = draft.analysis.blocks.partition_point(|block| (block.span.end as usize) <= open);
-            let Some(block) = draft.analysis.blocks.get(at).filter(|block| block.kind != BlockKind::Quote) else {
+            let block = draft.block_at(Span::new(open, open + 1)).map(|at| &draft.analysis.blocks[at]);
+            let Some(block) = block.filter(|block| block.kind != BlockKind::Quote) else {
                 continue;
             };
             let from = block.span.start as usize;
@@ -204,16 +205,17 @@ fn one_meaning(one: &[String], other: &[String]) -> bool {
 }
 
 fn clash(check: &Check, draft: &Draft<'_>, one: &Expansion<'_>, other: &Expansion<'_>) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (first, second) = (text(one.words), text(other.words));
+    let (first, second) = (draft.one_line(one.words), draft.one_line(other.words));
     let values = [("acronym", one.acronym), ("words", second.as_str()), ("other", first.as_str())];
-    finding(check, draft, other.words, Some((one.words, "label.one")), &values, ("message", "label.other"))
+    let messages = Messages::new(check, &values);
+    let related = vec![messages.conflict(draft, one.words, "label.one")];
+    Finding { related, ..finding(check, draft, other.words, &values, ("message", "label.other")) }
 }
 
 /// A hint where a paragraph has the acronym before it is explained; headings, quotations and acronyms that everybody knows are let be.
 fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<Finding> {
     let (prose, acronym) = (draft.analysis.prose(), expansion.acronym);
-    if !check.messages.contains_key("note.early") || check.texts("known").iter().any(|known| known == acronym) {
+    if !check.messages.contains_key("note.early") || check.texts(KNOWN).iter().any(|known| known == acronym) {
         return None;
     }
     let inside =
@@ -224,46 +226,34 @@ fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<
         let (before, behind) = (&prose[..from], &prose[from + acronym.len()..]);
         let part =
             before.ends_with(inside) || behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        let at = draft.analysis.blocks.partition_point(|block| (block.span.end as usize) <= from);
-        let block = draft.analysis.blocks.get(at)?;
-        (!part && block.kind == BlockKind::Paragraph && !draft.analysis.is_quoted(at, span)).then_some(span)
+        let paragraph = draft.analysis.blocks[draft.block_at(span)?].kind == BlockKind::Paragraph;
+        (!part && paragraph && draft.own_voice(span, &[])).then_some(span)
     })?;
-    let words = draft.document.text(expansion.words).replace('\n', " ");
+    let words = draft.one_line(expansion.words);
     let values = [("acronym", acronym), ("words", words.as_str()), ("other", "")];
-    let found =
-        finding(check, draft, early, Some((expansion.words, "label.late")), &values, ("note.early", "label.early"));
-    Some(Finding { severity: Severity::Hint, ..found })
+    let related = vec![Messages::new(check, &values).conflict(draft, expansion.words, "label.late")];
+    let found = finding(check, draft, early, &values, ("note.early", "label.early"));
+    Some(Finding { severity: Severity::Hint, related, ..found })
 }
 
 fn misfit(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Finding {
-    let words = draft.document.text(expansion.words).replace('\n', " ");
+    let words = draft.one_line(expansion.words);
     let values = [("acronym", expansion.acronym), ("words", words.as_str()), ("other", "")];
-    finding(check, draft, expansion.words, None, &values, ("note.letters", "label.letters"))
+    finding(check, draft, expansion.words, &values, ("note.letters", "label.letters"))
 }
 
 fn finding(
     check: &Check,
     draft: &Draft<'_>,
     span: Span<Prose>,
-    other: Option<(Span<Prose>, &str)>,
     values: &[(&str, &str)],
     (headline, primary): (&str, &str),
 ) -> Finding {
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
+    let messages = Messages::new(check, values);
     Finding {
-        rule: check.id.clone(),
         severity: check.severity.min(Severity::Warning),
         confidence: Confidence::Medium,
-        message: message(headline),
-        primary: label(span, message(primary)),
-        related: other
-            .iter()
-            .map(|&(span, text)| Related { role: Role::Conflict, label: label(span, message(text)) })
-            .collect(),
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, values.iter().map(|(_, value)| *value)),
+        message: messages.text(headline),
+        ..messages.at(draft, span, primary)
     }
 }

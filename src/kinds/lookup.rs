@@ -11,22 +11,22 @@ use crate::text::Span;
 
 const PLACEHOLDERS: &[&str] = &["left", "right", "known"];
 
+const ROWS: OptionSpec = OptionSpec { name: "rows", sort: OptionSort::Groups };
+const BETWEEN: OptionSpec = OptionSpec { name: "between", sort: OptionSort::Texts };
+const NOT_AFTER: OptionSpec = OptionSpec { name: "not-after", sort: OptionSort::Texts };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "lookup",
         messages: &[("message", PLACEHOLDERS), ("label.pair", PLACEHOLDERS)],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "rows", sort: OptionSort::Groups },
-            OptionSpec { name: "between", sort: OptionSort::Texts },
-            OptionSpec { name: "not-after", sort: OptionSort::Texts },
-        ],
+        options: &[ROWS, BETWEEN, NOT_AFTER],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    let rows = check.groups("rows").to_vec();
+    let rows = check.groups(ROWS).to_vec();
     let mut rights: Vec<String> = rows.iter().flat_map(|row| row.iter().skip(1)).cloned().collect();
     rights.sort_unstable();
     rights.dedup();
@@ -35,8 +35,8 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
         rights: Phrases::new(&rights),
         names: rights,
         rows,
-        between: check.texts("between").to_vec(),
-        not_after: check.texts("not-after").to_vec(),
+        between: check.texts(BETWEEN).to_vec(),
+        not_after: check.texts(NOT_AFTER).to_vec(),
     })
 }
 

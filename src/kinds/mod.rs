@@ -1,11 +1,12 @@
 //! The kinds of check: the verbs of the rule language. One file or folder a kind, one line in [`KINDS`].
 
 mod acronym;
+mod draft;
 mod formula;
-mod freshness;
 mod headline;
 mod known;
 mod lookup;
+mod message;
 mod near_names;
 mod pair_finding;
 mod phrase;
@@ -13,53 +14,22 @@ mod quotation;
 mod quotation_source;
 mod repeated_date;
 mod role;
-pub mod suppression;
 mod tenure;
 mod term;
 mod topic;
 mod variants;
 mod wording;
 
+pub use draft::Draft;
 pub use formula::{Slot, across};
+pub use message::{Messages, joined, one_line};
 pub use quotation_source::Transcript;
 pub use role::Titled;
 pub use wording::Wording;
 
-use crate::claims::{Claim, DraftDay, Sweep};
-use crate::document::Document;
 use crate::findings::Finding;
-use crate::language::analysis::Analysis;
 use crate::language::cues::Cues;
-use crate::rules::{Check, KindSpec, Table, Words};
-
-/// A draft, read: what every kind may ask for.
-#[derive(Debug)]
-pub struct Draft<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// The same, split into sentences.
-    pub analysis: &'a Analysis<'a>,
-    /// How many places give a person an office, whatever time they speak of.
-    pub mentions: usize,
-    /// What it asserts of dated facts.
-    pub claims: &'a [Claim],
-    /// The day it speaks from.
-    pub day: &'a DraftDay,
-    /// What a sweep over the days found, where no day is given.
-    pub sweep: &'a Sweep,
-    /// What was said, as recordings of it have it.
-    pub transcripts: &'a [Transcript],
-    /// All checks: a claim is worded by the check of its sort.
-    pub checks: &'a [Check],
-    /// The facts.
-    pub table: &'a Table,
-    /// The words of its language.
-    pub words: &'a Words,
-    /// The phrases that messages are built from.
-    pub wording: Wording<'a>,
-    /// Who is given which title, when the first check of roles has asked.
-    pub titled: Titled,
-}
+use crate::rules::{Check, KindSpec, Words};
 
 /// A kind: what its rule files may say, and how it looks for findings.
 #[derive(Debug)]
@@ -106,7 +76,6 @@ pub const KINDS: &[Kind] = &[
     formula::KIND,
     formula::SLOT,
     formula::TOLL,
-    freshness::KIND,
     headline::KIND,
     known::CITY,
     known::CURRENCY,
@@ -118,14 +87,7 @@ pub const KINDS: &[Kind] = &[
     repeated_date::KIND,
     role::KIND,
     quotation_source::KIND,
-    suppression::KIND,
-    suppression::REASON_KIND,
     tenure::KIND,
     term::KIND,
     variants::KIND,
 ];
-
-/// What the reader of rule files must know of every kind.
-pub fn specs() -> Vec<KindSpec> {
-    KINDS.iter().map(|kind| kind.spec).collect()
-}

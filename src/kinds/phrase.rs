@@ -1,9 +1,7 @@
 //! Kind `phrase`: words that must not stand in a draft, and pairs of words that must not stand in one draft, paragraph or sentence.
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
-use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use super::{Draft, Found, Kind, Messages, Run};
+use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::phrases::Phrases;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
@@ -11,44 +9,44 @@ use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["phrase", "other"];
 
+const PHRASES: OptionSpec = OptionSpec { name: "phrases", sort: OptionSort::Texts };
+const EXACT: OptionSpec = OptionSpec { name: "exact", sort: OptionSort::Texts };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
+const APART: OptionSpec = OptionSpec { name: "apart", sort: OptionSort::Groups };
+const SCOPE: OptionSpec = OptionSpec { name: "scope", sort: OptionSort::Text };
+const QUOTATIONS: OptionSpec = OptionSpec { name: "quotations", sort: OptionSort::Flag };
+const UNDATED: OptionSpec = OptionSpec { name: "undated", sort: OptionSort::Flag };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "phrase",
         messages: &[("message", PLACEHOLDERS), ("label.phrase", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "phrases", sort: OptionSort::Texts },
-            OptionSpec { name: "exact", sort: OptionSort::Texts },
-            OptionSpec { name: "except", sort: OptionSort::Texts },
-            OptionSpec { name: "apart", sort: OptionSort::Groups },
-            OptionSpec { name: "scope", sort: OptionSort::Text },
-            OptionSpec { name: "quotations", sort: OptionSort::Flag },
-            OptionSpec { name: "undated", sort: OptionSort::Flag },
-        ],
+        options: &[PHRASES, EXACT, EXCEPT, APART, SCOPE, QUOTATIONS, UNDATED],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    let exact = check.texts("exact");
-    let alone = check.texts("phrases").iter().chain(exact);
-    let apart = check.groups("apart");
+    let exact = check.texts(EXACT);
+    let alone = check.texts(PHRASES).iter().chain(exact);
+    let apart = check.groups(APART);
     let group = |at: usize| apart.get(at).cloned().unwrap_or_default();
     Box::new(PhraseCheck {
         alone: Phrases::new(alone),
-        plain: check.texts("phrases").len(),
+        plain: check.texts(PHRASES).len(),
         exact: exact.to_vec(),
-        except: Phrases::new(check.texts("except")),
+        except: Phrases::new(check.texts(EXCEPT)),
         pairs: (0..apart.len() / 2)
             .map(|pair| [Phrases::new(group(2 * pair)), Phrases::new(group(2 * pair + 1))])
             .collect(),
-        scope: match check.text("scope") {
+        scope: match check.text(SCOPE) {
             Some(text) if text == SENTENCE => Scope::Sentence,
             Some(text) if text == PARAGRAPH => Scope::Paragraph,
             _ => Scope::Document,
         },
-        quotations: check.flag("quotations"),
-        undated: check.flag("undated"),
+        quotations: check.flag(QUOTATIONS),
+        undated: check.flag(UNDATED),
     })
 }
 
@@ -121,11 +119,7 @@ impl PhraseCheck {
 
     /// Whether the draft says it itself.
     fn is_own(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
-        let Some(block) = block(draft, span) else {
-            return false;
-        };
-        self.quotations
-            || draft.analysis.blocks[block].kind != BlockKind::Quote && !draft.analysis.is_quoted(block, span)
+        self.quotations || draft.own_voice(span, &[])
     }
 
     /// The first of one list and of the other that stand together.
@@ -137,8 +131,8 @@ impl PhraseCheck {
     ) -> Option<(Span<Prose>, Span<Prose>)> {
         let unit = |span: Span<Prose>| match self.scope {
             Scope::Document => Some(0),
-            Scope::Paragraph => block(draft, span),
-            Scope::Sentence => sentence(draft, span),
+            Scope::Paragraph => draft.block_at(span),
+            Scope::Sentence => draft.sentence_at(span),
         };
         ones.iter().find_map(|&one| {
             let other = others
@@ -150,15 +144,9 @@ impl PhraseCheck {
     }
 }
 
-/// The block that a place lies in.
-fn block(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
-    let at = draft.analysis.blocks.partition_point(|block| block.span.end <= span.start);
-    draft.analysis.blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
-}
-
 /// Whether the sentence of a place gives a year: four digits, as those from 1000 to 2199.
 fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
-    let Some(sentence) = sentence(draft, span).map(|at| &draft.analysis.sentences[at]) else {
+    let Some(sentence) = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]) else {
         return false;
     };
     let text = draft.document.text(sentence.span);
@@ -166,31 +154,10 @@ fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
     numbers.any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year)))
 }
 
-/// The sentence that a place lies in.
-fn sentence(draft: &Draft<'_>, span: Span<Prose>) -> Option<usize> {
-    let at = draft.analysis.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    draft.analysis.sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
-}
-
 fn describe(check: &Check, draft: &Draft<'_>, span: Span<Prose>, other: Option<Span<Prose>>) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (phrase, beside) = (text(span), other.map(text).unwrap_or_default());
+    let (phrase, beside) = (draft.one_line(span), other.map(|span| draft.one_line(span)).unwrap_or_default());
     let values = [("phrase", phrase.as_str()), ("other", beside.as_str())];
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
-    Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
-        confidence: Confidence::High,
-        message: message("message"),
-        primary: label(span, message("label.phrase")),
-        related: other
-            .iter()
-            .map(|&span| Related { role: Role::Conflict, label: label(span, message("label.other")) })
-            .collect(),
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [phrase.as_str(), beside.as_str()]),
-    }
+    let messages = Messages::new(check, &values);
+    let related = other.map(|span| messages.conflict(draft, span, "label.other"));
+    Finding { related: related.into_iter().collect(), ..messages.at(draft, span, "label.phrase") }
 }

@@ -10,16 +10,16 @@ use crate::language::seen_twice::Twice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
+const WORDS: OptionSpec = OptionSpec { name: "words", sort: OptionSort::Number };
+const RUN: OptionSpec = OptionSpec { name: "run", sort: OptionSort::Number };
+const CHANGES: OptionSpec = OptionSpec { name: "changes", sort: OptionSort::Number };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "quotation",
         messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
         required: &["message", "label.one", "label.other"],
-        options: &[
-            OptionSpec { name: "words", sort: OptionSort::Number },
-            OptionSpec { name: "run", sort: OptionSort::Number },
-            OptionSpec { name: "changes", sort: OptionSort::Number },
-        ],
+        options: &[WORDS, RUN, CHANGES],
     },
     prepare: |_, _, _| Box::new(Plain(run)),
 };
@@ -34,10 +34,7 @@ struct Quotation {
 }
 
 fn run(check: &Check, draft: &Draft<'_>) -> Found {
-    let limit = |option: &str, otherwise: usize| {
-        check.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
-    };
-    let (least, run, changes) = (limit("words", 8), limit("run", 6).max(1), limit("changes", 3));
+    let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
     let quotations = quotations(draft, least);
     let mut findings = Vec::new();
     for (one, other) in candidates(&quotations, run) {

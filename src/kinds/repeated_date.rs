@@ -15,30 +15,27 @@ use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
+const SHARED: OptionSpec = OptionSpec { name: "shared", sort: OptionSort::Number };
+const SHARED_QUOTED: OptionSpec = OptionSpec { name: "shared-quoted", sort: OptionSort::Number };
+const SHARED_EDGE: OptionSpec = OptionSpec { name: "shared-edge", sort: OptionSort::Number };
+const REACH: OptionSpec = OptionSpec { name: "reach", sort: OptionSort::Number };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "repeated-date",
         messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
         required: &["message", "label.one", "label.other"],
-        options: &[
-            OptionSpec { name: "shared", sort: OptionSort::Number },
-            OptionSpec { name: "shared-quoted", sort: OptionSort::Number },
-            OptionSpec { name: "shared-edge", sort: OptionSort::Number },
-            OptionSpec { name: "reach", sort: OptionSort::Number },
-        ],
+        options: &[SHARED, SHARED_QUOTED, SHARED_EDGE, REACH],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
-    let number = |option: &str, otherwise: usize| {
-        check.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
-    };
     Box::new(Repeated {
-        shared: number("shared", 2),
-        shared_quoted: number("shared-quoted", usize::MAX),
-        shared_edge: number("shared-edge", usize::MAX),
-        reach: number("reach", 12),
+        shared: check.count(SHARED, 2),
+        shared_quoted: check.count(SHARED_QUOTED, usize::MAX),
+        shared_edge: check.count(SHARED_EDGE, usize::MAX),
+        reach: check.count(REACH, 12),
         recurring: cues.list("date-recurring"),
         small: cues.list("context-small"),
         article: cues.list("date-article"),
@@ -175,19 +172,15 @@ fn stem(word: &str) -> &str {
 fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let analysis = draft.analysis;
     let undated = matches!(draft.day, DraftDay::None);
-    let own = |sentence: &&(usize, &Sentence<'_>)| {
-        let kind = analysis.blocks[sentence.1.block].kind;
-        !matches!(kind, BlockKind::Heading | BlockKind::Cell | BlockKind::Quote) && has_number(sentence.1, undated)
-    };
-    let all: Vec<(usize, &Sentence<'_>)> = analysis.sentences.iter().enumerate().collect();
-    let sentences: Vec<&(usize, &Sentence<'_>)> = all.iter().filter(own).collect();
+    let own = draft.own_sentences(&[BlockKind::Heading, BlockKind::Cell]);
+    let sentences: Vec<_> = own.filter(|(_, sentence)| has_number(sentence, undated)).collect();
     if sentences.len() < 2 {
         return Vec::new();
     }
     let dates = sentences.into_iter().flat_map(|(number, sentence)| {
-        sentence.values().iter().filter(|value| !value.borrowed).filter_map(|value| match value.date() {
+        sentence.values().iter().filter(|value| !value.borrowed).filter_map(move |value| match value.date() {
             Some(DateValue::Date { year, month: Some(month), day: Some(day), weekday }) => {
-                Some(Mention { sentence: *number, span: value.span, month, day, year, weekday, quoted: false })
+                Some(Mention { sentence: number, span: value.span, month, day, year, weekday, quoted: false })
             }
             _ => None,
         })

@@ -1,9 +1,7 @@
 //! Kind `variants`: spellings of one name, of which a draft uses one, or the one that the house prefers.
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
-use crate::document::BlockKind;
-use crate::findings::{Confidence, Edit, Finding, Fix, Label, Related, Role, Safety, fingerprint};
+use super::{Draft, Found, Kind, Messages, Run};
+use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::language::cues::Cues;
 use crate::language::phrases::Phrases;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
@@ -16,8 +14,12 @@ pub(super) const NAME: &str = "variants";
 
 /// The spellings that a check of this kind puts together.
 pub(super) fn groups(check: &Check) -> impl Iterator<Item = &Vec<String>> {
-    check.groups("groups").iter().chain(check.groups("house"))
+    check.groups(GROUPS).iter().chain(check.groups(HOUSE))
 }
+
+const GROUPS: OptionSpec = OptionSpec { name: "groups", sort: OptionSort::Groups };
+const HOUSE: OptionSpec = OptionSpec { name: "house", sort: OptionSort::Groups };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -30,19 +32,15 @@ pub(super) const KIND: Kind = Kind {
             ("fix.house", PLACEHOLDERS),
         ],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "groups", sort: OptionSort::Groups },
-            OptionSpec { name: "house", sort: OptionSort::Groups },
-            OptionSpec { name: "except", sort: OptionSort::Texts },
-        ],
+        options: &[GROUPS, HOUSE, EXCEPT],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    let (groups, house) = (check.groups("groups"), check.groups("house"));
+    let (groups, house) = (check.groups(GROUPS), check.groups(HOUSE));
     let all = || groups.iter().chain(house);
-    let except = check.texts("except");
+    let except = check.texts(EXCEPT);
     Box::new(Variants {
         // What is excepted is found first, being longer, and belongs to no group.
         phrases: Phrases::new(all().flatten().chain(except)),
@@ -96,7 +94,7 @@ impl Variants {
             let span = Span::new(phrase.from, phrase.to);
             // A name has its capital; "turkey" is a bird.
             let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-            if capital(&self.texts[phrase.number]) == capital(span.of(prose)) && own(draft, span) {
+            if capital(&self.texts[phrase.number]) == capital(span.of(prose)) && draft.own_voice(span, &[]) {
                 found.push(Stands { span, group, spelling });
             }
         }
@@ -140,47 +138,21 @@ impl Variants {
     }
 }
 
-/// Whether the draft says it itself.
-fn own(draft: &Draft<'_>, span: Span<Prose>) -> bool {
-    let at = draft.analysis.blocks.partition_point(|block| block.span.end <= span.start);
-    let block = draft.analysis.blocks.get(at).filter(|block| block.span.start <= span.start);
-    block.is_some_and(|block| block.kind != BlockKind::Quote && !draft.analysis.is_quoted(at, span))
-}
-
 fn describe(check: &Check, draft: &Draft<'_>, odds: &[Span<Prose>], others: &[Span<Prose>], house: &str) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let odd = text(odds[0]);
-    let other = others.first().map_or_else(|| house.to_owned(), |&span| text(span));
+    let odd = draft.one_line(odds[0]);
+    let other = others.first().map_or_else(|| house.to_owned(), |&span| draft.one_line(span));
     let (odd_count, other_count) = (odds.len().to_string(), others.len().to_string());
-    let values = [
-        ("odd", odd.as_str()),
-        ("other", other.as_str()),
-        ("odds", odd_count.as_str()),
-        ("others", other_count.as_str()),
-    ];
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
-    let mut related: Vec<Related> = Vec::new();
-    for (number, &span) in others.iter().enumerate() {
-        let text = if number == 0 { message("label.other") } else { String::new() };
-        related.push(Related { role: Role::Conflict, label: label(span, text) });
-    }
-    related.extend(odds[1..].iter().map(|&span| Related { role: Role::Same, label: label(span, String::new()) }));
+    let values = [("odd", &*odd), ("other", &other), ("odds", &odd_count), ("others", &other_count)];
+    let messages = Messages::new(check, &values);
     let fix = (!house.is_empty() && check.messages.contains_key("fix.house")).then(|| Fix {
-        title: message("fix.house"),
+        title: messages.text("fix.house"),
         safety: Safety::Safe,
         edits: odds.iter().map(|&span| Edit { place: draft.document.place(span), insert: house.to_owned() }).collect(),
     });
     Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
-        confidence: Confidence::High,
-        message: message("message"),
-        primary: label(odds[0], if house.is_empty() { message("label.odd") } else { message("label.house") }),
-        related,
-        notes: Vec::new(),
+        related: messages.others(draft, &odds[1..], others, "label.other"),
         fixes: fix.into_iter().collect(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [odd.as_str(), other.as_str()]),
+        ..messages.at(draft, odds[0], if house.is_empty() { "label.odd" } else { "label.house" })
     }
+    .known_by([odd.as_str(), other.as_str()])
 }

@@ -289,15 +289,15 @@ mod tests {
     use crate::rules::{Facts, read};
     use crate::text::Input;
 
+    const LEAST: OptionSpec = OptionSpec { name: "least", sort: OptionSort::Number };
+    const GROUPS: OptionSpec = OptionSpec { name: "groups", sort: OptionSort::Groups };
+    const LISTS: OptionSpec = OptionSpec { name: "lists", sort: OptionSort::Texts };
+
     const KIND: KindSpec = KindSpec {
         name: "sort",
         messages: &[("message", &[])],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "least", sort: OptionSort::Number },
-            OptionSpec { name: "groups", sort: OptionSort::Groups },
-            OptionSpec { name: "lists", sort: OptionSort::Texts },
-        ],
+        options: &[LEAST, GROUPS, LISTS],
     };
 
     fn with(keys: &str, kinds: &[KindSpec]) -> (Vec<Check>, Vec<(&'static str, String)>) {
@@ -317,8 +317,8 @@ mod tests {
         let (checks, faults) = with(keys, &[KIND]);
         assert_eq!(faults, []);
         let check = &checks[0];
-        assert_eq!((check.number("least"), check.texts("lists")), (Some(3), &["one".to_owned()][..]));
-        assert_eq!(check.groups("groups").len(), 2);
+        assert_eq!((check.number(LEAST), check.texts(LISTS)), (Some(3), &["one".to_owned()][..]));
+        assert_eq!(check.groups(GROUPS).len(), 2);
         assert_eq!(with(keys, &[]).0[0].options, check.options);
     }
 

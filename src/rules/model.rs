@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::checks::OptionSpec;
 use super::formula::Rule;
 use crate::findings::Severity;
 use crate::time::{Day, Term, When};
@@ -408,16 +409,16 @@ pub struct Check {
 
 impl Check {
     /// A text of its options.
-    pub fn text(&self, option: &str) -> Option<&str> {
-        match self.options.get(option) {
+    pub fn text(&self, option: OptionSpec) -> Option<&str> {
+        match self.options.get(option.name) {
             Some(CheckOption::Text(text)) => Some(text),
             _ => None,
         }
     }
 
     /// A list of its options; one string is a list of one.
-    pub fn texts(&self, option: &str) -> &[String] {
-        match self.options.get(option) {
+    pub fn texts(&self, option: OptionSpec) -> &[String] {
+        match self.options.get(option.name) {
             Some(CheckOption::Text(text)) => std::slice::from_ref(text),
             Some(CheckOption::Texts(texts)) => texts,
             _ => &[],
@@ -425,23 +426,28 @@ impl Check {
     }
 
     /// Lists of its options.
-    pub fn groups(&self, option: &str) -> &[Vec<String>] {
-        match self.options.get(option) {
+    pub fn groups(&self, option: OptionSpec) -> &[Vec<String>] {
+        match self.options.get(option.name) {
             Some(CheckOption::Groups(groups)) => groups,
             _ => &[],
         }
     }
 
     /// A number of its options.
-    pub fn number(&self, option: &str) -> Option<i64> {
-        match self.options.get(option) {
+    pub fn number(&self, option: OptionSpec) -> Option<i64> {
+        match self.options.get(option.name) {
             Some(&CheckOption::Number(number)) => Some(number),
             _ => None,
         }
     }
 
+    /// The same as a count of things; `otherwise` where the file gives none.
+    pub fn count(&self, option: OptionSpec, otherwise: usize) -> usize {
+        self.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
+    }
+
     /// A yes or no of its options; no where it does not say.
-    pub fn flag(&self, option: &str) -> bool {
-        matches!(self.options.get(option), Some(CheckOption::Flag(true)))
+    pub fn flag(&self, option: OptionSpec) -> bool {
+        matches!(self.options.get(option.name), Some(CheckOption::Flag(true)))
     }
 }

@@ -3,7 +3,7 @@
 use super::evaluate::Scene;
 use super::find::Fit;
 use super::render::Shower;
-use crate::findings::{Confidence, Edit, Finding, Fix, Label, Related, Role, Safety, fingerprint};
+use crate::findings::{Edit, Finding, Fix, Label, Related, Role, Safety};
 use crate::kinds::Draft;
 use crate::rules::Check;
 use crate::rules::formula::{Expr, Part, Rule, Template};
@@ -21,30 +21,22 @@ pub(super) struct Teller<'a> {
 impl Teller<'_> {
     pub(super) fn finding(&self) -> Finding {
         let primary = self.rule.primary.and_then(|number| self.span(number)).unwrap_or(self.fit.span);
-        let mut parts: Vec<String> = self.fit.spans.iter().flatten().map(|span| self.words(*span)).collect();
+        let mut parts: Vec<String> = self.fit.spans.iter().flatten().map(|span| self.draft.one_line(*span)).collect();
         if parts.is_empty() {
-            parts.push(self.words(self.fit.span));
+            parts.push(self.draft.one_line(self.fit.span));
         }
+        let primary_label = Label { place: self.draft.document.place(primary), text: self.say(&self.rule.note) };
         Finding {
-            rule: self.check.id.clone(),
             severity: self.rule.severity.map_or(self.check.severity, |severity| severity.min(self.check.severity)),
-            confidence: Confidence::High,
-            message: capitalised(&self.say(&self.rule.message)),
-            primary: Label { place: self.draft.document.place(primary), text: self.say(&self.rule.note) },
             related: self.related(primary),
-            notes: Vec::new(),
             fixes: self.fixes(),
-            facts: Vec::new(),
-            fingerprint: fingerprint(&self.check.id, parts.iter().map(String::as_str)),
+            ..Finding::at(self.check, primary_label, capitalised(&self.say(&self.rule.message)))
         }
+        .known_by(parts.iter().map(String::as_str))
     }
 
     fn span(&self, number: u8) -> Option<Span<Prose>> {
         self.fit.spans.get(usize::from(number)).copied().flatten()
-    }
-
-    fn words(&self, span: Span<Prose>) -> String {
-        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A message, filled: a capture as the draft writes it, everything else as it is reckoned.
@@ -52,7 +44,9 @@ impl Teller<'_> {
         let shower = Shower { words: self.draft.words, wording: self.draft.wording };
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
-            Part::Value(Expr::Capture(number)) => self.span(*number).map_or_else(String::new, |span| self.words(span)),
+            Part::Value(Expr::Capture(number)) => {
+                self.span(*number).map_or_else(String::new, |span| self.draft.one_line(span))
+            }
             Part::Value(expr) => shower.show(&self.scene.value(expr)),
         };
         template.iter().map(part).collect()

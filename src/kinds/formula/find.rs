@@ -221,7 +221,7 @@ impl Reader<'_> {
                     Some(value) => {
                         read(&self.sentence.values()[value], capture.sort, self.draft.analysis.values(), self.almanac)
                     }
-                    None => Val::Text(self.words(self.span(taken.from, taken.to))),
+                    None => Val::Text(self.draft.one_line(self.span(taken.from, taken.to))),
                 })
                 .collect();
             let span = |taken: &[_]| {
@@ -232,9 +232,5 @@ impl Reader<'_> {
             values.push(if capture.many { Val::List(items) } else { items.pop().unwrap_or(Val::Unknown) });
         }
         Fit { span: self.span(one.from, one.to), sentence: number, values, spans }
-    }
-
-    fn words(&self, span: Span<Prose>) -> String {
-        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

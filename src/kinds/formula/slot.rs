@@ -10,8 +10,8 @@ use super::calendar::Almanac;
 use super::evaluate::differ;
 use super::find::{Fit, Seeker};
 use super::value::Val;
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
-use crate::kinds::{Draft, Found, Kind, Run};
+use crate::findings::{Finding, Label, Related, Role};
+use crate::kinds::{Draft, Found, Kind, Run, one_line};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::language::values::DateValue;
@@ -20,16 +20,15 @@ use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::Place;
 use crate::time::Verdict;
 
+const OWNER: OptionSpec = OptionSpec { name: "owner", sort: OptionSort::Text };
+const EXEMPT: OptionSpec = OptionSpec { name: "exempt", sort: OptionSort::Texts };
+
 pub(in crate::kinds) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "slot",
         messages: &[],
         required: &[],
-        options: &[
-            OptionSpec { name: "pattern", sort: OptionSort::Slots },
-            OptionSpec { name: "owner", sort: OptionSort::Text },
-            OptionSpec { name: "exempt", sort: OptionSort::Texts },
-        ],
+        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }, OWNER, EXEMPT],
     },
     prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
@@ -59,7 +58,7 @@ struct Ready {
 impl Ready {
     fn new(check: &Check, cues: &Cues) -> Self {
         let mut globs = globset::GlobSetBuilder::new();
-        for glob in check.texts("exempt").iter().filter_map(|text| globset::Glob::new(text).ok()) {
+        for glob in check.texts(EXEMPT).iter().filter_map(|text| globset::Glob::new(text).ok()) {
             globs.add(glob);
         }
         Self {
@@ -177,7 +176,7 @@ fn day_of_year(date: DateValue) -> Option<(i8, i8)> {
 }
 
 fn owns(check: &Check, slot: &Slot) -> bool {
-    let owner = check.text("owner").map(|owner| owner.trim_start_matches("./"));
+    let owner = check.text(OWNER).map(|owner| owner.trim_start_matches("./"));
     owner.is_some_and(|owner| {
         let rest = slot.place.input.path.strip_suffix(owner);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
@@ -201,7 +200,7 @@ pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
     let say = |template: &Template| -> String {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
-            Part::Value(Expr::Capture(number)) => capture(*number).map_or_else(String::new, |place| shown(&place)),
+            Part::Value(Expr::Capture(number)) => capture(*number).map_or_else(String::new, |place| one_line(&place)),
             Part::Value(_) => String::new(),
         };
         template.iter().map(part).collect()
@@ -213,22 +212,13 @@ pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
     };
     let primary = capture(value + own.len() as u8).unwrap_or_else(|| slot.place.clone());
     let other = capture(value).unwrap_or_else(|| reference.place.clone());
-    let values = [shown(&other).to_lowercase(), shown(&primary).to_lowercase()];
+    let values = [one_line(&other).to_lowercase(), one_line(&primary).to_lowercase()];
     let parts = [slot.key.as_str(), &values[0], &values[1]];
+    let related = Related { role: Role::Conflict, label: Label { place: other, text: label(value) } };
     Finding {
-        rule: check.id.clone(),
         severity: rule.severity.map_or(check.severity, |severity| severity.min(check.severity)),
-        confidence: Confidence::High,
-        message: say(&rule.message),
-        fingerprint: fingerprint(&check.id, parts),
-        primary: Label { place: primary, text: say(&rule.note) },
-        related: vec![Related { role: Role::Conflict, label: Label { place: other, text: label(value) } }],
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
+        related: vec![related],
+        ..Finding::at(check, Label { place: primary, text: say(&rule.note) }, say(&rule.message))
     }
-}
-
-fn shown(place: &Place) -> String {
-    place.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    .known_by(parts)
 }

@@ -7,10 +7,9 @@ mod figures;
 mod words;
 
 use super::topic::{Lists, Matter};
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
+use super::{Draft, Found, Kind, Messages, Run};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::findings::{Confidence, Finding, Severity};
 use crate::language::analysis::Sentence;
 use crate::language::cues::Cues;
 use crate::rules::{Check, KindSpec, Words};
@@ -81,21 +80,14 @@ impl Run for Headline {
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash) -> Finding {
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (headline, body) = (text(clash.headline), text(clash.body));
+    let (headline, body) = (draft.one_line(clash.headline), draft.one_line(clash.body));
     let values = [("headline", headline.as_str()), ("body", body.as_str())];
-    let message = |name: &str| fill(check.messages.get(name).map_or("", String::as_str), &values);
-    let label = |span, text| Label { place: draft.document.place(span), text };
+    let messages = Messages::new(check, &values);
     Finding {
-        rule: check.id.clone(),
         severity: clash.severity.min(check.severity),
         confidence: if clash.severity == Severity::Hint { Confidence::Low } else { Confidence::Medium },
-        message: message("message"),
-        primary: label(clash.headline, message("label.headline")),
-        related: vec![Related { role: Role::Conflict, label: label(clash.body, message("label.body")) }],
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [headline.to_lowercase().as_str(), body.to_lowercase().as_str()]),
+        related: vec![messages.conflict(draft, clash.body, "label.body")],
+        ..messages.at(draft, clash.headline, "label.headline")
     }
+    .known_by([headline.to_lowercase().as_str(), body.to_lowercase().as_str()])
 }

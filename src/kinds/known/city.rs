@@ -9,23 +9,23 @@ use crate::rules::{Check, EntityId, KindSpec, OptionSort, OptionSpec, Table, Wor
 
 const PLACEHOLDERS: &[&str] = &["city", "place", "known"];
 
+const NOUNS: OptionSpec = OptionSpec { name: "nouns", sort: OptionSort::Texts };
+const BETWEEN: OptionSpec = OptionSpec { name: "between", sort: OptionSort::Texts };
+const DISPUTED: OptionSpec = OptionSpec { name: "disputed", sort: OptionSort::Texts };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
+
 pub(in crate::kinds) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "city",
         messages: &[("message", PLACEHOLDERS), ("label.pair", PLACEHOLDERS)],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "nouns", sort: OptionSort::Texts },
-            OptionSpec { name: "between", sort: OptionSort::Texts },
-            OptionSpec { name: "disputed", sort: OptionSort::Texts },
-            OptionSpec { name: "except", sort: OptionSort::Texts },
-        ],
+        options: &[NOUNS, BETWEEN, DISPUTED, EXCEPT],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    Box::new(City { nouns: Phrases::new(check.texts("nouns")), except: Phrases::new(check.texts("except")) })
+    Box::new(City { nouns: Phrases::new(check.texts(NOUNS)), except: Phrases::new(check.texts(EXCEPT)) })
 }
 
 #[derive(Debug)]
@@ -62,7 +62,7 @@ fn pair(check: &Check, draft: &Draft<'_>, noun: Phrase) -> Option<Pair> {
     let (prose, table) = (draft.analysis.prose(), draft.table);
     let (start, places) = place_before(table, prose, noun.from)?;
     let whole = (start, noun.to);
-    let behind = behind(prose, noun.to, check.texts("between"));
+    let behind = behind(prose, noun.to, check.texts(BETWEEN));
     if let Some((from, (to, cities))) = behind.and_then(|from| Some((from, place(table, prose, from, None)?))) {
         return Some(Pair { city: (from, to), place: whole, cities, places });
     }
@@ -86,7 +86,7 @@ fn judge(check: &Check, draft: &Draft<'_>, pair: &Pair) -> Option<Finding> {
     let is = |id: &EntityId, kinds: &[&str]| kinds.contains(&table.entity(*id).kind.as_str());
     let judged = pair.cities.iter().all(|id| is(id, &["city"]))
         && pair.places.iter().all(|id| is(id, &["country", "state"]))
-        && !check.texts("disputed").iter().any(|disputed| disputed == city);
+        && !check.texts(DISPUTED).iter().any(|disputed| disputed == city);
     if !judged || pair.cities.iter().any(|&city| pair.places.iter().any(|&place| may_lie(table, city, place))) {
         return None;
     }

@@ -12,24 +12,24 @@ use crate::time::Days;
 
 const PLACEHOLDERS: &[&str] = &["place", "currency", "known"];
 
+const NOUNS: OptionSpec = OptionSpec { name: "nouns", sort: OptionSort::Texts };
+const BETWEEN: OptionSpec = OptionSpec { name: "between", sort: OptionSort::Texts };
+const OF: OptionSpec = OptionSpec { name: "of", sort: OptionSort::Texts };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
+
 pub(in crate::kinds) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "currency",
         messages: &[("message", PLACEHOLDERS), ("label.pair", PLACEHOLDERS)],
         required: &["message"],
-        options: &[
-            OptionSpec { name: "nouns", sort: OptionSort::Texts },
-            OptionSpec { name: "between", sort: OptionSort::Texts },
-            OptionSpec { name: "of", sort: OptionSort::Texts },
-            OptionSpec { name: "except", sort: OptionSort::Texts },
-        ],
+        options: &[NOUNS, BETWEEN, OF, EXCEPT],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    let nouns = Phrases::new(check.texts("nouns"));
-    Box::new(Money { nouns, except: Phrases::new(check.texts("except")), names: OnceLock::new() })
+    let nouns = Phrases::new(check.texts(NOUNS));
+    Box::new(Money { nouns, except: Phrases::new(check.texts(EXCEPT)), names: OnceLock::new() })
 }
 
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl Money {
     fn pair(&self, check: &Check, draft: &Draft<'_>, noun: Phrase) -> Option<Pair> {
         let (prose, table) = (draft.analysis.prose(), draft.table);
         if let Some((start, places)) = place_before(table, prose, noun.from) {
-            let money = match behind(prose, noun.to, check.texts("between")) {
+            let money = match behind(prose, noun.to, check.texts(BETWEEN)) {
                 Some(from) => self.money(table, prose, from)?,
                 // "the won, Japan's currency of choice" says something else.
                 None if prose[noun.to..].starts_with([',', '.', ';', ')']) => self.before(table, prose, start)?,
@@ -110,7 +110,7 @@ impl Money {
             };
             return Some(Pair { places, place: (start, noun.to), money });
         }
-        let from = behind(prose, noun.to, check.texts("of"))?;
+        let from = behind(prose, noun.to, check.texts(OF))?;
         let (to, places) = place(table, prose, from, None)?;
         Some(Pair { places, place: (noun.from, to), money: self.before(table, prose, noun.from)? })
     }

@@ -16,24 +16,26 @@ use crate::time::Days;
 
 const PLACEHOLDERS: &[&str] = &["name", "said", "known"];
 
+const LETTERS: OptionSpec = OptionSpec { name: "letters", sort: OptionSort::Groups };
+const ALONE: OptionSpec = OptionSpec { name: "alone", sort: OptionSort::Texts };
+const STATES: OptionSpec = OptionSpec { name: "states", sort: OptionSort::Groups };
+const OF_STATE: OptionSpec = OptionSpec { name: "of-state", sort: OptionSort::Flag };
+const SEATS: OptionSpec = OptionSpec { name: "seats", sort: OptionSort::Texts };
+const SENATOR: OptionSpec = OptionSpec { name: "senator", sort: OptionSort::Texts };
+const TITLES: OptionSpec = OptionSpec { name: "titles", sort: OptionSort::Texts };
+const ARTICLE: OptionSpec = OptionSpec { name: "article", sort: OptionSort::Texts };
+const AFTER: OptionSpec = OptionSpec { name: "after", sort: OptionSort::Texts };
+const NOT_BEFORE: OptionSpec = OptionSpec { name: "not-before", sort: OptionSort::Texts };
+const LENIENT: OptionSpec = OptionSpec { name: "lenient", sort: OptionSort::Groups };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
+
 pub(in crate::kinds) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "party",
         messages: &[("message", PLACEHOLDERS), ("label.pair", PLACEHOLDERS)],
         required: &["message"],
         options: &[
-            OptionSpec { name: "letters", sort: OptionSort::Groups },
-            OptionSpec { name: "alone", sort: OptionSort::Texts },
-            OptionSpec { name: "states", sort: OptionSort::Groups },
-            OptionSpec { name: "of-state", sort: OptionSort::Flag },
-            OptionSpec { name: "seats", sort: OptionSort::Texts },
-            OptionSpec { name: "senator", sort: OptionSort::Texts },
-            OptionSpec { name: "titles", sort: OptionSort::Texts },
-            OptionSpec { name: "article", sort: OptionSort::Texts },
-            OptionSpec { name: "after", sort: OptionSort::Texts },
-            OptionSpec { name: "not-before", sort: OptionSort::Texts },
-            OptionSpec { name: "lenient", sort: OptionSort::Groups },
-            OptionSpec { name: "except", sort: OptionSort::Texts },
+            LETTERS, ALONE, STATES, OF_STATE, SEATS, SENATOR, TITLES, ARTICLE, AFTER, NOT_BEFORE, LENIENT, EXCEPT,
         ],
     },
     prepare,
@@ -46,7 +48,7 @@ const GRACE: i32 = 365;
 const WORDS: usize = 5;
 
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
-    Box::new(Party { except: Phrases::new(check.texts("except")), parties: OnceLock::new() })
+    Box::new(Party { except: Phrases::new(check.texts(EXCEPT)), parties: OnceLock::new() })
 }
 
 #[derive(Debug)]
@@ -81,10 +83,10 @@ enum Sort {
 impl Run for Party {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let mut found = Found::default();
-        let letters = check.groups("letters");
+        let letters = check.groups(LETTERS);
         let mut all: Vec<Portrait> =
             beside_names(draft.analysis.prose()).filter_map(|from| letter(check, draft, letters, from)).collect();
-        if !check.flag("of-state") {
+        if !check.flag(OF_STATE) {
             let parties = self.parties.get_or_init(|| Parties::new(draft.table));
             all.extend(draft.analysis.phrases(&parties.phrases).filter_map(|word| parties.word(check, draft, word)));
         }
@@ -133,12 +135,12 @@ fn letter(check: &Check, draft: &Draft<'_>, letters: &[Vec<String>], at: usize) 
     let comma = before.strip_suffix(", ");
     let end = comma.unwrap_or(&before[..at - " (".len()]).len();
     let (from, person) = name_before(table, prose, end)?;
-    let title = |list: &str| titled(prose, from, check.texts(list)).is_some();
+    let title = |list: OptionSpec| titled(prose, from, check.texts(list)).is_some();
     let state = rest.strip_prefix(['-', '\u{2013}']).and_then(|rest| state(check, table, rest));
     let said = |sort, to| Some(Portrait { person, name: (from, end), said: (at, to), sort });
     match state {
-        Some((id, len)) if check.flag("of-state") => {
-            title("senator").then_some(())?;
+        Some((id, len)) if check.flag(OF_STATE) => {
+            title(SENATOR).then_some(())?;
             said(Sort::State(id), letter_end + 1 + len)
         }
         Some((id, len)) => {
@@ -148,8 +150,8 @@ fn letter(check: &Check, draft: &Draft<'_>, letters: &[Vec<String>], at: usize) 
         None => {
             let alone = comma.is_none() && rest.starts_with([')', ']']);
             // "(R)" and "(L)" in a caption are the right and the left of its picture.
-            let party = check.texts("alone").contains(&row[0]);
-            (alone && party && title("titles") && !check.flag("of-state")).then_some(())?;
+            let party = check.texts(ALONE).contains(&row[0]);
+            (alone && party && title(TITLES) && !check.flag(OF_STATE)).then_some(())?;
             said(Sort::Party(row[1..].to_vec()), letter_end)
         }
     }
@@ -165,7 +167,7 @@ impl Parties {
         }
         let (name, person) = somebody(check, table, prose, word)?;
         let before = prose[..word.from].trim_end_matches(' ');
-        if check.texts("not-before").iter().any(|not| ends_with_word(before, not)) {
+        if check.texts(NOT_BEFORE).iter().any(|not| ends_with_word(before, not)) {
             return None;
         }
         let sort = Sort::Party(self.called.get(text).cloned().unwrap_or_default());
@@ -175,11 +177,11 @@ impl Parties {
 
 /// Who stands beside the word of a party, and where.
 fn somebody(check: &Check, table: &Table, prose: &str, word: Phrase) -> Option<((usize, usize), PersonId)> {
-    let titles = check.texts("titles");
-    let article = check.texts("article").iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
+    let titles = check.texts(TITLES);
+    let article = check.texts(ARTICLE).iter().find_map(|article| prose[..word.from].strip_suffix(article.as_str()));
     if let Some((from, person)) = article.and_then(|before| name_before(table, prose, before.len())) {
         let titled = || titles_behind(prose, word.to, titles) > word.to;
-        let closes = behind(prose, word.to, check.texts("after")).is_some() || titled();
+        let closes = behind(prose, word.to, check.texts(AFTER)).is_some() || titled();
         let end = article.map_or(from, str::len);
         return closes.then_some(((from, end), person));
     }
@@ -251,7 +253,7 @@ fn name_before(table: &Table, prose: &str, end: usize) -> Option<(usize, PersonI
 
 /// The state at the beginning of a text, and the length of what stands for it.
 fn state(check: &Check, table: &Table, rest: &str) -> Option<(EntityId, usize)> {
-    let rows = check.groups("states").iter();
+    let rows = check.groups(STATES).iter();
     let named = rows.flat_map(|row| row[1..].iter().map(move |short| (&row[0], short)));
     let fits = |short: &str| {
         let after = rest.strip_prefix(short)?;
@@ -269,7 +271,7 @@ fn state(check: &Check, table: &Table, rest: &str) -> Option<(EntityId, usize)> 
 /// The states whose seats somebody has held.
 fn seats(check: &Check, table: &Table, person: PersonId) -> Vec<EntityId> {
     let offices = table.person(person).tenures.iter().map(|&id| table.office(table.tenure(id).office));
-    let seat = |office: &&Office| check.texts("seats").iter().any(|end| office.id.ends_with(end.as_str()));
+    let seat = |office: &&Office| check.texts(SEATS).iter().any(|end| office.id.ends_with(end.as_str()));
     offices.filter(seat).map(|office| office.of).collect()
 }
 
@@ -317,7 +319,7 @@ fn other_party<'a>(
         .map(|(office, tenure)| (tenure, office))
         .collect();
     let lenient = |own: &Office| {
-        let rows = check.groups("lenient").iter();
+        let rows = check.groups(LENIENT).iter();
         rows.filter(|row| row[0] == own.id).any(|row| row[1..].iter().any(|other| said.contains(other)))
     };
     let may = |(tenure, office): &(&Tenure, &Office), days: &Days| {

@@ -4,8 +4,8 @@
 //! plurals, Roman numerals, names of women beside those of men, American beside British spelling, two ordinary words, two people.
 
 use super::super::Draft;
-use super::in_heading;
 use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
+use super::{ALTERNATIONS, ALWAYS, ENDINGS, EXCEPT, in_heading};
 use crate::findings::Severity;
 use crate::kinds::variants;
 use crate::language::analysis::Sentence;
@@ -62,10 +62,10 @@ type Beside = fn(&Names, usize) -> Option<usize>;
 impl Judge {
     pub(super) fn new(check: &Check, cues: &Cues) -> Self {
         Self {
-            alternations: two(check.groups("alternations")),
-            endings: two(check.groups("endings")),
-            always: two(check.groups("always")),
-            except: check.groups("except").to_vec(),
+            alternations: two(check.groups(ALTERNATIONS)),
+            endings: two(check.groups(ENDINGS)),
+            always: two(check.groups(ALWAYS)),
+            except: check.groups(EXCEPT).to_vec(),
             opener: cues.list("opener"),
             spoken: cues.list("verb-spoken"),
             written: cues.list("word-of-writing"),

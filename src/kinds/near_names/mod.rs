@@ -7,16 +7,19 @@ mod pair;
 
 use judge::{Judge, Near};
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
+use super::{Draft, Found, Kind, Messages, Run};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::findings::{Confidence, Finding, Severity};
 use crate::language::cues::Cues;
 use crate::language::names::edit::near_pairs;
 use crate::rules::{Check, KindSpec, Meaning, OptionSort, OptionSpec, Words};
-use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["odd", "other", "odds", "others", "known"];
+
+const ALTERNATIONS: OptionSpec = OptionSpec { name: "alternations", sort: OptionSort::Groups };
+const ENDINGS: OptionSpec = OptionSpec { name: "endings", sort: OptionSort::Groups };
+const ALWAYS: OptionSpec = OptionSpec { name: "always", sort: OptionSort::Groups };
+const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Groups };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -28,12 +31,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.known", PLACEHOLDERS),
         ],
         required: &["message", "label.odd", "label.other"],
-        options: &[
-            OptionSpec { name: "alternations", sort: OptionSort::Groups },
-            OptionSpec { name: "endings", sort: OptionSort::Groups },
-            OptionSpec { name: "always", sort: OptionSort::Groups },
-            OptionSpec { name: "except", sort: OptionSort::Groups },
-        ],
+        options: &[ALTERNATIONS, ENDINGS, ALWAYS, EXCEPT],
     },
     prepare,
 };
@@ -85,9 +83,7 @@ fn in_heading(draft: &Draft<'_>, sentence: usize) -> bool {
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {
-    let message = |name: &str| check.messages.get(name).map_or("", String::as_str);
-    let text = |span: Span<Prose>| draft.document.text(span).replace('\n', " ");
-    let (odd, other) = (text(near.odds[0]), text(near.others[0]));
+    let (odd, other) = (draft.one_line(near.odds[0]), draft.one_line(near.others[0]));
     let (odds, others) = (near.odds.len().to_string(), near.others.len().to_string());
     let known: Vec<&str> = [&odd, &other].into_iter().filter(|name| person(draft, name)).map(String::as_str).collect();
     let values = [
@@ -97,28 +93,15 @@ fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {
         ("others", others.as_str()),
         ("known", known.first().copied().unwrap_or_default()),
     ];
-    let mut related = Vec::new();
-    let mut add = |spans: &[Span<Prose>], role: Role, label: &str| {
-        for (number, &span) in spans.iter().enumerate() {
-            let text = if number == 0 { fill(label, &values) } else { String::new() };
-            related.push(Related { role, label: Label { place: draft.document.place(span), text } });
-        }
-    };
-    add(&near.others, Role::Conflict, message("label.other"));
-    add(&near.odds[1..], Role::Same, "");
-    let note = fill(message("note.known"), &values);
+    let messages = Messages::new(check, &values);
     Finding {
-        rule: check.id.clone(),
         severity: near.severity.min(check.severity),
         confidence: if near.severity == Severity::Hint { Confidence::Low } else { Confidence::Medium },
-        message: fill(message("message"), &values),
-        primary: Label { place: draft.document.place(near.odds[0]), text: fill(message("label.odd"), &values) },
-        related,
-        notes: if known.len() == 1 && !note.is_empty() { vec![note] } else { Vec::new() },
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [odd.as_str(), other.as_str()]),
+        related: messages.others(draft, &near.odds[1..], &near.others, "label.other"),
+        notes: if known.len() == 1 { messages.note("note.known") } else { Vec::new() },
+        ..messages.at(draft, near.odds[0], "label.odd")
     }
+    .known_by([odd.as_str(), other.as_str()])
 }
 
 /// Whether the fact files know somebody of that full name.

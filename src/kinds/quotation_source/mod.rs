@@ -8,10 +8,9 @@ pub use transcript::Transcript;
 use align::{Aligned, Change};
 use transcript::{LONGEST, Word, words, written};
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Plain};
+use super::{Draft, Found, Kind, Messages, Plain};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Label, Related, Role, Severity, fingerprint};
+use crate::findings::{Finding, Label, Related, Role, Severity};
 use crate::language::tokens::tokens;
 use crate::language::values::{Interval, ValueReader};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
@@ -26,6 +25,10 @@ const MOST: usize = 4;
 /// Fewest words that a passage must share.
 const LEAST: usize = 4;
 
+const WORDS: OptionSpec = OptionSpec { name: "words", sort: OptionSort::Number };
+const SHARE: OptionSpec = OptionSpec { name: "share", sort: OptionSort::Number };
+const FILLERS: OptionSpec = OptionSpec { name: "fillers", sort: OptionSort::Texts };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "quotation-source",
@@ -39,11 +42,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.missing", PLACEHOLDERS),
         ],
         required: &["message", "label.source"],
-        options: &[
-            OptionSpec { name: "words", sort: OptionSort::Number },
-            OptionSpec { name: "share", sort: OptionSort::Number },
-            OptionSpec { name: "fillers", sort: OptionSort::Texts },
-        ],
+        options: &[WORDS, SHARE, FILLERS],
     },
     prepare: |_, _, _| Box::new(Plain(run)),
 };
@@ -53,7 +52,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     if draft.transcripts.is_empty() {
         return found;
     }
-    let least = check.number("words").and_then(|number| usize::try_from(number).ok()).unwrap_or(5);
+    let least = check.count(WORDS, 5);
     for span in quotations(draft) {
         let all = words(draft.analysis.prose(), span, usize::MAX);
         if all.iter().filter(|word| !word.gap).count() < least {
@@ -105,12 +104,12 @@ fn judge(check: &Check, draft: &Draft<'_>, part: &[Word], span: Span<Prose>) -> 
         return None;
     }
     let part = &part[..part.len().min(LONGEST)];
-    let share = check.number("share").and_then(|number| usize::try_from(number).ok()).unwrap_or(60);
+    let share = check.count(SHARE, 60);
     let like = |nearest: &Nearest<'_>| nearest.shared >= LEAST && nearest.shared * 100 >= part.len() * share;
     match nearest(draft, part).filter(like) {
         None => Some(missing(check, draft, span)),
         Some(mut nearest) => {
-            let fillers = check.texts("fillers");
+            let fillers = check.texts(FILLERS);
             nearest.changes.retain(|change| is_change(draft, fillers, part, nearest.passage, change));
             (!nearest.changes.is_empty()).then(|| describe(check, draft, part, span, &nearest))
         }
@@ -170,64 +169,34 @@ fn number(reader: &ValueReader, text: &str) -> Option<Interval> {
 
 fn missing(check: &Check, draft: &Draft<'_>, span: Span<Prose>) -> Finding {
     let sources: Vec<&str> = draft.transcripts.iter().map(Transcript::path).collect();
-    let quote = draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let wording = Wording { check, quote: &quote, source: &sources.join(", ") };
-    Finding { severity: Severity::Hint, notes: wording.note("missing", "", ""), ..wording.finding(draft, span) }
+    let (quote, sources) = (draft.one_line(span), sources.join(", "));
+    let values = [("quote", quote.as_str()), ("source", sources.as_str())];
+    let messages = Messages::new(check, &values);
+    let finding = messages.at(draft, span, "label.quote").known_by([quote.as_str()]);
+    Finding { severity: Severity::Hint, notes: messages.note("note.missing"), ..finding }
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, part: &[Word], span: Span<Prose>, nearest: &Nearest<'_>) -> Finding {
-    let quote = draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let wording = Wording { check, quote: &quote, source: nearest.source.path() };
+    let quote = draft.one_line(span);
+    let values = [("quote", quote.as_str()), ("source", nearest.source.path())];
+    let messages = Messages::new(check, &values);
     let note = |(a, b): &Change| {
         let (one, other) = (&part[a.clone()], &nearest.passage[b.clone()]);
         let name = match (one.is_empty(), other.is_empty()) {
-            (true, _) => "dropped",
-            (_, true) => "added",
-            _ => "changed",
+            (true, _) => "note.dropped",
+            (_, true) => "note.added",
+            _ => "note.changed",
         };
-        wording.note(name, &written(draft.analysis.prose(), one), &nearest.source.text(other))
+        let (written, said) = (written(draft.analysis.prose(), one), nearest.source.text(other));
+        let values = [values[0], values[1], ("written", &written), ("said", &said)];
+        Messages::new(check, &values).note(name)
     };
-    let label = |place| Label { place, text: wording.fill("label.source", "", "") };
+    let label = |place| Label { place, text: messages.text("label.source") };
     let related =
         nearest.source.place(nearest.passage).map(|place| Related { role: Role::Conflict, label: label(place) });
     Finding {
         related: related.into_iter().collect(),
         notes: nearest.changes.iter().take(MOST).flat_map(note).collect(),
-        ..wording.finding(draft, span)
-    }
-}
-
-/// What messages are filled with.
-struct Wording<'a> {
-    check: &'a Check,
-    quote: &'a str,
-    source: &'a str,
-}
-
-impl Wording<'_> {
-    fn fill(&self, name: &str, written: &str, said: &str) -> String {
-        let values = [("quote", self.quote), ("source", self.source), ("written", written), ("said", said)];
-        fill(self.check.messages.get(name).map_or("", String::as_str), &values)
-    }
-
-    fn note(&self, name: &str, written: &str, said: &str) -> Vec<String> {
-        let text = self.fill(&format!("note.{name}"), written, said);
-        if text.is_empty() { Vec::new() } else { vec![text] }
-    }
-
-    fn finding(&self, draft: &Draft<'_>, span: Span<Prose>) -> Finding {
-        let check = self.check;
-        Finding {
-            rule: check.id.clone(),
-            severity: check.severity,
-            confidence: Confidence::High,
-            message: self.fill("message", "", ""),
-            primary: Label { place: draft.document.place(span), text: self.fill("label.quote", "", "") },
-            related: Vec::new(),
-            notes: Vec::new(),
-            fixes: Vec::new(),
-            facts: Vec::new(),
-            fingerprint: fingerprint(&check.id, [self.quote]),
-        }
+        ..messages.at(draft, span, "label.quote").known_by([quote.as_str()])
     }
 }

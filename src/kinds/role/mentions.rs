@@ -1,6 +1,7 @@
 //! Who is given which title: "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,", "Police Chief Okafor".
 
 use super::super::Draft;
+use super::{MANY, NICKNAMES, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cue, Cues, ListId, ListSet};
@@ -69,9 +70,9 @@ impl Roles {
             lists: lists(words, cues),
             of_phrase,
             groups: groups.iter().map(|group| group.to_vec()).collect(),
-            many: check.texts("many").to_vec(),
-            together: check.groups("together").to_vec(),
-            nicknames: check.groups("nicknames").to_vec(),
+            many: check.texts(MANY).to_vec(),
+            together: check.groups(TOGETHER).to_vec(),
+            nicknames: check.groups(NICKNAMES).to_vec(),
             marker: cues.list("role-marker"),
             elsewhen: cues.list("role-elsewhen"),
             unmarked: cues.list("role-no-marker"),

@@ -10,13 +10,17 @@ use std::cell::OnceCell;
 use compare::Clash;
 use mentions::{Mention, Roles};
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Run};
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use super::{Draft, Found, Kind, Messages, Run};
+use crate::findings::{Confidence, Finding};
 use crate::language::cues::Cues;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
 
 const PLACEHOLDERS: &[&str] = &["one", "other", "seat"];
+
+const ONE: OptionSpec = OptionSpec { name: "one", sort: OptionSort::Text };
+const MANY: OptionSpec = OptionSpec { name: "many", sort: OptionSort::Texts };
+const TOGETHER: OptionSpec = OptionSpec { name: "together", sort: OptionSort::Groups };
+const NICKNAMES: OptionSpec = OptionSpec { name: "nicknames", sort: OptionSort::Groups };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -28,18 +32,13 @@ pub(super) const KIND: Kind = Kind {
             ("note.given", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[
-            OptionSpec { name: "one", sort: OptionSort::Text },
-            OptionSpec { name: "many", sort: OptionSort::Texts },
-            OptionSpec { name: "together", sort: OptionSort::Groups },
-            OptionSpec { name: "nicknames", sort: OptionSort::Groups },
-        ],
+        options: &[ONE, MANY, TOGETHER, NICKNAMES],
     },
     prepare,
 };
 
 fn prepare(check: &Check, words: &Words, cues: &Cues) -> Box<dyn Run> {
-    Box::new(RoleCheck { roles: Roles::new(check, words, cues), by_person: check.text("one") == Some("person") })
+    Box::new(RoleCheck { roles: Roles::new(check, words, cues), by_person: check.text(ONE) == Some("person") })
 }
 
 /// Who is given which title in a draft: the titles are those of the language, and the same for every check of this kind.
@@ -66,22 +65,14 @@ impl Run for RoleCheck {
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> Finding {
-    let message = |name: &str| check.messages.get(name).map_or("", String::as_str);
-    let text = |span| draft.document.text(span).replace('\n', " ");
-    let (one, other) = (text(clash.one.span), text(clash.other.span));
+    let (one, other) = (draft.one_line(clash.one.span), draft.one_line(clash.other.span));
     let values = [("one", one.as_str()), ("other", other.as_str()), ("seat", clash.seat.as_str())];
-    let label = |span, template: &str| Label { place: draft.document.place(span), text: fill(template, &values) };
-    let note = fill(message("note.given"), &values);
+    let messages = Messages::new(check, &values);
     Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
         confidence: Confidence::Medium,
-        message: fill(message("message"), &values),
-        primary: label(clash.other.span, message("label.other")),
-        related: vec![Related { role: Role::Conflict, label: label(clash.one.span, message("label.one")) }],
-        notes: if clash.namesake && !note.is_empty() { vec![note] } else { Vec::new() },
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, [one.as_str(), other.as_str()]),
+        related: vec![messages.conflict(draft, clash.one.span, "label.one")],
+        notes: if clash.namesake { messages.note("note.given") } else { Vec::new() },
+        ..messages.at(draft, clash.other.span, "label.other")
     }
+    .known_by([one.as_str(), other.as_str()])
 }

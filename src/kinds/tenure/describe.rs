@@ -2,10 +2,10 @@
 
 use super::Clash;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
-use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety, fingerprint};
+use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety};
 use crate::frame::{Label, TIMELINE};
-use crate::kinds::Draft;
 use crate::kinds::wording::fill;
+use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
 use crate::rules::{Check, Tenure};
 use crate::text::Place;
@@ -21,18 +21,18 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
     let teller = Teller { check, draft, clash };
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
+    let primary = Marked { place: teller.place(clash.primary), text: teller.needs() };
+    let message = teller.say("message", clash.primary, &[("others", &teller.others())]);
     Finding {
-        rule: check.id.clone(),
         severity: clash.severity,
         confidence: confidence(clash.primary.frame.label),
-        message: teller.say("message", clash.primary, &[("others", &teller.others())]),
-        primary: Marked { place: teller.place(clash.primary), text: teller.needs() },
         related: teller.related(),
         notes: teller.notes(),
         fixes: teller.fixes(),
         facts: teller.facts(),
-        fingerprint: fingerprint(&check.id, claims),
+        ..Finding::at(check, primary, message)
     }
+    .known_by(claims)
 }
 
 fn confidence(label: Label) -> Confidence {
@@ -54,10 +54,6 @@ impl Teller<'_> {
         self.draft.document.place(claim.span)
     }
 
-    fn words(&self, span: crate::text::Span<crate::text::Prose>) -> String {
-        self.draft.document.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// A template of the check, filled with what is known of a claim; empty where the check has none of that name.
     fn say(&self, template: &str, claim: &Claim, more: &[(&str, &str)]) -> String {
         // A claim of another sort of fact is worded by the check of that sort.
@@ -65,7 +61,8 @@ impl Teller<'_> {
         let Some(text) = teller.messages.get(template) else {
             return String::new();
         };
-        let (words, name, title) = (self.words(claim.span), self.words(claim.name), self.words(claim.title));
+        let (words, name, title) =
+            (self.draft.one_line(claim.span), self.draft.one_line(claim.name), self.draft.one_line(claim.title));
         let mut pairs: Vec<(&str, &str)> = vec![("claim", &words), ("name", &name), ("title", &title)];
         pairs.extend_from_slice(more);
         fill(text, &pairs)
@@ -210,7 +207,8 @@ impl Teller<'_> {
         let Some((before, after)) = text.split_at_checked(split) else {
             return Vec::new();
         };
-        let fixed = format!("{before}{word}{after}").split_whitespace().collect::<Vec<_>>().join(" ");
+        let fixed = format!("{before}{word}{after}");
+        let fixed = joined(&fixed);
         let place = self
             .draft
             .document
@@ -226,12 +224,7 @@ impl Teller<'_> {
         for claim in std::iter::once(&self.clash.primary).chain(self.clash.against.iter().take(SHOWN)) {
             for &id in &claim.tenures {
                 let tenure = table.tenure(id);
-                let pack = table.pack(tenure.row.pack);
-                let verified = match tenure.term.until {
-                    Until::Open { seen } => seen,
-                    Until::Left(_) | Until::Unknown => pack.verified,
-                };
-                let fact = FactRef { path: pack.path, line: tenure.row.line, verified: Some(verified.to_string()) };
+                let fact = self.draft.fact(tenure);
                 if !facts.contains(&fact) {
                     facts.push(fact);
                 }

@@ -21,22 +21,22 @@ use crate::time::{Days, Until, When};
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days"];
 const NUMBERED: &[&str] = &["claim", "name", "title", "days", "number"];
 
+const EARLY: OptionSpec = OptionSpec { name: "early", sort: OptionSort::Number };
+const LATE: OptionSpec = OptionSpec { name: "late", sort: OptionSort::Number };
+const NEAR: OptionSpec = OptionSpec { name: "near", sort: OptionSort::Number };
+
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "term",
         messages: &[("message", PLACEHOLDERS), ("label.stated", PLACEHOLDERS), ("label.number", NUMBERED)],
         required: &["message", "label.stated"],
-        options: &[
-            OptionSpec { name: "early", sort: OptionSort::Number },
-            OptionSpec { name: "late", sort: OptionSort::Number },
-            OptionSpec { name: "near", sort: OptionSort::Number },
-        ],
+        options: &[EARLY, LATE, NEAR],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
-    let days = |option: &str, otherwise: i32| {
+    let days = |option: OptionSpec, otherwise: i32| {
         check.number(option).and_then(|number| i32::try_from(number).ok()).unwrap_or(otherwise)
     };
     let lists = Lists::new(cues);
@@ -44,9 +44,9 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         gate: lists.gate(),
         bracket: word_bit(hash("(")),
         lists,
-        early: days("early", 100),
-        late: days("late", 31),
-        near: days("near", 1461),
+        early: days(EARLY, 100),
+        late: days(LATE, 31),
+        near: days(NEAR, 1461),
     })
 }
 

@@ -1,31 +1,28 @@
-//! Kind `freshness`: facts that are older than the draft; one hint says which of them can no longer contradict.
+//! Facts that are older than the draft: one hint says which of them can no longer contradict.
 
 use std::collections::BTreeSet;
 
-use super::wording::fill;
-use super::{Draft, Found, Kind, Plain};
+use super::Own;
 use crate::claims::{Claim, DraftDay};
-use crate::findings::{Confidence, Finding, Label, fingerprint};
+use crate::findings::{Confidence, Finding};
+use crate::kinds::{Draft, Messages};
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Until};
 
 const PLACEHOLDERS: &[&str] = &["packs", "day", "checks"];
 
-pub(super) const KIND: Kind = Kind {
+pub(super) const STALE: Own = Own {
     spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"], options: &[] },
-    prepare: |_, _, _| Box::new(Plain(run)),
+    run: |check, scene| stale(check, scene.draft).into_iter().collect(),
+    read: |draft| draft.mentions,
+    silenced: true,
 };
 
 /// Days after which an open term that nobody looked at again is old.
 const OLD: i32 = 90;
 
 /// The hint, where a claim rests on open terms last looked at long before the draft's day.
-fn run(check: &Check, draft: &Draft<'_>) -> Found {
-    Found { findings: stale(check, draft).into_iter().collect(), read: draft.mentions }
-}
-
 fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
-    let template = check.messages.get("message")?;
     let DraftDay::Given(given) = draft.day else {
         return None;
     };
@@ -49,20 +46,9 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     let packs: Vec<String> = packs.into_iter().collect();
     let slept: Vec<&str> = slept.into_iter().collect();
     let (named, day) = (packs.join(", "), draft.wording.day(oldest));
-    let message = fill(template, &[("packs", &named), ("day", &day), ("checks", &slept.join(", "))]);
-    let place = draft.document.place(claim.span);
-    Some(Finding {
-        rule: check.id.clone(),
-        severity: check.severity,
-        confidence: Confidence::Low,
-        message,
-        primary: Label { place, text: String::new() },
-        related: Vec::new(),
-        notes: Vec::new(),
-        fixes: Vec::new(),
-        facts: Vec::new(),
-        fingerprint: fingerprint(&check.id, packs.iter().map(String::as_str)),
-    })
+    let values = [("packs", named.as_str()), ("day", &day), ("checks", &slept.join(", "))];
+    let found = Messages::new(check, &values).at(draft, claim.span, "");
+    Some(Finding { confidence: Confidence::Low, ..found }.known_by(packs.iter().map(String::as_str)))
 }
 
 /// The checks that would hold a draft to facts of a sort.

@@ -1,0 +1,104 @@
+//! Marks that ask for silence, judged: those that silence nothing, and those that do not say why.
+
+use super::Own;
+use crate::document::{Ignore, Trouble};
+use crate::findings::{Edit, Finding, Fix, Label, Safety};
+use crate::kinds::{Messages, one_line};
+use crate::rules::toml_reader::hint;
+use crate::rules::{Check, KindSpec};
+use crate::text::Place;
+
+pub(super) const UNEXPLAINED: Own = Own {
+    spec: KindSpec {
+        name: "suppression-reason",
+        messages: &[("message", &["mark"])],
+        required: &["message"],
+        options: &[],
+    },
+    run: |check, scene| {
+        let asked = scene.draft.document.ignores.iter().filter(|_| scene.reasons);
+        asked.filter_map(|ignore| unexplained(check, ignore)).collect()
+    },
+    read: |draft| draft.document.ignores.len(),
+    silenced: false,
+};
+
+pub(super) const UNUSED: Own = Own {
+    spec: KindSpec {
+        name: "suppression",
+        messages: &[
+            ("message", &["rules", "mark"]),
+            ("label.unused", &["rules"]),
+            ("note.unknown-rule", &["rule"]),
+            ("note.unknown-word", &["mark"]),
+            ("note.end", &["mark"]),
+            ("note.no-block", &["mark"]),
+            ("fix.remove", &[]),
+            ("fix.shorten", &["rules"]),
+        ],
+        required: &["message"],
+        options: &[],
+    },
+    run: |check, scene| {
+        let idle = scene.marks.idle(scene);
+        idle.into_iter().map(|(ignore, idle)| unused(check, ignore, &idle, scene.draft.checks)).collect()
+    },
+    read: |draft| draft.document.ignores.len(),
+    silenced: false,
+};
+
+/// What a check says of a mark of which some rules, or all of it, silence nothing.
+fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Finding {
+    let mark = one_line(&ignore.place);
+    let note = |name: &str, values: &[(&str, &str)]| Messages::new(check, values).note(name);
+    let mut notes = match &ignore.trouble {
+        Some((Trouble::UnknownWord, word)) => note("note.unknown-word", &[("mark", word)]),
+        Some((Trouble::EndWithoutStart, word)) => note("note.end", &[("mark", word)]),
+        None if ignore.covers.is_empty() => note("note.no-block", &[("mark", &mark)]),
+        None => Vec::new(),
+    };
+    let known = || checks.iter().map(|check| check.id.as_str());
+    for rule in idle.iter().filter(|rule| !known().any(|id| id == **rule)) {
+        notes.extend(note("note.unknown-rule", &[("rule", rule)]));
+        notes.extend(hint(rule, known()));
+    }
+    let names = idle.join(", ");
+    let values = [("rules", names.as_str()), ("mark", &mark)];
+    let messages = Messages::new(check, &values);
+    let label = if idle.is_empty() { String::new() } else { messages.text("label.unused") };
+    let primary = Label { place: ignore.place.clone(), text: label };
+    let fixes = fix(check, ignore, idle).into_iter().collect();
+    Finding { notes, fixes, ..Finding::at(check, primary, messages.text("message")) }.known_by([mark.as_str()])
+}
+
+/// What a check says of a mark that does not say why; nothing of one that does, or that is no mark.
+fn unexplained(check: &Check, ignore: &Ignore) -> Option<Finding> {
+    if ignore.reason.is_some() || ignore.trouble.is_some() {
+        return None;
+    }
+    let mark = one_line(&ignore.place);
+    let message = Messages::new(check, &[("mark", &mark)]).text("message");
+    let primary = Label { place: ignore.place.clone(), text: String::new() };
+    Some(Finding::at(check, primary, message).known_by([mark.as_str()]))
+}
+
+/// The mark goes away, or the names in it that do nothing.
+fn fix(check: &Check, ignore: &Ignore, idle: &[&str]) -> Option<Fix> {
+    let say = |name: &str, values: &[(&str, &str)]| Messages::new(check, values).note(name).pop();
+    if idle.len() == ignore.rules.len() {
+        if ignore.removal.is_empty() || matches!(ignore.trouble, Some((Trouble::UnknownWord, _))) {
+            return None;
+        }
+        let gone = |place: &Place| Edit { place: place.clone(), insert: String::new() };
+        let edits = ignore.removal.iter().map(gone).collect();
+        return Some(Fix { title: say("fix.remove", &[])?, safety: Safety::Safe, edits });
+    }
+    let left: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(|rule| !idle.contains(rule)).collect();
+    // In a list of front matter every name has its own quotes.
+    if ignore.list.text().contains(['[', '"', '\'']) {
+        return None;
+    }
+    let left = left.join(", ");
+    let title = say("fix.shorten", &[("rules", &left)])?;
+    Some(Fix { title, safety: Safety::Safe, edits: vec![Edit { place: ignore.list.clone(), insert: left }] })
+}

@@ -1,0 +1,92 @@
+//! A draft, read: what every kind may ask for.
+
+use super::{Titled, Transcript, Wording, joined};
+use crate::claims::{Claim, DraftDay, Sweep};
+use crate::document::{BlockKind, Document};
+use crate::findings::FactRef;
+use crate::language::analysis::{Analysis, AnalysisBlock, Sentence};
+use crate::rules::{Check, Table, Tenure, Words};
+use crate::text::{Prose, Span};
+use crate::time::{Day, Days};
+
+/// A draft, read.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The same, split into sentences.
+    pub analysis: &'a Analysis<'a>,
+    /// How many places give a person an office, whatever time they speak of.
+    pub mentions: usize,
+    /// What it asserts of dated facts.
+    pub claims: &'a [Claim],
+    /// The day it speaks from.
+    pub day: &'a DraftDay,
+    /// What a sweep over the days found, where no day is given.
+    pub sweep: &'a Sweep,
+    /// What was said, as recordings of it have it.
+    pub transcripts: &'a [Transcript],
+    /// All checks: a claim is worded by the check of its sort.
+    pub checks: &'a [Check],
+    /// The facts.
+    pub table: &'a Table,
+    /// The words of its language.
+    pub words: &'a Words,
+    /// The phrases that messages are built from.
+    pub wording: Wording<'a>,
+    /// Who is given which title, when the first check of roles has asked.
+    pub titled: Titled,
+}
+
+impl<'a> Draft<'a> {
+    /// The number of the block of a place.
+    pub fn block_at(&self, span: Span<Prose>) -> Option<usize> {
+        let blocks = &self.analysis.blocks;
+        let at = blocks.partition_point(|block| block.span.end <= span.start);
+        blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
+    }
+
+    /// The number of the sentence of a place.
+    pub fn sentence_at(&self, span: Span<Prose>) -> Option<usize> {
+        let sentences = &self.analysis.sentences;
+        let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
+    }
+
+    /// Whether the draft says something itself: outside quotations, and outside the kinds of block that the caller passes over.
+    pub fn own_voice(&self, span: Span<Prose>, passed_over: &[BlockKind]) -> bool {
+        self.block_at(span)
+            .is_some_and(|at| is_own(&self.analysis.blocks[at], passed_over) && !self.analysis.is_quoted(at, span))
+    }
+
+    /// The sentences of blocks in which the draft speaks itself, with their numbers; a quotation inside one is for the caller.
+    pub fn own_sentences(&self, passed_over: &'static [BlockKind]) -> impl Iterator<Item = (usize, &'a Sentence<'a>)> {
+        let analysis = self.analysis;
+        let all = analysis.sentences.iter().enumerate();
+        all.filter(move |(_, sentence)| is_own(&analysis.blocks[sentence.block], passed_over))
+    }
+
+    /// The text of a place on one line.
+    pub fn one_line(&self, span: Span<Prose>) -> String {
+        joined(self.document.text(span))
+    }
+
+    /// Every day that the draft may speak from.
+    pub fn days(&self) -> Days {
+        match self.day {
+            DraftDay::Given(given) => Days::range(given.day, given.day.plus(1)),
+            DraftDay::Inferred(days) => days.clone(),
+            DraftDay::None => Days::range(Day::MIN, Day::MAX),
+        }
+    }
+
+    /// The row of a tenure, as findings name it.
+    pub fn fact(&self, tenure: &Tenure) -> FactRef {
+        let verified = self.table.known_through(tenure).to_string();
+        FactRef { path: self.table.pack(tenure.row.pack).path, line: tenure.row.line, verified: Some(verified) }
+    }
+}
+
+fn is_own(block: &AnalysisBlock<'_>, passed_over: &[BlockKind]) -> bool {
+    block.kind != BlockKind::Quote && !passed_over.contains(&block.kind)
+}
