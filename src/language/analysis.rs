@@ -12,10 +12,11 @@ use super::phrases::{Hashes, Phrase, Phrases, Word};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
-use super::values::{Value, ValueReader};
+use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
 use crate::rules::Words;
 use crate::text::{Bloom, Prose, Span};
+use crate::time::Days;
 
 /// Bytes of a sentence, most often more.
 const OF_A_SENTENCE: usize = 80;
@@ -82,6 +83,17 @@ pub struct Sentence<'a> {
     values: OnceCell<Vec<Value>>,
     sorts: OnceCell<SortSet>,
     line: OnceCell<Line>,
+}
+
+/// A year that a sentence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedYear {
+    /// The bytes of the whole date.
+    pub span: Span<Prose>,
+    /// The year; of a decade the first.
+    pub year: i16,
+    /// The days of the date.
+    pub days: Days,
 }
 
 impl<'a> Analysis<'a> {
@@ -205,6 +217,14 @@ impl<'a> Analysis<'a> {
         self.blocks.get(block).map_or(&[], |block| &self.sentences[block.sentences.clone()])
     }
 
+    /// The dates of the sentences that a stretch of prose meets, as [`Sentence::dates`], from its start on.
+    pub fn dates_in(&self, span: Span<Prose>) -> impl Iterator<Item = (DateValue, Span<Prose>)> + '_ {
+        let first = self.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let sentences = self.sentences[first..].iter().take_while(move |sentence| sentence.span.start < span.end);
+        let dates = sentences.flat_map(Sentence::dates);
+        dates.skip_while(move |(_, date)| date.start < span.start).take_while(move |(_, date)| date.start < span.end)
+    }
+
     /// Whether a place lies in a quotation of its block.
     pub fn is_quoted(&self, block: usize, span: Span<Prose>) -> bool {
         let quoted = self.blocks.get(block).map_or(&[][..], AnalysisBlock::quoted);
@@ -248,6 +268,23 @@ impl<'a> Sentence<'a> {
     /// Its numbers, quantities and dates, in order.
     pub fn values(&self) -> &[Value] {
         self.values.get_or_init(|| self.reader.values.values(self.prose, self.tokens()))
+    }
+
+    /// Its dates with a year, or with a month and its day, in order. A year or month that only a neighbour writes is not looked at.
+    pub fn dates(&self) -> impl Iterator<Item = (DateValue, Span<Prose>)> + '_ {
+        let dated = |value: &Value| Some((value.date().filter(|_| !value.borrowed)?, value.span));
+        // Most sentences have no digit, and these dates seldom none.
+        let values = if self.tokens().iter().any(|token| token.digit) { self.values() } else { &[] };
+        values.iter().filter_map(dated).filter(|(date, _)| date.named_year().is_some() || date.has_day())
+    }
+
+    /// The years that it names, alone or in dates.
+    pub fn years(&self) -> impl Iterator<Item = NamedYear> + '_ {
+        self.dates().filter_map(|(date, span)| {
+            let readings = date.readings(None).into_iter().flatten();
+            let days = Days::of(readings.map(|when| (when.earliest, when.latest.plus(1))));
+            Some(NamedYear { span, year: date.named_year()?, days })
+        })
     }
 
     /// The sorts of its values.

@@ -25,6 +25,8 @@ pub struct Hit {
 #[derive(Debug, Clone)]
 pub struct Annotated<'s> {
     /// The sentence.
+    pub sentence: &'s Sentence<'s>,
+    /// Its bytes.
     pub span: Span<Prose>,
     /// Its tokens.
     pub tokens: &'s [Token],
@@ -58,13 +60,14 @@ pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Tab
     }
     let tokens = sentence.tokens();
     let hits = raw.into_iter().filter_map(|hit| on_tokens(tokens, hit)).collect();
-    Some(Annotated { span: sentence.span, cues: sentence.cues(), widest: widest(sentence.cues()), tokens, hits })
+    Some(Annotated { hits, ..bare(sentence) })
 }
 
 /// A sentence without the phrases of the lexicon.
 pub fn bare<'s>(sentence: &'s Sentence<'_>) -> Annotated<'s> {
     let cues = sentence.cues();
-    Annotated { span: sentence.span, cues, widest: widest(cues), tokens: sentence.tokens(), hits: Vec::new() }
+    let (span, tokens) = (sentence.span, sentence.tokens());
+    Annotated { sentence, span, cues, widest: widest(cues), tokens, hits: Vec::new() }
 }
 
 /// Tokens of the widest of some cues.

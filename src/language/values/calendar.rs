@@ -189,6 +189,23 @@ impl DateValue {
         }
     }
 
+    /// The year that is written; of a decade the first.
+    pub fn named_year(self) -> Option<i16> {
+        match self {
+            Self::Date { year, .. }
+            | Self::Numeric { year, .. }
+            | Self::Quarter { year, .. }
+            | Self::Season { year, .. } => year,
+            Self::Decade(first) => Some(first),
+            Self::Century(_) | Self::Relative { .. } | Self::RelativeNamed { .. } | Self::Shift { .. } => None,
+        }
+    }
+
+    /// Whether day and month are written, and the year or not.
+    pub fn has_day(self) -> bool {
+        matches!(self, Self::Date { month: Some(_), day: Some(_), .. } | Self::Numeric { .. })
+    }
+
     /// Whether the calendar has no such day: 31 June, or 29 February 2023. Without a year, 29 February is possible.
     pub fn is_impossible(self) -> bool {
         match self {
