@@ -8,7 +8,7 @@ use crate::frame::Cascade;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cues, ListId};
-use crate::language::dates::{Calendar, DateKind, DateMention};
+use crate::language::values::DateValue;
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 
@@ -43,7 +43,6 @@ pub struct BoundReader {
     future: ListId,
     unsure: Vec<ListId>,
     present: ListId,
-    weekday: ListId,
 }
 
 impl BoundReader {
@@ -55,18 +54,16 @@ impl BoundReader {
             future: list("bound-future"),
             unsure: ["bound-unsure", "hypothetical"].map(list).to_vec(),
             present: list("finite-present"),
-            weekday: list("weekday"),
         }
     }
 
     /// The bounds of a draft, one for each content, in its order.
-    pub fn read(&self, analysis: &Analysis<'_>, cascade: &Cascade, calendar: &Calendar) -> Vec<Bound> {
+    pub fn read(&self, analysis: &Analysis<'_>, cascade: &Cascade) -> Vec<Bound> {
         let mut bounds: Vec<Bound> = Vec::new();
         for sentence in &analysis.sentences {
             let told = matches!(analysis.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
             if told
-                && names_a_year(sentence.text())
-                && let Some(bound) = self.bound(analysis, sentence, cascade, calendar)
+                && let Some(bound) = self.bound(analysis, sentence, cascade)
                 && bounds.iter().all(|other| other.key != bound.key)
             {
                 bounds.push(bound);
@@ -75,63 +72,46 @@ impl BoundReader {
         bounds
     }
 
-    fn bound(
-        &self,
-        analysis: &Analysis<'_>,
-        sentence: &Sentence<'_>,
-        cascade: &Cascade,
-        calendar: &Calendar,
-    ) -> Option<Bound> {
-        let dates = calendar.dates(analysis.prose(), sentence.span);
-        let &[date] = dates.as_slice() else {
+    fn bound(&self, analysis: &Analysis<'_>, sentence: &Sentence<'_>, cascade: &Cascade) -> Option<Bound> {
+        let mut dates = sentence.dates();
+        let ((date, span), None) = (dates.next()?, dates.next()) else {
             return None;
         };
-        let when = date.when?;
+        let when = date.when(None)?;
         let view = bare(sentence);
         let quoted: Vec<bool> =
             view.tokens.iter().map(|token| analysis.is_quoted(sentence.block, token.span)).collect();
-        let at = view.tokens.iter().position(|token| token.span == date.span || token.span.start == date.span.start)?;
-        let link = view.ends(self.link, self.past_weekday(&view, at))?;
+        let at = view.tokens.iter().position(|token| token.span.start == span.start)?;
+        let link = view.ends(self.link, at)?;
         if quoted[at] || self.unsure.iter().any(|&list| view.any(list).is_some()) {
             return None;
         }
         let told = cascade.finite_past_cue(&view, &quoted);
-        if told && self.is_past(&view, cascade, &date, link) {
+        if told && self.is_past(&view, cascade, (date, span), link) {
             let key = format!("not-before {}", when.earliest);
-            return Some(Bound { span: date.span, past: true, days: Days::range(when.earliest, Day::MAX), key });
+            return Some(Bound { span, past: true, days: Days::range(when.earliest, Day::MAX), key });
         }
         let will = view.cues.iter().find(|cue| cue.list == self.future && !quoted[cue.from()])?;
         let near = will.to() <= link && link - will.to() <= REACH;
         let key = format!("not-after {}", when.latest);
-        (near && !told).then(|| Bound {
-            span: date.span,
-            past: false,
-            days: Days::range(Day::MIN, when.latest.plus(1)),
-            key,
-        })
-    }
-
-    /// "on Monday, March 3, 2025": where the weekday begins.
-    fn past_weekday(&self, view: &Annotated<'_>, at: usize) -> usize {
-        let comma = at - usize::from(at > 0 && view.is_mark(at - 1, ","));
-        view.ends(self.weekday, comma).unwrap_or(at)
+        (near && !told).then(|| Bound { span, past: false, days: Days::range(Day::MIN, when.latest.plus(1)), key })
     }
 
     /// Whether the date opens a sentence that is told in the past and nowhere in the present, or stands right behind a past verb.
-    fn is_past(&self, view: &Annotated<'_>, cascade: &Cascade, date: &DateMention, link: usize) -> bool {
+    fn is_past(
+        &self,
+        view: &Annotated<'_>,
+        cascade: &Cascade,
+        (date, span): (DateValue, Span<Prose>),
+        link: usize,
+    ) -> bool {
         // "May" is a month here.
-        let apart = |span: Span<Prose>| span.end <= date.span.start || date.span.end <= span.start;
         let told_now = view.cues.iter().any(|cue| {
-            (cue.list == self.present || cue.list == self.future) && apart(view.span_of(cue.from(), cue.to()))
+            (cue.list == self.present || cue.list == self.future) && !span.overlaps(view.span_of(cue.from(), cue.to()))
         });
         if told_now {
             return false;
         }
-        link == 0 || date.kind == DateKind::Full && cascade.ends_past_verb(view, link)
+        link == 0 || date.has_day() && cascade.ends_past_verb(view, link)
     }
-}
-
-/// Whether four digits stand in a row.
-fn names_a_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|digits| digits.iter().all(u8::is_ascii_digit))
 }

@@ -222,15 +222,15 @@ impl Engine {
         }
     }
 
-    fn given_day(&self, document: &Document, reader: Option<&Reader>) -> DraftDay {
+    fn given_day(&self, document: &Document, read: Option<(&Reader, &Analysis<'_>)>) -> DraftDay {
         if let Some(day) = self.options.as_of {
             return DraftDay::Given(GivenDay { day, from: DayFrom::AsOf, place: None });
         }
         let mut days: Vec<GivenDay> =
             document.days.iter().filter(|given| given.from != DayFrom::Properties).cloned().collect();
         // What the draft prints on itself counts only where nothing better is told.
-        if let Some(reader) = reader.filter(|_| days.iter().all(|given| given.from >= DayFrom::Dateline)) {
-            days.extend(given_days(document, &self.rules.words[reader.number], &reader.calendar));
+        if let Some((reader, analysis)) = read.filter(|_| days.iter().all(|given| given.from >= DayFrom::Dateline)) {
+            days.extend(given_days(document, analysis, &self.rules.words[reader.number]));
         }
         match days.into_iter().min_by_key(|given| given.from) {
             Some(given) => DraftDay::Given(given),
@@ -240,7 +240,7 @@ impl Engine {
 
     fn read_with(&self, document: &Document, reader: &Reader, analysis: &Analysis<'_>) -> Reading {
         let read = |day| Reading::of(analysis, reader, &self.rules.table, day, document.narrative);
-        let reading = read(self.given_day(document, Some(reader)));
+        let reading = read(self.given_day(document, Some((reader, analysis))));
         // Programs write the properties of a file, so they may narrow what the draft says, but never speak against it.
         let properties = document.days.iter().find(|given| given.from == DayFrom::Properties);
         match properties.filter(|given| reading.allows(given.day)) {

@@ -14,7 +14,6 @@ use crate::frame::{
 use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentence};
 use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
-use crate::language::dates::Calendar;
 use crate::language::offices::{
     OfficeLists, OfficeMention, back_mention, names_somebody, office_mentions, own_government,
 };
@@ -43,7 +42,6 @@ pub(super) struct Reader {
     pub(super) cues: Arc<Cues>,
     analyses: AnalysisReader,
     pub(super) abbreviations: Abbreviations,
-    pub(super) calendar: Calendar,
     offices: OfficeLists,
     cascade: Cascade,
     maker: ClaimMaker,
@@ -68,7 +66,6 @@ impl Reader {
         let cues = Arc::new(Cues::new(words));
         Self {
             abbreviations: Abbreviations::new(words),
-            calendar: Calendar::new(words),
             offices: OfficeLists::new(&cues, words),
             cascade: Cascade::new(&cues, words),
             maker: ClaimMaker::new(&cues),
@@ -126,7 +123,7 @@ impl Reading {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };
         }
         let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
-        let bounds = if told { reader.bounds.read(analysis, &reader.cascade, &reader.calendar) } else { Vec::new() };
+        let bounds = if told { reader.bounds.read(analysis, &reader.cascade) } else { Vec::new() };
         let mut sweep = sweep(&claims, bounds);
         if !sweep.days.is_all() && filters_within(table, &mut claims, &sweep.days, &named) {
             sweep = self::sweep(&claims, sweep.bounds);
@@ -201,16 +198,14 @@ impl<'a> Gathering<'a> {
                 section = past || self.another_day(block);
             } else {
                 // A date in bold type, alone in its paragraph, is a heading too.
-                if block.kind == BlockKind::Paragraph && is_a_date(block.span, &self.reader.calendar, analysis.prose())
-                {
+                if block.kind == BlockKind::Paragraph && is_a_date(analysis, block.span) {
                     section = self.another_day(block);
                 }
                 paragraphs += 1;
             }
             let leading = block.kind == BlockKind::Heading && number == 0 || paragraphs <= 2;
             if block.kind == BlockKind::Cell {
-                let calendar = &self.reader.calendar;
-                table.get_or_insert_with(|| is_a_dated_table(analysis, number, calendar, self.day));
+                table.get_or_insert_with(|| is_a_dated_table(analysis, number, self.day));
             } else {
                 table = None;
             }
@@ -220,23 +215,20 @@ impl<'a> Gathering<'a> {
 
     /// Whether a block is the date of another day, on a page that is written over days; or another year, on one that tells of years.
     fn another_day(&self, heading: &AnalysisBlock<'_>) -> bool {
-        let (calendar, prose) = (&self.reader.calendar, self.analysis.prose());
-        date_of_another_day(heading.span, calendar, prose, self.day)
-            && *self.mixes_days.get_or_init(|| mixes_days(self.analysis, calendar))
-            || another_year(heading.span, calendar, prose, self.day)
-                && *self.has_years.get_or_init(|| has_years(self.analysis, calendar))
+        date_of_another_day(self.analysis, heading.span, self.day)
+            && *self.mixes_days.get_or_init(|| mixes_days(self.analysis))
+            || another_year(self.analysis, heading.span, self.day)
+                && *self.has_years.get_or_init(|| has_years(self.analysis))
     }
 
     /// The entry of a timeline that a block is.
     fn entry(&self, block: &AnalysisBlock<'_>) -> Option<Entry> {
-        let (calendar, prose) = (&self.reader.calendar, self.analysis.prose());
-        let entry =
-            entry_of_a_timeline(block.span, calendar, prose, self.day).filter(|entry| !entry.days.is_empty())?;
-        self.timeline.get_or_init(|| is_timeline(self.analysis, calendar)).then_some(entry)
+        let entry = entry_of_a_timeline(self.analysis, block.span, self.day).filter(|entry| !entry.days.is_empty())?;
+        self.timeline.get_or_init(|| is_timeline(self.analysis)).then_some(entry)
     }
 
     fn block(&mut self, block_number: usize, block: &'a AnalysisBlock<'a>, elsewhen: bool, leading: bool) {
-        let (reader, prose) = (self.reader, self.analysis.prose());
+        let reader = self.reader;
         let sentences = self.analysis.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
         let before = (self.claims.len(), self.named.len());
@@ -260,7 +252,7 @@ impl<'a> Gathering<'a> {
                 continue;
             }
             let entry = entry.get_or_init(|| self.entry(block)).as_ref();
-            let dated = || entry_of_a_timeline(view.span, &reader.calendar, prose, self.day).is_some();
+            let dated = || entry_of_a_timeline(self.analysis, view.span, self.day).is_some();
             let setting = Setting {
                 block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),

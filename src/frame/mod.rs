@@ -3,7 +3,6 @@
 mod cascade;
 mod timeline;
 mod turns;
-mod years;
 
 pub use cascade::{Cascade, Setting};
 pub use timeline::{
@@ -11,7 +10,6 @@ pub use timeline::{
     mixes_days,
 };
 pub use turns::TurnMarks;
-pub use years::years;
 
 use crate::text::{Prose, Span};
 use crate::time::Days;

@@ -1,10 +1,11 @@
 //! The day that a draft prints on itself: a dated dateline, a byline, a line that is only a date.
 
-use super::dates::{Calendar, DateKind, DateMention};
+use super::analysis::Analysis;
 use super::tokens::{TokenKind, tokens};
 use crate::document::{Block, DayFrom, Document, GivenDay};
 use crate::rules::Words;
-use crate::text::Span;
+use crate::text::{Prose, Span};
+use crate::time::Day;
 
 /// Blocks at the top that may hold a dateline or byline.
 const TOP: usize = 10;
@@ -12,31 +13,30 @@ const TOP: usize = 10;
 const HEAD: usize = 160;
 
 /// Days that the top of a draft gives, in reading order.
-pub fn given_days(document: &Document, words: &Words, calendar: &Calendar) -> Vec<GivenDay> {
+pub fn given_days(document: &Document, analysis: &Analysis<'_>, words: &Words) -> Vec<GivenDay> {
     let mut found = Vec::new();
     for block in document.blocks.iter().take(TOP) {
-        if let Some((from, date)) = in_block(document, block, words, calendar)
-            && let Some(day) = date.when.and_then(crate::time::When::known)
-        {
-            found.push(GivenDay { day, from, place: Some(document.place(date.span)) });
+        if let Some((from, day, span)) = in_block(document, analysis, block, words) {
+            found.push(GivenDay { day, from, place: Some(document.place(span)) });
         }
     }
     found
 }
 
-fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calendar) -> Option<(DayFrom, DateMention)> {
-    let text = document.text(block.span);
-    let head = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
-    if !text[..head].bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let start = block.span.start as usize;
-    let dates = calendar.dates(&document.prose, Span::new(start, start + head));
-    let date = *dates.iter().find(|date| date.kind == DateKind::Full)?;
-    let before = &document.prose[start..date.span.start as usize];
-    let after = document.prose[date.span.end as usize..block.span.end as usize].trim_start();
+fn in_block(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    block: &Block,
+    words: &Words,
+) -> Option<(DayFrom, Day, Span<Prose>)> {
+    let (start, end) = (block.span.start as usize, block.span.end as usize);
+    let head = Span::new(start, end.min(start + HEAD));
+    let mut days = analysis.dates_in(head).filter(|(date, _)| date.has_day());
+    let (day, span) = days.find_map(|(date, span)| Some((date.when(None)?.known()?, span)))?;
+    let before = &document.prose[start..span.start as usize];
+    let after = document.prose[span.end as usize..end].trim_start();
     if is_dateline(before, after) {
-        return Some((DayFrom::Dateline, date));
+        return Some((DayFrom::Dateline, day, span));
     }
     let mut said = tokens(before, Span::new(0, before.len()));
     said.retain(|token| token.lower.chars().any(char::is_alphanumeric));
@@ -49,7 +49,7 @@ fn in_block(document: &Document, block: &Block, words: &Words, calendar: &Calend
         let sentence = said[..at].iter().any(|token| token.kind == TokenKind::Word && !token.capital);
         said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || ends_there(after, link))
     });
-    (alone || led).then_some((DayFrom::Byline, date))
+    (alone || led).then_some((DayFrom::Byline, day, span))
 }
 
 /// Whether a date ends what is said, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
@@ -76,14 +76,21 @@ fn is_dateline(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::document::{Format, read};
+    use crate::language::analysis::AnalysisReader;
+    use crate::language::cues::Cues;
+    use crate::language::sentences::Abbreviations;
     use crate::text::Input;
 
     fn given(text: &str) -> Vec<(DayFrom, String, String)> {
         let words = crate::embedded::words();
         let document = read(Format::Plain, &Input::file("a.txt", text));
-        let days = given_days(&document, &words[0], &Calendar::new(&words[0]));
+        let reader = AnalysisReader::new(&words[0], &Arc::new(Cues::new(&words[0])));
+        let analysis = Analysis::new(&document, &Abbreviations::new(&words[0]), &reader);
+        let days = given_days(&document, &analysis, &words[0]);
         days.into_iter().map(|g| (g.from, g.day.to_string(), g.place.expect("a place").text().to_owned())).collect()
     }
 
@@ -96,7 +103,7 @@ mod tests {
         );
         assert_eq!(
             given("A head\n\nPublished on Friday, 3 May 2024\n\nThey met."),
-            one(DayFrom::Byline, "2024-05-03", "3 May 2024")
+            one(DayFrom::Byline, "2024-05-03", "Friday, 3 May 2024")
         );
         assert_eq!(
             given("By Jane Holt, published May 3, 2024, in print on May 5\n\nThey met."),
@@ -111,7 +118,7 @@ mod tests {
         }
         assert_eq!(
             given("Friday, January 4, 2019\n\nThey met."),
-            one(DayFrom::Byline, "2019-01-04", "January 4, 2019")
+            one(DayFrom::Byline, "2019-01-04", "Friday, January 4, 2019")
         );
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Cascade, Scene, plain};
 use crate::document::BlockKind;
-use crate::frame::years::together;
 use crate::frame::{Frame, Label};
+use crate::language::analysis::NamedYear;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::offices::Form;
 use crate::language::tokens::TokenKind;
@@ -118,23 +118,23 @@ impl Cascade {
         let first = scene.mention.to;
         let opens = view.is_mark(first, "(") || view.starts(self.span_opening, first).is_some();
         let year = (first + 1..first + 3).find(|&at| {
-            scene.other_years.iter().any(|(.., span)| view.tokens.get(at).is_some_and(|t| t.span == *span))
+            scene.other_years.iter().any(|year| view.tokens.get(at).is_some_and(|token| year.span.contains(token.span)))
         })?;
         opens.then(|| Frame { cue: Some(view.tokens[year].span), ..plain(Label::Other, "years-behind") })
     }
 
     /// R4: another year in the sentence. Held to it only in the plainest shape, "In 2018, President X signed".
     pub(super) fn anchored(&self, scene: &Scene<'_>) -> Option<Frame> {
-        let (view, &(_, _, span)) = (scene.view, scene.other_years.first()?);
+        let (view, &NamedYear { span, ref days, .. }) = (scene.view, scene.other_years.first()?);
         let opening = &view.tokens[..scene.mention.phrase.min(6)];
         let plainest = scene.other_years.len() == 1
             && view.ends(self.opening_in, 1).is_some()
             && scene.mention.phrase <= 6
-            && opening.iter().any(|token| token.span == span)
+            && opening.iter().any(|token| span.contains(token.span))
             && scene.mention.form != Form::Metonym
             && scene.mentions.len() == 1
             && self.predicate(scene).is_some_and(|at| self.past_verb(view, at).is_some());
-        let anchor = if plainest { together(&scene.other_years) } else { Days::none() };
+        let anchor = if plainest { days.clone() } else { Days::none() };
         Some(Frame { cue: Some(span), anchor, ..plain(Label::Anchored, "year") })
     }
 

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{Cascade, Scene};
-use crate::frame::years::years;
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::ListId;
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::tokens::TokenKind;
+use crate::language::values::{DateValue, Value};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
@@ -21,7 +21,7 @@ const FAR: usize = 3;
 
 /// Whether a sentence names another year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
-    years(&bare(sentence)).iter().any(|(_, year, _)| day.is_none_or(|day| day.year() != *year))
+    sentence.years().any(|named| day.is_none_or(|day| day.year() != named.year))
 }
 
 impl Cascade {
@@ -190,17 +190,15 @@ impl Cascade {
 
     fn month_of_another_time(&self, view: &Annotated, day: Option<Day>, but: &Range<usize>) -> Option<Span<Prose>> {
         let (_, draft, _) = day?.ymd();
-        let outside = (0..view.tokens.len()).filter(|at| !but.contains(at));
-        let named = outside.filter_map(|at| Some((at, self.calendar.month(&view.tokens[at])?)));
-        let mut other = named.filter(|&(at, month)| {
-            let numbered = [at.wrapping_sub(1), at + 1, at + 2]
-                .iter()
-                .any(|&beside| view.tokens.get(beside).is_some_and(|token| token.kind == TokenKind::Number));
+        let other = |value: &&Value| {
+            let Some(DateValue::Date { year, month: Some(month), day, .. }) = value.date() else { return false };
+            let at = view.tokens.partition_point(|token| token.span.start < value.span.start);
+            let numbered = year.is_some() || day.is_some();
             let said = at > 0 && view.ends(self.guard, at).is_some();
             let apart = (i32::from(month) - i32::from(draft)).rem_euclid(12);
-            (numbered && !matches!(apart, 0 | 1 | 11)) || (said && !numbered && apart != 0)
-        });
-        other.next().map(|(at, _)| view.tokens[at].span)
+            !but.contains(&at) && ((numbered && !matches!(apart, 0 | 1 | 11)) || (said && !numbered && apart != 0))
+        };
+        view.sentence.values().iter().find(other).map(|value| value.span)
     }
 
     /// Whether something outside quotations is told in the past: a finite verb, or a past form that no "has" or "is" opens.

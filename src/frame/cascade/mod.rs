@@ -5,13 +5,11 @@ mod entry;
 mod grammar;
 mod now;
 
-use super::years::years;
 use super::{Frame, Label};
 use crate::document::BlockKind;
-use crate::language::analysis::Analysis;
+use crate::language::analysis::{Analysis, NamedYear};
 use crate::language::annotated::Annotated;
 use crate::language::cues::{Cues, ListId};
-use crate::language::dates::Calendar;
 use crate::language::offices::OfficeMention;
 use crate::rules::Words;
 use crate::text::{Prose, Span};
@@ -76,7 +74,6 @@ pub struct Cascade {
     finite_present: ListId,
     finite_past: ListId,
     perfect: ListId,
-    calendar: Calendar,
     by: ListId,
     passive: ListId,
     staff: ListId,
@@ -100,7 +97,7 @@ struct Scene<'a> {
     /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
     quoted: Vec<bool>,
     /// Years of the sentence that are not the draft's own.
-    other_years: Vec<(Days, i16, Span<Prose>)>,
+    other_years: Vec<NamedYear>,
 }
 
 impl Cascade {
@@ -153,7 +150,6 @@ impl Cascade {
             finite_present: list("finite-present"),
             finite_past: list("finite-past"),
             perfect: list("participle-opener"),
-            calendar: Calendar::new(words),
             by: list("by-past"),
             passive: list("verb-passive"),
             staff: list("staff"),
@@ -169,8 +165,8 @@ impl Cascade {
     /// Which time a mention speaks of, as if no marker stood beside it; markers are read from the mention itself.
     pub fn frame(&self, view: &Annotated, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
         let mention = &mentions[at];
-        let other_years = years(view).into_iter().filter(|(_, year, span)| {
-            setting.day.is_none_or(|day| day.year() != *year) && !mention.span.contains(*span)
+        let other_years = view.sentence.years().filter(|named| {
+            setting.day.is_none_or(|day| day.year() != named.year) && !mention.span.contains(named.span)
         });
         let in_quote =
             |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);

@@ -53,7 +53,7 @@ impl Cascade {
         let verb = self.past_verb(view, at)?;
         let day = (verb..verb + 3).find_map(|from| Some((from, view.starts(self.now_strong, from)?)))?;
         let year =
-            scene.other_years.iter().any(|(.., span)| view.tokens.get(day.1 + 3).is_none_or(|next| *span <= next.span));
+            scene.other_years.iter().any(|year| view.tokens.get(day.1 + 3).is_none_or(|next| year.span <= next.span));
         (!year && !scene.quoted[day.0]).then(|| view.span_of(day.0, day.1))
     }
 
