@@ -144,14 +144,9 @@ impl PhraseCheck {
     }
 }
 
-/// Whether the sentence of a place gives a year: four digits, as those from 1000 to 2199.
+/// Whether the sentence of a place gives a year.
 fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
-    let Some(sentence) = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]) else {
-        return false;
-    };
-    let text = draft.document.text(sentence.span);
-    let mut numbers = text.split(|c: char| !c.is_ascii_alphanumeric());
-    numbers.any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1000..2200).contains(&year)))
+    draft.sentence_at(span).is_some_and(|at| draft.analysis.sentences[at].years().next().is_some())
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, span: Span<Prose>, other: Option<Span<Prose>>) -> Finding {

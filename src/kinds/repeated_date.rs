@@ -173,30 +173,20 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let analysis = draft.analysis;
     let undated = matches!(draft.day, DraftDay::None);
     let own = draft.own_sentences(&[BlockKind::Heading, BlockKind::Cell]);
-    let sentences: Vec<_> = own.filter(|(_, sentence)| has_number(sentence, undated)).collect();
+    let sentences: Vec<_> = own.filter(|(_, sentence)| undated || sentence.years().next().is_some()).collect();
     if sentences.len() < 2 {
         return Vec::new();
     }
     let dates = sentences.into_iter().flat_map(|(number, sentence)| {
-        sentence.values().iter().filter(|value| !value.borrowed).filter_map(move |value| match value.date() {
-            Some(DateValue::Date { year, month: Some(month), day: Some(day), weekday }) => {
-                Some(Mention { sentence: number, span: value.span, month, day, year, weekday, quoted: false })
+        sentence.dates().filter_map(move |(date, span)| match date {
+            DateValue::Date { year, month: Some(month), day: Some(day), weekday } => {
+                Some(Mention { sentence: number, span, month, day, year, weekday, quoted: false })
             }
             _ => None,
         })
     });
     let quoted = |mention: &Mention| analysis.is_quoted(analysis.sentences[mention.sentence].block, mention.span);
     dates.map(|mention| Mention { quoted: quoted(&mention), ..mention }).collect()
-}
-
-/// Whether four digits stand alone somewhere.
-fn has_number(sentence: &Sentence<'_>, any: bool) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = |token: &Token| {
-        token.kind == TokenKind::Number && (any || token.lower.len() == 4 && digits(&token.lower))
-            || token.kind == TokenKind::Word && any && token.lower.bytes().any(|byte| byte.is_ascii_digit())
-    };
-    sentence.tokens().iter().any(number)
 }
 
 /// Whether one year may be a slip for the other: they are neighbours, or one digit differs. Round differences are of anniversaries.

@@ -1,7 +1,6 @@
 //! Reading of prose: sentences, quotations, tokens, cues, dates, and office mentions.
 
 pub mod cues;
-pub mod dates;
 pub mod day;
 pub mod names;
 pub mod offices;

@@ -268,7 +268,10 @@ impl Roles {
             let beside = cue.to() <= at + 2 && cue.to() + 3 > at || cue.from() >= at && cue.from() < end;
             cue.list == self.marker && beside && !in_place(cue)
                 || cue.list == self.elsewhen && close(cue.from(), cue.to())
-        }) || tokens.iter().enumerate().any(|(number, token)| year(&token.lower) && close(number, number + 1))
+        }) || sentence.years().any(|year| {
+            let token = |byte| tokens.partition_point(|token| token.span.start < byte);
+            close(token(year.span.start), token(year.span.end))
+        })
     }
 }
 
@@ -319,13 +322,6 @@ fn abbreviated(title: &str) -> bool {
 /// Whether what stands behind is no longer about the title before.
 fn ends_clause(token: &Token) -> bool {
     matches!(token.lower.as_str(), ";" | ":" | "(" | ")" | "\u{2013}" | "\u{2014}" | "--")
-}
-
-/// Four digits that may be a year.
-fn year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

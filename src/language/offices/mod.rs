@@ -15,7 +15,6 @@ mod status;
 
 use super::annotated::{Annotated, Hit, MEMBERS};
 use super::cues::{Cues, ListId};
-use super::dates::Calendar;
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 use abbreviated_titles::ShortTitles;
@@ -95,7 +94,6 @@ pub struct OfficeLists {
     copula_perfect: ListId,
     who: ListId,
     since: ListId,
-    calendar: Calendar,
     elect: ListId,
     future_after: ListId,
     claimed_current: ListId,
@@ -126,7 +124,6 @@ impl OfficeLists {
             copula_perfect: cues.list("copula-perfect"),
             who: cues.list("relative-pronoun"),
             since: cues.list("term-since"),
-            calendar: Calendar::new(words),
             elect: cues.list("marker-elect"),
             future_after: cues.list("marker-future-after"),
             claimed_current: cues.list("claimed-current"),

@@ -3,17 +3,14 @@
 
 use super::{Finder, Form};
 
-/// Longest date in tokens: "Jan . 20 , 2021".
-const DATE: usize = 5;
-
 impl Finder<'_> {
     /// One past "since 2021" or "since Jan. 20, 2021", where it stands at a token.
     pub(super) fn since(&self, at: usize) -> Option<usize> {
         let view = self.view;
-        let date = view.starts(self.lists.since, at)?;
-        (date + 1..=view.tokens.len().min(date + DATE))
-            .rev()
-            .find(|&end| self.lists.calendar.is_dated(&view.tokens[date..end]))
+        let start = view.tokens.get(view.starts(self.lists.since, at)?)?.span.start;
+        let (date, span) = view.sentence.dates().find(|(_, span)| span.start == start)?;
+        date.when(None)?;
+        Some(view.tokens.partition_point(|token| token.span.start < span.end))
     }
 
     /// The verb before a title that says that somebody holds the office, and the shape that it makes; with "since", "has been" is one.
