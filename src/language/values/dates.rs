@@ -122,7 +122,8 @@ pub(super) fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     }
     if let Some((value, next)) = four_digits(text, start) {
         let zone = text.list(next, List::TimeZone).is_some_and(|_| !text.close(next));
-        let clock = text.mark(next, ":") && text.close(next);
+        // "9 May 1830: ..." is a year, and only the digits of minutes make a time of day.
+        let clock = text.mark(next, ":") && text.close(next) && text.close(next + 1) && plain(text, next + 1).is_some();
         return (!zone && !clock).then_some((value, next));
     }
     if let Some((value, next)) = spoken(text, start).or_else(|| thousands(text, start)) {

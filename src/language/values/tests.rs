@@ -111,6 +111,8 @@ fn dates_in_usual_orders() {
     reads("Friday in 1999", &["Friday | ?-?-? weekday 4", "1999 | 1999-?-?"]);
     reads("nineteen forty-five; the 1990s", &["nineteen forty-five | 1945-?-?", "1990s | Decade(1990)"]);
     reads("They may march on 5 fronts", &["5 | number 5"]);
+    reads("May 3, 2019: they met", &["May 3, 2019 | 2019-5-3"]);
+    reads("on May 3, 20:15", &["May 3 | ?-5-3", "20:15 | 20:15"]);
 }
 
 #[test]
