@@ -306,6 +306,20 @@ mod tests {
     use crate::text::Input;
 
     #[test]
+    fn sentences_answer_their_years() {
+        let text = "In 2018, 2000 votes of 4 May to 5 June 2020 and the 1990s were read on Monday or May 6.";
+        let document = document::read(Format::Markdown, &Input::file("a.md", text));
+        let words = &crate::embedded::words()[0];
+        let reader = AnalysisReader::new(words, &Arc::new(Cues::new(words)));
+        let analysis = Analysis::new(&document, &Abbreviations::new(words), &reader);
+        let years = analysis.sentences[0].years();
+        let years: Vec<_> = years.map(|named| (named.span.of(text), named.year, named.days.ranges().len())).collect();
+        assert_eq!(years, [("2018", 2018, 1), ("5 June 2020", 2020, 1), ("1990s", 1990, 1)]);
+        let dates: Vec<_> = analysis.dates_in(Span::new(20, text.len())).map(|(_, span)| span.of(text)).collect();
+        assert_eq!(dates, ["5 June 2020", "1990s", "May 6"]);
+    }
+
+    #[test]
     fn sentences_know_their_blocks_and_quotations() {
         let text = "# Head\n\nOne is here. \u{201c}Two,\u{201d} she said.\n\nThree.\n";
         let document = document::read(Format::Markdown, &Input::file("a.md", text));
