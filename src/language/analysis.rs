@@ -5,16 +5,18 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::annotated::{Hit, scan};
 use super::cues::{Cue, Cues, ListSet, Presence, Presences};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
+use super::pieces::{Piece, PieceReader};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::tokens::{Token, tokens};
 use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
-use crate::rules::Words;
+use crate::rules::{Table, Words};
 use crate::text::{Bloom, Prose, Span};
 use crate::time::Days;
 
@@ -29,12 +31,18 @@ pub struct AnalysisReader {
     /// Numbers, units and dates.
     pub values: ValueReader,
     lines: LineReader,
+    pieces: PieceReader,
 }
 
 impl AnalysisReader {
     /// Makes the words of a language ready.
     pub fn new(words: &Words, cues: &Arc<Cues>) -> Self {
-        Self { cues: Arc::clone(cues), values: ValueReader::new(words), lines: LineReader::new(cues) }
+        Self {
+            cues: Arc::clone(cues),
+            values: ValueReader::new(words),
+            lines: LineReader::new(cues),
+            pieces: PieceReader::new(words, cues),
+        }
     }
 }
 
@@ -83,6 +91,8 @@ pub struct Sentence<'a> {
     values: OnceCell<Vec<Value>>,
     sorts: OnceCell<SortSet>,
     line: OnceCell<Line>,
+    hits: OnceCell<Vec<Hit>>,
+    pieces: OnceCell<Vec<Piece>>,
 }
 
 /// A year that a sentence names.
@@ -124,6 +134,8 @@ impl<'a> Analysis<'a> {
                 values: OnceCell::new(),
                 sorts: OnceCell::new(),
                 line: OnceCell::new(),
+                hits: OnceCell::new(),
+                pieces: OnceCell::new(),
             }));
             analysis.blocks.push(AnalysisBlock {
                 prose,
@@ -250,6 +262,11 @@ impl<'a> Sentence<'a> {
         self.span.of(self.prose)
     }
 
+    /// The whole prose.
+    pub(super) fn prose(&self) -> &'a str {
+        self.prose
+    }
+
     /// Its words, numbers and marks.
     pub fn tokens(&self) -> &[Token] {
         self.tokens.get_or_init(|| tokens(self.prose, self.span))
@@ -296,6 +313,25 @@ impl<'a> Sentence<'a> {
     /// What patterns are matched with.
     pub fn line(&self) -> &Line {
         self.line.get_or_init(|| self.reader.lines.line(self.tokens(), self.cues(), self.values()))
+    }
+
+    /// The phrases of the lexicon, longest first from the left, not overlapping.
+    pub fn hits(&self, table: &Table) -> &[Hit] {
+        self.hits.get_or_init(|| {
+            let mut words = Vec::new();
+            Word::of_tokens(self.prose, self.tokens(), &mut words);
+            scan(self.prose, self.span, &words, self.tokens(), table)
+        })
+    }
+
+    /// The same, where the words of the sentence are known.
+    pub(super) fn hits_among(&self, words: &[Word], table: &Table) -> &[Hit] {
+        self.hits.get_or_init(|| scan(self.prose, self.span, words, self.tokens(), table))
+    }
+
+    /// The people, offices, places and organisations that it names, in order.
+    pub fn pieces(&self, table: &Table) -> &[Piece] {
+        self.pieces.get_or_init(|| self.reader.pieces.read(self, table))
     }
 }
 

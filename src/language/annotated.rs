@@ -1,5 +1,7 @@
 //! One sentence made ready for reading: tokens, cues, and the names, titles and places that the fact table knows.
 
+use std::borrow::Cow;
+
 use super::analysis::{Analysis, Sentence};
 use super::cues::{Cue, ListId};
 use super::phrases::Word;
@@ -35,7 +37,7 @@ pub struct Annotated<'s> {
     /// Tokens of the widest of them.
     pub widest: usize,
     /// Phrases of the lexicon, longest first from the left, not overlapping.
-    pub hits: Vec<Hit>,
+    pub hits: Cow<'s, [Hit]>,
 }
 
 /// A lexicon phrase before the sentence is split into tokens.
@@ -47,27 +49,27 @@ struct RawHit {
 /// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about: nobody, nothing that places are,
 /// and no place beside a word for the members of an organisation.
 pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<Annotated<'s>> {
-    let raw = scan(analysis, sentence.span, table);
-    let any = |wanted: fn(&Meaning) -> bool| raw.iter().any(|hit| hit.meanings.iter().any(wanted));
+    let hits = sentence.hits_among(analysis.words(sentence.span), table);
+    let any = |wanted: fn(&Meaning) -> bool| hits.iter().any(|hit| hit.meanings.iter().any(wanted));
     let counts = || {
         let counted = analysis.cues().list(MEMBERS);
         sentence.cues().iter().any(|cue| cue.list == counted)
     };
     let known = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_) | Meaning::Status(_)));
-    let told_of = known || any(|m| matches!(m, Meaning::Place(_))) && counts();
-    if !told_of {
-        return None;
-    }
-    let tokens = sentence.tokens();
-    let hits = raw.into_iter().filter_map(|hit| on_tokens(tokens, hit)).collect();
-    Some(Annotated { hits, ..bare(sentence) })
+    let asked = known || any(|m| matches!(m, Meaning::Place(_))) && counts();
+    asked.then(|| with_hits(sentence, Cow::Borrowed(hits)))
+}
+
+/// A sentence with these phrases of the lexicon.
+pub(super) fn with_hits<'s>(sentence: &'s Sentence<'_>, hits: Cow<'s, [Hit]>) -> Annotated<'s> {
+    let cues = sentence.cues();
+    let (span, tokens) = (sentence.span, sentence.tokens());
+    Annotated { sentence, span, cues, widest: widest(cues), tokens, hits }
 }
 
 /// A sentence without the phrases of the lexicon.
 pub fn bare<'s>(sentence: &'s Sentence<'_>) -> Annotated<'s> {
-    let cues = sentence.cues();
-    let (span, tokens) = (sentence.span, sentence.tokens());
-    Annotated { sentence, span, cues, widest: widest(cues), tokens, hits: Vec::new() }
+    with_hits(sentence, Cow::Borrowed(&[]))
 }
 
 /// Tokens of the widest of some cues.
@@ -76,17 +78,16 @@ pub(crate) fn widest(cues: &[Cue]) -> usize {
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
-fn scan(analysis: &Analysis<'_>, sentence: Span<Prose>, table: &Table) -> Vec<RawHit> {
-    let prose = analysis.prose();
-    let mut hits: Vec<RawHit> = Vec::new();
+pub(super) fn scan(prose: &str, sentence: Span<Prose>, words: &[Word], tokens: &[Token], table: &Table) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
     let mut free = sentence.start;
-    for word in analysis.words(sentence) {
+    for word in words {
         if word.from < free {
             continue;
         }
         if let Some(hit) = starting(prose, *word, table).filter(|hit| hit.span.end <= sentence.end) {
             free = hit.span.end;
-            hits.push(hit);
+            hits.extend(on_tokens(tokens, hit));
         }
     }
     hits

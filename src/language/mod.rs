@@ -6,6 +6,7 @@ pub mod names;
 pub mod offices;
 pub mod patterns;
 pub mod phrases;
+pub mod pieces;
 
 pub mod analysis;
 pub mod annotated;

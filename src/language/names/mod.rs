@@ -1,6 +1,7 @@
 //! Words that begin with a capital, found once a document: what names of people, places and organisations are made of.
 
 pub mod edit;
+pub mod runs;
 mod scan;
 pub mod vocabulary;
 

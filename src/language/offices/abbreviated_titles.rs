@@ -113,7 +113,7 @@ impl ShortTitles {
         let apart = |hit: &&Hit| found.iter().all(|short| hit.to <= short.from || short.to <= hit.from);
         hits.extend(view.hits.iter().filter(apart).cloned());
         hits.sort_by_key(|hit| (hit.from, hit.to));
-        Some((Annotated { hits, ..view.clone() }, found))
+        Some((Annotated { hits: hits.into(), ..view.clone() }, found))
     }
 }
 

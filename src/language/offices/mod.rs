@@ -172,7 +172,7 @@ pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists) -> 
     let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
     let finder = Finder { view, table, lists };
     let mut found: Vec<OfficeMention> = Vec::new();
-    for hit in &view.hits {
+    for hit in view.hits.iter() {
         for meaning in &hit.meanings {
             let mention = match meaning {
                 Meaning::Title(id) => finder.titled(hit, *id, Holders::People),

@@ -1,7 +1,7 @@
 //! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
 
-use super::names::NameLists;
 use crate::language::cues::{Cue, Cues};
+use crate::language::names::runs::RunReader;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
@@ -118,13 +118,13 @@ impl Line {
 /// Makes lines with the word lists of a language.
 #[derive(Debug, Clone, Copy)]
 pub struct LineReader {
-    names: NameLists,
+    names: RunReader,
 }
 
 impl LineReader {
     /// Looks the lists up.
     pub fn new(cues: &Cues) -> Self {
-        Self { names: NameLists::new(cues) }
+        Self { names: RunReader::new(cues) }
     }
 
     /// The line of a sentence with these tokens, cues and values.
@@ -139,7 +139,11 @@ impl LineReader {
                 pieces.push(Piece { from, to, value: Some(number), sorts: sorts_of(value), solid: is_solid(value) });
             }
         }
-        pieces.extend(self.names.pieces(tokens, cues, &taken));
+        let sorts = SortSet::of(&[Sort::Name]);
+        // Every run, and the rests of a run after its first words ("President", say).
+        for run in self.names.runs(tokens, cues, |at| taken[at]) {
+            pieces.extend(run.words.iter().map(|&from| Piece { from, to: run.to, value: None, sorts, solid: false }));
+        }
         Line::new(tokens, pieces)
     }
 }

@@ -2,7 +2,6 @@
 
 mod compile;
 mod line;
-mod names;
 mod search;
 
 #[cfg(test)]

@@ -1,13 +1,20 @@
-//! Proper names: runs of words with capitals.
+//! Runs of words with capitals in one sentence: what names of people, places and organisations are made of.
 
-use super::line::{Piece, SortSet};
 use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::tokens::{Token, TokenKind};
-use crate::rules::formula::Sort;
 
-/// The word lists that names are read with.
+/// Words with capitals that stand in a row, over particles, hyphens and the points of initials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The tokens at which its words begin: "Anne-Marie" is one word, and "von der" belongs to the word before it.
+    pub words: Vec<usize>,
+    /// One past its last token; the point of "Jr." is its own, a possessive ending is not.
+    pub to: usize,
+}
+
+/// The word lists that runs are read with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct NameLists {
+pub struct RunReader {
     /// "de", "van": inside a name without a capital.
     particle: ListId,
     /// Words that open a sentence with a capital and belong to no name.
@@ -16,8 +23,9 @@ pub(super) struct NameLists {
     suffix: ListId,
 }
 
-impl NameLists {
-    pub(super) fn new(cues: &Cues) -> Self {
+impl RunReader {
+    /// Looks the lists up.
+    pub fn new(cues: &Cues) -> Self {
         Self { particle: cues.list("name-particle"), opener: cues.list("opener"), suffix: cues.list("name-suffix") }
     }
 
@@ -28,14 +36,14 @@ impl NameLists {
         point && at + 1 < tokens.len() && suffix()
     }
 
-    /// The names of a sentence: every run of capitals, and the rests of a run after its first words ("President", say).
-    pub(super) fn pieces(self, tokens: &[Token], cues: &[Cue], taken: &[bool]) -> Vec<Piece> {
+    /// Every run of a sentence, in order. `taken` tells tokens that are no name, whatever their capital: those of a date, say.
+    pub fn runs(self, tokens: &[Token], cues: &[Cue], taken: impl Fn(usize) -> bool) -> Vec<Run> {
         let is = |list: ListId, at: usize| {
             let first = cues.partition_point(|cue| cue.from() < at);
             cues[first..].iter().take_while(|cue| cue.from() == at).any(|cue| cue.list == list && cue.to() == at + 1)
         };
         let capital = |at: usize| {
-            tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word) && !taken[at]
+            tokens.get(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word) && !taken(at)
         };
         let mut found = Vec::new();
         let mut at = 0;
@@ -44,7 +52,7 @@ impl NameLists {
                 at += 1;
                 continue;
             }
-            let mut starts = vec![at];
+            let mut words = vec![at];
             let mut end = at + 1;
             loop {
                 let joint = joint(tokens, end);
@@ -57,12 +65,11 @@ impl NameLists {
                     break;
                 }
                 if joint == 0 || tokens[next].spaced {
-                    starts.push(next);
+                    words.push(next);
                 }
                 end = next + 1;
             }
-            let sorts = SortSet::of(&[Sort::Name]);
-            found.extend(starts.iter().map(|&from| Piece { from, to: end, value: None, sorts, solid: false }));
+            found.push(Run { words, to: end });
             at = end;
         }
         found

@@ -1,0 +1,305 @@
+//! The typed pieces of a sentence: people, offices with whose they are, places, organisations, nationalities, parties and currencies.
+//!
+//! One reading for all who ask, made when somebody first does. `names` types the runs of words with capitals, `titles` reads the
+//! titles beside them and joins the two.
+
+mod names;
+mod titles;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use compact_str::CompactString;
+
+use super::analysis::Sentence;
+use super::annotated::{Annotated, with_hits};
+use super::cues::{Cue, Cues, ListId, ListSet};
+use super::names::runs::RunReader;
+use super::phrases::Phrases;
+use crate::rules::{CURRENCY, EntityId, OfficeId, PARTY, PersonId, Table, TitleId, Words};
+use crate::text::{Prose, Span};
+
+/// A piece of a sentence, at tokens `[from, to)`. Pieces may lie inside others, and one stretch may be several: "Washington" is a
+/// person and a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// First token.
+    pub from: usize,
+    /// One past the last token; a possessive ending is not part of it.
+    pub to: usize,
+    /// The same in bytes.
+    pub span: Span<Prose>,
+    /// Whether a possessive ending follows.
+    pub possessive: bool,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PieceKind {
+    /// A person, known to the facts or not.
+    Person(PersonName),
+    /// A title, with the place or organisation that it belongs to.
+    Office(OfficeTitle),
+    /// A country, region or city: those of the facts that the name may mean; none where the facts do not know it.
+    Place(Vec<EntityId>),
+    /// A company, agency, school or their like, in the same way.
+    Organisation(Vec<EntityId>),
+    /// "Polish": the countries and organisations that the adjective may mean.
+    Nationality(Vec<EntityId>),
+    /// "Republican": the parties (offices of the fluent `party`) that the word may mean.
+    Party(Vec<OfficeId>),
+    /// "zloty": the currencies (offices of the fluent `currency`) that the word may mean.
+    Currency(Vec<OfficeId>),
+    /// Words with capitals of which the sentence does not say what they name.
+    Name,
+}
+
+/// How a person is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonName {
+    /// Those of the facts who may be meant: by the full name, or by a surname or one-word name.
+    pub known: Vec<PersonId>,
+    /// The first given name, folded.
+    pub given: Option<CompactString>,
+    /// The surname, folded; what stands there where it is one word.
+    pub surname: CompactString,
+    /// Whether a courtesy title ("Mrs", "Sir") stands before: its token.
+    pub courtesy: Option<usize>,
+}
+
+/// In which shape a title and a name stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// "Mayor Jane Ortega", "the mayor, Jane Ortega,".
+    Before,
+    /// "Jane Ortega, the mayor,", "Jane Ortega (mayor)".
+    Behind,
+    /// "Jane Ortega is the mayor".
+    Copula,
+    /// "the mayor said": nobody stands beside it.
+    Alone,
+}
+
+/// A title as it stands in a sentence. The piece reaches from what it belongs to over the title, without determiner and markers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeTitle {
+    /// Tokens of the title alone.
+    pub title: (usize, usize),
+    /// Titles of the facts; none where they have no such office.
+    pub titles: Vec<TitleId>,
+    /// The word list that it is an item of: that of a role, or of local titles.
+    pub list: Option<ListId>,
+    /// Tokens of the place or organisation that it belongs to.
+    pub of: Option<(usize, usize)>,
+    /// Those of the facts that this may mean.
+    pub places: Vec<EntityId>,
+    /// How it stands to the person.
+    pub beside: Beside,
+    /// First token of the person who has it.
+    pub person: Option<usize>,
+    /// First token of the phrase, with its determiner and markers.
+    pub phrase: usize,
+    /// Whether "former", "acting", "deputy" or their like stand before, or "-elect" behind.
+    pub marked: bool,
+    /// Whether it is somebody's by a pronoun: "her spokesman".
+    pub owned: bool,
+    /// Whether "the" stands before.
+    pub definite: bool,
+}
+
+impl Piece {
+    /// The person, where it is one.
+    pub fn person(&self) -> Option<&PersonName> {
+        if let PieceKind::Person(person) = &self.kind { Some(person) } else { None }
+    }
+
+    /// The title, where it is one.
+    pub fn office(&self) -> Option<&OfficeTitle> {
+        if let PieceKind::Office(office) = &self.kind { Some(office) } else { None }
+    }
+
+    /// Places, organisations and nationalities of the facts that it may mean.
+    pub fn entities(&self) -> &[EntityId] {
+        match &self.kind {
+            PieceKind::Place(ids) | PieceKind::Organisation(ids) | PieceKind::Nationality(ids) => ids,
+            _ => &[],
+        }
+    }
+}
+
+impl OfficeTitle {
+    /// The offices of the facts that the title may mean: all that have it, or those of the place beside it and of its bodies.
+    pub fn offices(&self, table: &Table) -> Vec<OfficeId> {
+        let all = self.titles.iter().flat_map(|&title| table.offices_with(title)).copied();
+        let seated = |id: &OfficeId| {
+            let of = table.office(*id).of;
+            self.of.is_none() || self.places.iter().any(|&place| place == of || table.entity(of).within == Some(place))
+        };
+        all.filter(seated).collect()
+    }
+}
+
+/// The word lists that pieces are read by, and the words of the table that are no phrases of its lexicon.
+#[derive(Debug)]
+pub struct PieceReader {
+    runs: RunReader,
+    given_names: String,
+    /// Lists of titles: those of roles, and local ones.
+    titles: ListSet,
+    markers: ListSet,
+    local: ListId,
+    modifier: ListId,
+    courtesy: ListId,
+    suffix: ListId,
+    particle: ListId,
+    opener: ListId,
+    weekday: ListId,
+    organisation: ListId,
+    place: ListId,
+    body_link: ListId,
+    link: ListId,
+    determiner: ListId,
+    definite: ListId,
+    owner: ListId,
+    copula: ListId,
+    elect: ListId,
+    coordination: ListId,
+    named: OnceLock<Named>,
+}
+
+/// Parties and currencies by the words for them.
+#[derive(Debug)]
+struct Named {
+    phrases: Phrases,
+    /// Of each phrase.
+    offices: Vec<(Vec<OfficeId>, bool)>,
+}
+
+/// Lists of words whose name begins so are the titles of one role each.
+const ROLE: &str = "role-is-";
+
+impl PieceReader {
+    /// Looks the lists up.
+    pub fn new(words: &Words, cues: &Cues) -> Self {
+        let mut titles = ListSet::default();
+        words.lists.keys().filter(|name| name.starts_with(ROLE)).for_each(|name| titles.add(cues.list(name)));
+        titles.add(cues.list("title-local"));
+        let mut markers = ListSet::default();
+        words.lists.keys().filter(|name| name.starts_with("marker-")).for_each(|name| markers.add(cues.list(name)));
+        markers.add(cues.list("other-rank"));
+        Self {
+            runs: RunReader::new(cues),
+            given_names: words.text.get("given-names").cloned().unwrap_or_default(),
+            titles,
+            markers,
+            local: cues.list("title-local"),
+            modifier: cues.list("title-modifier"),
+            courtesy: cues.list("courtesy"),
+            suffix: cues.list("name-suffix"),
+            particle: cues.list("name-particle"),
+            opener: cues.list("opener"),
+            weekday: cues.list("weekday"),
+            organisation: cues.list("organisation-type"),
+            place: cues.list("place-type"),
+            body_link: cues.list("body-link"),
+            link: cues.list("office-link"),
+            determiner: cues.list("determiner"),
+            definite: cues.list("definite"),
+            owner: cues.list("owner-pronoun"),
+            copula: cues.list("copula-now"),
+            elect: cues.list("marker-elect"),
+            coordination: cues.list("coordination"),
+            named: OnceLock::new(),
+        }
+    }
+
+    /// The pieces of a sentence, in order; of those that begin at one token the longest first.
+    pub fn read(&self, sentence: &Sentence<'_>, table: &Table) -> Vec<Piece> {
+        let view = with_hits(sentence, Cow::Borrowed(sentence.hits(table)));
+        let reading = Reading { reader: self, view: &view, table, prose: sentence.prose() };
+        let titles = reading.titles();
+        let mut pieces = reading.names(&titles);
+        let offices: Vec<Piece> = titles.iter().filter_map(|title| reading.office(title, &pieces)).collect();
+        pieces.extend(offices);
+        // The mark of "Mark Carney" is no money.
+        let named: Vec<Piece> = self.named(sentence, table).collect();
+        let inside = |named: &Piece| {
+            let around = |piece: &&Piece| {
+                piece.from <= named.from && named.to <= piece.to && piece.to - piece.from > named.to - named.from
+            };
+            pieces
+                .iter()
+                .filter(around)
+                .any(|piece| matches!(piece.kind, PieceKind::Person(_) | PieceKind::Organisation(_)))
+        };
+        let named: Vec<Piece> = named.into_iter().filter(|named| !inside(named)).collect();
+        pieces.extend(named);
+        pieces.sort_by_key(|piece| (piece.from, std::cmp::Reverse(piece.to)));
+        pieces
+    }
+
+    /// Words for parties and currencies.
+    fn named<'s>(&'s self, sentence: &'s Sentence<'_>, table: &Table) -> impl Iterator<Item = Piece> + 's {
+        let named = self.named.get_or_init(|| Named::new(table));
+        let (text, base, tokens) = (sentence.text(), sentence.span.start as usize, sentence.tokens());
+        named.phrases.find(text).filter_map(move |phrase| {
+            let span = Span::new(base + phrase.from, base + phrase.to);
+            let from = tokens.partition_point(|token| token.span.start < span.start);
+            let to = tokens.partition_point(|token| token.span.start < span.end);
+            let (offices, party) = &named.offices[phrase.number];
+            // "a green hill", "a liberal view" name no party.
+            let capital = tokens.get(from).is_some_and(|token| token.capital && token.span.start == span.start);
+            let kind = if *party { PieceKind::Party(offices.clone()) } else { PieceKind::Currency(offices.clone()) };
+            let possessive = tokens.get(to).is_some_and(|token| token.kind == super::tokens::TokenKind::Possessive);
+            (capital || !party).then_some(Piece { from, to, span, possessive, kind })
+        })
+    }
+}
+
+impl Named {
+    fn new(table: &Table) -> Self {
+        let mut all: std::collections::BTreeMap<String, (Vec<OfficeId>, bool)> = std::collections::BTreeMap::new();
+        for fluent in [PARTY, CURRENCY] {
+            for id in table.offices_of_sort(fluent) {
+                for title in &table.office(id).titles {
+                    all.entry(title.to_lowercase()).or_insert_with(|| (Vec::new(), fluent == PARTY)).0.push(id);
+                }
+            }
+        }
+        let (phrases, offices): (Vec<String>, Vec<(Vec<OfficeId>, bool)>) = all.into_iter().unzip();
+        Self { phrases: Phrases::new(phrases), offices }
+    }
+}
+
+/// One sentence while it is read.
+struct Reading<'a> {
+    reader: &'a PieceReader,
+    view: &'a Annotated<'a>,
+    table: &'a Table,
+    prose: &'a str,
+}
+
+impl Reading<'_> {
+    fn piece(&self, from: usize, to: usize, kind: PieceKind) -> Piece {
+        let view = self.view;
+        Piece { from, to, span: view.span_of(from, to), possessive: view.is_possessive(to), kind }
+    }
+
+    /// Whether an item of a list stands at a token.
+    fn is(&self, list: ListId, at: usize) -> bool {
+        self.view.starts(list, at).is_some()
+    }
+
+    /// Where the longest item of some lists begins that ends before a token.
+    fn ends_any(&self, lists: &ListSet, at: usize) -> Option<usize> {
+        let view = self.view;
+        let first = view.cues.partition_point(|cue| cue.from() + view.widest < at);
+        let near = view.cues[first..].iter().take_while(|cue| cue.from() < at);
+        near.filter(|cue| cue.to() == at && lists.may_hold(cue.list)).map(Cue::from).min()
+    }
+}

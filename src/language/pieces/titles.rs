@@ -1,0 +1,260 @@
+//! Titles, whose they are, and who has them.
+
+use super::{Beside, OfficeTitle, Piece, PieceKind, Reading};
+use crate::language::annotated::Hit;
+use crate::language::cues::{Cue, ListId};
+use crate::language::tokens::TokenKind;
+use crate::rules::{EntityId, Meaning, TitleId};
+
+/// Most letters of a title that may end with a point: "Gov.".
+const ABBREVIATED: usize = 5;
+
+/// A title, before what stands around it is read.
+pub(super) struct Title {
+    pub(super) from: usize,
+    /// Behind the point of an abbreviation, and "-elect".
+    pub(super) to: usize,
+    pub(super) end: usize,
+    pub(super) titles: Vec<TitleId>,
+    list: Option<ListId>,
+    elect: bool,
+}
+
+/// What stands before a title, read from right to left.
+struct Before {
+    /// First token of what it belongs to, or of the title.
+    start: usize,
+    phrase: usize,
+    of: Option<(usize, usize)>,
+    marked: bool,
+    owned: bool,
+    definite: bool,
+}
+
+impl Reading<'_> {
+    /// Every title, the longest where several begin or overlap.
+    pub(super) fn titles(&self) -> Vec<Title> {
+        let view = self.view;
+        let mut found: Vec<Title> = Vec::new();
+        let mut add = |from: usize, to: usize, titles: Vec<TitleId>, list: Option<ListId>| {
+            if let Some(same) = found.iter_mut().find(|other| (other.from, other.end) == (from, to)) {
+                same.titles.extend(titles);
+                // A role says more than that the title is a local one.
+                same.list = same.list.filter(|&known| known != self.reader.local).or(list).or(same.list);
+                return;
+            }
+            found.push(Title { from, to, end: to, titles, list, elect: false });
+        };
+        for hit in view.hits.iter() {
+            let title = |meaning: &Meaning| if let Meaning::Title(id) = meaning { Some(*id) } else { None };
+            let titles: Vec<TitleId> = hit.meanings.iter().filter_map(title).collect();
+            if !titles.is_empty() {
+                add(hit.from, hit.to, titles, None);
+            }
+        }
+        for cue in view.cues.iter().filter(|cue| self.reader.titles.may_hold(cue.list)) {
+            // "General Motors" is no general.
+            let inside = |hit: &&Hit| hit.from <= cue.from() && cue.to() <= hit.to && hit.to - hit.from > 1;
+            let title = |hit: &Hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_)));
+            if view.hits.iter().find(inside).is_some_and(|hit| !title(hit)) {
+                continue;
+            }
+            add(cue.from(), cue.to(), Vec::new(), Some(cue.list));
+        }
+        found.sort_by_key(|title| (std::cmp::Reverse(title.end - title.from), title.from));
+        let mut kept: Vec<Title> = Vec::new();
+        for title in found {
+            if kept.iter().all(|other| title.end <= other.from || other.end <= title.from) {
+                kept.push(title);
+            }
+        }
+        kept.sort_by_key(|title| title.from);
+        kept.iter_mut().for_each(|title| self.finish(title));
+        kept
+    }
+
+    fn finish(&self, title: &mut Title) {
+        let view = self.view;
+        let word = &view.tokens[title.end - 1];
+        if view.is_mark(title.end, ".")
+            && word.span.len() <= ABBREVIATED
+            && view.tokens.get(title.end + 1).is_some_and(|next| next.capital && next.spaced)
+        {
+            title.to = title.end + 1;
+        }
+        let hyphen = view.is_mark(title.to, "-") && view.tokens.get(title.to + 1).is_some_and(|next| !next.spaced);
+        if let Some(end) = view.starts(self.reader.elect, title.to + usize::from(hyphen)) {
+            (title.to, title.elect) = (end, true);
+        }
+    }
+
+    /// The piece of a title, with the person and the place beside it; `names` are the other pieces. `None` where the word is none here:
+    /// a verb, or a part of a name.
+    pub(super) fn office(&self, title: &Title, names: &[Piece]) -> Option<Piece> {
+        let view = self.view;
+        if names.iter().any(|piece| {
+            let inside = piece.from <= title.from && title.end <= piece.to;
+            inside && !matches!(piece.kind, PieceKind::Name | PieceKind::Nationality(_))
+        }) {
+            return None;
+        }
+        let before = self.before(title, names);
+        let behind = if before.of.is_none() { self.behind(title.to, names) } else { None };
+        let end = behind.map_or(title.to, |(_, to)| to);
+        let of = before.of.or(behind);
+        let (beside, person) = self.holder(&before, title, end, names);
+        // "the general feeling", "to judge": a word of the language, not a title, where nothing beside it says so.
+        let bare = beside == Beside::Alone && of.is_none() && !before.definite && !before.owned;
+        if bare && title.titles.is_empty() && !(view.tokens[title.from].capital && title.from > 0) {
+            return None;
+        }
+        let places: Vec<EntityId> = of.map_or_else(Vec::new, |(from, to)| {
+            names
+                .iter()
+                .filter(|piece| (piece.from, piece.to) == (from, to))
+                .flat_map(Piece::entities)
+                .copied()
+                .collect()
+        });
+        let kind = PieceKind::Office(OfficeTitle {
+            title: (title.from, title.end),
+            titles: title.titles.clone(),
+            list: title.list,
+            of,
+            places,
+            beside,
+            person,
+            phrase: before.phrase,
+            marked: before.marked || title.elect,
+            owned: before.owned,
+            definite: before.definite,
+        });
+        let to = if behind.is_some() { end } else { title.to };
+        let to = to - usize::from(to == title.end + 1 && view.is_mark(title.end, "."));
+        Some(self.piece(before.start, to.max(title.end), kind))
+    }
+
+    /// Markers, modifiers, the place or organisation, and the determiner before a title.
+    fn before(&self, title: &Title, names: &[Piece]) -> Before {
+        let (view, lists) = (self.view, self.reader);
+        let mut before =
+            Before { start: title.from, phrase: title.from, of: None, marked: false, owned: false, definite: false };
+        let mut at = title.from;
+        loop {
+            let dot = usize::from(at > 0 && view.is_mark(at - 1, ".") && !view.tokens[at - 1].spaced);
+            let hyphen = usize::from(at > 0 && view.is_mark(at - 1, "-"));
+            if before.of.is_none()
+                && let Some((from, to)) = self.name_before(at, names, |kind| !matches!(kind, PieceKind::Name))
+            {
+                before.of = Some((from, to));
+                before.start = from;
+                at = from;
+            } else if let Some(from) = self.ends_any(&lists.markers, at - dot.max(hyphen)) {
+                before.marked = true;
+                at = from;
+            } else if let Some(from) = view.ends(lists.modifier, at - hyphen) {
+                at = from;
+            } else if before.of.is_none()
+                && let Some((from, to)) = self.name_before(at, names, |kind| matches!(kind, PieceKind::Name))
+            {
+                before.of = Some((from, to));
+                before.start = from;
+                at = from;
+            } else if let Some(from) = view.ends(lists.determiner, at) {
+                before.definite = view.ends(lists.definite, at).is_some();
+                at = from;
+                break;
+            } else if let Some(from) = view.ends(lists.owner, at) {
+                (before.owned, at) = (true, from);
+                break;
+            } else {
+                break;
+            }
+        }
+        before.phrase = at;
+        before
+    }
+
+    /// The place, organisation or other name that ends before a token, over a possessive ending; no person's.
+    fn name_before(&self, at: usize, names: &[Piece], wanted: fn(&PieceKind) -> bool) -> Option<(usize, usize)> {
+        let end = at.checked_sub(usize::from(at > 0 && self.view.is_possessive(at - 1)))?;
+        let named = names.iter().filter(|piece| piece.to == end && piece.person().is_none() && wanted(&piece.kind));
+        let piece = named.max_by_key(|piece| piece.to - piece.from)?;
+        Some((piece.from, piece.to))
+    }
+
+    /// "of Springfield", "at the Holt Company": the tokens of the name, which end the title.
+    fn behind(&self, at: usize, names: &[Piece]) -> Option<(usize, usize)> {
+        let (view, lists) = (self.view, self.reader);
+        let at = view.starts(lists.link, at)?;
+        let at = view.starts(lists.determiner, at).unwrap_or(at);
+        let starting = |at: usize| {
+            let named = names.iter().filter(move |piece| piece.from == at && piece.person().is_none());
+            named.max_by_key(|piece| piece.to)
+        };
+        let mut piece = starting(at)?;
+        // "of Russia's Security Council", "of the Russian Security Council": the body, not the country.
+        let next = piece.to + usize::from(piece.possessive);
+        if let Some(body) = starting(next) {
+            piece = body;
+        } else if piece.possessive || matches!(piece.kind, PieceKind::Nationality(_)) {
+            return None;
+        }
+        Some((piece.from, piece.to))
+    }
+
+    /// Who has the title, and in which shape.
+    fn holder(&self, before: &Before, title: &Title, end: usize, names: &[Piece]) -> (Beside, Option<usize>) {
+        let view = self.view;
+        let starts = |at: usize| names.iter().find(|piece| piece.from == at && piece.person().is_some());
+        let ends = |at: usize| names.iter().find(|piece| piece.to == at && piece.person().is_some());
+        let full = |piece: &&Piece| piece.person().is_some_and(|person| person.given.is_some());
+        if let Some(person) = starts(end) {
+            return (Beside::Before, Some(person.from));
+        }
+        let definite = before.definite || before.owned || before.of.is_some() || end > title.to;
+        if definite
+            && view.is_mark(end, ",")
+            && let Some(person) = starts(end + 1).filter(full).filter(|person| self.closes(person.to))
+        {
+            return (Beside::Before, Some(person.from));
+        }
+        let phrase = before.phrase;
+        if phrase > 0
+            && (view.is_mark(phrase - 1, ",") || view.is_mark(phrase - 1, "("))
+            && self.closes(end)
+            && let Some(person) = ends(phrase - 1)
+        {
+            return (Beside::Behind, Some(person.from));
+        }
+        let verb = view.ends(self.reader.copula, phrase);
+        if let Some(person) = verb.and_then(ends) {
+            return (Beside::Copula, Some(person.from));
+        }
+        self.shared_holder(end, names).map_or((Beside::Alone, None), |person| (Beside::Before, Some(person)))
+    }
+
+    /// "chairman and chief executive Jane Roe": the person behind the second title has the first one too.
+    fn shared_holder(&self, end: usize, names: &[Piece]) -> Option<usize> {
+        let next = self.view.starts(self.reader.coordination, end)?;
+        let second = self.titles_at(next)?;
+        names.iter().find(|piece| piece.from == second && piece.person().is_some()).map(|piece| piece.from)
+    }
+
+    /// One past the title that stands at a token.
+    fn titles_at(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let title = |meaning: &Meaning| matches!(meaning, Meaning::Title(_));
+        let hit = view.hit_at(at).filter(|hit| hit.meanings.iter().any(title)).map(|hit| hit.to);
+        let cues = view.cues.iter().filter(|cue| cue.from() == at && self.reader.titles.may_hold(cue.list));
+        cues.map(Cue::to).max().max(hit)
+    }
+
+    /// Whether an apposition ends at a token.
+    fn closes(&self, at: usize) -> bool {
+        self.view.tokens.get(at).is_none_or(|token| {
+            token.kind == TokenKind::Mark
+                && matches!(&*token.lower, "," | "." | ";" | ":" | ")" | "!" | "?" | "\u{2014}" | "\u{2013}")
+        })
+    }
+}
