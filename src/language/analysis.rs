@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::annotated::{Hit, scan};
+use super::clauses::{ClauseWords, Clauses};
 use super::cues::{Cue, Cues, ListSet, Presence, Presences};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
@@ -30,6 +31,8 @@ pub struct AnalysisReader {
     pub cues: Arc<Cues>,
     /// Numbers, units and dates.
     pub values: ValueReader,
+    /// Verbs and the small words between them.
+    pub clauses: ClauseWords,
     lines: LineReader,
     pieces: PieceReader,
 }
@@ -40,6 +43,7 @@ impl AnalysisReader {
         Self {
             cues: Arc::clone(cues),
             values: ValueReader::new(words),
+            clauses: ClauseWords::new(words),
             lines: LineReader::new(cues),
             pieces: PieceReader::new(words, cues),
         }
@@ -280,6 +284,11 @@ impl<'a> Sentence<'a> {
     /// The same, and the lists they are of.
     fn found(&self) -> &(Vec<Cue>, ListSet) {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
+    }
+
+    /// Its clauses, with some ranges of tokens that count as one name each. Read anew each time: ask once for all mentions.
+    pub fn clauses(&self, units: &[Range<usize>]) -> Clauses {
+        Clauses::read(&self.reader.clauses, self.tokens(), units)
     }
 
     /// Its numbers, quantities and dates, in order.

@@ -1,5 +1,6 @@
 //! Reading of prose: sentences, quotations, tokens, cues, dates, and office mentions.
 
+pub mod clauses;
 pub mod cues;
 pub mod day;
 pub mod names;

@@ -1,0 +1,197 @@
+//! Which clause a group of verbs belongs to.
+
+use super::build::Builder;
+use super::groups::Group;
+#[allow(clippy::wildcard_imports, reason = "one name for each bit of a class")]
+use super::words::*;
+use super::{Clause, ClauseKind, Tense};
+
+impl Builder {
+    /// Gives a group of verbs its clause.
+    pub(super) fn take_verb(&mut self, group: usize, at: usize) -> usize {
+        let top = self.top();
+        let Group { infinitive, ref verb, subject_at, .. } = self.groups[group];
+        if infinitive {
+            return top;
+        }
+        if !verb.finite {
+            return self.take_participle(group, at);
+        }
+        let clause = if self.verb(top).is_none() { top } else { self.find_clause(group, at) };
+        if self.open[clause].heads.is_empty() {
+            let mut heads = self.walk(clause, at).heads;
+            let quoted = at > 0 && self.class(at - 1) & QUOTE != 0;
+            let question = self.class(at) & AUXILIARY != 0;
+            if let Some(from) = subject_at.filter(|_| heads.is_empty() || quoted || question) {
+                heads = self.subject_behind(from);
+            }
+            self.open[clause].heads = heads;
+        }
+        self.open[clause].clause.verb = Some(group);
+        clause
+    }
+
+    fn subject_behind(&self, from: usize) -> Vec<(usize, usize)> {
+        let (from, to) = self.phrases[from];
+        let mut heads = vec![(from, to)];
+        if self.class(to) & AND != 0 && self.phrases.get(to + 1).is_some_and(|&(from, to)| from < to) {
+            heads.insert(0, self.phrases[to + 1]);
+        }
+        heads
+    }
+
+    fn take_participle(&mut self, group: usize, at: usize) -> usize {
+        let top = self.top();
+        let mut before = at;
+        while before > 0 && self.class(before - 1) & ADVERB != 0 && self.class(before - 1) & SUBJECT == 0 {
+            before -= 1;
+        }
+        let before_class = if before > 0 { self.class(before - 1) } else { STOP };
+        if before > 0 && self.group_of[before - 1].is_some() {
+            return top;
+        }
+        if self.kind(top) == ClauseKind::Subordinate
+            && self.verb(top).is_none()
+            && self.open[top].clause.start + 1 == before
+        {
+            self.open[top].clause.verb = Some(group);
+            return top;
+        }
+        let (mut parent, mut attaches) = (top, None);
+        if before_class & AND != 0 && self.kind(top) == ClauseKind::Participial && self.stack.len() > 1 {
+            attaches = self.open[top].clause.attaches_to;
+            self.stack.pop();
+            parent = self.top();
+        } else if before_class & (COMMA | PREPOSITION) == 0 || before_class & COMMA != 0 && self.verb(top).is_none() {
+            attaches = self.noun_before(before);
+        }
+        let new = self.push(ClauseKind::Participial, at, Some(parent), attaches);
+        self.open[new].clause.verb = Some(group);
+        new
+    }
+
+    /// The clause of a finite verb where the innermost has one already.
+    fn find_clause(&mut self, group: usize, at: usize) -> usize {
+        let top = self.top();
+        let joined = (0..at).rev().find(|&at| self.class(at) & ADVERB == 0).is_some_and(|at| self.class(at) & AND != 0);
+        let later = self.finite_ahead[at].1 > 0;
+        let kept = joined && later
+            || self.kind(top) == ClauseKind::Subordinate
+                && self.open[top].first
+                && later
+                && self.and_since_verb(top, at);
+        if !kept
+            && let Some(place) = self.stack.iter().rposition(|&clause| self.verb(clause).is_none())
+            && self.kind(self.stack[place]) != ClauseKind::Parenthesis
+        {
+            self.stack.truncate(place + 1);
+            return self.stack[place];
+        }
+        if joined && self.groups[group].subject_at.is_none() {
+            return self.share_subject(group, at);
+        }
+        let speaks = self.groups[group].speech;
+        if speaks && self.groups[group].subject_at.is_some() {
+            return self.start_main(ClauseKind::Attribution, at, at);
+        }
+        let walk = self.walk(top, at);
+        if walk.heads.is_empty() {
+            return self.without_subject(group, at);
+        }
+        let before = walk.before.map_or(0, |before| self.class(before));
+        if before & (COMMA | QUOTE) != 0 {
+            let kind = if speaks { ClauseKind::Attribution } else { ClauseKind::Main };
+            return self.start_main(kind, walk.start, at);
+        }
+        if before & AND != 0 {
+            let Clause { kind, parent, attaches_to, condition, .. } = self.open[top].clause;
+            self.stack.pop();
+            let new = self.push(kind, walk.start, parent, attaches_to);
+            self.open[new].clause.condition = condition;
+            self.of[walk.start..at].fill(new);
+            return new;
+        }
+        let earlier = self.verb(top).map(|verb| &self.groups[verb]);
+        let reports = earlier.is_some_and(|earlier| earlier.speech);
+        let antecedent = walk.before.filter(|&before| {
+            before + 1 == walk.start
+                && self.is_noun(before)
+                && !self.is_time(before)
+                && self.class(before) & (OBJECT | SUBJECT) == 0
+        });
+        let kind = if antecedent.is_some() && !reports { ClauseKind::Relative } else { ClauseKind::Complement };
+        let attaches = match antecedent.filter(|_| !reports) {
+            Some(noun) => Some(self.items[noun].to - 1),
+            None => earlier.map(|earlier| earlier.verb.head),
+        };
+        let new = self.push(kind, walk.start, Some(top), attaches);
+        self.of[walk.start..at].fill(new);
+        new
+    }
+
+    /// Whether "and" stands between the verb of a clause and an item.
+    fn and_since_verb(&self, clause: usize, at: usize) -> bool {
+        let from = self.verb(clause).map_or(at, |verb| self.groups[verb].to);
+        (from..at).any(|at| self.class(at) & AND != 0)
+    }
+
+    fn start_main(&mut self, kind: ClauseKind, from: usize, at: usize) -> usize {
+        self.stack.clear();
+        let new = self.push(kind, from, None, None);
+        self.of[from..at].fill(new);
+        new
+    }
+
+    /// "came and left": the same subject, of the innermost clause in the same time.
+    fn share_subject(&mut self, group: usize, at: usize) -> usize {
+        let past = |tense| matches!(tense, Tense::Past | Tense::PastPerfect | Tense::Conditional);
+        let tense = self.groups[group].verb.tense;
+        let told = |&clause: &usize| self.verb(clause).is_some_and(|verb| self.groups[verb].verb.finite);
+        let same = |&clause: &usize| {
+            told(&clause) && self.verb(clause).is_some_and(|verb| past(self.groups[verb].verb.tense) == past(tense))
+        };
+        let place = self.stack.iter().rposition(same).or_else(|| self.stack.iter().rposition(told)).unwrap_or(0);
+        let like = self.stack[place];
+        let Clause { kind, parent, attaches_to, condition, .. } = self.open[like].clause;
+        let heads = self.open[like].heads.clone();
+        self.stack.truncate(place);
+        let new = self.push(kind, at, parent, attaches_to);
+        (self.open[new].heads, self.open[new].clause.condition) = (heads, condition);
+        new
+    }
+
+    /// The verb before was no finite one of this clause: "the bill X signed in 2004 expires", "the man arrested in May is".
+    fn without_subject(&mut self, group: usize, at: usize) -> usize {
+        let top = self.top();
+        let Some(earlier) = self.verb(top) else { return top };
+        let from = self.groups[earlier].from;
+        let head = self.open[top].heads.first().copied();
+        let bare = head.and_then(|(from, _)| self.back(top, from).filter(|&noun| noun + 1 == from));
+        let antecedent =
+            bare.filter(|&noun| self.is_noun(noun) && !self.is_time(noun) && self.class(noun) & SUBJECT == 0);
+        let (kind, start, noun) = match (antecedent, head) {
+            (Some(noun), Some((start, _))) => (ClauseKind::Relative, start, noun),
+            _ if self.groups[earlier].unsure && from > 0 => {
+                let verb = &mut self.groups[earlier].verb;
+                (verb.finite, verb.passive) = (false, true);
+                (ClauseKind::Participial, from, from - 1)
+            }
+            _ => return self.start_main(ClauseKind::Main, at, at),
+        };
+        let attaches = self.is_noun(noun).then(|| self.items[noun].to - 1);
+        let heads = std::mem::take(&mut self.open[top].heads);
+        let inner = self.push(kind, start, Some(top), attaches);
+        self.stack.pop();
+        if kind == ClauseKind::Relative {
+            self.open[inner].heads = heads;
+        }
+        self.open[inner].clause.verb = Some(earlier);
+        for item in start..at {
+            if self.of[item] == top {
+                self.of[item] = inner;
+            }
+        }
+        self.open[top].clause.verb = Some(group);
+        top
+    }
+}

@@ -1,0 +1,483 @@
+//! Items of a sentence (a unit, or one token), and its verb groups.
+
+use std::ops::Range;
+
+#[allow(clippy::wildcard_imports, reason = "one name for each bit of a class")]
+use super::words::*;
+use super::{Tense, VerbGroup};
+use crate::language::tokens::Token;
+
+/// Items between an auxiliary and its verb, where the subject stands between them.
+const INVERTED: usize = 12;
+
+/// A unit, or a token outside of units, or words joined by hyphens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub from: usize,
+    pub to: usize,
+    pub class: Class,
+}
+
+/// A verb group on items.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub from: usize,
+    pub to: usize,
+    pub verb: VerbGroup,
+    /// Whether its only word might as well be a participle.
+    pub unsure: bool,
+    /// The subject stands behind the auxiliary, or behind the verb: where it may start.
+    pub subject_at: Option<usize>,
+    /// Whether what is said may stand before it.
+    pub speech: bool,
+    /// Whether it is an infinitive.
+    pub infinitive: bool,
+    /// Items of the verb that stands behind the subject in a question.
+    pub apart: (usize, usize),
+}
+
+/// The items of a sentence.
+pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>]) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::with_capacity(tokens.len());
+    let mut units = units.iter().filter(|unit| unit.start < unit.end).peekable();
+    let mut at = 0;
+    while at < tokens.len() {
+        while units.next_if(|unit| unit.start < at).is_some() {}
+        let unit = units.next_if(|unit| unit.start == at);
+        let (to, mut class) = unit
+            .map_or_else(|| (at + 1, words.class(&tokens[at])), |unit| (unit.end.min(tokens.len()), UNIT | CAPITAL));
+        let mark = class == MARK && tokens[at].lower == "." && to < tokens.len();
+        if mark && tokens.get(to).is_some_and(|next| next.spaced && next.capital) && found.len() > 3 {
+            class = STOP;
+        }
+        let pronoun = |last: &Item| last.class & SUBJECT != 0 && last.class & UNIT == 0;
+        if class == POSSESSIVE && found.last().is_some_and(pronoun) {
+            class = BE | PRESENT | CLITIC;
+        }
+        let (from, joined) = (at, found.last().is_some_and(|last: &Item| last.class == HYPHEN));
+        at = to;
+        if joined && class & MARKS == 0 && found.len() > 1 {
+            found.pop();
+            let before = found.pop().map_or(from, |item: Item| item.from);
+            let kept = class & (UNIT | PARTICIPLE | ING);
+            let class = if kept & UNIT != 0 {
+                kept | CAPITAL
+            } else if kept != 0 {
+                DETERMINER | NUMBER
+            } else {
+                0
+            };
+            found.push(Item { from: before, to, class });
+        } else {
+            found.push(Item { from, to, class });
+        }
+    }
+    found
+}
+
+/// What the last verb before an item was, for "and" takes up the same form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Finite,
+    Participle,
+    Ing,
+    Infinitive,
+}
+
+/// What a single word is, as a verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Whether it might as well be a participle.
+    Finite(Tense, bool),
+    /// A participle or an "-ing".
+    Other(Tense),
+    Infinitive,
+}
+
+/// A word that may be a verb, and what stands around it.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words around")]
+struct Place {
+    at: usize,
+    class: Class,
+    /// The item before, adverbs passed over.
+    from: Option<usize>,
+    before: Class,
+    /// The item behind, adverbs passed over.
+    next: Class,
+    last: Last,
+    behind_verb: bool,
+    /// Whether an object, or what is said, seems to follow.
+    object: bool,
+    /// Whether it says who speaks: behind a comma or a quotation.
+    speaks: bool,
+    /// Whether a word before asks for a noun.
+    governed: bool,
+    joined: bool,
+}
+
+impl Place {
+    fn ing(&self) -> Option<Form> {
+        let &Self { class, before, next, .. } = self;
+        let opens = before & (COMMA | STOP | PREPOSITION | OPENS | MAY_OPEN | DASH | OPEN) != 0
+            || is_noun(before)
+            || self.joined && self.last == Last::Ing;
+        let enough = class & NOUNISH == 0
+            || self.object && before & (TIME | NUMBER) == 0
+            || before & UNIT != 0 && next & PREPOSITION != 0;
+        let placed = opens && before & (DETERMINER | POSSESSIVE) == 0 || self.behind_verb;
+        (placed && enough).then_some(Form::Other(Tense::Present))
+    }
+
+    fn third(&self) -> Option<Form> {
+        let &Self { class, before, next, .. } = self;
+        let person = before & UNIT != 0 && next & (DETERMINER | OBJECT | TO | CONTENT | UNIT | SUBJECT) != 0;
+        let sure = match class & (GUESS | NOUNISH) {
+            0 => !self.governed,
+            NOUNISH => {
+                person
+                    || before & UNIT != 0 && next & (PREPOSITION | CAPITAL) != 0
+                    || before & (SUBJECT | RELATIVE) != 0 && before & DETERMINER == 0
+                    || self.object && is_noun(before)
+            }
+            _ => person,
+        };
+        (sure && before & POSSESSIVE == 0 && !self.behind_verb).then_some(Form::Finite(Tense::Present, false))
+    }
+
+    /// A bare form: behind more than one, or an order.
+    fn bare(&self, plural: bool) -> Option<Form> {
+        let &Self { class, before, .. } = self;
+        if class & BASE == 0 {
+            return None;
+        }
+        if self.joined && self.last == Last::Infinitive {
+            return Some(Form::Infinitive);
+        }
+        let pronoun = before & (SUBJECT | RELATIVE) != 0 && before & DETERMINER == 0;
+        let plural = plural || before & PLURAL != 0 || before & (RELATIVE | PREPOSITION | DETERMINER) == RELATIVE;
+        let enough = class & NOUNISH == 0 || self.object || pronoun;
+        let order = self.from.is_none() && class & NOUNISH == 0 && self.object;
+        (plural && enough && !self.behind_verb || order).then_some(Form::Finite(Tense::Present, false))
+    }
+}
+
+/// Finds verb groups.
+pub(super) struct Groups<'a> {
+    pub items: &'a [Item],
+    /// For each item: whether a verb that is surely finite follows before anything that opens a clause, and before a comma.
+    sure_behind: Vec<(bool, bool)>,
+}
+
+impl<'a> Groups<'a> {
+    pub(super) fn of(items: &'a [Item]) -> Vec<Group> {
+        let mut groups = Self { items, sure_behind: vec![(false, false); items.len() + 1] };
+        groups.look_ahead();
+        groups.find()
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.items.get(at).map_or(0, |item| item.class)
+    }
+
+    /// The class of the item before, adverbs passed over; a mark before the first.
+    fn before(&self, at: usize) -> (Option<usize>, Class) {
+        let found = (0..at).rev().find(|&at| self.class(at) & ADVERB == 0 || self.class(at) & SUBJECT != 0);
+        (found, found.map_or(STOP, |at| self.class(at)))
+    }
+
+    fn past_adverbs(&self, mut at: usize) -> usize {
+        while self.class(at) & ADVERB != 0 && self.class(at) & (SUBJECT | DETERMINER) == 0 {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a word is written as a name: no verb, but at the start.
+    fn named(&self, at: usize) -> bool {
+        let starts = || at == 0 || self.class(at - 1) & (STOP | QUOTE | DASH | OPEN | MARK) != 0;
+        self.class(at) & CAPITAL != 0 && !starts()
+    }
+
+    fn look_ahead(&mut self) {
+        let (mut sure, mut near) = (0, false);
+        for at in (0..self.items.len()).rev() {
+            let class = self.class(at);
+            self.sure_behind[at] = (sure != 0, near);
+            let prior = self.before(at).1;
+            let noun_before = prior & (DETERMINER | PREPOSITION | TO | POSSESSIVE) == 0;
+            let next = self.class(at + 1);
+            let pronoun = class & SUBJECT != 0 && class & (UNIT | DETERMINER) == 0;
+            if class & (STOP | OPENS | RELATIVE | AND) != 0
+                || pronoun
+                || class & COMMA != 0 && sure & SPEECH != 0 && next & SPEECH == 0
+            {
+                (sure, near) = (0, false);
+            } else if class & COMMA != 0 {
+                near = false;
+            } else if self.named(at) || !noun_before {
+            } else if class & AUXILIARY != 0
+                || class & PAST != 0 && class & (PARTICIPLE | BASE) == 0
+                || class & SPEECH != 0 && class & PAST != 0 && next & AGENT == 0
+                || class & THIRD != 0 && class & NOUNISH == 0
+            {
+                (sure, near) = (class | 1, true);
+            }
+        }
+    }
+
+    fn find(&self) -> Vec<Group> {
+        let mut found: Vec<Group> = Vec::new();
+        let mut last = Last::Nothing;
+        let mut at = 0;
+        while at < self.items.len() {
+            let class = self.class(at);
+            if class & STOP != 0 {
+                last = Last::Nothing;
+            }
+            let apart = found.last().is_some_and(|group| group.apart.0 <= at && at < group.apart.1);
+            let group = if apart || class & (FORM | AUXILIARY | LINK | TO) == 0 || self.named(at) {
+                None
+            } else {
+                self.group(at, last, &found)
+            };
+            match group {
+                Some(group) => {
+                    last = match (group.infinitive, group.verb.finite) {
+                        (true, _) => Last::Infinitive,
+                        (_, true) => Last::Finite,
+                        _ if self.class(group.from) & ING != 0 => Last::Ing,
+                        _ => Last::Participle,
+                    };
+                    at = group.to.max(at + 1);
+                    found.push(group);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn group(&self, at: usize, last: Last, found: &[Group]) -> Option<Group> {
+        let class = self.class(at);
+        if class & TO != 0 {
+            let verb = self.past_adverbs(at + 1);
+            let bare = self.class(verb) & (BASE | LINK) != 0 && self.class(verb) & CAPITAL == 0;
+            return bare.then(|| self.chain(at, verb, Tense::Present, false, true));
+        }
+        if class & AUXILIARY != 0 {
+            return self.auxiliary(at);
+        }
+        if class & LINK != 0 {
+            // "being", "having": "be" and "have" alone go on with something.
+            let before = self.before(at).1;
+            let opens = before & (COMMA | STOP | PREPOSITION | OPENS | MAY_OPEN) != 0 || is_noun(before);
+            let ing = self.items[at].to == at || class & (BE | HAVE) != 0;
+            return (opens && ing && found.last().is_none_or(|group| group.to < at))
+                .then(|| self.chain(at, at, Tense::Present, false, false));
+        }
+        let (from, before) = self.before(at);
+        let next = self.class(self.past_adverbs(at + 1));
+        let place = Place {
+            at,
+            class,
+            from,
+            before,
+            next,
+            last,
+            behind_verb: from.is_some_and(|from| found.last().is_some_and(|group| group.to == from + 1)),
+            object: next & (DETERMINER | OBJECT | UNIT | TO | CONTENT | SUBJECT | QUOTE) != 0,
+            speaks: class & SPEECH != 0 && before & (COMMA | QUOTE) != 0 && next & (AGENT | PREPOSITION | TO) == 0,
+            governed: before & (DETERMINER | POSSESSIVE | PREPOSITION | TO) != 0 && before & (RELATIVE | SUBJECT) == 0,
+            joined: before & AND != 0,
+        };
+        let form = if class & ING != 0 {
+            place.ing()
+        } else if class & PAST != 0 && class & PARTICIPLE == 0 {
+            (!place.governed).then_some(Form::Finite(Tense::Past, false))
+        } else if class & PARTICIPLE != 0 && class & PAST == 0 {
+            let reduced = !place.governed && (is_noun(before) || before & (COMMA | STOP | OPENS | OPEN) != 0);
+            (reduced || place.joined && last == Last::Participle).then_some(Form::Other(Tense::Past))
+        } else if class & PAST != 0 && !(class & BASE != 0 && last == Last::Infinitive && place.joined) {
+            self.past(&place, found)
+        } else if class & THIRD != 0 {
+            place.third()
+        } else {
+            place.bare(from.is_some_and(|from| self.is_plural(from)))
+        };
+        Some(self.lexical(&place, form?))
+    }
+
+    /// A form that may be a past or a participle.
+    fn past(&self, place: &Place, found: &[Group]) -> Option<Form> {
+        let &Place { at, class, before, next, .. } = place;
+        let participle = Some(Form::Other(Tense::Past));
+        if before & (MAY_OPEN | OPENS) != 0 || place.from.is_none() && !place.speaks {
+            return participle;
+        }
+        if place.governed || place.behind_verb {
+            return None;
+        }
+        if before & SUBJECT == 0 && self.agent_follows(at) {
+            return participle;
+        }
+        if before & (UNIT | SUBJECT | RELATIVE) != 0 || place.speaks {
+            return Some(Form::Finite(Tense::Past, before & UNIT != 0 && next & PREPOSITION != 0));
+        }
+        if place.joined {
+            return match place.last {
+                Last::Finite => Some(Form::Finite(Tense::Past, false)),
+                Last::Participle => participle,
+                _ => None,
+            };
+        }
+        let open = before & (COMMA | OPEN | DASH) != 0;
+        let (behind, near) = self.sure_behind[at];
+        let told = || class & SPEECH == 0 && found.iter().any(|group| group.verb.finite && self.is_outer(group, at));
+        if open && behind || !place.object && (near || open && told()) {
+            return participle;
+        }
+        Some(Form::Finite(Tense::Past, true))
+    }
+
+    /// Whether a group before an item is in no relative or subordinate clause.
+    fn is_outer(&self, group: &Group, at: usize) -> bool {
+        let opens = |&at: &usize| self.class(at) & (COMMA | STOP | OPENS | RELATIVE) != 0;
+        let opener = (0..group.from).rev().find(opens).map_or(0, |at| self.class(at));
+        opener & (OPENS | RELATIVE) == 0 && !(group.to..at).any(|at| self.class(at) & STOP != 0)
+    }
+
+    /// "signed by", "signed in 2010 by".
+    fn agent_follows(&self, at: usize) -> bool {
+        let next = self.class(at + 1);
+        let dated =
+            next & PREPOSITION != 0 && self.class(at + 2) & (NUMBER | TIME) != 0 && self.class(at + 3) & AGENT != 0;
+        next & AGENT != 0 || dated
+    }
+
+    /// Whether a noun is of more than one, or the last of a row.
+    fn is_plural(&self, at: usize) -> bool {
+        let class = self.class(at);
+        class & (THIRD | NOUNISH) == THIRD | NOUNISH || class & UNIT != 0 && at > 0 && self.class(at - 1) & AND != 0
+    }
+
+    fn lexical(&self, place: &Place, form: Form) -> Group {
+        let &Place { at, class, .. } = place;
+        let (tense, finite, unsure) = match form {
+            Form::Finite(tense, unsure) => (tense, true, unsure),
+            Form::Other(tense) => (tense, false, false),
+            Form::Infinitive => (Tense::Present, false, false),
+        };
+        let Item { from, to, .. } = self.items[at];
+        let (passive, negated) = (!finite && class & PARTICIPLE != 0, at > 0 && self.class(at - 1) & NOT != 0);
+        let noun_behind = is_noun(self.class(at + 1)) || self.class(at + 1) & DETERMINER != 0;
+        Group {
+            from: at,
+            to: at + 1,
+            verb: VerbGroup { from, to, head: from, tense, passive, negated, finite },
+            unsure,
+            subject_at: (finite && place.speaks && noun_behind).then_some(at + 1),
+            speech: class & SPEECH != 0,
+            infinitive: form == Form::Infinitive,
+            apart: (0, 0),
+        }
+    }
+
+    /// A group whose first item is `from` and whose first verb, in whatever form, is at `at`.
+    fn chain(&self, from: usize, at: usize, tense: Tense, finite: bool, infinitive: bool) -> Group {
+        let (mut tense, mut passive, mut negated) = (tense, false, false);
+        let (mut head, mut state) = (at, self.class(at));
+        let mut next = at;
+        for _ in 0..6 {
+            let behind = next + 1;
+            let verb = self.past_adverbs(behind);
+            negated |= (behind..verb).any(|at| self.class(at) & NOT != 0);
+            let class = self.class(verb);
+            if class & CAPITAL != 0 {
+                break;
+            }
+            let goes_on = if state & MODAL != 0 {
+                class & (BASE | LINK) != 0 && class & AUXILIARY == 0 || class & (HAVE | DO) != 0 && class & PRESENT != 0
+            } else if state & DO != 0 {
+                class & BASE != 0 && (class & NOUNISH == 0 || verb > behind || state & NOT != 0)
+                    || class & (HAVE | BE) != 0 && class & AUXILIARY == 0
+            } else if state & BE != 0 {
+                class & (PARTICIPLE | ING) != 0 && class & (GUESS | ING) != GUESS | ING
+                    || class & BE != 0 && class & LINK != 0
+            } else {
+                state & HAVE != 0 && (class & PARTICIPLE != 0 || class & LINK != 0)
+            };
+            if !goes_on {
+                break;
+            }
+            if state & HAVE != 0 && class & (PARTICIPLE | LINK) != 0 {
+                tense = match tense {
+                    Tense::Present => Tense::Perfect,
+                    Tense::Past => Tense::PastPerfect,
+                    other => other,
+                };
+            }
+            passive = state & BE != 0 && class & PARTICIPLE != 0;
+            head = verb;
+            next = verb;
+            state = class;
+            if class & (BE | HAVE | DO) == 0 {
+                break;
+            }
+        }
+        let (from_token, to) = (self.items[from].from, self.items[next].to);
+        let negated = negated || self.class(at) & NOT != 0;
+        let verb = VerbGroup { from: from_token, to, head: self.items[head].from, tense, passive, negated, finite };
+        let speech = self.class(head) & SPEECH != 0;
+        Group { from, to: next + 1, verb, unsure: false, subject_at: None, speech, infinitive, apart: (0, 0) }
+    }
+
+    /// A finite auxiliary, with its verb if it has one: behind the subject in questions.
+    fn auxiliary(&self, at: usize) -> Option<Group> {
+        let class = self.class(at);
+        let (from, before) = self.before(at);
+        if before & DETERMINER != 0 && before & (SUBJECT | RELATIVE) == 0 && class & MODAL != 0 {
+            return None;
+        }
+        let tense = match class {
+            c if c & FUTURE != 0 => Tense::Future,
+            c if c & CONDITIONAL != 0 => Tense::Conditional,
+            c if c & PASSED != 0 => Tense::Past,
+            _ => Tense::Present,
+        };
+        let mut group = self.chain(at, at, tense, true, false);
+        let first = from.is_none()
+            || before & (STOP | QUOTE | AND | DASH) != 0
+            || before & (CONTENT | OPENS) != 0 && before & RELATIVE == 0
+            || before & CONTENT != 0
+                && from.is_some_and(|from| from == 0 || self.class(from - 1) & (QUOTE | AND | STOP | COMMA) != 0);
+        let next = self.past_adverbs(at + 1);
+        let noun_behind = is_noun(self.class(next)) || self.class(next) & (DETERMINER | SUBJECT) != 0;
+        if first && group.to == at + 1 && noun_behind && class & CLITIC == 0 && before & SUBJECT == 0 {
+            group.subject_at = Some(next);
+            let wanted = if class & (MODAL | DO) != 0 {
+                BASE | LINK
+            } else if class & HAVE != 0 {
+                PARTICIPLE | LINK
+            } else {
+                PARTICIPLE | ING
+            };
+            let verb = (next + 1..self.items.len().min(next + INVERTED))
+                .take_while(|&at| self.class(at) & (COMMA | STOP | AUXILIARY) == 0)
+                .find(|&at| self.class(at) & wanted != 0 && self.class(at) & (GUESS | CAPITAL | NOUNISH) == 0);
+            if let Some(verb) = verb {
+                let inner = self.chain(verb, verb, tense, true, false);
+                group.apart = (verb, inner.to);
+                let inner = inner.verb;
+                group.verb.head = inner.head;
+                group.verb.passive = inner.passive || class & BE != 0 && self.class(verb) & PARTICIPLE != 0;
+                group.verb.tense = match group.verb.tense {
+                    Tense::Present if class & HAVE != 0 => Tense::Perfect,
+                    Tense::Past if class & HAVE != 0 => Tense::PastPerfect,
+                    other => other,
+                };
+            }
+        }
+        Some(group)
+    }
+}

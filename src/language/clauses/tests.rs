@@ -1,0 +1,195 @@
+//! Sentences of news prose; units stand in braces.
+
+use std::ops::Range;
+
+use super::{ClauseKind, ClauseWords, Clauses};
+use crate::embedded;
+use crate::language::tokens::{Token, tokens};
+use crate::text::Span;
+
+/// A sentence with its tokens and units.
+fn marked(words: &ClauseWords, text: &str) -> (String, Vec<Token>, Vec<Range<usize>>, Clauses) {
+    let (mut plain, mut bytes) = (String::new(), Vec::new());
+    for c in text.chars() {
+        match c {
+            '{' => bytes.push(plain.len()..plain.len()),
+            '}' => bytes.last_mut().expect("opened").end = plain.len(),
+            c => plain.push(c),
+        }
+    }
+    let tokens = tokens(&plain, Span::new(0, plain.len()));
+    let at = |byte: usize| tokens.partition_point(|token| (token.span.start as usize) < byte);
+    let units: Vec<Range<usize>> = bytes.into_iter().map(|range| at(range.start)..at(range.end)).collect();
+    let clauses = Clauses::read(words, &tokens, &units);
+    (plain, tokens, units, clauses)
+}
+
+fn words() -> ClauseWords {
+    ClauseWords::new(&embedded::words()[0])
+}
+
+/// Role, verb and tense of each unit.
+fn read(words: &ClauseWords, text: &str) -> Vec<String> {
+    let (plain, tokens, units, clauses) = marked(words, text);
+    let shown = |unit: &Range<usize>| {
+        let reading = clauses.of_mention(unit.start, unit.end);
+        let verb =
+            reading.verb.map_or("-".into(), |verb| format!("{} {:?}", tokens[verb.head].span.of(&plain), verb.tense));
+        format!("{:?} {verb}", reading.role)
+    };
+    units.iter().map(shown).collect()
+}
+
+#[track_caller]
+fn assert_read(rows: &[(&str, &str)]) {
+    let words = words();
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(text, expected)| {
+            let found = read(&words, text).join("; ");
+            (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_clause_between_subject_and_verb() {
+    assert_read(&[
+        ("{Ann Roe}, who joined the meeting years ago, said on Monday it was late.", "Subject said Past"),
+        ("{Mayor Ann Roe}, whose party lost in 2010, will step down.", "Subject step Future"),
+        ("The man who met {Ann Roe} in May has resigned.", "Object met Past"),
+        ("{Ann Roe}, elected in 2010, leads the party.", "Subject leads Present"),
+        ("{Ann Roe}, speaking in Berlin, rejected the plan.", "Subject rejected Past"),
+        ("The treaty, signed in 2010 by {President Roe}, expires in February.", "Agent signed Past"),
+        ("The bill {Ann Roe} signed in 2004 expires in May.", "Subject signed Past"),
+        ("The bill signed by {President Roe} in 2004 expires in May.", "Agent signed Past"),
+        ("{Ann Roe} (born in 1950) has been ill.", "Subject been Perfect"),
+        ("{Ann Roe} \u{2014} who left the party in 2010 \u{2014} is back.", "Subject is Present"),
+        ("{Ann Roe}, the mayor of {Ghent}, has resigned.", "Subject resigned Perfect; Oblique resigned Perfect"),
+        ("The law that {President Roe} enacted is unpopular.", "Subject enacted Past"),
+        ("The company, which {Ann Roe} founded in 1999, lost money.", "Subject founded Past"),
+        ("{Ann Roe}, asked about the report, declined to comment.", "Subject declined Past"),
+    ]);
+}
+
+#[test]
+fn what_is_said_and_who_says_it() {
+    assert_read(&[
+        ("\u{201c}We will go,\u{201d} {Ann Roe} said on Monday.", "Subject said Past"),
+        ("\u{201c}We will go,\u{201d} said {Ann Roe} on Monday.", "Subject said Past"),
+        ("The plan was dropped, {President Roe} said.", "Subject said Past"),
+        ("{President Roe} said {Ann Doe} would resign.", "Subject said Past; Subject resign Conditional"),
+        ("{President Roe} said that {Ann Doe} had resigned.", "Subject said Past; Subject resigned PastPerfect"),
+        ("{President Roe} told reporters on Monday he would go.", "Subject told Past"),
+        ("{President Roe} believes the bill is dead.", "Subject believes Present"),
+        ("Asked whether {Ann Roe} will run, he smiled.", "Subject run Future"),
+        ("The plan, {Ann Roe} says, is dead.", "Subject says Present"),
+        ("Prices rose in May, according to {Ann Roe}.", "Oblique rose Past"),
+        ("{Ann Roe}: the law has failed.", "Unknown -"),
+    ]);
+}
+
+#[test]
+fn what_stands_before_the_subject() {
+    assert_read(&[
+        ("In 2016 {Ann Roe} bought the company.", "Subject bought Past"),
+        ("On Monday, {Ann Roe} flew to Paris.", "Subject flew Past"),
+        ("In 2010, when {Ann Roe} lost the election, prices rose.", "Subject lost Past"),
+        ("Last week {President Roe} vetoed the bill.", "Subject vetoed Past"),
+        ("After {Ann Roe} left the Senate, taxes rose.", "Subject left Past"),
+        ("When asked about it, {Ann Roe} smiled.", "Subject smiled Past"),
+        ("Speaking in Berlin, {Ann Roe} praised the army.", "Subject praised Past"),
+        ("Born in Hawaii, {Ann Roe} moved to Ohio.", "Subject moved Past"),
+        ("In a statement, {Ann Roe} apologized.", "Subject apologized Past"),
+        ("If {Ann Roe} wins, the law will change.", "Subject wins Present"),
+        ("Under {President Roe}, taxes fell.", "Oblique fell Past"),
+        ("A former lawyer, {Ann Roe} won the seat in 2004.", "Subject won Past"),
+        ("Since {President Roe} took office, prices have risen.", "Subject took Past"),
+        ("While in office, {Ann Roe} signed two laws.", "Subject signed Past"),
+    ]);
+}
+
+#[test]
+fn coordination() {
+    assert_read(&[
+        ("{Ann Roe} signed the bill in 2010 and leaves office in May.", "Subject signed Past"),
+        ("{Ann Roe} and {Jim Doe} agree on the plan.", "Subject agree Present; Subject agree Present"),
+        ("{Ann Roe} left and {Jim Doe} stayed.", "Subject left Past; Subject stayed Past"),
+        ("{Ann Roe}, {Jim Doe} and {Sue Poe} were there.", "Subject were Past; Subject were Past; Subject were Past"),
+        ("{Ann Roe}, who came in 2010 and left in 2012, has died.", "Subject died Perfect"),
+        ("He met {Ann Roe} and {Jim Doe} on Monday.", "Object met Past; Object met Past"),
+        (
+            "{Ann Roe} met {Jim Doe}, but {Sue Poe} stayed away.",
+            "Subject met Past; Object met Past; Subject stayed Past",
+        ),
+        ("He said {Ann Roe} was ill and {Jim Doe} would go.", "Subject was Past; Subject go Conditional"),
+        ("{Ann Roe} wants to cut taxes and raise wages.", "Subject wants Present"),
+    ]);
+}
+
+#[test]
+fn questions_passives_and_auxiliaries() {
+    assert_read(&[
+        ("Will {President Roe} sign the bill?", "Subject sign Future"),
+        ("Did {Ann Roe} know about it?", "Subject know Past"),
+        ("Why has {Ann Roe} not resigned?", "Subject resigned Perfect"),
+        ("Is {Ann Roe} a lawyer?", "Subject Is Present"),
+        ("{Ann Roe} was arrested in May.", "Subject arrested Past"),
+        ("The bill was signed by {President Roe} on Monday.", "Agent signed Past"),
+        ("The bill has not been signed by {President Roe}.", "Agent signed Perfect"),
+        ("{President Roe} is to meet {Ann Doe} on Monday.", "Subject is Present; Object is Present"),
+        ("{Ann Roe} would have won.", "Subject won Conditional"),
+        ("{Ann Roe} had never signed it.", "Subject signed PastPerfect"),
+        ("{Ann Roe} didn't sign it.", "Subject sign Past"),
+        ("{Ann Roe} often says so.", "Subject says Present"),
+        ("{Ann Roe} is expected to win.", "Subject expected Present"),
+    ]);
+}
+
+#[test]
+fn owners_objects_and_other_roles() {
+    assert_read(&[
+        ("{President Roe}'s plan is dead.", "Possessor is Present"),
+        ("The talks with {President Roe} failed.", "Oblique failed Past"),
+        ("{Roe} supporters cheered.", "Modifier cheered Past"),
+        ("The Senate confirmed {Ann Roe} on Monday.", "Object confirmed Past"),
+        ("The president of {Ghana} has died.", "Oblique died Perfect"),
+        ("Democrat {Ann Roe} won.", "Subject won Past"),
+        ("His rival, {Ann Roe}, won.", "Subject won Past"),
+        ("He wants to meet {Ann Roe}.", "Object wants Present"),
+        ("Thank you, {President Roe}.", "Unknown Thank Present"),
+        ("A portrait of {President Roe} hangs in the hall.", "Oblique hangs Present"),
+        ("He met his lawyer, {Ann Roe}, in May.", "Object met Past"),
+        ("It was {Ann Roe} who signed it.", "Object was Past"),
+    ]);
+}
+
+#[test]
+fn own_words_of_a_clause() {
+    let words = words();
+    for (text, expected) in [
+        ("{Ann Roe}, who joined years ago, said so on Monday.", "Ann Roe , , said so on Monday ."),
+        ("The treaty, signed in 2010 by {Ann Roe}, expires in May.", "signed in 2010 by Ann Roe"),
+        ("In 2010, when {Ann Roe} lost, prices rose.", "In 2010 when Ann Roe lost"),
+        ("{Ann Roe}, speaking in Berlin in 2019, said no.", "Ann Roe , speaking in Berlin in 2019 , said no ."),
+        ("{Ann Roe}, elected in 2010, said no.", "Ann Roe , , said no ."),
+        ("{Ann Roe} signed it in 2010 and leaves in May.", "Ann Roe signed it in 2010 and"),
+    ] {
+        let (plain, tokens, units, clauses) = marked(&words, text);
+        let clause = clauses.clause_of(units[0].start);
+        let own: Vec<&str> = clauses.own_tokens(clause).map(|token| tokens[token].span.of(&plain)).collect();
+        assert_eq!(own.join(" "), expected, "{text}");
+    }
+}
+
+#[test]
+fn kinds_attachment_and_conditions() {
+    let words = words();
+    let (_, tokens, units, clauses) = marked(&words, "If {Ann Roe}, who lost, wins, the law will change.");
+    let clause = clauses.clause_of(units[0].start);
+    assert!(clauses.conditional(clause) && clauses.clauses[clause].kind == ClauseKind::Subordinate);
+    let relative = clauses.clauses.iter().find(|clause| clause.kind == ClauseKind::Relative).expect("who lost");
+    assert_eq!(relative.attaches_to.map(|at| &*tokens[at].lower), Some("roe"));
+    assert!(!clauses.conditional(clauses.clause_of(tokens.len() - 1)));
+}

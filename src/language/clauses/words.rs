@@ -1,0 +1,217 @@
+//! What words may be, as far as clauses need it: forms of verbs, and the small words between them.
+
+use rustc_hash::FxHashMap;
+
+use crate::language::names::vocabulary::holds;
+use crate::language::tokens::{Token, TokenKind};
+use crate::rules::Words;
+use crate::text::hash;
+
+/// What a word may be, one bit for each.
+pub(super) type Class = u64;
+
+macro_rules! classes {
+    ($($name:ident = $bit:expr),* $(,)?) => { $(pub(super) const $name: Class = 1 << $bit;)* };
+}
+
+classes! {
+    BASE = 0, THIRD = 1, PAST = 2, PARTICIPLE = 3, ING = 4, NOUNISH = 5, GUESS = 6, BE = 7, HAVE = 8, DO = 9, MODAL = 10,
+    PRESENT = 11, PASSED = 12, FUTURE = 13, CONDITIONAL = 14, LINK = 15, TO = 16, NOT = 17, ADVERB = 18, OPENS = 19,
+    MAY_OPEN = 20, CONDITION = 21, CONTENT = 22, RELATIVE = 23, GENITIVE = 24, AGENT = 25, PREPOSITION = 26, SUBJECT = 27,
+    PLURAL = 28, OBJECT = 29, DETERMINER = 30, AND = 31, TIME = 32, SPEECH = 33, UNIT = 34, NUMBER = 35, POSSESSIVE = 36,
+    COMMA = 37, STOP = 38, OPEN = 39, CLOSE = 40, DASH = 41, QUOTE = 42, MARK = 43, CAPITAL = 44, CLITIC = 45, NO_FORM = 46,
+    HYPHEN = 47,
+}
+
+/// Forms of verbs.
+pub(super) const FORM: Class = BASE | THIRD | PAST | PARTICIPLE | ING;
+/// Auxiliaries with a tense of their own.
+pub(super) const AUXILIARY: Class = PRESENT | PASSED | FUTURE | CONDITIONAL;
+/// Marks of any sort.
+pub(super) const MARKS: Class = COMMA | STOP | OPEN | CLOSE | DASH | QUOTE | MARK | HYPHEN;
+/// Words of closed classes, which are no nouns.
+const CLOSED: Class =
+    BE | HAVE | DO | MODAL | LINK | TO | NOT | ADVERB | OPENS | MAY_OPEN | CONTENT | RELATIVE | PREPOSITION | AND;
+
+/// Whether a word may be the last of a noun phrase.
+pub(super) fn is_noun(class: Class) -> bool {
+    class & (UNIT | NUMBER | TIME | SUBJECT | OBJECT) != 0
+        || class & (MARKS | CLOSED | DETERMINER | POSSESSIVE) == 0
+            && (class & FORM == 0 || class & (NOUNISH | CAPITAL) != 0)
+}
+
+const LISTS: [(&str, Class); 33] = [
+    ("be-present", BE | PRESENT),
+    ("be-past", BE | PASSED),
+    ("have-present", HAVE | PRESENT),
+    ("have-past", HAVE | PASSED),
+    ("do-present", DO | PRESENT),
+    ("do-past", DO | PASSED),
+    ("be-other", BE | LINK),
+    ("have-other", HAVE | LINK),
+    ("do-other", DO | LINK),
+    ("modal-future", MODAL | FUTURE),
+    ("modal-present", MODAL | PRESENT),
+    ("modal-conditional", MODAL | CONDITIONAL),
+    ("infinitive-marker", TO),
+    ("negation", NOT | ADVERB),
+    ("subordinator", OPENS),
+    ("subordinator-maybe", MAY_OPEN | PREPOSITION),
+    ("condition", CONDITION),
+    ("content-opener", CONTENT),
+    ("relative", RELATIVE),
+    ("genitive", GENITIVE | PREPOSITION),
+    ("agent", AGENT | PREPOSITION),
+    ("preposition", PREPOSITION),
+    ("subject-pronoun", SUBJECT),
+    ("plural-subject", PLURAL),
+    ("object-pronoun", OBJECT),
+    ("noun-opener", DETERMINER),
+    ("conjunction", AND),
+    ("adverb-plain", ADVERB),
+    ("time-noun", TIME),
+    ("weekday", TIME),
+    ("verb-speech", SPEECH),
+    ("verb-report", SPEECH),
+    ("no-participle", NO_FORM),
+];
+
+/// An ending of verb forms: the letters, what the verb has in their place, and whether the letter before is written twice.
+#[derive(Debug)]
+struct Ending {
+    letters: String,
+    instead: String,
+    doubled: bool,
+}
+
+/// The words that clauses are read with.
+#[derive(Debug, Default)]
+pub struct ClauseWords {
+    /// Small words, forms of irregular verbs, and words of speech, by their hash.
+    small: FxHashMap<u64, Class>,
+    verbs: String,
+    noun_verbs: String,
+    endings: Vec<(Class, Vec<Ending>)>,
+    negative: Vec<String>,
+    adverb: Vec<String>,
+}
+
+impl ClauseWords {
+    /// Makes the words of a language ready.
+    pub fn new(words: &Words) -> Self {
+        let text = |name| words.text.get(name).cloned().unwrap_or_default();
+        let ending = |item: &String| {
+            let (letters, instead) = item.split_once('>').unwrap_or((item, ""));
+            let doubled = letters.starts_with('+');
+            Ending { letters: letters.trim_start_matches('+').into(), instead: instead.into(), doubled }
+        };
+        let endings = [("verb-ending-s", THIRD), ("verb-ending-ed", PAST | PARTICIPLE), ("verb-ending-ing", ING)];
+        let mut found = Self {
+            small: FxHashMap::default(),
+            verbs: text("verbs"),
+            noun_verbs: text("noun-verbs"),
+            endings: endings.map(|(list, class)| (class, words.items(list).iter().map(ending).collect())).into(),
+            negative: words.items("negative-ending").to_vec(),
+            adverb: words.items("adverb-ending").to_vec(),
+        };
+        found.small.reserve(1024);
+        for line in words.text.get("irregular-verbs").map_or("", String::as_str).lines() {
+            let classes = [BASE, PAST, PARTICIPLE];
+            for (form, class) in line.split(' ').zip(classes) {
+                *found.small.entry(hash(form)).or_default() |= class;
+            }
+            if let Some(verb) = line.split(' ').next().filter(|verb| holds(&found.noun_verbs, verb)) {
+                *found.small.entry(hash(verb)).or_default() |= NOUNISH;
+            }
+        }
+        for (list, class) in LISTS {
+            for item in words.items(list) {
+                *found.small.entry(hash(item)).or_default() |= class;
+            }
+        }
+        for item in words.items("ing-noun") {
+            *found.small.entry(hash(item)).or_default() |= ING | NOUNISH;
+        }
+        found
+    }
+
+    /// What a token may be.
+    pub(super) fn class(&self, token: &Token) -> Class {
+        match token.kind {
+            TokenKind::Number => NUMBER,
+            TokenKind::Possessive => POSSESSIVE,
+            TokenKind::Mark => match &*token.lower {
+                "," => COMMA,
+                ";" | ":" | "?" | "!" => STOP,
+                "(" | "[" => OPEN,
+                ")" | "]" => CLOSE,
+                "\u{2013}" | "\u{2014}" => DASH,
+                "-" if token.spaced => DASH,
+                "-" => HYPHEN,
+                "\"" | "\u{201c}" | "\u{201d}" | "\u{2018}" | "\u{2019}" | "'" => QUOTE,
+                "&" => AND,
+                "$" | "\u{20ac}" | "\u{a3}" | "%" => NUMBER,
+                _ => MARK,
+            },
+            TokenKind::Word => self.word(token) | if token.capital { CAPITAL } else { 0 },
+        }
+    }
+
+    fn word(&self, token: &Token) -> Class {
+        let lower = &*token.lower;
+        let negated = if self.negative.iter().any(|ending| lower.ends_with(ending.as_str())) { NOT } else { 0 };
+        let small = self.small.get(&token.hash).copied().unwrap_or(0);
+        if small & !SPEECH & !NO_FORM != 0 {
+            return small | negated;
+        }
+        if let Some(at) = lower.find('\'') {
+            let part = |part: &str| self.small.get(&hash(part)).copied().unwrap_or(0);
+            let clitic = part(&lower[at..]);
+            return if clitic == 0 { 0 } else { clitic | part(&lower[..at]) & (SUBJECT | PLURAL) | CLITIC };
+        }
+        let form = self.form(lower, small);
+        let adverb = form == 0 && lower.len() > 4 && self.adverb.iter().any(|ending| lower.ends_with(ending.as_str()));
+        small | form | if adverb && !token.capital { ADVERB } else { 0 }
+    }
+
+    /// Which forms of verbs a word may be.
+    fn form(&self, lower: &str, small: Class) -> Class {
+        let (class, mut guess) = (self.lemma(lower), 0);
+        for (form, endings) in &self.endings {
+            for ending in endings {
+                let Some(stem) = lower.strip_suffix(ending.letters.as_str()).filter(|stem| stem.len() > 1) else {
+                    continue;
+                };
+                let bytes = stem.as_bytes();
+                if ending.doubled && bytes[bytes.len() - 1] != bytes[bytes.len() - 2] {
+                    continue;
+                }
+                let stem = if ending.doubled { &stem[..stem.len() - 1] } else { stem };
+                let lemma = match &*ending.instead {
+                    "" => self.lemma(stem),
+                    instead => self.lemma(&[stem, instead].concat()),
+                };
+                if lemma != 0 {
+                    let noun = if *form == THIRD { NOUNISH } else { 0 };
+                    return class | form | lemma & noun;
+                }
+                if small & NO_FORM == 0 && stem.len() > 2 {
+                    guess = form | GUESS;
+                }
+            }
+            if guess != 0 {
+                return class | guess | if *form == PAST | PARTICIPLE { 0 } else { NOUNISH };
+            }
+        }
+        class
+    }
+
+    /// Whether a word is a verb in its bare form.
+    fn lemma(&self, word: &str) -> Class {
+        if holds(&self.verbs, word) {
+            return BASE;
+        }
+        let noun = if holds(&self.noun_verbs, word) { BASE | NOUNISH } else { 0 };
+        noun | self.small.get(&hash(word)).copied().unwrap_or(0) & (BASE | NOUNISH)
+    }
+}
