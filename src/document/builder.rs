@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ignore::{self, At, Mark};
+use super::wrapped::{Breaks, joined};
 use super::{Block, BlockKind, Document, OffsetMap};
 use crate::text::{Input, Place, Prose, Span};
 
@@ -15,6 +16,10 @@ pub(super) struct Builder {
     blocks: Vec<Block>,
     open: Option<(BlockKind, usize)>,
     marks: Vec<Mark>,
+    /// What a line break means.
+    breaks: Breaks,
+    /// Line breaks of the open block that stay, as bytes of prose.
+    kept: Vec<usize>,
 }
 
 impl Builder {
@@ -27,7 +32,14 @@ impl Builder {
             blocks: Vec::new(),
             open: None,
             marks: Vec::new(),
+            breaks: Breaks::Soft,
+            kept: Vec::new(),
         }
+    }
+
+    /// Says that the format shows line breaks as they are.
+    pub(super) fn shows_breaks(&mut self) {
+        self.breaks = Breaks::Hard;
     }
 
     /// Hands over a comment of the source, whatever it says: its text without the signs of the format, the byte of the source
@@ -89,6 +101,11 @@ impl Builder {
         if let Some((kind, start)) = self.open.take()
             && !self.prose[start..].trim().is_empty()
         {
+            let kept: Vec<usize> = self.kept.drain(..).filter_map(|at| at.checked_sub(start)).collect();
+            if let Some(joined) = joined(&self.prose[start..], &kept, self.breaks) {
+                self.prose.truncate(start);
+                self.prose.push_str(&joined);
+            }
             self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()) });
         }
     }
@@ -99,8 +116,20 @@ impl Builder {
         self.prose.push_str(text);
     }
 
-    /// Adds text that stands for other source bytes.
+    /// Adds text that stands for other source bytes; a line break is one that stays.
     pub(super) fn swapped(&mut self, text: &str, source: std::ops::Range<usize>, input: u16) {
+        if text == "\n" {
+            self.kept.push(self.prose.len());
+        }
+        self.put(text, source, input);
+    }
+
+    /// Adds a line break that may only wrap a line.
+    pub(super) fn wrap(&mut self, source: std::ops::Range<usize>, input: u16) {
+        self.put("\n", source, input);
+    }
+
+    fn put(&mut self, text: &str, source: std::ops::Range<usize>, input: u16) {
         let start = self.prose.len();
         self.prose.push_str(text);
         self.map.swapped(Span::new(start, self.prose.len()), Span::new(source.start, source.end), input);

@@ -48,12 +48,18 @@ impl Walk<'_> {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.code == 0 && self.unread == 0 => self.add(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.add("\n", range),
+            Event::SoftBreak if self.builder.is_open() => self.builder.wrap(range, self.input),
+            Event::HardBreak => self.hard_break(range),
             // A name for code stands where code stood, so that words around it do not join.
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::Html(html) if html.starts_with("<br") => self.add("\n", range),
-            Event::Html(_) | Event::Text(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Html(html) if html.starts_with("<br") => self.hard_break(range),
+            Event::Html(_)
+            | Event::Text(_)
+            | Event::SoftBreak
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -115,7 +121,13 @@ impl Walk<'_> {
         let source = self.text.get(range.clone()).unwrap_or(html);
         self.builder.html_comments(source, range.start, self.input);
         if html.starts_with("<br") {
-            self.add("\n", range);
+            self.hard_break(range);
+        }
+    }
+
+    fn hard_break(&mut self, range: Range<usize>) {
+        if self.builder.is_open() {
+            self.builder.swapped("\n", range, self.input);
         }
     }
 
@@ -154,9 +166,9 @@ mod tests {
             found,
             [
                 (BlockKind::Heading, "One two"),
-                (BlockKind::Paragraph, "Para \u{fffc} link\nnext ."),
+                (BlockKind::Paragraph, "Para \u{fffc} link next ."),
                 (BlockKind::Quote, "quoted"),
-                (BlockKind::Item, "item\nmore"),
+                (BlockKind::Item, "item more"),
                 (BlockKind::Item, "bold"),
                 (BlockKind::Cell, "a"),
                 (BlockKind::Cell, "b"),

@@ -17,6 +17,7 @@ mod plain;
 mod rst;
 #[cfg(test)]
 mod testing;
+mod wrapped;
 
 pub use docx::Limits;
 pub use format::Format;

@@ -12,6 +12,7 @@ const WIRE_MARKS: [&str; 4] = ["more", "30", "end", "ends"];
 
 /// Adds the paragraphs of a text from a byte on; `input` is the text's number.
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
+    builder.shows_breaks();
     let mut paragraph: Option<(BlockKind, usize, usize)> = None;
     let mut at = from;
     let (mut first, mut top) = (true, true);
@@ -105,10 +106,10 @@ mod tests {
             blocks("A heading\r\n\r\nOne line\r\nand more.\r\n\r\n* first\n- second\n1. third\n   and its end\n");
         let expected = [
             (BlockKind::Heading, "A heading", 0),
-            (BlockKind::Paragraph, "One line\r\nand more.", 13),
+            (BlockKind::Paragraph, "One line  and more.", 13),
             (BlockKind::Item, "* first", 36),
             (BlockKind::Item, "- second", 44),
-            (BlockKind::Item, "1. third\n   and its end", 53),
+            (BlockKind::Item, "1. third    and its end", 53),
         ];
         assert_eq!(found, expected.map(|(kind, text, at)| (kind, text.to_owned(), at)));
     }

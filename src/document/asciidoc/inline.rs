@@ -62,9 +62,9 @@ pub(super) fn find(text: &str, at: usize) -> Option<Found<'static>> {
         b'*' => inner("*", true),
         b'_' => inner("_", true),
         b'#' => inner("#", true),
-        b'+' if text[..at].ends_with(' ') && (rest.len() == 1 || rest[1..].starts_with(['\n', '\r'])) => {
-            Some(Found::Drop(1))
-        }
+        b'+' if text[..at].ends_with(' ') && rest[1..].starts_with('\n') => Some(Found::Read("\n", 2)),
+        b'+' if text[..at].ends_with(' ') && rest[1..].starts_with("\r\n") => Some(Found::Read("\n", 3)),
+        b'+' if text[..at].ends_with(' ') && rest.len() == 1 => Some(Found::Drop(1)),
         b'+' if rest.starts_with("+++") => {
             plain_closing(text, at + 3, "+++").map(|end| Found::Read(OBJECT, end + 3 - at))
         }
