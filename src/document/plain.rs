@@ -39,9 +39,9 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         } else if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
             flush(&mut paragraph, builder, false);
             builder.html_comments(line, at, input);
-        } else if is_item(trimmed) {
+        } else if let Some(mark) = item_mark(trimmed) {
             flush(&mut paragraph, builder, false);
-            paragraph = Some((BlockKind::Item, start, at + line.len()));
+            paragraph = Some((BlockKind::Item, start + mark, at + line.len()));
         } else {
             let (kind, start, _) = paragraph.unwrap_or((BlockKind::Paragraph, start, start));
             paragraph = Some((kind, start, at + line.len()));
@@ -69,11 +69,13 @@ fn is_slug(line: &str) -> bool {
     line.len() <= HEADING && (word && plain || cycle && line.contains("--"))
 }
 
-/// "* ", "- ", "• ", "1. ", "1) " at the start of a line.
-fn is_item(line: &str) -> bool {
-    let marked = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "].iter().any(|mark| line.starts_with(mark));
+/// Bytes of the mark that makes a line an item: "* ", "- ", "• ", "1. ", "1) ". It is no part of the text.
+fn item_mark(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    marked || ((1..=3).contains(&digits) && [". ", ") "].iter().any(|end| line[digits..].starts_with(end)))
+    let marks = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "].iter().map(|mark| (0, mark));
+    let numbered = [". ", ") "].iter().filter(|_| (1..=3).contains(&digits)).map(|mark| (digits, mark));
+    let mark = marks.chain(numbered).find(|(at, mark)| line[*at..].starts_with(**mark));
+    mark.map(|(at, mark)| line.len() - line[at + mark.len()..].trim_start().len())
 }
 
 /// A short line that no mark closes and that is no dateline ("WARSAW (Agency) -").
@@ -107,9 +109,9 @@ mod tests {
         let expected = [
             (BlockKind::Heading, "A heading", 0),
             (BlockKind::Paragraph, "One line  and more.", 13),
-            (BlockKind::Item, "* first", 36),
-            (BlockKind::Item, "- second", 44),
-            (BlockKind::Item, "1. third    and its end", 53),
+            (BlockKind::Item, "first", 38),
+            (BlockKind::Item, "second", 46),
+            (BlockKind::Item, "third    and its end", 56),
         ];
         assert_eq!(found, expected.map(|(kind, text, at)| (kind, text.to_owned(), at)));
     }

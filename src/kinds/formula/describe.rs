@@ -20,7 +20,7 @@ pub(super) struct Teller<'a> {
 
 impl Teller<'_> {
     pub(super) fn finding(&self) -> Finding {
-        let primary = self.rule.primary.and_then(|number| self.span(number)).unwrap_or(self.fit.span);
+        let primary = self.fit.primary(self.rule);
         let mut parts: Vec<String> = self.fit.spans.iter().flatten().map(|span| self.draft.one_line(*span)).collect();
         if parts.is_empty() {
             parts.push(self.draft.one_line(self.fit.span));
@@ -35,17 +35,13 @@ impl Teller<'_> {
         .known_by(parts.iter().map(String::as_str))
     }
 
-    fn span(&self, number: u8) -> Option<Span<Prose>> {
-        self.fit.spans.get(usize::from(number)).copied().flatten()
-    }
-
     /// A message, filled: a capture as the draft writes it, everything else as it is reckoned.
     fn say(&self, template: &Template) -> String {
         let shower = Shower { words: self.draft.words, wording: self.draft.wording };
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Value(Expr::Capture(number)) => {
-                self.span(*number).map_or_else(String::new, |span| self.draft.one_line(span))
+                self.fit.span_of(*number).map_or_else(String::new, |span| self.draft.one_line(span))
             }
             Part::Value(expr) => shower.show(&self.scene.value(expr)),
         };
@@ -56,7 +52,7 @@ impl Teller<'_> {
     fn related(&self, primary: Span<Prose>) -> Vec<Related> {
         let mut related: Vec<(Span<Prose>, String)> = Vec::new();
         for number in 0..self.fit.spans.len() as u8 {
-            let Some(span) = self.span(number).filter(|span| *span != primary) else { continue };
+            let Some(span) = self.fit.span_of(number).filter(|span| *span != primary) else { continue };
             let label = self.rule.labels.iter().find(|(known, _)| *known == number);
             let text = label.map_or_else(String::new, |(_, template)| self.say(template));
             // Inside the primary place only what has something to say is shown.
@@ -71,7 +67,7 @@ impl Teller<'_> {
 
     fn fixes(&self) -> Vec<Fix> {
         let fix = |(number, template): &(u8, Template)| {
-            let place = self.draft.document.place(self.span(*number)?);
+            let place = self.draft.document.place(self.fit.span_of(*number)?);
             let insert = self.say(template);
             if insert.is_empty() || insert == place.text() {
                 return None;

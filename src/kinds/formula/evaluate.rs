@@ -114,7 +114,7 @@ impl Scene<'_> {
                 _ => Val::Unknown,
             },
             Function::Sum => match first {
-                Val::List(items) => fold(items, |a, b| a.plus(&b)).into(),
+                Val::List(items) => sum(items).into(),
                 _ => Val::Unknown,
             },
             Function::Min | Function::Max => {
@@ -271,6 +271,17 @@ fn fold(items: Vec<Val>, join: impl Fn(Num, Num) -> Option<Num>) -> Option<Num> 
     let mut nums = items.into_iter().map(Val::num);
     let first = nums.next()??;
     nums.try_fold(first, |all, next| join(all, next?))
+}
+
+/// A sum. What the parts may be off by, each by itself, rarely adds up: the bounds are the root of the sum of their squares.
+fn sum(items: Vec<Val>) -> Option<Num> {
+    let (mut below, mut above) = (0.0, 0.0);
+    for num in items.iter().cloned().filter_map(Val::num) {
+        below += (num.printed - num.low).powi(2);
+        above += (num.high - num.printed).powi(2);
+    }
+    let sum = fold(items, |a, b| a.plus(&b))?;
+    Some(sum.bounded(sum.printed - below.sqrt(), sum.printed + above.sqrt(), sum.printed))
 }
 
 fn extreme(items: Vec<Val>, most: bool) -> Option<Num> {

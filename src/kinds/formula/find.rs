@@ -27,6 +27,18 @@ pub(super) struct Fit {
     pub(super) spans: Vec<Option<Span<Prose>>>,
 }
 
+impl Fit {
+    /// What a capture took.
+    pub(super) fn span_of(&self, number: u8) -> Option<Span<Prose>> {
+        self.spans.get(usize::from(number)).copied().flatten()
+    }
+
+    /// The bytes that a finding is reported at.
+    pub(super) fn primary(&self, rule: &Rule) -> Span<Prose> {
+        rule.primary.and_then(|number| self.span_of(number)).unwrap_or(self.span)
+    }
+}
+
 /// A source made ready.
 #[derive(Debug)]
 pub(super) enum Finder {
@@ -133,6 +145,21 @@ impl Seeker {
             }
         }
         found
+    }
+
+    /// Every way in which the first pattern fits in a sentence. A regular expression has one, the one that was found.
+    pub(super) fn readings(
+        &self,
+        draft: &Draft<'_>,
+        number: usize,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<Fit> {
+        let Finder::Pattern(matcher) = &self.first else { return Vec::new() };
+        let sentence = &draft.analysis.sentences[number];
+        let reader = Reader { sentence, draft, almanac };
+        let readings = matcher.readings(sentence, scratch);
+        readings.iter().map(|one| reader.fit(number, one, matcher.captures())).collect()
     }
 
     fn is_silenced(&self, sentence: &Sentence<'_>, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {

@@ -29,6 +29,7 @@ use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::rules::formula::Rule;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
+use crate::text::{Prose, Span};
 use crate::time::Verdict;
 
 pub(super) const KIND: Kind = Kind {
@@ -78,14 +79,42 @@ impl Ready {
     }
 }
 
+impl Ready {
+    /// Whether another reading of the place that a match would be reported at holds: another extent of a list, another
+    /// pattern of the check. Pairs have no readings but the one.
+    fn is_sound_otherwise(
+        &self,
+        check: &Check,
+        fit: &Fit,
+        primary: Span<Prose>,
+        draft: &Draft<'_>,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let single = check.patterns.iter().zip(&self.seekers).filter(|(_, seeker)| seeker.second.is_none());
+        single.into_iter().any(|(rule, seeker)| {
+            let readings = seeker.readings(draft, fit.sentence, almanac, scratch);
+            let mut there = readings.iter().filter(|reading| reading.primary(rule).overlaps(primary));
+            there.any(|reading| verdict(rule, &scene(draft, almanac, reading)) == Some(Verdict::Yes))
+        })
+    }
+}
+
 impl Run for Ready {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let almanac = Almanac::new(draft);
         let mut scratch = Scratch::default();
         let mut found = Found::default();
         for (number, rule) in check.patterns.iter().enumerate() {
+            let paired = self.seekers[number].second.is_some();
             for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
-                found.findings.extend(judge(check, rule, draft, &almanac, &fit));
+                let scene = scene(draft, &almanac, &fit);
+                if verdict(rule, &scene) == Some(Verdict::No)
+                    && (paired
+                        || !self.is_sound_otherwise(check, &fit, fit.primary(rule), draft, &almanac, &mut scratch))
+                {
+                    found.findings.push(Teller { check, rule, draft, scene: &scene, fit: &fit }.finding());
+                }
             }
         }
         once(&mut found.findings);
@@ -93,16 +122,16 @@ impl Run for Ready {
     }
 }
 
-/// A finding, where the expression surely does not hold.
-fn judge(check: &Check, rule: &Rule, draft: &Draft<'_>, almanac: &Almanac<'_>, fit: &Fit) -> Option<Finding> {
+fn scene<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Scene<'a> {
     let text = draft.document.text(fit.span);
-    let scene = Scene { values: draft.analysis.values(), almanac, words: draft.words, text, captured: &fit.values };
+    Scene { values: draft.analysis.values(), almanac, words: draft.words, text, captured: &fit.values }
+}
+
+/// Whether what the rule asks for holds; `None` where the match is none that it is asked of.
+fn verdict(rule: &Rule, scene: &Scene<'_>) -> Option<Verdict> {
     let holds = rule.holds.as_ref()?;
     let wanted = rule.when.as_ref().is_none_or(|when| scene.verdict(when) == Verdict::Yes);
-    if !wanted || scene.verdict(holds) != Verdict::No {
-        return None;
-    }
-    Some(Teller { check, rule, draft, scene: &scene, fit }.finding())
+    wanted.then(|| scene.verdict(holds))
 }
 
 /// Of findings that share their primary place, or tell the same at another, the first is told.

@@ -12,7 +12,7 @@ pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
 pub use search::Scratch;
 
 /// What a capture took: tokens `[from, to)` of the sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Taken {
     /// First token.
     pub from: usize,

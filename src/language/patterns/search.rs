@@ -1,5 +1,7 @@
 //! The search: depth first, every state tried at most once at every token.
 
+use std::collections::BTreeSet;
+
 use super::compile::{Matcher, Step};
 use super::line::Text;
 use super::{Line, Match, Taken};
@@ -13,9 +15,17 @@ pub struct Scratch {
     seen: Vec<u64>,
     jobs: Vec<Job>,
     taken: Vec<(u8, Taken)>,
+    /// What each way had taken at each state, while every reading is looked for.
+    ways: Option<BTreeSet<Way>>,
     /// Steps taken since it was made: what tests count.
     pub steps: usize,
 }
+
+/// A state, and what was taken on the way there.
+type Way = (usize, Vec<(u8, Taken)>);
+
+/// Most states that are visited for the readings of one sentence.
+const MOST_WAYS: usize = 20_000;
 
 /// A way that is still to be tried.
 #[derive(Debug, Clone, Copy)]
@@ -74,11 +84,34 @@ impl Matcher {
         self.find(sentence.tokens(), sentence.cues(), sentence.line(), scratch)
     }
 
+    /// Every way in which the pattern fits in a sentence, from every token, overlapping or not. It takes longer than
+    /// [`Matcher::find`] and stops after a number of states, so it is for the few matches that are about to be reported.
+    pub fn readings(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Match> {
+        let text = Text { tokens: sentence.tokens(), cues: sentence.cues(), line: sentence.line() };
+        scratch.ways = Some(BTreeSet::new());
+        let mut found = Vec::new();
+        let mut next = 0;
+        while let Some(from) = self.next_start(text, next) {
+            let mut end = self.fit(text, from, scratch);
+            while let Some(to) = end {
+                found.push(self.matched(from, to, &scratch.taken));
+                end = self.next_fit(text, scratch);
+            }
+            next = from + 1;
+        }
+        scratch.ways = None;
+        found
+    }
+
     /// Where the pattern ends that begins at a token.
     fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
-        scratch.taken.clear();
         scratch.jobs.clear();
         scratch.jobs.push(Job { step: 0, at: from as u32, keep: 0, takes: None });
+        self.next_fit(text, scratch)
+    }
+
+    /// Where it ends on the first way that is left and leads to an end.
+    fn next_fit(&self, text: Text<'_>, scratch: &mut Scratch) -> Option<usize> {
         while let Some(job) = scratch.jobs.pop() {
             scratch.taken.truncate(job.keep as usize);
             scratch.taken.extend(job.takes);
@@ -151,6 +184,9 @@ fn is_light(token: &Token) -> bool {
 impl Scratch {
     /// Whether a state is new at a place; from now on it is not.
     fn is_new(&mut self, bit: usize) -> bool {
+        if let Some(ways) = &mut self.ways {
+            return ways.len() < MOST_WAYS && ways.insert((bit, self.taken.clone()));
+        }
         let (word, mask) = (bit / 64, 1 << (bit % 64));
         let new = self.seen[word] & mask == 0;
         self.seen[word] |= mask;

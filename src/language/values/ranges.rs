@@ -90,6 +90,29 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// Lends the scale and unit that the last number of a list has to those before it: "3, 4 and 5 million dollars".
+pub(super) fn lend_in_lists(text: &Text<'_>, found: &mut [Found]) {
+    let comma = |at: usize| text.mark(at, ",").then_some(at + 1);
+    for last in 1..found.len() {
+        let before = &found[..last];
+        let end = before[last - 1].to;
+        if text.list(comma(end).unwrap_or(end), List::RangeAnd) != Some(found[last].from) {
+            continue;
+        }
+        let What::Amount { scale, .. } = found[last].what else { continue };
+        let bare = |item: &Found| matches!(item.what, What::Amount { scale: 1.0, .. });
+        let mut first = last - 1;
+        while first > 0 && comma(before[first - 1].to) == Some(before[first].from) {
+            first -= 1;
+        }
+        // "3 and 5 minutes" are two things more often than two times.
+        if before[first..].iter().all(bare) && (first + 1 < last || scale > 1.0) {
+            let (items, rest) = found[first..].split_at_mut(last - first);
+            items.iter_mut().for_each(|item| lend_amounts(RangeForm::To, item, &mut rest[0]));
+        }
+    }
+}
+
 /// "March 3 to 5, 2024": the year stands behind the second day.
 fn end_with_year(first: &mut Found, second: &mut Found, to: usize, new: i16) {
     let What::Date(DateValue::Date { month, .. }) = first.what else { return };

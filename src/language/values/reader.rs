@@ -4,7 +4,7 @@ use super::dates::date;
 use super::found::Found;
 use super::lexicon::{Lexicon, List, Unit, UnitId};
 use super::measures::amount;
-use super::ranges::{ValueRange, lend, ranges};
+use super::ranges::{ValueRange, lend, lend_in_lists, ranges};
 use super::relative::{relative, shifted};
 use super::text::Text;
 use super::{Hedge, Interval, Value};
@@ -51,6 +51,7 @@ impl ValueReader {
             }
         }
         lend(&text, &mut found);
+        lend_in_lists(&text, &mut found);
         let mut free = 0;
         let mut values = Vec::with_capacity(found.len());
         for (number, one) in found.iter().enumerate() {

@@ -133,6 +133,24 @@ fn neighbours_lend() {
 }
 
 #[test]
+fn a_list_has_its_unit_once() {
+    reads(
+        "$3, $4 and $5 million",
+        &["$3 | money 3000000 dollar", "$4 | money 4000000 dollar", "$5 million | money 5000000 dollar"],
+    );
+    reads(
+        "3, 4, and 5 million dollars",
+        &["3 | money 3000000 dollar", "4 | money 4000000 dollar", "5 million dollars | money 5000000 dollar"],
+    );
+    reads("$3 and $5 million", &["$3 | money 3000000 dollar", "$5 million | money 5000000 dollar"]);
+    reads(
+        "four, five and six miles",
+        &["four | quantity 4 mile", "five | quantity 5 mile", "six miles | quantity 6 mile"],
+    );
+    reads("scored 3 and 5 minutes later", &["3 | number 3", "5 minutes | duration 5 minute"]);
+}
+
+#[test]
 fn what_only_looks_like_a_value() {
     reads("No one asked after 9/11, round the clock, 24/7", &[]);
     reads("a second time, after a months-long search", &["second | ordinal 2"]);
