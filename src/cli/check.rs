@@ -149,7 +149,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
     // The process ends here; taking the rules apart string by string would be for nobody.
     std::mem::forget(projects);
-    Ok(if run.faults.is_empty() { u8::from(fails || !diff.is_empty()) } else { super::FAULTS })
+    Ok(if run.fails() { super::FAULTS } else { u8::from(fails || !diff.is_empty()) })
 }
 
 /// The outputs of a run: those of the call, those of the settings, or the host's usual ones.

@@ -9,6 +9,7 @@ use super::projects::Projects;
 use super::sources;
 use super::{FAULTS, FINE};
 use crate::document::{Format, jsonl};
+use crate::findings::Fault;
 use crate::report::{self, Style, day};
 
 /// Largest draft, in megabytes.
@@ -49,5 +50,5 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
         }
     }
     output.err(&report::faults(&faults, Style::Human, output.colors_err()))?;
-    Ok(if faults.is_empty() { FINE } else { FAULTS })
+    Ok(if faults.iter().any(Fault::is_error) { FAULTS } else { FINE })
 }

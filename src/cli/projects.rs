@@ -10,7 +10,7 @@ use super::files::STDIN;
 use super::sources::{self, Project};
 use super::transcripts;
 use crate::document::{self, DayFrom, Document, Format, FrontKeys, GivenDay};
-use crate::engine::{Engine, Options, Report};
+use crate::engine::{Engine, Options, Report, main_language};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::rules::RuleSet;
 use crate::settings::{DayPaths, Globs, Placed, Settings};
@@ -165,11 +165,23 @@ pub(super) fn asked(settings: &Settings) -> Options {
         extend_select: words(&settings.extend_select),
         ignore: words(&settings.ignore),
         as_of: settings.as_of.map(day),
-        language: settings.language.clone(),
+        language: settings.language.as_ref().map(|placed| placed.word.clone()),
         severity: settings.severity.iter().map(|(rule, severity)| (rule.word.clone(), *severity)).collect(),
         require_reasons: settings.require_reasons == Some(true),
         transcripts: Vec::new(),
     }
+}
+
+/// A fault where no rule file is in a language.
+fn unknown_language(placed: &Placed, rules: &RuleSet) -> Option<Fault> {
+    let known = || rules.words.iter().map(|words| words.language.as_str());
+    if known().any(|known| known == main_language(&placed.word)) {
+        return None;
+    }
+    let mut fault = placed.fault("unknown-language", format!("no rule file is in the language `{}`", placed.word));
+    let all: Vec<String> = known().map(|known| format!("`{known}`")).collect();
+    fault.notes.push(format!("languages of the rule files: {}", all.join(", ")));
+    Some(fault)
 }
 
 /// What the engine is asked for: the call outranks the settings.
@@ -189,6 +201,7 @@ fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fa
     let of_settings = selected.iter().chain(&settings.extend_select).chain(&settings.ignore);
     let of_settings = of_settings.chain(settings.severity.iter().map(|(rule, _)| rule)).cloned();
     faults.extend(of_call.chain(of_settings).filter_map(|placed| unknown_rule(&placed, &rules.checks)));
+    faults.extend(settings.language.as_ref().and_then(|language| unknown_language(language, rules)));
     options
 }
 

@@ -136,7 +136,11 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        front.fault("bad-front-matter", source + range.start..source + range.end, error.message());
+        let place = front.place(source + range.start..source + range.end);
+        // `date = {{ .Date }}`: a template is filled in before anybody reads it as TOML.
+        if !place.input.text.lines().nth(place.start().line as usize - 1).is_some_and(is_template) {
+            front.faults.push(Fault::at("bad-front-matter", place, error.message()));
+        }
     }
     if let Some(value) = table.get_ref().get(ignore::KEY) {
         let items = match value.get_ref() {
@@ -177,9 +181,8 @@ impl FrontMatter {
         }
     }
 
-    fn fault(&mut self, code: &'static str, range: std::ops::Range<usize>, message: impl Into<String>) {
-        let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
-        self.faults.push(Fault::at(code, place, message));
+    fn place(&self, range: std::ops::Range<usize>) -> Place {
+        Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) }
     }
 
     fn take(&mut self, entries: &[Entry], keys: &FrontKeys) {
@@ -190,12 +193,13 @@ impl FrontMatter {
         self.title = get(&keys.title, &TITLES).map(|(_, text, range)| (text.clone(), range.clone()));
         self.language = get(&keys.language, &LANGUAGES).map(|(_, text, _)| text.to_ascii_lowercase());
         self.narrative = get(&[], &[FRAME_KEY]).is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
-        if let Some((key, text, range)) = get(&keys.date, &DATES) {
+        let dates: Vec<Entry> = entries.iter().filter(|(_, text, _)| may_be_date(text)).cloned().collect();
+        let own = keys.date.iter().map(String::as_str);
+        let mut keys = own.chain(DATES).filter_map(|key| dates.iter().find(|(name, ..)| name == key));
+        if let Some((key, text, range)) = keys.next() {
             match leading_day(text) {
                 Some(day) => self.day = Some((day, range.clone())),
-                None => {
-                    self.fault("bad-date", range.clone(), format!("`{key}` is no date that starts as 2025-01-20 does"));
-                }
+                None => self.faults.push(bad_date(key, self.place(range.clone()))),
             }
         }
     }
@@ -219,8 +223,8 @@ impl FrontMatter {
 
     /// Puts day, language and faults on the document.
     pub(super) fn finish(self, document: &mut Document) {
-        if let Some((day, range)) = self.day {
-            let place = Place { input: Arc::clone(&self.input), span: Span::new(range.start, range.end) };
+        if let Some((day, range)) = &self.day {
+            let (day, place) = (*day, self.place(range.clone()));
             document.days.push(GivenDay { day, from: DayFrom::FrontMatter, place: Some(place) });
         }
         document.language = self.language;
@@ -232,11 +236,74 @@ impl FrontMatter {
     }
 }
 
-/// The day that a date or a date with a time starts with.
+/// The warning that a value is no date.
+pub(super) fn bad_date(key: &str, place: Place) -> Fault {
+    let message = format!("`{key}` is not a date: write it as 2025-01-20");
+    Fault::at("bad-date", place, message).warning()
+}
+
+/// Whether a value may be a date: `published: false` and what a template fills in say nothing of one.
+fn may_be_date(text: &str) -> bool {
+    let nothing = ["true", "false", "yes", "no", "null", "~"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    !nothing && !is_template(text)
+}
+
+fn is_template(text: &str) -> bool {
+    ["{{", "{%", "<%"].iter().any(|mark| text.contains(mark))
+}
+
+/// The months as RFC 2822 and the `Date` of JavaScript spell them, in full or cut short: these are formats for machines, and the
+/// same in every language of drafts.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The day that a date or a date with a time starts with: "2025-01-20", "2025/1/20", "January 20, 2025", "Mon, 20 Jan 2025".
 pub(super) fn leading_day(text: &str) -> Option<Day> {
-    let day = Day::parse(text.get(..10)?)?;
-    let rest = &text[10..];
-    (rest.is_empty() || rest.starts_with(['T', 't', ' '])).then_some(day)
+    let numbers = text.split(['T', 't', ' ']).next()?;
+    let mark = ['-', '/', '.'].into_iter().find(|&mark| numbers.contains(mark));
+    match mark.map(|mark| numbers.split(mark).collect::<Vec<_>>()).as_deref() {
+        Some([year, month, day]) if year.len() == 4 => Day::new(number(year)?, number(month)?, number(day)?),
+        _ => named_month(text),
+    }
+}
+
+/// A number of digits alone.
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// A date with the name of its month.
+fn named_month(text: &str) -> Option<Day> {
+    let mut words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let month = |word: &str| {
+        let word = word.trim_end_matches('.').to_ascii_lowercase();
+        let at = MONTHS
+            .iter()
+            .position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && *month == MONTHS[8]);
+        at.map(|at| at as i8 + 1)
+    };
+    let mut first = words.next()?;
+    if month(first).is_none() && first.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
+        // The day of the week.
+        first = words.next()?;
+    }
+    let second = words.next()?;
+    let (month, day) = month(first).map(|month| (month, second)).or_else(|| Some((month(second)?, first)))?;
+    let day = ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
+    let year = words.next().filter(|year| year.len() == 4)?;
+    Day::new(number(year)?, month, number(day)?)
 }
 
 /// `2025-09-23-slug.md`, or `2025/09/23/slug.md`.
@@ -302,11 +369,50 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_date_is_a_fault_with_a_place() {
+    fn a_bad_date_is_a_warning_with_a_place() {
         let document = read_file("a.md", "---\ndate: soon\n---\nBody.\n");
-        assert_eq!(document.faults[0].code, "bad-date");
+        assert_eq!((document.faults[0].code, document.faults[0].is_error()), ("bad-date", false));
         assert_eq!(document.faults[0].place.as_ref().map(Place::text), Some("soon"));
         assert!(document.days.is_empty());
+    }
+
+    #[test]
+    fn dates_are_read_as_people_and_programs_spell_them() {
+        let day = |text| leading_day(text).map(|day| day.to_string());
+        for text in [
+            "2025-09-03T10:00:00Z",
+            "2025-9-3T00:00:00.000Z",
+            "2025/09/03",
+            "2025.9.3",
+            "September 3, 2025",
+            "Sep 03 2025",
+            "Sept. 3rd, 2025 10:00",
+            "3 September 2025",
+            "03-Sep-2025",
+            "Wed, 03 Sep 2025 10:00:00 +0000",
+            "Wed Sep 03 2025",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2025-09-03"), "{text}");
+        }
+        for text in
+            ["soon", "2025", "September 2025", "03/09/2025", "2025-13-01", "2025-09-00", "Marchioness 3, 2025", ""]
+        {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn booleans_and_templates_are_no_dates() {
+        let read = |front: &str| read_file("a.md", &format!("---\n{front}\n---\nBody.\n"));
+        for front in ["published: false", "date: {{ .Date }}", "date: <% now %>", "published: ~"] {
+            let document = read(front);
+            assert!(document.days.is_empty() && document.faults.is_empty(), "{front}");
+        }
+        let document = read("published: true\npubDate: 'Jul 08 2022'");
+        assert_eq!(document.days[0].place.as_ref().map(Place::text), Some("Jul 08 2022"));
+        let template = "+++\ntitle = '{{ .Name }}'\ndate = {{ .Date }}\n+++\nBody.\n";
+        assert!(read_file("a.md", template).faults.is_empty());
+        assert_eq!(read_file("a.md", "+++\ndate = soon\n+++\nBody.\n").faults[0].code, "bad-front-matter");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::builder::Builder;
-use super::front_matter::{NARRATIVE, leading_day};
+use super::front_matter::{NARRATIVE, bad_date, leading_day};
 use super::{BlockKind, DayFrom, Document, Format, GivenDay, markdown, plain};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -90,7 +90,7 @@ fn day(document: &mut Document, path: &str, number: u32, id: Option<&Arc<str>>, 
     let place = Place { input, span: Span::new(0, date.len()) };
     match leading_day(date) {
         Some(day) => document.days.push(GivenDay { day, from: DayFrom::Record, place: Some(place) }),
-        None => document.faults.push(Fault::at("bad-date", place, "`date` is no date that starts as 2025-01-20 does")),
+        None => document.faults.push(bad_date("date", place)),
     }
 }
 

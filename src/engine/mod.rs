@@ -65,6 +65,11 @@ impl Options {
     }
 }
 
+/// The language without its country: "en" of "EN-gb".
+pub fn main_language(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase()
+}
+
 /// Rules made ready for use. Immutable: share it between threads.
 #[derive(Debug)]
 pub struct Engine {
@@ -91,6 +96,8 @@ pub struct Report {
     pub read: BTreeMap<String, usize>,
     /// What checks of scope `project` compare with other documents, for [`Engine::across`].
     pub slots: Vec<Slot>,
+    /// The language of the document, where no rules are in it and nothing was checked.
+    pub skipped: Option<String>,
 }
 
 impl Engine {
@@ -127,6 +134,7 @@ impl Engine {
                 silenced: Vec::new(),
                 read: BTreeMap::new(),
                 slots: Vec::new(),
+                skipped: Some(self.language(document).to_owned()),
             };
         };
         let analysis = reader.analysis(document);
@@ -176,7 +184,7 @@ impl Engine {
         findings.extend(run(&marks, false));
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { silenced, findings, faults, day: reading.day, read: read.into_iter().collect(), slots }
+        Report { silenced, findings, faults, day: reading.day, read: read.into_iter().collect(), slots, skipped: None }
     }
 
     /// Contradictions between documents of a run, of the checks of scope `project`; `slots` are those of all their reports, in the
@@ -197,9 +205,13 @@ impl Engine {
     }
 
     fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {
-        let language = document.language.as_deref().or(self.options.language.as_deref()).unwrap_or("en");
-        let main = language.split(['-', '_']).next().unwrap_or(language);
-        self.readers.get_key_value(main).map(|(name, reader)| (name.as_str(), reader))
+        let main = main_language(self.language(document));
+        self.readers.get_key_value(&main).map(|(name, reader)| (name.as_str(), reader))
+    }
+
+    /// The language that a document declares, or that of the options.
+    fn language<'a>(&'a self, document: &'a Document) -> &'a str {
+        document.language.as_deref().or(self.options.language.as_deref()).unwrap_or("en")
     }
 
     /// Whether a rule is among those that run.

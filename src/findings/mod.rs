@@ -201,6 +201,8 @@ pub struct Silenced {
 /// Something that kept the linter from its work: a broken rule file, an unreadable draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// Whether the work could not be done (error), or only something was not understood (warning).
+    pub severity: Severity,
     /// Kebab-case code, as `unreadable-file` or `unknown-key`.
     pub code: &'static str,
     /// What is wrong and what was expected.
@@ -217,17 +219,29 @@ impl Fault {
     /// A fault at a place.
     pub fn at(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         let path = Some(place.input.path.to_string());
-        Self { code, message: message.into(), path, place: Some(place), notes: Vec::new() }
+        Self { severity: Severity::Error, code, message: message.into(), path, place: Some(place), notes: Vec::new() }
     }
 
     /// A fault of a whole file.
     pub fn of_file(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: Some(path.into()), place: None, notes: Vec::new() }
+        Self { path: Some(path.into()), ..Self::of_call(code, message) }
     }
 
     /// A fault of the call: an unknown rule name, say.
     pub fn of_call(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: None, place: None, notes: Vec::new() }
+        let message = message.into();
+        Self { severity: Severity::Error, code, message, path: None, place: None, notes: Vec::new() }
+    }
+
+    /// The same as a warning: it is reported, and the exit status stays.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
+
+    /// Whether it ends the run with the status of faults.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// Adds a line below.

@@ -105,7 +105,10 @@ fn of_fault(fault: &Fault, look: &Look<'_>) -> String {
     let notes: Vec<String> = fault.notes.iter().map(|note| format!("\n{note}")).collect();
     let message = format!("{}{}", fault.message, notes.concat());
     match (&fault.place, &fault.path) {
-        (Some(place), _) => command(Level::Error, place, fault.code, &message, look),
+        (Some(place), _) => {
+            let level = if fault.is_error() { Level::Error } else { Level::Warning };
+            command(level, place, fault.code, &message, look)
+        }
         (None, Some(path)) => {
             format!("::error file={},title={}::{}\n", property(&hosted(path, look)), fault.code, data(&message))
         }

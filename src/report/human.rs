@@ -56,7 +56,7 @@ fn one_fault(fault: &Fault, color: bool) -> String {
         (None, Some(path)) => format!("{path}: {}", fault.message),
         _ => fault.message.clone(),
     };
-    let diagnostic = Diagnostic::error()
+    let diagnostic = Diagnostic::new(if fault.is_error() { Weight::Error } else { Weight::Warning })
         .with_code(fault.code)
         .with_message(message)
         .with_labels(labels.collect())

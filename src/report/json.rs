@@ -67,6 +67,7 @@ struct SummaryShape {
     hints: usize,
     suppressed: usize,
     faults: usize,
+    skipped: usize,
 }
 
 impl SummaryShape {
@@ -78,6 +79,7 @@ impl SummaryShape {
             hints: run.count(Severity::Hint),
             suppressed: run.silenced.len(),
             faults: run.faults.len(),
+            skipped: run.skipped().count(),
         }
     }
 }
@@ -214,6 +216,7 @@ struct FactShape<'a> {
 
 #[derive(Serialize)]
 struct FaultShape<'a> {
+    severity: &'static str,
     code: &'static str,
     message: &'a str,
     path: Option<&'a str>,
@@ -225,6 +228,7 @@ struct FaultShape<'a> {
 impl<'a> FaultShape<'a> {
     fn of(fault: &'a Fault) -> Self {
         Self {
+            severity: fault.severity.word(),
             code: fault.code,
             message: &fault.message,
             path: fault.path.as_deref(),
@@ -242,6 +246,7 @@ struct DocumentShape<'a> {
     record: Option<u32>,
     day: Option<DayShape>,
     day_from: Option<&'static str>,
+    skipped: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -269,6 +274,8 @@ impl<'a> DocumentShape<'a> {
             }
             DraftDay::None => (None, None),
         };
-        Self { path: &document.path, document: document.document.as_deref(), record: document.record, day, day_from }
+        let skipped = document.why_skipped();
+        let (path, record) = (&document.path, document.record);
+        Self { path, document: document.document.as_deref(), record, day, day_from, skipped }
     }
 }

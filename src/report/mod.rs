@@ -23,6 +23,7 @@ pub use location::{one_line, shown as without_dot};
 pub use schema::rules_schema;
 pub use statistics::statistics;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::claims::DraftDay;
@@ -121,6 +122,15 @@ pub struct DocumentSummary {
     pub document: Option<Arc<str>>,
     /// The day it speaks from.
     pub day: DraftDay,
+    /// The language that it declares, where no rules are in it: then nothing was checked.
+    pub skipped: Option<String>,
+}
+
+impl DocumentSummary {
+    /// Why it was not checked, where it was not.
+    pub fn why_skipped(&self) -> Option<String> {
+        self.skipped.as_ref().map(|language| format!("no rules are in its language, `{language}`"))
+    }
 }
 
 /// Everything that came of a run.
@@ -147,6 +157,7 @@ impl Run {
             record: input.record,
             document: input.document.clone(),
             day: placeless(report.day),
+            skipped: report.skipped,
         });
         self.slots.extend(report.slots);
         let mut findings = report.findings;
@@ -166,6 +177,16 @@ impl Run {
         self.documents.extend(other.documents);
         self.silenced.extend(other.silenced);
         self.slots.extend(other.slots);
+    }
+
+    /// Drafts that were read and not checked.
+    pub fn skipped(&self) -> impl Iterator<Item = &DocumentSummary> {
+        self.documents.iter().filter(|document| document.skipped.is_some())
+    }
+
+    /// Whether something kept the run from its work.
+    pub fn fails(&self) -> bool {
+        self.faults.iter().any(Fault::is_error)
     }
 
     /// Findings of a severity.
@@ -195,8 +216,13 @@ impl Run {
         if known > 0 {
             parts.push(format!("{known} in the baseline"));
         }
-        if !self.faults.is_empty() {
-            parts.push(counted(self.faults.len(), "fault"));
+        let languages: BTreeSet<&str> = self.skipped().filter_map(|document| document.skipped.as_deref()).collect();
+        if !languages.is_empty() {
+            let languages: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
+            parts.push(format!("{} skipped: no rules are in {}", self.skipped().count(), languages.join(", ")));
+        }
+        if self.fails() {
+            parts.push(counted(self.faults.iter().filter(|fault| fault.is_error()).count(), "fault"));
         }
         parts.join("; ")
     }

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde_json::{Value, json};
 
 use super::location::{Spot, hosted, one_line, shown};
-use super::{Look, Run, page};
+use super::{DocumentSummary, Look, Run, page};
 use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Role, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
 use crate::text::Place;
@@ -45,7 +45,8 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
         look.checks.iter().filter(|check| found.iter().any(|(finding, _)| finding.rule == check.id)).collect();
     let results: Vec<Value> =
         found.iter().map(|(finding, silenced)| result(finding, *silenced, rules.as_slice())).collect();
-    let notifications: Vec<Value> = run.faults.iter().map(notification).collect();
+    let mut notifications: Vec<Value> = run.faults.iter().map(notification).collect();
+    notifications.extend(run.skipped().filter_map(skipped));
     let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -60,7 +61,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the repository on a host that names it, else that in which factlint ran."}}},
             "invocations": [{
-                "executionSuccessful": run.faults.is_empty(),
+                "executionSuccessful": !run.fails(),
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,
@@ -234,10 +235,19 @@ fn fix(fix: &Fix) -> Option<Value> {
     })
 }
 
+fn skipped(document: &DocumentSummary) -> Option<Value> {
+    Some(json!({
+        "level": "note",
+        "descriptor": {"id": "skipped"},
+        "message": {"text": document.why_skipped()?},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact(&document.path)}}],
+    }))
+}
+
 fn notification(fault: &Fault) -> Value {
     let notes: Vec<String> = fault.notes.iter().map(|note| format!(" ({note})")).collect();
     let mut notification = json!({
-        "level": "error",
+        "level": level(fault.severity),
         "descriptor": {"id": fault.code},
         "message": {"text": format!("{}{}", fault.message, notes.concat())},
     });

@@ -32,7 +32,7 @@ pub(super) fn faults(faults: &[Fault]) -> String {
             (None, None) => "factlint:".to_owned(),
         };
         let notes: Vec<String> = fault.notes.iter().map(|note| format!(" ({})", one_line(note))).collect();
-        format!("{place} error[{}] {}{}\n", fault.code, one_line(&fault.message), notes.concat())
+        format!("{place} {}[{}] {}{}\n", fault.severity.word(), fault.code, one_line(&fault.message), notes.concat())
     };
     faults.iter().map(line).collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     for document in &run.documents {
         files.entry(shown(&document.path)).or_default();
     }
-    for fault in &run.faults {
+    for fault in run.faults.iter().filter(|fault| fault.is_error()) {
         files.entry(shown(fault.path.as_deref().unwrap_or("factlint"))).or_default().0.push(fault);
     }
     for finding in run.shown(look.hints) {
@@ -25,7 +25,11 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     let total: usize = files.values().map(cases).sum();
     let failures: usize = files.values().map(|(_, findings)| findings.len()).sum();
     let mut xml = Xml::new();
-    let counts = [("tests", total), ("failures", failures), ("errors", run.faults.len())];
+    let counts = [
+        ("tests", total),
+        ("failures", failures),
+        ("errors", run.faults.iter().filter(|fault| fault.is_error()).count()),
+    ];
     let [tests, failed, errors] = counts.map(|(_, count)| count.to_string());
     xml.open("testsuites", &[("name", "factlint"), ("tests", &tests), ("failures", &failed), ("errors", &errors)]);
     for (path, file) in &files {

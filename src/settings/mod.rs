@@ -107,7 +107,7 @@ pub struct Settings {
     /// Keys of front matter that hold the language, best first.
     pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
-    pub language: Option<String>,
+    pub language: Option<Placed>,
     /// Patterns of paths whose drafts tell stories.
     pub narrative: Vec<Placed>,
     /// What makes the exit status 1.
@@ -188,7 +188,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         date_keys: placed(&mut root, "date-keys", &mut sink),
         title_keys: placed(&mut root, "title-keys", &mut sink),
         language_keys: placed(&mut root, "language-keys", &mut sink),
-        language: root.string("language", &mut sink).map(Spanned::into_inner),
+        language: root.string("language", &mut sink).map(|word| one(word, &sink)),
         narrative: placed(&mut root, "narrative", &mut sink),
         fail_on: fail_on(&mut root, &mut sink),
         hints: root.boolean("hints", &mut sink),

@@ -204,3 +204,49 @@ fn a_rule_that_is_off_runs_where_it_is_asked_for() {
     folder.write("factlint.toml", b"extend-select = \"relative-time\"\nignore = \"relative-time\"");
     assert_eq!(folder.run(&["check"]).err, "no findings in 1 draft\n");
 }
+
+#[test]
+fn a_language_without_rules_is_said() {
+    let slip = "The vote is on Wednesday, Sept. 23, 2025.\n";
+    let folder = Folder::new(&[("a.md", slip)]);
+    folder.write("factlint.toml", b"language = \"EN\"\n");
+    assert_eq!(folder.run(&["check"]).err, "1 error in 1 draft\n");
+    for name in ["english", "xx"] {
+        folder.write("factlint.toml", format!("language = \"{name}\"\n").as_bytes());
+        let ran = folder.run(&["check", "--format", "short"]);
+        assert_eq!(ran.status, 2);
+        let fault = format!("factlint.toml:1:12: error[unknown-language] no rule file is in the language `{name}`");
+        assert!(ran.err.starts_with(&fault), "{}", ran.err);
+    }
+}
+
+#[test]
+fn drafts_in_other_languages_are_counted() {
+    let slip = "The vote is on Wednesday, Sept. 23, 2025.\n";
+    let french = format!("---\nlang: fr\n---\n{slip}");
+    let folder = Folder::new(&[("a.md", slip), ("b.md", &french), ("c.md", &french.replace("fr", "DE-at"))]);
+    let ran = folder.run(&["check", "--format", "json"]);
+    assert_eq!((ran.status, ran.err.as_str()), (1, "1 error in 3 drafts; 2 skipped: no rules are in `de-at`, `fr`\n"));
+    let json = ran.json();
+    assert_eq!(json["summary"]["skipped"], 2);
+    assert_eq!(json["documents"][0]["skipped"], serde_json::Value::Null);
+    assert_eq!(json["documents"][1]["skipped"], "no rules are in its language, `fr`");
+    let sarif = folder.run(&["check", "--format", "sarif"]).json();
+    let notes = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(notes["executionSuccessful"], true);
+    assert_eq!(notes["toolExecutionNotifications"].as_array().map(Vec::len), Some(2));
+    assert_eq!(notes["toolExecutionNotifications"][0]["level"], "note");
+}
+
+#[test]
+fn a_date_that_is_not_read_is_a_warning() {
+    let folder = Folder::new(&[("a.md", "---\ndate: soon\n---\nThe hall is open.\n")]);
+    let ran = folder.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.err,
+        "a.md:2:7: warning[bad-date] `date` is not a date: write it as 2025-01-20\nno findings in 1 draft\n"
+    );
+    let json = folder.run(&["check", "--format", "json"]).json();
+    assert_eq!(json["faults"][0]["severity"], "warning");
+}
