@@ -144,6 +144,11 @@ pub enum Trouble {
 }
 
 impl Ignore {
+    /// Whether it asks a rule for silence at a place.
+    pub fn asks(&self, rule: &str, place: &Place) -> bool {
+        (self.rules.is_empty() || self.rules.iter().any(|known| known == rule)) && self.covers(place)
+    }
+
     /// Whether it covers a place.
     pub fn covers(&self, place: &Place) -> bool {
         self.covers.iter().any(|covers| match covers {

@@ -16,40 +16,53 @@ impl<'d> Marks<'d> {
     }
 
     /// Parts findings into those that stay and those that a mark silences: at the primary place or at one that contradicts it.
+    /// Of a finding that tells the same of several places, the first that no mark covers becomes the primary one.
     pub(super) fn silence(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
         if self.marks.is_empty() {
             return (findings, Vec::new());
         }
         let (mut kept, mut silenced) = (Vec::new(), Vec::new());
         for finding in findings {
-            let mut by: Option<&Ignore> = None;
-            for (ignore, used) in &mut self.marks {
-                if asks(ignore, &finding) {
-                    used.push(finding.rule.clone());
-                    by = by.or(Some(ignore));
+            let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
+            let mut contradicted = None;
+            for related in conflicts {
+                contradicted = contradicted.or(self.ask(&finding.rule, &related.label.place));
+            }
+            let others = finding.related.iter().filter(|related| related.role == Role::Same);
+            let places = std::iter::once(&finding.primary.place).chain(others.map(|related| &related.label.place));
+            let mut free = Vec::new();
+            let mut by = contradicted;
+            for place in places {
+                match self.ask(&finding.rule, place) {
+                    Some(ignore) => by = by.or(Some(ignore)),
+                    None => free.push(place.clone()),
                 }
             }
-            match by {
-                Some(ignore) => {
-                    silenced.push(Silenced { finding, by: SilencedBy::Mark, reason: ignore.reason.clone() });
-                }
-                None => kept.push(finding),
+            let rest = Some(free).filter(|free| contradicted.is_none() && !free.is_empty());
+            if let Some(ignore) = by {
+                let rest = rest.map(|free| at_places(&finding, &free));
+                silenced.push(Silenced { finding, by: SilencedBy::Mark, reason: ignore.reason.clone() });
+                kept.extend(rest);
+            } else {
+                kept.push(finding);
             }
         }
         (kept, silenced)
     }
 
+    /// The first mark that asks a rule for silence at a place. All of them count as used.
+    fn ask(&mut self, rule: &str, place: &Place) -> Option<&'d Ignore> {
+        let mut by = None;
+        for (ignore, used) in self.marks.iter_mut().filter(|(ignore, _)| ignore.asks(rule, place)) {
+            used.push(rule.to_owned());
+            by = by.or(Some(*ignore));
+        }
+        by
+    }
+
     /// Whether a mark asks a rule for silence at a place. The mark counts as used.
     pub(super) fn hides(&mut self, rule: &str, place: &Place) -> bool {
-        let mut hidden = false;
-        for (ignore, used) in &mut self.marks {
-            let named = ignore.rules.is_empty() || ignore.rules.iter().any(|known| known == rule);
-            if named && ignore.covers(place) {
-                used.push(rule.to_owned());
-                hidden = true;
-            }
-        }
-        hidden
+        self.ask(rule, place).is_some()
     }
 
     /// The marks that silence nothing, each with those of its rules that do not.
@@ -67,8 +80,17 @@ impl<'d> Marks<'d> {
     }
 }
 
-fn asks(ignore: &Ignore, finding: &Finding) -> bool {
-    let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
-    let mut places = std::iter::once(&finding.primary.place).chain(conflicts.map(|related| &related.label.place));
-    (ignore.rules.is_empty() || ignore.rules.contains(&finding.rule)) && places.any(|place| ignore.covers(place))
+/// A finding at some of its places, the first of them its primary one; fixes at the others are left out.
+fn at_places(finding: &Finding, places: &[Place]) -> Finding {
+    let mut rest = finding.clone();
+    let gone = |place: &Place| {
+        let others = finding.related.iter().filter(|related| related.role == Role::Same);
+        let mut all = std::iter::once(&finding.primary.place).chain(others.map(|related| &related.label.place));
+        all.any(|known| known == place) && !places.contains(place)
+    };
+    rest.primary.place = places[0].clone();
+    rest.related.retain(|related| related.role != Role::Same || places[1..].contains(&related.label.place));
+    rest.fixes.iter_mut().for_each(|fix| fix.edits.retain(|edit| !gone(&edit.place)));
+    rest.fixes.retain(|fix| !fix.edits.is_empty());
+    rest
 }

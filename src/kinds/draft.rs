@@ -3,10 +3,10 @@
 use super::{Titled, Transcript, Wording, joined};
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::{BlockKind, Document};
-use crate::findings::FactRef;
+use crate::findings::{FactRef, Finding, Role};
 use crate::language::analysis::{Analysis, AnalysisBlock, Sentence};
 use crate::rules::{Check, Table, Tenure, Words};
-use crate::text::{Prose, Span};
+use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days};
 
 /// A draft, read.
@@ -69,6 +69,18 @@ impl<'a> Draft<'a> {
     /// The text of a place on one line.
     pub fn one_line(&self, span: Span<Prose>) -> String {
         joined(self.document.text(span))
+    }
+
+    /// Whether a mark of the draft asks a check for silence at a place.
+    pub fn asks_silence(&self, check: &str, place: &Place) -> bool {
+        self.document.ignores.iter().any(|ignore| ignore.asks(check, place))
+    }
+
+    /// Whether a mark silences a finding: at its place, or at one that contradicts it.
+    pub fn is_silenced(&self, finding: &Finding) -> bool {
+        let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
+        let mut places = std::iter::once(&finding.primary.place).chain(conflicts.map(|related| &related.label.place));
+        !self.document.ignores.is_empty() && places.any(|place| self.asks_silence(&finding.rule, place))
     }
 
     /// Every day that the draft may speak from.

@@ -65,3 +65,53 @@ fn a_line_is_covered_in_the_comments_of_every_format() {
         }
     }
 }
+
+/// The places that are reported, and the line that counts.
+fn reported(name: &str, text: &str) -> (Vec<String>, String) {
+    let ran = Folder::new(&[(name, text)]).run(&["check", "--format", "short"]);
+    let places = ran.out.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    (places, ran.err.lines().next_back().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_mark_covers_its_place_and_no_other_of_the_same() {
+    let poster = "The old poster said Wednesday, Sept. 23, 2025.";
+    let mark = "<!-- factlint-ignore weekday: quotes the old poster -->";
+    let text = format!("{poster} {mark}\n\nThe vote is on Wednesday, Sept. 23, 2025.\n");
+    let (places, count) = reported("a.md", &text);
+    assert_eq!(places, ["a.md:3:16: error[weekday]"]);
+    assert_eq!(count, "1 error in 1 draft; 1 silenced");
+    let (places, count) = reported("a.md", &format!("{text}\n{poster} {mark}\n"));
+    assert_eq!(places, ["a.md:3:16: error[weekday]"], "no mark is unused");
+    assert_eq!(count, "1 error in 1 draft; 2 silenced");
+}
+
+#[test]
+fn each_mark_has_a_finding_of_its_own() {
+    let side = "The Biden administration has not endorsed it.";
+    let mark = "<!-- factlint-ignore office-holder: as printed -->";
+    let draft = |sides: &[&str]| format!("---\ndate: 2025-09-23\n---\n\n{}\n", sides.join("\n\n"));
+    let marked = format!("{side} {mark}");
+    let (places, count) = reported("a.md", &draft(&[&marked, side]));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 silenced"));
+    assert!(places[0].starts_with("a.md:7:"), "{places:?}");
+    let (places, count) = reported("a.md", &draft(&[&marked, side, &marked]));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 2 silenced"));
+    // Without a day two statements contradict each other: a mark at either side silences both, one at another place neither.
+    let other = "President Trump will meet the senators on Friday.";
+    let (places, count) = reported("a.md", &[&marked, side, other].join("\n\n"));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 silenced"));
+    let both = [&format!("{side} {mark}"), other, ""].join("\n\n");
+    assert_eq!(reported("a.md", &both), (Vec::new(), "no findings in 1 draft; 1 silenced".to_owned()));
+}
+
+#[test]
+fn fixes_keep_the_marks_that_are_needed() {
+    let line = "The old poster said Wednesday, Sept. 23, 2025. <!-- factlint-ignore weekday: quotes the poster -->\n";
+    let text = format!("{line}\n{line}");
+    let folder = Folder::new(&[("a.md", &text)]);
+    assert_eq!(folder.run(&["check", "--fix"]).err, "no findings in 1 draft; 2 silenced\n");
+    #[allow(clippy::disallowed_methods, reason = "tests read what the program wrote")]
+    let left = std::fs::read_to_string(folder.path().join("a.md")).expect("it is there");
+    assert_eq!(left, text);
+}

@@ -117,7 +117,7 @@ impl Run for Ready {
                 }
             }
         }
-        once(&mut found.findings);
+        once(&mut found.findings, draft);
         found
     }
 }
@@ -134,18 +134,20 @@ fn verdict(rule: &Rule, scene: &Scene<'_>) -> Option<Verdict> {
     wanted.then(|| scene.verdict(holds))
 }
 
-/// Of findings that share their primary place, or tell the same at another, the first is told.
-fn once(findings: &mut Vec<Finding>) {
-    let mut told: Vec<Finding> = Vec::new();
+/// Of findings that share their primary place, or tell the same at another, the first is told. One that a mark of the draft
+/// silences stands for no other.
+fn once(findings: &mut Vec<Finding>, draft: &Draft<'_>) {
+    let mut told: Vec<(Finding, bool)> = Vec::new();
     for finding in findings.drain(..) {
-        let known = |other: &Finding| {
+        let marked = draft.is_silenced(&finding);
+        let known = |(other, other_marked): &(Finding, bool)| {
             let (a, b) = (&finding.primary.place, &other.primary.place);
-            finding.fingerprint == other.fingerprint
-                || std::sync::Arc::ptr_eq(&a.input, &b.input) && a.span.overlaps(b.span)
+            let there = std::sync::Arc::ptr_eq(&a.input, &b.input) && a.span.overlaps(b.span);
+            marked == *other_marked && (there || !marked && finding.fingerprint == other.fingerprint)
         };
         if !told.iter().any(known) {
-            told.push(finding);
+            told.push((finding, marked));
         }
     }
-    *findings = told;
+    findings.extend(told.into_iter().map(|(finding, _)| finding));
 }

@@ -96,7 +96,10 @@ impl Ready {
 impl Run for Ready {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
         let (slots, read) = self.read(check, draft, |_| true);
-        Found { findings: contradictions(check, &slots, |_, _| true), read }
+        Found {
+            findings: contradictions(check, &slots, |slot| draft.asks_silence(&check.id, &slot.place), |_, _| true),
+            read,
+        }
     }
 
     fn slots(&self, check: &Check, draft: &Draft<'_>) -> Vec<Slot> {
@@ -129,13 +132,23 @@ pub fn across(checks: &[Check], slots: &[Slot]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in checks {
         let own: Vec<Slot> = slots.iter().filter(|slot| slot.check == check.id).cloned().collect();
-        findings.extend(contradictions(check, &own, |one, other| !Arc::ptr_eq(&one.place.input, &other.place.input)));
+        findings.extend(contradictions(
+            check,
+            &own,
+            |_| false,
+            |one, other| !Arc::ptr_eq(&one.place.input, &other.place.input),
+        ));
     }
     findings
 }
 
-/// For each key: every slot that differs from the owner's, or from the first where no file owns the key.
-fn contradictions(check: &Check, slots: &[Slot], paired: impl Fn(&Slot, &Slot) -> bool) -> Vec<Finding> {
+/// For each key: every slot that differs from the owner's, or where no file owns the key from the first that no mark silences.
+fn contradictions(
+    check: &Check,
+    slots: &[Slot],
+    marked: impl Fn(&Slot) -> bool,
+    paired: impl Fn(&Slot, &Slot) -> bool,
+) -> Vec<Finding> {
     // All texts of one table speak of one thing.
     let mut keys: BTreeMap<(u32, &str), Vec<&Slot>> = BTreeMap::new();
     for slot in slots {
@@ -143,7 +156,9 @@ fn contradictions(check: &Check, slots: &[Slot], paired: impl Fn(&Slot, &Slot) -
     }
     let mut findings = Vec::new();
     for slots in keys.values() {
-        let Some(reference) = slots.iter().find(|slot| owns(check, slot)).or(slots.first()) else { continue };
+        let owner = slots.iter().find(|slot| owns(check, slot));
+        let first = || slots.iter().find(|slot| !marked(slot)).or(slots.first());
+        let Some(reference) = owner.or_else(first) else { continue };
         let differing = slots.iter().filter(|slot| apart(&reference.value, &slot.value));
         findings.extend(differing.filter(|slot| paired(reference, slot)).map(|slot| tell(check, reference, slot)));
     }

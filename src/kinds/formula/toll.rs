@@ -93,7 +93,7 @@ impl Run for Ready {
                 }
             }
         }
-        super::once(&mut found.findings);
+        super::once(&mut found.findings, draft);
         found
     }
 }

@@ -73,22 +73,51 @@ struct Clash<'a> {
 
 fn run(check: &Check, draft: &Draft<'_>) -> Found {
     let told = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
-    let mut clashes = match draft.day {
-        DraftDay::Given(given) => on_a_known_day(draft, given.day, check.severity),
-        DraftDay::Inferred(days) => on_inferred_days(draft, days, check.severity),
-        DraftDay::None => in_dated_entries(draft, &Days::all(), check.severity),
-    };
-    if !matches!(draft.day, DraftDay::Given(_)) {
-        clashes.extend(on_any_day(draft, check.severity));
-    }
+    let clashes = all_clashes(check, draft);
     let findings = clashes.iter().filter(|clash| told(clash)).map(|clash| describe::describe(check, draft, clash));
     Found { findings: findings.collect(), read: draft.mentions }
 }
 
+/// Claims by content.
+type Groups<'a> = BTreeMap<&'a str, Vec<&'a Claim>>;
+
+/// The clashes of a draft. A mark silences the claim that it covers and no other: such a claim clashes by itself, and stands
+/// against others only where it is covered too.
+fn all_clashes<'a>(check: &Check, draft: &Draft<'a>) -> Vec<Clash<'a>> {
+    let marks = !draft.document.ignores.is_empty();
+    let (silenced, free): (Vec<&Claim>, Vec<&Claim>) = draft
+        .claims
+        .iter()
+        .partition(|claim| marks && draft.asks_silence(&check.id, &draft.document.place(claim.span)));
+    let mut others = by_key(&silenced);
+    others.extend(by_key(&free));
+    let of = |own: &[&'a Claim], others: &Groups<'a>| clashes(draft, own, others, check.severity);
+    let mut found = of(&free, &others);
+    for claim in silenced {
+        found.extend(of(&[claim], &others));
+        if strongest(&others[claim.key.as_str()]).is_some_and(|other| other.span != claim.span) {
+            let other_side = of(&free, &Groups::from([(claim.key.as_str(), vec![claim])]));
+            found.extend(other_side.into_iter().filter(|clash| !clash.against.is_empty()));
+        }
+    }
+    found
+}
+
+/// The clashes of some claims with others.
+fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
+    let mut clashes = match draft.day {
+        DraftDay::Given(given) => return on_a_known_day(own, others, given.day, ceiling),
+        DraftDay::Inferred(days) => on_inferred_days(draft, own, others, days, ceiling),
+        DraftDay::None => in_dated_entries(draft, own, &Days::all(), ceiling),
+    };
+    clashes.extend(on_any_day(own, ceiling));
+    clashes
+}
+
 /// Claims by content, each group in the order of the draft.
-fn by_key<'a>(claims: &'a [Claim]) -> BTreeMap<&'a str, Vec<&'a Claim>> {
-    let mut groups: BTreeMap<&'a str, Vec<&'a Claim>> = BTreeMap::new();
-    for claim in claims {
+fn by_key<'a>(claims: &[&'a Claim]) -> Groups<'a> {
+    let mut groups = Groups::new();
+    for &claim in claims {
         groups.entry(&claim.key).or_default().push(claim);
     }
     groups
@@ -99,16 +128,15 @@ fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     claims.iter().copied().max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
 }
 
-fn on_a_known_day<'a>(draft: &Draft<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
-    let groups = by_key(draft.claims);
+fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
     let mut clashes = Vec::new();
-    for group in groups.values() {
+    for group in by_key(own).values() {
         let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| fails(claim, day)).collect();
         let Some(primary) = strongest(&wrong) else {
             continue;
         };
         let again = primary.window.graced.contains(day);
-        let against = supporters(&groups, primary, day);
+        let against = supporters(others, primary, day);
         let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else {
             continue;
         };
@@ -143,7 +171,7 @@ fn fails(claim: &Claim, day: Day) -> bool {
 }
 
 /// Contents that are true on the day and exclude every day of the wrong one: one claim each, the strongest first.
-fn supporters<'a>(groups: &BTreeMap<&str, Vec<&'a Claim>>, wrong: &Claim, day: Day) -> Vec<&'a Claim> {
+fn supporters<'a>(groups: &Groups<'a>, wrong: &Claim, day: Day) -> Vec<&'a Claim> {
     let mut found: Vec<&Claim> = groups
         .values()
         .filter_map(|group| strongest(group))
@@ -174,15 +202,21 @@ fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Opt
     Some(if demoted { softened.lowered() } else { softened })
 }
 
-fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
-    let groups = by_key(draft.claims);
-    let strongest_of = |key: &str| groups.get(key).and_then(|group| strongest(group));
+fn on_inferred_days<'a>(
+    draft: &Draft<'a>,
+    own: &[&'a Claim],
+    others: &Groups<'a>,
+    days: &Days,
+    ceiling: Severity,
+) -> Vec<Clash<'a>> {
+    let groups = by_key(own);
+    let strongest_of = |groups: &Groups<'a>, key: &str| groups.get(key).and_then(|group| strongest(group));
     let mut clashes = Vec::new();
     for conflict in &draft.sweep.conflicts {
-        let Some(primary) = strongest_of(&conflict.odd) else {
+        let Some(primary) = strongest_of(&groups, &conflict.odd) else {
             continue;
         };
-        let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(key)).collect();
+        let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(others, key)).collect();
         let both_now = primary.frame.label == Label::Now && against.iter().any(|claim| claim.frame.label == Label::Now);
         let outnumbered = conflict.each_alone && against.len() >= 2;
         let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
@@ -200,20 +234,20 @@ fn on_inferred_days<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Ve
             .collect();
         clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false });
     }
-    clashes.extend(in_dated_entries(draft, days, ceiling));
+    clashes.extend(in_dated_entries(draft, own, days, ceiling));
     clashes
 }
 
 /// Entries of a timeline are held to their dates, whether or not more is known of the draft's day: it is not before any of them.
-fn in_dated_entries<'a>(draft: &Draft<'a>, days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
+fn in_dated_entries<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
     let dated = draft.claims.iter().filter(|claim| claim.frame.rule == TIMELINE);
     let last = dated.filter_map(|claim| Some(claim.frame.anchor.ranges().last()?.0)).max();
     let days = last.map_or_else(|| days.clone(), |last| days.intersection(&Days::range(last, Day::MAX)));
-    by_key(draft.claims).values().filter_map(|group| anchored_clash(group, &days, ceiling)).collect()
+    by_key(own).values().filter_map(|group| anchored_clash(group, &days, ceiling)).collect()
 }
 
 /// What was never so, whatever the day: "the Australian capital, Sydney".
-fn on_any_day<'a>(draft: &Draft<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
+fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
     let never = |group: &Vec<&'a Claim>| {
         let primary =
             strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label >= Label::Free)?;
@@ -230,7 +264,7 @@ fn on_any_day<'a>(draft: &Draft<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
             again: false,
         })
     };
-    by_key(draft.claims).values().filter_map(never).collect()
+    by_key(own).values().filter_map(never).collect()
 }
 
 /// "In 2018, President Barack Obama signed": the sentence's year and the draft's days both exclude it.
