@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::annotated::{Hit, scan};
-use super::clauses::{ClauseWords, Clauses};
+use super::clauses::{ClauseWords, Clauses, units};
 use super::cues::{Cue, Cues, ListSet, Presence, Presences};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
@@ -97,6 +97,7 @@ pub struct Sentence<'a> {
     line: OnceCell<Line>,
     hits: OnceCell<Vec<Hit>>,
     pieces: OnceCell<Vec<Piece>>,
+    clauses: OnceCell<Clauses>,
 }
 
 /// A year that a sentence names.
@@ -140,6 +141,7 @@ impl<'a> Analysis<'a> {
                 line: OnceCell::new(),
                 hits: OnceCell::new(),
                 pieces: OnceCell::new(),
+                clauses: OnceCell::new(),
             }));
             analysis.blocks.push(AnalysisBlock {
                 prose,
@@ -286,9 +288,9 @@ impl<'a> Sentence<'a> {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
     }
 
-    /// Its clauses, with some ranges of tokens that count as one name each. Read anew each time: ask once for all mentions.
-    pub fn clauses(&self, units: &[Range<usize>]) -> Clauses {
-        Clauses::read(&self.reader.clauses, self.tokens(), units)
+    /// Its clauses. People with their titles, and titles with what they belong to, count as one name each.
+    pub fn clauses(&self, table: &Table) -> &Clauses {
+        self.clauses.get_or_init(|| Clauses::read(&self.reader.clauses, self.tokens(), &units(self.pieces(table))))
     }
 
     /// Its numbers, quantities and dates, in order.

@@ -18,7 +18,7 @@ impl Builder {
             return self.take_participle(group, at);
         }
         let clause = if self.verb(top).is_none() { top } else { self.find_clause(group, at) };
-        if self.open[clause].heads.is_empty() {
+        if self.open[clause].heads.is_empty() && self.groups[group].verb.finite {
             let mut heads = self.walk(clause, at).heads;
             let quoted = at > 0 && self.class(at - 1) & QUOTE != 0;
             let question = self.class(at) & AUXILIARY != 0;
@@ -32,10 +32,12 @@ impl Builder {
     }
 
     fn subject_behind(&self, from: usize) -> Vec<(usize, usize)> {
-        let (from, to) = self.phrases[from];
-        let mut heads = vec![(from, to)];
-        if self.class(to) & AND != 0 && self.phrases.get(to + 1).is_some_and(|&(from, to)| from < to) {
-            heads.insert(0, self.phrases[to + 1]);
+        let phrase = |at: usize| self.phrases.get(at).copied().filter(|&(from, to)| from < to);
+        let mut heads: Vec<(usize, usize)> = phrase(from).into_iter().collect();
+        if let Some(joined) =
+            phrase(from).filter(|&(_, to)| self.class(to) & AND != 0).and_then(|(_, to)| phrase(to + 1))
+        {
+            heads.insert(0, joined);
         }
         heads
     }
@@ -91,12 +93,22 @@ impl Builder {
             return self.share_subject(group, at);
         }
         let speaks = self.groups[group].speech;
-        if speaks && self.groups[group].subject_at.is_some() {
+        let walk = self.walk(top, at);
+        let object = walk.before.is_some_and(|before| self.group_of[before].is_some());
+        let inverted = self.class(at - 1) & QUOTE != 0 || walk.heads.is_empty() || object;
+        if speaks && inverted && self.groups[group].subject_at.is_some() {
             return self.start_main(ClauseKind::Attribution, at, at);
         }
-        let walk = self.walk(top, at);
-        if walk.heads.is_empty() {
+        let doubtful = self.open[top].heads.is_empty() && self.verb(top).is_some_and(|verb| self.groups[verb].unsure);
+        if walk.heads.is_empty() || doubtful {
             return self.without_subject(group, at);
+        }
+        let reports = self.verb(top).is_some_and(|verb| self.groups[verb].speech);
+        let named = self.class(at - 1) & UNIT != 0;
+        if self.groups[group].unsure && !reports && !speaks && !named && self.class(at + 1) & PREPOSITION != 0 {
+            let verb = &mut self.groups[group].verb;
+            (verb.finite, verb.passive) = (false, true);
+            return self.take_participle(group, at);
         }
         let before = walk.before.map_or(0, |before| self.class(before));
         if before & (COMMA | QUOTE) != 0 {
@@ -108,16 +120,15 @@ impl Builder {
             self.stack.pop();
             let new = self.push(kind, walk.start, parent, attaches_to);
             self.open[new].clause.condition = condition;
-            self.of[walk.start..at].fill(new);
+            self.move_items(walk.start, at, top, new);
             return new;
         }
         let earlier = self.verb(top).map(|verb| &self.groups[verb]);
-        let reports = earlier.is_some_and(|earlier| earlier.speech);
         let antecedent = walk.before.filter(|&before| {
             before + 1 == walk.start
                 && self.is_noun(before)
                 && !self.is_time(before)
-                && self.class(before) & (OBJECT | SUBJECT) == 0
+                && self.class(before) & (OBJECT | SUBJECT | CAPITAL) == 0
         });
         let kind = if antecedent.is_some() && !reports { ClauseKind::Relative } else { ClauseKind::Complement };
         let attaches = match antecedent.filter(|_| !reports) {
@@ -125,8 +136,19 @@ impl Builder {
             None => earlier.map(|earlier| earlier.verb.head),
         };
         let new = self.push(kind, walk.start, Some(top), attaches);
-        self.of[walk.start..at].fill(new);
+        self.move_items(walk.start, at, top, new);
         new
+    }
+
+    /// Gives the items `[from, to)` of a clause, and the clauses inside it that begin there, to another.
+    fn move_items(&mut self, from: usize, to: usize, old: usize, new: usize) {
+        for of in &mut self.of[from..to] {
+            *of = if *of == old { new } else { *of };
+        }
+        for (number, open) in self.open.iter_mut().enumerate() {
+            let inside = open.clause.start >= from && open.clause.parent == Some(old) && number != new;
+            open.clause.parent = if inside { Some(new) } else { open.clause.parent };
+        }
     }
 
     /// Whether "and" stands between the verb of a clause and an item.
@@ -136,9 +158,10 @@ impl Builder {
     }
 
     fn start_main(&mut self, kind: ClauseKind, from: usize, at: usize) -> usize {
+        let top = self.top();
         self.stack.clear();
         let new = self.push(kind, from, None, None);
-        self.of[from..at].fill(new);
+        self.move_items(from, at, top, new);
         new
     }
 
@@ -186,11 +209,7 @@ impl Builder {
             self.open[inner].heads = heads;
         }
         self.open[inner].clause.verb = Some(earlier);
-        for item in start..at {
-            if self.of[item] == top {
-                self.of[item] = inner;
-            }
-        }
+        self.move_items(start, at, top, inner);
         self.open[top].clause.verb = Some(group);
         top
     }

@@ -5,9 +5,6 @@ use super::groups::{Group, Item};
 use super::words::*;
 use super::{Clause, ClauseKind, Clauses};
 
-/// Items that the search for a subject goes back at most.
-const FAR: usize = 80;
-
 /// A clause while it is built.
 pub(super) struct Open {
     pub clause: Clause,
@@ -17,16 +14,6 @@ pub(super) struct Open {
     pub heads: Vec<(usize, usize)>,
     /// Items of "in 2010" before ", when".
     beside: Option<(usize, usize)>,
-}
-
-/// What stands before a verb as its subject.
-#[derive(Default)]
-pub(super) struct Walk {
-    pub heads: Vec<(usize, usize)>,
-    /// First item of the whole subject.
-    pub start: usize,
-    /// The item before it in its clause.
-    pub before: Option<usize>,
 }
 
 pub(super) struct Builder {
@@ -71,12 +58,25 @@ impl Builder {
     }
 
     pub(super) fn class(&self, at: usize) -> Class {
-        self.items.get(at).map_or(0, |item| item.class)
+        self.items.get(at).map_or(STOP, |item| item.class)
     }
 
     /// Whether an item ends a noun phrase.
     pub(super) fn is_noun(&self, at: usize) -> bool {
-        self.group_of[at].is_none() && is_noun(self.class(at))
+        self.group_of[at].is_none() && (is_noun(self.class(at)) || self.class(at) & FORM != 0)
+    }
+
+    /// Whether a unit stands inside a noun phrase: "a onetime X critic".
+    fn modifies(&self, start: Option<usize>, at: usize) -> bool {
+        let before = if at > 0 { self.class(at - 1) } else { 0 };
+        let noun_behind = || {
+            self.class(at + 1) & CAPITAL == 0
+                && at + 1 < self.items.len()
+                && self.is_noun(at + 1)
+                && self.class(at + 1) & (TIME | NUMBER | SUBJECT | OBJECT) == 0
+        };
+        before & (POSSESSIVE | DETERMINER) != 0
+            || start.is_some_and(|start| self.class(start) & DETERMINER != 0) && noun_behind()
     }
 
     fn find_phrases(&mut self) {
@@ -92,7 +92,7 @@ impl Builder {
                     && class & (DETERMINER | SUBJECT | TIME) == 0
                     && before & DETERMINER == 0;
             let renews = class & DETERMINER != 0 && before & DETERMINER == 0
-                || class & UNIT != 0 && before & (POSSESSIVE | DETERMINER) == 0
+                || class & UNIT != 0 && !self.modifies(start, at)
                 || class & (SUBJECT | OBJECT) != 0 && class & DETERMINER == 0
                 || before & (SUBJECT | OBJECT) != 0 && before & DETERMINER == 0
                 || class & TIME != 0 && before & (TIME | NUMBER | DETERMINER | POSSESSIVE) == 0
@@ -117,7 +117,9 @@ impl Builder {
             let class = self.class(at);
             if class & (STOP | DASH | CLOSE) != 0 {
                 (comma, stop) = (0, 0);
-            } else if class & COMMA != 0 || class & (OPENS | RELATIVE) != 0 {
+            } else if class & (COMMA | OPENS | RELATIVE) != 0
+                || class & MAY_OPEN != 0 && self.class(at + 1) & (NUMBER | TIME) == 0
+            {
                 comma = 0;
             }
             if self.group_of[at].is_some_and(|group| self.groups[group].from == at && self.groups[group].verb.finite) {
@@ -155,7 +157,7 @@ impl Builder {
     /// The token of the last item before one that a relative or participial clause says more of.
     pub(super) fn noun_before(&self, at: usize) -> Option<usize> {
         let mut at = at.checked_sub(1)?;
-        while self.class(at) & (COMMA | PREPOSITION | CLOSE | QUOTE) != 0 && at > 0 {
+        while self.class(at) & (COMMA | PREPOSITION | CLOSE | DASH | QUOTE) != 0 && at > 0 {
             at -= 1;
         }
         self.is_noun(at).then(|| self.items[at].to - 1)
@@ -190,7 +192,12 @@ impl Builder {
             c if c & CLOSE != 0 => clause = self.close_parenthesis(),
             c if c & DASH != 0 => {
                 clause = self.close_parenthesis();
-                if clause.is_none() {
+                let top = self.top();
+                if clause.is_none() && self.verb(top).is_none() && !self.dash_behind(at) {
+                    clause = Some(top);
+                    self.stack.clear();
+                    self.push(ClauseKind::Main, at + 1, None, None);
+                } else if clause.is_none() {
                     let parent = self.top();
                     self.push(ClauseKind::Parenthesis, at, Some(parent), self.noun_before(at));
                 }
@@ -199,6 +206,10 @@ impl Builder {
         }
         self.of[at] = clause.unwrap_or_else(|| self.top());
         at + 1
+    }
+
+    fn dash_behind(&self, at: usize) -> bool {
+        (at + 1..self.items.len()).take_while(|&at| self.class(at) & STOP == 0).any(|at| self.class(at) & DASH != 0)
     }
 
     fn close_parenthesis(&mut self) -> Option<usize> {
@@ -225,7 +236,7 @@ impl Builder {
                 ClauseKind::Subordinate => {
                     let bare = self.class(self.open[top].clause.start + 1) & PREPOSITION != 0
                         && self.open[top].clause.start + 1 < at;
-                    self.open[top].first && (self.verb(top).is_some() || bare)
+                    bare && self.verb(top).is_none() || self.open[top].first && self.verb(top).is_some()
                 }
                 _ => false,
             };
@@ -240,23 +251,27 @@ impl Builder {
     fn opener(&mut self, at: usize) {
         let class = self.class(at);
         let Some(before) = at.checked_sub(1) else {
-            if class & OPENS != 0 || class & MAY_OPEN != 0 && self.may_open(at) {
+            if self.opens(at) || class & MAY_OPEN != 0 && self.may_open(at) {
                 self.open_subordinate(at);
             }
             return;
         };
         let top = self.top();
         let before_class = self.class(before);
-        let noun = self.is_noun(before) || before_class & (COMMA | CLOSE) != 0 && self.noun_before(at).is_some();
-        let piped = before_class & PREPOSITION != 0 && class & DETERMINER != 0 && self.noun_before(before).is_some();
+        let noun = self.is_noun(before) || before_class & (COMMA | CLOSE | DASH) != 0 && self.noun_before(at).is_some();
+        let piped = before_class & PREPOSITION != 0 && class & SUBJECT == 0 && self.noun_before(before).is_some();
         let behind_verb = self.group_of[before].is_some();
         let opens_relative = class & RELATIVE != 0 && (noun || piped) && before_class & (AND | TIME) == 0;
         let speech = self
             .verb(top)
             .is_some_and(|verb| self.groups[verb].speech && self.open[top].clause.kind != ClauseKind::Relative);
+        let only_content =
+            class & CONTENT != 0 && class & (OPENS | RELATIVE | SUBJECT) == 0 && self.verb(top).is_some();
         if class & CONTENT != 0
             && class & OPENS == 0
-            && (behind_verb || speech && before_class & (COMMA | UNIT) == 0 && self.finite_ahead[at].1 > 0)
+            && (behind_verb
+                || only_content
+                || speech && before_class & (COMMA | UNIT) == 0 && self.finite_ahead[at].1 > 0)
         {
             if class & DETERMINER == 0 || class & RELATIVE != 0 || self.finite_ahead[at].0 > 0 {
                 let verb = self.verb(top).map(|verb| self.groups[verb].verb.head);
@@ -269,7 +284,7 @@ impl Builder {
             if piped {
                 self.of[before] = self.top();
             }
-        } else if class & OPENS != 0 || class & MAY_OPEN != 0 && self.may_open(at) {
+        } else if self.opens(at) || class & MAY_OPEN != 0 && self.may_open(at) {
             self.open_subordinate(at);
         } else if class & CONTENT != 0 && before_class & AND != 0 && self.finite_ahead[at].1 > 0 {
             // "that X left and that Y stayed"
@@ -281,6 +296,11 @@ impl Builder {
         }
     }
 
+    /// Whether "if" or "because" opens a clause: not "because of".
+    fn opens(&self, at: usize) -> bool {
+        self.class(at) & OPENS != 0 && self.class(at + 1) & GENITIVE == 0
+    }
+
     /// Whether "after", "since" or "as" stands before a clause and not before a noun alone.
     fn may_open(&self, at: usize) -> bool {
         let next = self.class(at + 1);
@@ -289,14 +309,21 @@ impl Builder {
             return !self.groups[group].verb.finite && self.class(at + 1) & PARTICIPLE != 0;
         }
         let top = self.top();
-        let free = self.verb(top).is_some() || self.finite_ahead[at].1 > 1;
-        self.finite_ahead[at].0 > 0 && free && next & (NUMBER | TIME | PREPOSITION) == 0
+        let named = next & (UNIT | SUBJECT) != 0
+            && (at + 2..self.items.len())
+                .find(|&at| self.class(at) & ADVERB == 0)
+                .is_some_and(|at| self.group_of[at].is_some_and(|group| self.groups[group].verb.finite));
+        let free = named || self.verb(top).is_some() || self.finite_ahead[at].1 > 1;
+        self.finite_ahead[at].0 > 0
+            && free
+            && next & (NUMBER | TIME | PREPOSITION) == 0
+            && (next & ADVERB == 0 || next & SUBJECT != 0)
     }
 
     fn open_subordinate(&mut self, at: usize) {
         let top = self.top();
         let verb = self.verb(top);
-        let first = verb.is_none();
+        let first = verb.is_none_or(|verb| !self.groups[verb].verb.finite);
         let condition = self.class(at) & CONDITION != 0;
         let beside = self.time_before(at);
         let head = verb.map(|verb| self.groups[verb].verb.head);
@@ -312,108 +339,6 @@ impl Builder {
         }
         let (from, to) = self.phrases[end];
         (from < to && self.is_time(end)).then(|| (from.saturating_sub(1), to))
-    }
-
-    /// Whether a noun phrase that ends with an item says when.
-    pub(super) fn is_time(&self, at: usize) -> bool {
-        let (from, to) = self.phrases[at];
-        let time = |at| self.class(at) & TIME != 0;
-        time(at)
-            || to == from + 1 && self.class(at) & NUMBER != 0 && self.items[at].to == self.items[at].from + 1
-            || self.class(at) & NUMBER != 0 && (from..to).any(time)
-    }
-
-    /// The item before one in a clause; those of clauses inside it are passed over.
-    pub(super) fn back(&self, clause: usize, at: usize) -> Option<usize> {
-        let mut at = at.checked_sub(1)?;
-        while self.of[at] != clause {
-            let inside = std::iter::successors(Some(self.of[at]), |&c| self.open[c].clause.parent).any(|c| c == clause);
-            if !inside {
-                return None;
-            }
-            at = at.checked_sub(1)?;
-        }
-        Some(at)
-    }
-
-    /// What stands before a verb in a clause as its subject.
-    pub(super) fn walk(&self, clause: usize, verb: usize) -> Walk {
-        let mut walk = Walk { start: verb, before: self.back(clause, verb), ..Walk::default() };
-        let mut next = walk.before;
-        // How many heads are sure: those beyond a comma or "and" are not until what stands before them is seen.
-        let mut sure = (0, walk.start, walk.before);
-        for _ in 0..FAR {
-            let Some(at) = next else { break };
-            let class = self.class(at);
-            if self.group_of[at].is_some() {
-                break;
-            }
-            if walk.heads.is_empty() && class & RELATIVE != 0 && self.open[clause].clause.start == at {
-                walk.heads.push((at, at + 1));
-                walk.start = at;
-                return walk;
-            }
-            if class & SUBJECT == 0 && class & (ADVERB | QUOTE | MARK) != 0 && class & TIME == 0
-                || class & COMMA != 0 && walk.heads.is_empty()
-            {
-                next = self.back(clause, at);
-                continue;
-            }
-            if !self.is_noun(at) || class & PREPOSITION != 0 {
-                break;
-            }
-            let (mut from, mut to) = self.phrases[at];
-            let mut before = self.back(clause, from);
-            if self.is_time(at) {
-                let governed = before.is_some_and(|before| self.class(before) & PREPOSITION != 0);
-                next = if governed { before.and_then(|before| self.back(clause, before)) } else { before };
-                if walk.heads.is_empty() {
-                    continue;
-                }
-                break;
-            }
-            // "the president of X", "talks with X": the first noun counts.
-            let mut opened = None;
-            let opener = (self.kind(clause) == ClauseKind::Subordinate).then_some(self.open[clause].clause.start);
-            let governs = |&before: &usize| self.class(before) & (PREPOSITION | TO) != 0 && Some(before) != opener;
-            while let Some(preposition) = before.filter(governs) {
-                let noun = self.back(clause, preposition);
-                let adjacent = |&noun: &usize| self.is_noun(noun) && !self.is_time(noun) && noun + 1 == preposition;
-                let Some(noun) = noun.filter(adjacent) else {
-                    opened = Some(noun);
-                    break;
-                };
-                (from, to) = self.phrases[noun];
-                before = self.back(clause, from);
-            }
-            if let Some(noun) = opened {
-                if walk.heads.is_empty() && noun.is_some_and(|noun| self.class(noun) & COMMA != 0) {
-                    next = noun;
-                    continue;
-                }
-                break;
-            }
-            let by_verb = before.is_some_and(|before| self.group_of[before].is_some());
-            if by_verb && !walk.heads.is_empty() {
-                break;
-            }
-            walk.heads.push((from, to));
-            (walk.start, walk.before) = (from, before);
-            sure = (walk.heads.len(), from, before);
-            let pronoun = self.class(at) & SUBJECT != 0 && self.class(at) & UNIT == 0;
-            let joins = before
-                .is_some_and(|before| self.class(before) & AND != 0 || self.class(before) & COMMA != 0 && !pronoun);
-            if !joins {
-                break;
-            }
-            next = before.and_then(|before| self.back(clause, before));
-            if next.is_some_and(|next| self.class(next) & COMMA != 0) {
-                next = next.and_then(|next| self.back(clause, next));
-            }
-        }
-        walk.heads.truncate(sure.0);
-        (walk.start, walk.before) = (sure.1, sure.2);
-        walk
     }
 
     fn finish(self, tokens: usize) -> Clauses {

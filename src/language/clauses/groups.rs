@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::forms::{Form, Last, Place};
 #[allow(clippy::wildcard_imports, reason = "one name for each bit of a class")]
 use super::words::*;
 use super::{Tense, VerbGroup};
@@ -46,13 +47,36 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
         let unit = units.next_if(|unit| unit.start == at);
         let (to, mut class) = unit
             .map_or_else(|| (at + 1, words.class(&tokens[at])), |unit| (unit.end.min(tokens.len()), UNIT | CAPITAL));
-        let mark = class == MARK && tokens[at].lower == "." && to < tokens.len();
-        if mark && tokens.get(to).is_some_and(|next| next.spaced && next.capital) && found.len() > 3 {
-            class = STOP;
+        let (next, last) = (tokens.get(to), found.last().map_or(STOP, |last| last.class));
+        if class == HYPHEN && (last == DASH || next.is_none_or(|next| next.spaced)) {
+            class = if last == DASH { MARK } else { DASH };
         }
-        let pronoun = |last: &Item| last.class & SUBJECT != 0 && last.class & UNIT == 0;
+        // A point that ends no sentence belongs to the word before.
+        let before = found.last().map_or(MARK, |last| last.class);
+        let point = class == MARK && tokens[at].lower == "." && (before & CAPITAL != 0 || next.is_some());
+        if point && next.is_some_and(|next| words.class(next) == QUOTE) {
+            class = STOP;
+        } else if let Some(last) = found.last_mut().filter(|_| point || class == MARK && last == DASH) {
+            last.to = to;
+            at = to;
+            continue;
+        }
+        if class == STOP && &*tokens[at].lower == ":" && next.is_some_and(|next| !next.spaced) {
+            class = HYPHEN;
+        }
+        let pronoun = |last: &Item| last.class & (SUBJECT | RELATIVE) != 0 && last.class & UNIT == 0;
         if class == POSSESSIVE && found.last().is_some_and(pronoun) {
             class = BE | PRESENT | CLITIC;
+        }
+        // "Sen. Jane Roe"
+        let abbreviated = |last: &Item| {
+            last.class & CAPITAL != 0 && last.to > last.from + 1 && last.to == at && &*tokens[at - 1].lower == "."
+        };
+        if class & UNIT != 0 && found.last().is_some_and(abbreviated) {
+            let from = found.pop().map_or(at, |last| last.from);
+            found.push(Item { from, to, class });
+            at = to;
+            continue;
         }
         let (from, joined) = (at, found.last().is_some_and(|last: &Item| last.class == HYPHEN));
         at = to;
@@ -75,93 +99,6 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
     found
 }
 
-/// What the last verb before an item was, for "and" takes up the same form.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
-    Nothing,
-    Finite,
-    Participle,
-    Ing,
-    Infinitive,
-}
-
-/// What a single word is, as a verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Whether it might as well be a participle.
-    Finite(Tense, bool),
-    /// A participle or an "-ing".
-    Other(Tense),
-    Infinitive,
-}
-
-/// A word that may be a verb, and what stands around it.
-#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words around")]
-struct Place {
-    at: usize,
-    class: Class,
-    /// The item before, adverbs passed over.
-    from: Option<usize>,
-    before: Class,
-    /// The item behind, adverbs passed over.
-    next: Class,
-    last: Last,
-    behind_verb: bool,
-    /// Whether an object, or what is said, seems to follow.
-    object: bool,
-    /// Whether it says who speaks: behind a comma or a quotation.
-    speaks: bool,
-    /// Whether a word before asks for a noun.
-    governed: bool,
-    joined: bool,
-}
-
-impl Place {
-    fn ing(&self) -> Option<Form> {
-        let &Self { class, before, next, .. } = self;
-        let opens = before & (COMMA | STOP | PREPOSITION | OPENS | MAY_OPEN | DASH | OPEN) != 0
-            || is_noun(before)
-            || self.joined && self.last == Last::Ing;
-        let enough = class & NOUNISH == 0
-            || self.object && before & (TIME | NUMBER) == 0
-            || before & UNIT != 0 && next & PREPOSITION != 0;
-        let placed = opens && before & (DETERMINER | POSSESSIVE) == 0 || self.behind_verb;
-        (placed && enough).then_some(Form::Other(Tense::Present))
-    }
-
-    fn third(&self) -> Option<Form> {
-        let &Self { class, before, next, .. } = self;
-        let person = before & UNIT != 0 && next & (DETERMINER | OBJECT | TO | CONTENT | UNIT | SUBJECT) != 0;
-        let sure = match class & (GUESS | NOUNISH) {
-            0 => !self.governed,
-            NOUNISH => {
-                person
-                    || before & UNIT != 0 && next & (PREPOSITION | CAPITAL) != 0
-                    || before & (SUBJECT | RELATIVE) != 0 && before & DETERMINER == 0
-                    || self.object && is_noun(before)
-            }
-            _ => person,
-        };
-        (sure && before & POSSESSIVE == 0 && !self.behind_verb).then_some(Form::Finite(Tense::Present, false))
-    }
-
-    /// A bare form: behind more than one, or an order.
-    fn bare(&self, plural: bool) -> Option<Form> {
-        let &Self { class, before, .. } = self;
-        if class & BASE == 0 {
-            return None;
-        }
-        if self.joined && self.last == Last::Infinitive {
-            return Some(Form::Infinitive);
-        }
-        let pronoun = before & (SUBJECT | RELATIVE) != 0 && before & DETERMINER == 0;
-        let plural = plural || before & PLURAL != 0 || before & (RELATIVE | PREPOSITION | DETERMINER) == RELATIVE;
-        let enough = class & NOUNISH == 0 || self.object || pronoun;
-        let order = self.from.is_none() && class & NOUNISH == 0 && self.object;
-        (plural && enough && !self.behind_verb || order).then_some(Form::Finite(Tense::Present, false))
-    }
-}
-
 /// Finds verb groups.
 pub(super) struct Groups<'a> {
     pub items: &'a [Item],
@@ -177,7 +114,7 @@ impl<'a> Groups<'a> {
     }
 
     fn class(&self, at: usize) -> Class {
-        self.items.get(at).map_or(0, |item| item.class)
+        self.items.get(at).map_or(STOP, |item| item.class)
     }
 
     /// The class of the item before, adverbs passed over; a mark before the first.
@@ -195,7 +132,7 @@ impl<'a> Groups<'a> {
 
     /// Whether a word is written as a name: no verb, but at the start.
     fn named(&self, at: usize) -> bool {
-        let starts = || at == 0 || self.class(at - 1) & (STOP | QUOTE | DASH | OPEN | MARK) != 0;
+        let starts = || at == 0 || self.class(at - 1) & (STOP | QUOTE | DASH | OPEN) != 0;
         self.class(at) & CAPITAL != 0 && !starts()
     }
 
@@ -276,7 +213,11 @@ impl<'a> Groups<'a> {
             return (opens && ing && found.last().is_none_or(|group| group.to < at))
                 .then(|| self.chain(at, at, Tense::Present, false, false));
         }
-        let (from, before) = self.before(at);
+        let (from, mut before) = self.before(at);
+        let in_group = |at: usize| found.last().is_some_and(|group| group.from <= at && at < group.to);
+        if before & FORM != 0 && from.is_some_and(|from| !in_group(from)) {
+            before |= NOUNISH;
+        }
         let next = self.class(self.past_adverbs(at + 1));
         let place = Place {
             at,
@@ -288,7 +229,10 @@ impl<'a> Groups<'a> {
             behind_verb: from.is_some_and(|from| found.last().is_some_and(|group| group.to == from + 1)),
             object: next & (DETERMINER | OBJECT | UNIT | TO | CONTENT | SUBJECT | QUOTE) != 0,
             speaks: class & SPEECH != 0 && before & (COMMA | QUOTE) != 0 && next & (AGENT | PREPOSITION | TO) == 0,
+            only: !self.sure_behind[at].0 && !found.iter().any(|group| group.verb.finite),
             governed: before & (DETERMINER | POSSESSIVE | PREPOSITION | TO) != 0 && before & (RELATIVE | SUBJECT) == 0,
+            bare_governed: from
+                .is_some_and(|from| from > 0 && self.class(from - 1) & PREPOSITION != 0 && before & CAPITAL == 0),
             joined: before & AND != 0,
         };
         let form = if class & ING != 0 {
@@ -322,7 +266,8 @@ impl<'a> Groups<'a> {
             return participle;
         }
         if before & (UNIT | SUBJECT | RELATIVE) != 0 || place.speaks {
-            return Some(Form::Finite(Tense::Past, before & UNIT != 0 && next & PREPOSITION != 0));
+            let unsure = before & UNIT != 0 && next & PREPOSITION != 0 && class & SPEECH == 0;
+            return Some(Form::Finite(Tense::Past, unsure));
         }
         if place.joined {
             return match place.last {
@@ -333,18 +278,22 @@ impl<'a> Groups<'a> {
         }
         let open = before & (COMMA | OPEN | DASH) != 0;
         let (behind, near) = self.sure_behind[at];
-        let told = || class & SPEECH == 0 && found.iter().any(|group| group.verb.finite && self.is_outer(group, at));
-        if open && behind || !place.object && (near || open && told()) {
+        let outer = |group: &&Group| group.verb.finite && self.is_outer(group, at);
+        let told = || {
+            found.iter().rev().find(outer).is_some_and(|group| if open { class & SPEECH == 0 } else { !group.speech })
+        };
+        if open && behind || !place.object && (near && class & SPEECH == 0 || told()) {
             return participle;
         }
-        Some(Form::Finite(Tense::Past, true))
+        Some(Form::Finite(Tense::Past, !place.object))
     }
 
     /// Whether a group before an item is in no relative or subordinate clause.
     fn is_outer(&self, group: &Group, at: usize) -> bool {
         let opens = |&at: &usize| self.class(at) & (COMMA | STOP | OPENS | RELATIVE) != 0;
         let opener = (0..group.from).rev().find(opens).map_or(0, |at| self.class(at));
-        opener & (OPENS | RELATIVE) == 0 && !(group.to..at).any(|at| self.class(at) & STOP != 0)
+        opener & (OPENS | RELATIVE) == 0
+            && !(group.to..at).any(|at| self.class(at) & (STOP | AND | CONTENT | OPENS | RELATIVE) != 0)
     }
 
     /// "signed by", "signed in 2010 by".
@@ -396,8 +345,11 @@ impl<'a> Groups<'a> {
             if class & CAPITAL != 0 {
                 break;
             }
+            let unknown = verb == behind && class & !CAPITAL == 0 || verb > behind && class == 0;
             let goes_on = if state & MODAL != 0 {
-                class & (BASE | LINK) != 0 && class & AUXILIARY == 0 || class & (HAVE | DO) != 0 && class & PRESENT != 0
+                unknown && class & CAPITAL == 0
+                    || class & (BASE | LINK) != 0 && class & AUXILIARY == 0
+                    || class & (HAVE | DO) != 0 && class & PRESENT != 0
             } else if state & DO != 0 {
                 class & BASE != 0 && (class & NOUNISH == 0 || verb > behind || state & NOT != 0)
                     || class & (HAVE | BE) != 0 && class & AUXILIARY == 0

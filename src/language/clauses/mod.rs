@@ -6,13 +6,16 @@
 
 mod attach;
 mod build;
+mod forms;
 mod groups;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use std::ops::Range;
 
+use crate::language::pieces::{Piece, PieceKind};
 use crate::language::tokens::Token;
 use build::Builder;
 use groups::{Groups, Item, items};
@@ -142,6 +145,34 @@ pub struct Clauses {
     group_of: Vec<Option<usize>>,
 }
 
+/// The tokens that count as one name each: a person with the title before, a title with what it belongs to.
+pub fn units(pieces: &[Piece]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for piece in pieces {
+        let unit = match &piece.kind {
+            PieceKind::Person(_) => piece.from..piece.to,
+            PieceKind::Office(office) => {
+                let to = office.of.map_or(piece.to, |(_, to)| to.max(piece.to));
+                let named = |person: &&Piece| person.person().is_some() && office.person == Some(person.from);
+                match pieces.iter().find(named).filter(|person| person.from == to) {
+                    Some(person) => office.phrase.min(piece.from)..person.to,
+                    None => office.phrase.min(piece.from)..to,
+                }
+            }
+            _ => continue,
+        };
+        found.push(unit);
+    }
+    found.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
+    let mut end = 0;
+    found.retain(|unit| {
+        let free = unit.start >= end;
+        end = end.max(unit.end);
+        free
+    });
+    found
+}
+
 impl Clauses {
     /// Reads a sentence. Units are ranges of tokens that count as one name, in order.
     pub fn read(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>]) -> Self {
@@ -214,7 +245,7 @@ impl Clauses {
         }
         let clause = self.clause_of(self.items[item].from);
         let mut before = start;
-        while before > 0 && class(before - 1) & (ADVERB | QUOTE) != 0 && class(before - 1) & SUBJECT == 0 {
+        while before > 0 && class(before - 1) & ADVERB != 0 && class(before - 1) & SUBJECT == 0 {
             before -= 1;
         }
         let Some(before) = before.checked_sub(1) else { return Role::Unknown };
