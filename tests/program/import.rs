@@ -353,3 +353,19 @@ fn an_office_of_no_listed_place_needs_one_named() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.out.contains("of = \"united-states\"\ntitles = [\"president of the moon\"]"), "{}", ran.out);
 }
+
+#[test]
+fn an_office_is_known_by_its_place_as_well_as_its_title() {
+    let office = |id: &str, of: &str| {
+        format!("\n[[office]]\nid = \"{id}\"\nof = \"{of}\"\ntitles = [\"head of state\", \"president\"]\n")
+    };
+    let head = "[pack]\nid = \"kept\"\nverified = 2026-01-01\n";
+    let bank = office("bank-president", "national-bank-of-poland");
+    for (more, found) in [(office("state", "poland"), "+ state: "), (String::new(), "+ president-of-poland: ")] {
+        let pack = [head, &bank, &more].concat();
+        let folder = Folder::new(&[("answers.json", &answers()), ("kept.toml", &pack)]);
+        let out = import(&folder, &["--into", "kept.toml"]).out;
+        assert_eq!(out.matches(found).count(), 3, "{out}");
+        assert!(!out.contains("bank-president"), "{out}");
+    }
+}

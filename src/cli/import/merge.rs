@@ -119,7 +119,9 @@ impl Merge<'_> {
         }
         let (title, place) = self.title_and_place(row)?;
         let same = |(id, known): &(&String, &Known)| {
-            known.wikidata.is_none() && (**id == slug(&row.office_label) || fold(&known.name) == fold(&title))
+            let titled = || known.names.iter().any(|known| fold(known) == fold(&title));
+            let here = known.of.as_ref() == Some(&place);
+            known.wikidata.is_none() && (**id == slug(&row.office_label) || here && titled())
         };
         if let Some(id) = self.pack.offices.iter().find(same).map(|(id, _)| id.clone()) {
             return Ok(id);
@@ -135,7 +137,7 @@ impl Merge<'_> {
             quoted(&row.office)
         );
         self.changes.push(format!("+ office {id}: {title}, {place}"));
-        let known = Known { name: title, wikidata: Some(row.office.clone()), born: None };
+        let known = Known { names: vec![title], of: Some(place), wikidata: Some(row.office.clone()), born: None };
         self.pack.offices.insert(id.clone(), known);
         Ok(id)
     }
@@ -173,7 +175,9 @@ impl Merge<'_> {
             return id;
         }
         let namesake = |known: &Known| {
-            known.wikidata.is_none() && fold(&known.name) == fold(&row.person_label) && may_be_one(known.born, row.born)
+            known.wikidata.is_none()
+                && known.names.iter().any(|name| fold(name) == fold(&row.person_label))
+                && may_be_one(known.born, row.born)
         };
         if let Some(id) = self.pack.persons.iter().find(|(_, known)| namesake(known)).map(|(id, _)| id.clone()) {
             self.fill(&id, row);
@@ -198,7 +202,12 @@ impl Merge<'_> {
         let _ = writeln!(text, "wikidata = {}", quoted(&row.person));
         self.blocks.entry(office.to_owned()).or_default().push_str(&text);
         self.changes.push(format!("+ person {id}: {}", row.person_label));
-        let known = Known { name: row.person_label.clone(), wikidata: Some(row.person.clone()), born: row.born.when() };
+        let known = Known {
+            names: vec![row.person_label.clone()],
+            of: None,
+            wikidata: Some(row.person.clone()),
+            born: row.born.when(),
+        };
         self.pack.persons.insert(id.clone(), known);
         id
     }
@@ -288,7 +297,8 @@ impl Merge<'_> {
         let offices: Vec<String> = rows.iter().filter_map(|row| self.office(row).ok()).collect();
         for listed in &self.pack.tenures {
             if offices.contains(&listed.office) && !self.used.contains(&listed.number) {
-                let name = self.pack.persons.get(&listed.holder).map_or(&listed.holder, |known| &known.name);
+                let known = self.pack.persons.get(&listed.holder);
+                let name = known.and_then(|known| known.names.first()).unwrap_or(&listed.holder);
                 self.changes.push(format!("? {}: {name} from {} is only in the pack", listed.office, listed.from));
             }
         }

@@ -9,7 +9,10 @@ use crate::time::{Day, When};
 /// A person or an office that the pack has a row of.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
-    pub(super) name: String,
+    /// The name, or the titles.
+    pub(super) names: Vec<String>,
+    /// The place of an office.
+    pub(super) of: Option<String>,
     pub(super) wikidata: Option<String>,
     pub(super) born: Option<When>,
 }
@@ -108,10 +111,11 @@ fn rows<'a>(document: &'a DocumentMut, sort: &str) -> Option<&'a ArrayOfTables> 
 
 fn known(document: &DocumentMut, sort: &str, name: &str) -> BTreeMap<String, Known> {
     let one = |table: &Table| {
-        let first = |item: &Item| item.as_array().and_then(|titles| titles.get(0)?.as_str().map(str::to_owned));
-        let name = table.get(name).and_then(|item| item.as_str().map(str::to_owned).or_else(|| first(item)));
+        let one = table.get(name).and_then(Item::as_str);
+        let many = table.get(name).and_then(Item::as_array).into_iter().flatten().filter_map(|title| title.as_str());
         let known = Known {
-            name: name.unwrap_or_default(),
+            names: one.into_iter().chain(many).map(str::to_owned).collect(),
+            of: text_of(table, "of"),
             wikidata: text_of(table, "wikidata"),
             born: table.get("born").and_then(when),
         };
