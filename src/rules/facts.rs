@@ -173,6 +173,7 @@ impl Facts {
             let known = &mut self.persons[number as usize];
             known.aliases.extend(person.aliases);
             known.surnames.extend(person.surnames);
+            known.namesakes.extend(person.namesakes);
             known.born = person.born.or(known.born);
             known.died = person.died.or(known.died);
             return;
@@ -188,6 +189,7 @@ impl Facts {
             name,
             aliases: person.aliases,
             surnames,
+            namesakes: person.namesakes,
             born: person.born,
             died: person.died,
             place: None,
@@ -236,6 +238,7 @@ impl Facts {
             seats: office.seats,
             complete_from: office.complete_from,
             grace: office.grace,
+            least_age: office.least_age,
             courtesy: office.courtesy,
             local: office.local,
             timeless: office.timeless,
@@ -266,6 +269,7 @@ impl Facts {
                 name,
                 aliases: Vec::new(),
                 surnames: Vec::new(),
+                namesakes: Vec::new(),
                 born: None,
                 died: None,
                 place: Some(EntityId(place)),

@@ -129,6 +129,7 @@ const PERSON: Keys = Keys {
         may("aliases", Takes::Texts, "Other spellings of the full name."),
         may("surnames", Takes::Texts, "Surnames; else the last word of the name."),
         may("surname", Takes::Texts, "The same as `surnames`."),
+        may("namesakes", Takes::Texts, "Ids of other people whose name is one of the aliases."),
         may("born", Takes::When, "The day of birth."),
         may("died", Takes::When, "The day of death."),
         WIKIDATA,
@@ -150,6 +151,11 @@ const OFFICE: Keys = Keys {
         may("seats", Takes::Integer(1, 1000), "How many hold it at once. Default: 1."),
         may("complete-from", Takes::Day, "Every holder since this day is listed."),
         may("grace", Takes::Integer(0, 400), "Days by which a draft may miss a term at either end. Default: 1."),
+        may(
+            "least-age",
+            Takes::Integer(0, 100),
+            "Years that a holder has at least. Default: 18; 0 where it is inherited.",
+        ),
         may("courtesy", Takes::Boolean, "Holders keep the title after they leave."),
         may(
             "local",

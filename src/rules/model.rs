@@ -87,6 +87,8 @@ pub struct Person {
     pub aliases: Vec<String>,
     /// What stands alone after a title: "Biden"; the last word of the name unless the row says otherwise.
     pub surnames: Vec<String>,
+    /// Ids of other people whose name is one of the aliases.
+    pub namesakes: Vec<String>,
     /// Birth.
     pub born: Option<When>,
     /// Death; the person lives on that day.
@@ -124,6 +126,8 @@ pub struct Office {
     pub timeless: bool,
     /// The number of the first listed tenure, where all since are listed and counted: "the 44th president".
     pub numbered: Option<u32>,
+    /// Years that a holder has at least.
+    pub least_age: i16,
     /// Whether holders keep the title after they leave: "Governor X" by the surname alone, with no place, is courtesy.
     pub courtesy: bool,
     /// Whether many others hold such an office elsewhere: a mention with no place may mean another's, and contradicts nothing.

@@ -39,6 +39,7 @@ pub(crate) struct RawPerson {
     pub(crate) name: Option<String>,
     pub(crate) aliases: Vec<String>,
     pub(crate) surnames: Vec<String>,
+    pub(crate) namesakes: Vec<String>,
     pub(crate) born: Option<When>,
     pub(crate) died: Option<When>,
 }
@@ -52,6 +53,7 @@ pub(crate) struct RawOffice {
     pub(crate) seats: u16,
     pub(crate) complete_from: Option<Day>,
     pub(crate) grace: i32,
+    pub(crate) least_age: i16,
     pub(crate) courtesy: bool,
     pub(crate) local: bool,
     pub(crate) timeless: bool,
@@ -156,6 +158,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
     let aliases = section.plain_strings("aliases", sink);
     let mut surnames = section.plain_strings("surnames", sink);
     surnames.extend(section.plain_strings("surname", sink));
+    let namesakes = section.plain_strings("namesakes", sink);
     let born = section.when("born", sink);
     let died = section.when("died", sink);
     section.string("wikidata", sink);
@@ -166,7 +169,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
         sink.fault("date-order", died.span(), "`died` lies before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
-    Some(RawPerson { id: id?, name, aliases, surnames, born, died })
+    Some(RawPerson { id: id?, name, aliases, surnames, namesakes, born, died })
 }
 
 fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
@@ -177,6 +180,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let seats = section.integer("seats", 1..=1000, sink).unwrap_or(1) as u16;
     let complete_from = section.day("complete-from", sink);
     let grace = section.integer("grace", 0..=400, sink).unwrap_or(1) as i32;
+    let least_age = section.integer("least-age", 0..=100, sink).unwrap_or(18) as i16;
     let courtesy = section.boolean("courtesy", sink).unwrap_or(false);
     let local = section.boolean("local", sink).unwrap_or(false);
     let fluent = section.string("fluent", sink).map_or_else(|| super::model::TENURE.to_owned(), Spanned::into_inner);
@@ -192,6 +196,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
         seats,
         complete_from,
         grace,
+        least_age,
         courtesy,
         local,
         timeless,

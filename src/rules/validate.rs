@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::duplicates::twins;
 use super::facts::Facts;
-use super::model::{Office, PARTY, Person, Row, Tenure};
+use super::model::{Office, PARTY, Person, Row, TENURE, Tenure};
 use super::normalise::fold;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -174,6 +174,16 @@ impl<'a> Judge<'a> {
                 for &other in &people[at + 1..] {
                     let (first, second) = (&self.facts.persons[one], &self.facts.persons[other]);
                     let pair = [second.row, first.row];
+                    for (named, called) in [(first, second), (second, first)] {
+                        let is_alias = fold(&named.name) == *name && fold(&called.name) != *name;
+                        if is_alias && !called.namesakes.contains(&named.id) {
+                            let message = format!(
+                                "`{name}` is an alias of `{}` and the name of `{}`, who is not among its `namesakes`",
+                                called.id, named.id
+                            );
+                            self.pair("fact-alias-of-another", [called.row, named.row], message);
+                        }
+                    }
                     shared.entry((one, other)).or_default().push(name);
                     if self.together(one, other) && told.insert((one, other)) {
                         let message = format!("`{name}` is both `{}` and `{}` in one office", first.id, second.id);
@@ -209,9 +219,15 @@ impl<'a> Judge<'a> {
     }
 
     fn lifespan(&mut self, tenure: &Tenure) {
-        let person = self.person(tenure);
+        let (person, office) = (self.person(tenure), &self.facts.offices[tenure.office.0 as usize]);
         if person.born.is_some_and(|born| tenure.term.from.latest < born.earliest) {
             self.fault("fact-before-birth", tenure.row, format!("{} was not born yet", person.name));
+        } else if person.born.is_some_and(|born| tenure.term.from.latest < birthday(born.earliest, office.least_age))
+            && office.fluent == TENURE
+        {
+            let message =
+                format!("{} was younger than {}, the `least-age` of `{}`", person.name, office.least_age, office.id);
+            self.fault("fact-too-young", tenure.row, message);
         }
         let Some(died) = person.died else { return };
         let after = match tenure.term.until {
@@ -223,6 +239,12 @@ impl<'a> Judge<'a> {
             self.fault("fact-after-death", tenure.row, format!("{} had died by then", person.name));
         }
     }
+}
+
+/// The day on which somebody born on a day has so many years.
+fn birthday(born: Day, years: i16) -> Day {
+    let (year, month, day) = born.ymd();
+    Day::new(year + years, month, day).unwrap_or(born.plus(365 * i32::from(years)))
 }
 
 /// Whether nothing but names is known of a person.

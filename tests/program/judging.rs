@@ -144,7 +144,9 @@ fn ids_that_stand_twice_and_ids_of_nothing() {
 
 #[test]
 fn one_name_for_two_people() {
-    let twin = "[[person]]\nid = \"abney-2\"\nname = \"P. Abney\"\naliases = [\"Paul Abney\"]\n".to_owned();
+    let twin =
+        "[[person]]\nid = \"abney-2\"\nname = \"P. Abney\"\naliases = [\"Paul Abney\"]\nnamesakes = [\"abney\"]\n"
+            .to_owned();
     let with = |days: &str| {
         [
             twin.clone(),
@@ -217,4 +219,24 @@ fn a_place_may_lie_within_one_of_a_later_file() {
     assert_eq!(read.faults, []);
     let town = read.facts.entities.iter().find(|place| place.id == "town").expect("the town");
     assert_eq!(town.within.map(|land| read.facts.entities[land.0 as usize].name.as_str()), Some("Land"));
+}
+
+#[test]
+fn nobody_holds_an_office_as_a_child() {
+    let child = "[[person]]\nid = \"kit\"\nname = \"Kit Young\"\nborn = 2000-02-01\n".to_owned();
+    let rows = |from: &str| [child.clone(), tenure("committee", "kit", &format!("from = {from}\nuntil = 2020-01-01"))];
+    one(&rows("2018-01-31"), "fact-too-young", 28, HEADER, "");
+    assert_eq!(told(&rows("2018-02-01")), []);
+    assert_eq!(told(&rows("\"2018\"")), []);
+    let throne = "[[office]]\nid = \"throne\"\nof = \"club\"\ntitles = [\"king\"]\nleast-age = 0\n".to_owned();
+    assert_eq!(told(&[child, throne, tenure("throne", "kit", "from = 2010-01-01\nuntil = 2020-01-01")]), []);
+}
+
+#[test]
+fn an_alias_is_nobody_elses_name() {
+    let row = "[[person]]\nid = \"abney-2\"\nname = \"Paul Quincy Abney\"\naliases = [\"Paul Abney\"]\n";
+    let rows = [row.to_owned(), tenure("committee", "abney", "from = 2005-01-01\nuntil = 2009-01-01")];
+    one(&rows, "fact-alias-of-another", 24, "[[person]]", "the other row is club.toml:12");
+    let known = [format!("{row}namesakes = [\"abney\"]\n"), rows[1].clone()];
+    assert_eq!(told(&known), []);
 }
