@@ -112,3 +112,27 @@ fn words_of_drafts_are_data() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Names of lists that stand in quotation marks or braces; one that ends with a hyphen begins the names of a family.
+fn is_read(list: &str, texts: &[String]) -> bool {
+    let families = list.match_indices('-').map(|(at, _)| format!("\"{}\"", &list[..=at]));
+    let names = [("\"", "\""), ("{", "}"), (":", "}"), (":", "*}")].map(|(open, close)| format!("{open}{list}{close}"));
+    families.chain(names).any(|name| texts.iter().any(|text| text.contains(&name)))
+}
+
+#[test]
+fn every_list_of_words_is_read() {
+    let files = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder");
+        entries.map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a rule file")).collect()
+    };
+    let mut texts: Vec<String> = all(&["src"]).into_iter().map(|(_, text)| text).collect();
+    texts.extend(files("rules/checks"));
+    let mut unread = Vec::new();
+    for file in files("rules/words") {
+        let names = file.lines().filter_map(|line| line.strip_prefix("[list.")?.strip_suffix(']'));
+        unread.extend(names.filter(|name| !is_read(name, &texts)).map(str::to_owned));
+    }
+    assert!(unread.is_empty(), "no check and no reader asks for {unread:?}");
+    assert!(!is_read("nobody-asks", &texts));
+}
