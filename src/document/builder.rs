@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ignore::{self, At, Mark};
+use super::position::{Position, Positions};
 use super::wrapped::{Breaks, joined};
 use super::{Block, BlockKind, Document, OffsetMap};
 use crate::text::{Input, Place, Prose, Span};
@@ -14,7 +15,8 @@ pub(super) struct Builder {
     prose: String,
     map: OffsetMap,
     blocks: Vec<Block>,
-    open: Option<(BlockKind, usize)>,
+    open: Option<(BlockKind, usize, Position)>,
+    positions: Positions,
     marks: Vec<Mark>,
     /// What a line break means.
     breaks: Breaks,
@@ -31,6 +33,7 @@ impl Builder {
             map: OffsetMap::default(),
             blocks: Vec::new(),
             open: None,
+            positions: Positions::default(),
             marks: Vec::new(),
             breaks: Breaks::Soft,
             kept: Vec::new(),
@@ -83,7 +86,37 @@ impl Builder {
         if !self.prose.is_empty() {
             self.prose.push_str("\n\n");
         }
-        self.open = Some((kind, self.prose.len()));
+        self.open = Some((kind, self.prose.len(), self.positions.of(kind)));
+    }
+
+    /// Begins an item of a list so deep in the source; what is open ends.
+    pub(super) fn item(&mut self, depth: usize, ordered: bool) {
+        self.close();
+        self.positions.item(depth, ordered);
+    }
+
+    /// Begins a table.
+    pub(super) fn table(&mut self) {
+        self.close();
+        self.positions.table();
+    }
+
+    /// Ends the table that is open.
+    pub(super) fn end_table(&mut self) {
+        self.close();
+        self.positions.end_table();
+    }
+
+    /// Begins a row of the table that is open.
+    pub(super) fn row(&mut self) {
+        self.close();
+        self.positions.row();
+    }
+
+    /// Begins a cell of that row; whether the format says that it is one of a head.
+    pub(super) fn cell(&mut self, head: bool) {
+        self.close();
+        self.positions.cell(head);
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -92,13 +125,13 @@ impl Builder {
 
     /// Whether what stands last in the open block is white space, or nothing does.
     pub(super) fn ends_with_space(&self) -> bool {
-        let start = self.open.map_or(self.prose.len(), |(_, start)| start);
+        let start = self.open.map_or(self.prose.len(), |(_, start, _)| start);
         self.prose[start..].chars().next_back().is_none_or(char::is_whitespace)
     }
 
     /// Ends the block; an empty one is dropped.
     pub(super) fn close(&mut self) {
-        if let Some((kind, start)) = self.open.take()
+        if let Some((kind, start, position)) = self.open.take()
             && !self.prose[start..].trim().is_empty()
         {
             let kept: Vec<usize> = self.kept.drain(..).filter_map(|at| at.checked_sub(start)).collect();
@@ -106,7 +139,7 @@ impl Builder {
                 self.prose.truncate(start);
                 self.prose.push_str(&joined);
             }
-            self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()) });
+            self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()), position });
         }
     }
 
@@ -157,6 +190,8 @@ impl Builder {
             prose: self.prose.into(),
             map: self.map,
             blocks: self.blocks,
+            lists: self.positions.lists,
+            tables: self.positions.tables,
             days: Vec::new(),
             language: None,
             narrative: false,

@@ -14,7 +14,19 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_TASKLISTS;
-    let mut walk = Walk { builder, text, from, input, quotes: 0, items: 0, code: 0, unread: 0, year: None };
+    let mut walk = Walk {
+        builder,
+        text,
+        from,
+        input,
+        quotes: 0,
+        items: 0,
+        numbered: Vec::new(),
+        head: false,
+        code: 0,
+        unread: 0,
+        year: None,
+    };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
@@ -27,6 +39,10 @@ struct Walk<'a> {
     input: u16,
     quotes: usize,
     items: usize,
+    /// Of the lists that are open, whether they are numbered.
+    numbered: Vec<bool>,
+    /// Whether the row of a table is its head.
+    head: bool,
     code: usize,
     /// Pictures and struck text: not read.
     unread: usize,
@@ -77,13 +93,23 @@ impl Walk<'_> {
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
             Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),
+            Tag::List(number) => self.numbered.push(number.is_some()),
             Tag::Item => {
+                self.builder.item(self.items, self.numbered.last() == Some(&true));
                 self.items += 1;
                 self.builder.open(self.kind(BlockKind::Item));
                 let marker = self.text.get(range.clone()).and_then(year_marker);
                 self.year = marker.map(|length| range.start..range.start + length);
             }
-            Tag::TableCell => self.builder.open(self.kind(BlockKind::Cell)),
+            Tag::Table(_) => self.builder.table(),
+            Tag::TableHead | Tag::TableRow => {
+                self.head = matches!(tag, Tag::TableHead);
+                self.builder.row();
+            }
+            Tag::TableCell => {
+                self.builder.cell(self.head);
+                self.builder.open(self.kind(BlockKind::Cell));
+            }
             Tag::BlockQuote(_) => {
                 self.builder.close();
                 self.quotes += 1;
@@ -103,6 +129,8 @@ impl Walk<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell => self.builder.close(),
+            TagEnd::List(_) => drop(self.numbered.pop()),
+            TagEnd::Table => self.builder.end_table(),
             TagEnd::Item => {
                 self.items = self.items.saturating_sub(1);
                 self.builder.close();

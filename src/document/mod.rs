@@ -14,6 +14,7 @@ mod lines;
 mod map;
 mod markdown;
 mod plain;
+mod position;
 mod rst;
 #[cfg(test)]
 mod testing;
@@ -23,6 +24,7 @@ pub use docx::Limits;
 pub use format::Format;
 pub use front_matter::FrontKeys;
 pub use map::{OffsetMap, Piece};
+pub use position::{List, Position, Table};
 
 use std::sync::Arc;
 
@@ -56,6 +58,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// The bytes of prose.
     pub span: Span<Prose>,
+    /// Where it stands in a list or table.
+    pub position: Position,
 }
 
 /// Where the day of a draft was read, best first.
@@ -169,6 +173,10 @@ pub struct Document {
     pub map: OffsetMap,
     /// In order.
     pub blocks: Vec<Block>,
+    /// Its lists, by their numbers.
+    pub lists: Vec<List>,
+    /// Its tables, by their numbers.
+    pub tables: Vec<Table>,
     /// Days that metadata and the file's name give, in reading order (datelines and bylines are read later).
     pub days: Vec<GivenDay>,
     /// Language that the metadata name, lower case, as `en` or `en-gb`.

@@ -41,6 +41,7 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
             builder.html_comments(line, at, input);
         } else if let Some(mark) = item_mark(trimmed) {
             flush(&mut paragraph, builder, false);
+            builder.item(start - at, trimmed.starts_with(|c: char| c.is_ascii_digit()));
             paragraph = Some((BlockKind::Item, start + mark, at + line.len()));
         } else {
             let (kind, start, _) = paragraph.unwrap_or((BlockKind::Paragraph, start, start));

@@ -14,6 +14,7 @@ use super::phrases::{Hashes, Phrase, Phrases, Word};
 use super::pieces::{Piece, PieceReader};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
+use super::structure::Structure;
 use super::tokens::{Token, tokens};
 use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
@@ -53,6 +54,7 @@ impl AnalysisReader {
 /// A document, split. Not shared between threads: each document has its own.
 #[derive(Debug)]
 pub struct Analysis<'a> {
+    document: &'a Document,
     prose: &'a str,
     reader: &'a AnalysisReader,
     /// Blocks in order.
@@ -66,6 +68,7 @@ pub struct Analysis<'a> {
     /// The hashes of its tokens.
     hashes: OnceCell<Box<Bloom<64>>>,
     presences: OnceCell<Presences>,
+    structure: OnceCell<Structure>,
 }
 
 /// A block with its sentences.
@@ -116,6 +119,7 @@ impl<'a> Analysis<'a> {
     pub fn new(document: &'a Document, abbreviations: &Abbreviations, reader: &'a AnalysisReader) -> Self {
         let prose = &*document.prose;
         let mut analysis = Self {
+            document,
             prose,
             reader,
             blocks: Vec::with_capacity(document.blocks.len()),
@@ -125,6 +129,7 @@ impl<'a> Analysis<'a> {
             next_word: Cell::new(0),
             hashes: OnceCell::new(),
             presences: OnceCell::new(),
+            structure: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = analysis.sentences.len();
@@ -162,6 +167,11 @@ impl<'a> Analysis<'a> {
     /// Its words with a capital.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// Its lists and tables.
+    pub fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::new(self.document, self))
     }
 
     /// What stands in the document, and in each sentence, roughly.

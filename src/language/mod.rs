@@ -14,5 +14,6 @@ pub mod annotated;
 pub mod quotes;
 pub mod seen_twice;
 pub mod sentences;
+pub mod structure;
 pub mod tokens;
 pub mod values;

@@ -116,7 +116,13 @@ impl<'a> Walk<'a> {
             return true;
         }
         if matches!(text, "|===" | ",===" | ":===" | "!===") {
-            self.table = if self.table.is_some() { None } else { Some(text) };
+            self.table = if self.table.take().is_some() {
+                self.writer.builder.end_table();
+                None
+            } else {
+                self.writer.builder.table();
+                Some(text)
+            };
             return true;
         }
         if is_delimiter(text, '*') || is_delimiter(text, '=') || text == "--" {
@@ -226,6 +232,8 @@ impl<'a> Walk<'a> {
             return;
         }
         if let Some(marker) = item(text) {
+            let mark = text[leading(text)..].split_whitespace().next().unwrap_or_default();
+            self.writer.builder.item(mark.len(), !mark.starts_with(['*', '-', '\u{2022}']));
             self.paragraph(line, marker, BlockKind::Item);
         } else if let Some(end) = term(text) {
             self.writer.builder.open(self.kind(BlockKind::Item));
@@ -301,6 +309,14 @@ impl<'a> Walk<'a> {
             self.writer.add(line.start, line.end());
             return;
         }
+        // A row stands on one line, or its cells do one by one between blank lines.
+        if starts.len() > 1
+            || self.at < 2
+            || self.lines[self.at - 2].is_blank()
+            || self.lines[self.at - 2].text == "|==="
+        {
+            self.writer.builder.row();
+        }
         for (number, &at) in starts.iter().enumerate() {
             let until = starts.get(number + 1).copied().unwrap_or(line.text.len());
             let cell = &line.text[at + 1..until];
@@ -313,6 +329,7 @@ impl<'a> Walk<'a> {
                 && set.bytes().any(|b| !b.is_ascii_lowercase() || set.len() == 1);
             let cell = if is_set { &cell[..cell.len() - set.len()] } else { cell };
             let start = line.start + at + 1 + leading(cell);
+            self.writer.builder.cell(false);
             self.writer.builder.open(BlockKind::Cell);
             self.writer.add(start, start + cell.trim().len());
         }

@@ -17,6 +17,17 @@ pub(super) struct Paragraph {
     pub(super) joined: bool,
     /// Ids of comments that begin in it, or that are set on a point of it.
     pub(super) comments: Vec<String>,
+    /// What begins or ends before it.
+    pub(super) steps: Vec<Step>,
+}
+
+/// A step through a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Table,
+    EndTable,
+    Row,
+    Cell,
 }
 
 /// Takes the nodes of a part; answers its paragraphs in the order in which they start.
@@ -33,6 +44,8 @@ pub(super) struct Body<'a> {
     /// Open fields; `true` where only its result may follow.
     fields: Vec<bool>,
     row_deleted: bool,
+    /// What began or ended since the last paragraph.
+    steps: Vec<Step>,
     /// Ids of comments that were met.
     remarked: BTreeSet<String>,
 }
@@ -66,6 +79,7 @@ impl<'a> Body<'a> {
             within: Within::Nothing,
             fields: Vec::new(),
             row_deleted: false,
+            steps: Vec::new(),
             remarked: BTreeSet::new(),
         }
     }
@@ -113,7 +127,12 @@ impl<'a> Body<'a> {
             "outlineLvl" if element.get("val").as_deref() != Some("9") => self.kind_if_plain(BlockKind::Heading),
             "del" if self.within == Within::RowProperties => self.row_deleted = true,
             "del" => self.change(|paragraph| paragraph.joined = true),
-            "tc" => self.cells += 1,
+            "tbl" => self.steps.push(Step::Table),
+            "tr" => self.steps.push(Step::Row),
+            "tc" => {
+                self.cells += 1;
+                self.steps.push(Step::Cell);
+            }
             "r" => self.run = Run::default(),
             "vanish" | "strike" | "dstrike" if self.within != Within::Properties => self.run.hidden |= element.is_on(),
             "rStyle" if self.within != Within::Properties => {
@@ -140,6 +159,7 @@ impl<'a> Body<'a> {
     fn end(&mut self, name: Name<'_>) {
         match name.local {
             "p" => drop(self.open.pop()),
+            "tbl" => self.steps.push(Step::EndTable),
             "tc" => self.cells = self.cells.saturating_sub(1),
             "r" => self.run = Run::default(),
             "t" | "pPr" | "trPr" => self.within = Within::Nothing,
@@ -151,7 +171,8 @@ impl<'a> Body<'a> {
         let kind = if self.cells > 0 { BlockKind::Cell } else { BlockKind::Paragraph };
         self.open.push(self.paragraphs.len());
         let (text, comments) = (String::new(), Vec::new());
-        self.paragraphs.push(Paragraph { kind, text, out: false, joined: false, comments });
+        let steps = std::mem::take(&mut self.steps);
+        self.paragraphs.push(Paragraph { kind, text, out: false, joined: false, comments, steps });
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Paragraph)) {

@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::builder::Builder;
-use super::{DayFrom, Document, GivenDay};
+use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::document::front_matter::file_name_day;
 use crate::findings::Fault;
 use crate::text::Input;
-use body::{Body, Paragraph};
+use body::{Body, Paragraph, Step};
 use package::Package;
 use styles::Styles;
 use xml::{Node, walk};
@@ -133,7 +133,18 @@ fn build(path: &str, parts: &[(String, Vec<Paragraph>)], remarks: &Remarks) -> D
     for (input, (_, paragraphs)) in parts.iter().enumerate() {
         let (mut at, mut joined) = (0, false);
         for paragraph in paragraphs {
+            for step in &paragraph.steps {
+                match step {
+                    Step::Table => builder.table(),
+                    Step::EndTable => builder.end_table(),
+                    Step::Row => builder.row(),
+                    Step::Cell => builder.cell(false),
+                }
+            }
             if !paragraph.out {
+                if !joined && paragraph.kind == BlockKind::Item {
+                    builder.item(0, false);
+                }
                 if !joined {
                     builder.open(paragraph.kind);
                 }

@@ -6,7 +6,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::document::{BlockKind, Covers};
+use crate::document::{Covers, Position};
 use crate::text::Span;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
@@ -98,6 +98,8 @@ fn kinds_come_from_styles_lists_and_tables() {
         (BlockKind::Cell, "b"),
     ];
     assert_eq!(blocks(&document), expected);
+    let positions: Vec<Position> = document.blocks[3..6].iter().map(|block| block.position).collect();
+    assert_eq!(positions, [Position::Item(0, 0), Position::Cell(0, 0, 0), Position::Cell(0, 0, 1)]);
     let place = document.place(document.blocks[2].span);
     assert_eq!(
         (place.start().line, place.start().column, place.input.part.as_deref()),

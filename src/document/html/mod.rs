@@ -128,18 +128,23 @@ impl<'a> Walk<'a> {
         }
         match role {
             Role::Out | Role::Inline => {}
-            Role::Block => self.break_block(name == b"p"),
+            Role::Block => {
+                self.break_block(name == b"p");
+                self.position(name);
+            }
             Role::Matter => {
                 self.break_block(false);
                 self.matter = self.matter.map(|open| open + 1);
             }
             Role::Holder => {
                 self.break_block(false);
+                self.position(name);
                 self.push(name, None, range);
             }
             Role::Kind(kind) => {
                 self.break_block(false);
                 self.close_open(kind);
+                self.position(name);
                 self.push(name, Some(kind), range);
             }
             Role::Object => {
@@ -208,12 +213,29 @@ impl<'a> Walk<'a> {
             Role::Holder | Role::Kind(_) => {
                 self.break_block(false);
                 if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
+                    if name == b"table" {
+                        self.builder.end_table();
+                    }
                     self.pop_to(at);
                 }
             }
             Role::Quotation => self.put("\u{201d}", range),
             Role::Break => self.put("\n", range),
             Role::Out | Role::Object | Role::Inline => {}
+        }
+    }
+
+    /// Says where what begins stands in a list or table.
+    fn position(&mut self, name: &[u8]) {
+        match name {
+            b"table" => self.builder.table(),
+            b"tr" => self.builder.row(),
+            b"td" | b"th" => self.builder.cell(name == b"th"),
+            b"li" => {
+                let list = self.open.iter().rev().find(|open| open.kind.is_none());
+                self.builder.item(self.depth[Kind::Item as usize], list.is_some_and(|list| list.name == b"ol"));
+            }
+            _ => {}
         }
     }
 

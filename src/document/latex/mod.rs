@@ -217,7 +217,7 @@ impl Walk<'_> {
             b'&' => {
                 self.same(from, at);
                 if self.open.last() == Some(&BlockKind::Cell) {
-                    self.builder.close();
+                    self.builder.cell(false);
                 } else {
                     self.read(OBJECT, at..at + 1);
                 }
@@ -251,7 +251,9 @@ impl Walk<'_> {
             "end" => {
                 let Some((_, after)) = self.argument(next, until) else { return next };
                 self.builder.close();
-                self.open.pop();
+                if self.open.pop() == Some(BlockKind::Cell) && self.open.last() != Some(&BlockKind::Cell) {
+                    self.builder.end_table();
+                }
                 return after;
             }
             "(" | "[" => {
@@ -262,7 +264,8 @@ impl Walk<'_> {
             }
             "\\" => {
                 if self.open.last() == Some(&BlockKind::Cell) {
-                    self.builder.close();
+                    self.builder.row();
+                    self.builder.cell(false);
                 } else {
                     self.read("\n", at..next);
                 }
@@ -319,7 +322,7 @@ impl Walk<'_> {
                 next
             }
             Command::Item => {
-                self.builder.close();
+                self.builder.item(self.open.len(), false);
                 if self.text[next..until].trim_start().starts_with('[') {
                     let open = next + self.text[next..until].find('[').unwrap_or(0) + 1;
                     let close = self.text[open..self.reach(open, until)].find(']').map_or(open, |end| open + end);
@@ -397,6 +400,11 @@ impl Walk<'_> {
             }
             Environment::Kind(kind, count) => {
                 let quoted = self.open.contains(&BlockKind::Quote);
+                if kind == BlockKind::Cell && !quoted {
+                    self.builder.table();
+                    self.builder.row();
+                    self.builder.cell(false);
+                }
                 self.open.push(if quoted { BlockKind::Quote } else { kind });
                 self.skip(self.options(after, until), until, count)
             }

@@ -132,6 +132,9 @@ impl<'a> Walk<'a> {
             return lines.iter().take_while(|line| !line.is_blank()).count();
         }
         if let Some(width) = marker(line.text).filter(|_| depth < DEPTH) {
+            self.writer
+                .builder
+                .item(depth, line.text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '#')));
             return self.held(lines, width, BlockKind::Item, depth);
         }
         if let Some(next) = next.filter(|next| !next.is_blank() && next.indent > indent && depth < DEPTH) {

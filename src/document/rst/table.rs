@@ -35,6 +35,7 @@ fn columns(border: &str, mark: char) -> Vec<Range<usize>> {
 fn grid<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>]) -> usize {
     let count = lines.iter().take_while(|line| line.text.starts_with(['+', '|'])).count();
     let columns = columns(lines[0].text, '-');
+    walk.writer.builder.table();
     let mut row: Vec<Line<'a>> = Vec::new();
     for line in &lines[1..count] {
         if line.text.starts_with('+') {
@@ -45,6 +46,7 @@ fn grid<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>]) -> usize {
         }
     }
     cells(walk, &row, &columns, '|');
+    walk.writer.builder.end_table();
     count
 }
 
@@ -56,6 +58,7 @@ fn simple<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>], border: impl Fn(&str) -> 
     if let Some(column) = columns.last_mut() {
         column.end = usize::MAX;
     }
+    walk.writer.builder.table();
     let mut row: Vec<Line<'a>> = Vec::new();
     for line in &lines[1..last] {
         let continues = line.indent > lines[0].indent && !line.is_blank();
@@ -68,6 +71,7 @@ fn simple<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>], border: impl Fn(&str) -> 
         }
     }
     cells(walk, &row, &columns, ' ');
+    walk.writer.builder.end_table();
     Some(last + 1)
 }
 
@@ -75,7 +79,9 @@ fn simple<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>], border: impl Fn(&str) -> 
 fn cells(walk: &mut Walk<'_>, row: &[Line<'_>], columns: &[Range<usize>], bar: char) {
     let Some(first) = row.first() else { return };
     let base = row.iter().map(|line| line.indent).min().unwrap_or(first.indent);
+    walk.writer.builder.row();
     for column in columns {
+        walk.writer.builder.cell(false);
         walk.writer.builder.open(BlockKind::Cell);
         for line in row {
             let shift = line.indent - base;
