@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ignore::{self, At, Mark};
 use super::position::{Position, Positions};
+use super::template::without_tags;
 use super::wrapped::{Breaks, joined};
 use super::{Block, BlockKind, Document, OffsetMap};
 use crate::text::{Input, Place, Prose, Span};
@@ -136,8 +137,13 @@ impl Builder {
         {
             let kept: Vec<usize> = self.kept.drain(..).filter_map(|at| at.checked_sub(start)).collect();
             if let Some(joined) = joined(&self.prose[start..], &kept, self.breaks) {
-                self.prose.truncate(start);
-                self.prose.push_str(&joined);
+                self.prose.replace_range(start.., &joined);
+            }
+            if let Some(text) = without_tags(&self.prose[start..]) {
+                self.prose.replace_range(start.., &text);
+                if !text.contains(char::is_alphanumeric) {
+                    return;
+                }
             }
             self.blocks.push(Block { kind, span: Span::new(start, self.prose.len()), position });
         }

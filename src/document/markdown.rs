@@ -13,7 +13,8 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_TASKLISTS;
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
     let mut walk = Walk {
         builder,
         text,
@@ -110,7 +111,9 @@ impl Walk<'_> {
                 self.builder.cell(self.head);
                 self.builder.open(self.kind(BlockKind::Cell));
             }
-            Tag::BlockQuote(_) => {
+            // "[!NOTE]": the draft's own words, set off.
+            Tag::BlockQuote(Some(_)) => self.builder.close(),
+            Tag::BlockQuote(None) => {
                 self.builder.close();
                 self.quotes += 1;
             }
@@ -135,7 +138,8 @@ impl Walk<'_> {
                 self.items = self.items.saturating_sub(1);
                 self.builder.close();
             }
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(Some(_)) => self.builder.close(),
+            TagEnd::BlockQuote(None) => {
                 self.builder.close();
                 self.quotes = self.quotes.saturating_sub(1);
             }
@@ -204,6 +208,22 @@ mod tests {
                 (BlockKind::Cell, "d"),
             ]
         );
+    }
+
+    #[test]
+    fn an_alert_is_no_quotation() {
+        let d = document("> [!WARNING]\n> It is old.\n\n> Quoted.\n");
+        let found: Vec<_> = d.blocks.iter().map(|block| (block.kind, d.text(block.span))).collect();
+        assert_eq!(found, [(BlockKind::Paragraph, "It is old."), (BlockKind::Quote, "Quoted.")]);
+    }
+
+    #[test]
+    fn tags_of_templates_are_no_prose() {
+        let d = document(
+            "{{< figure src=\"x\" alt=\"Anna Holt\" >}}\n\n{% include x.html %}\n\nSee [x]({% link x %}) and {{ y }}.\n",
+        );
+        let found: Vec<&str> = d.blocks.iter().map(|block| d.text(block.span)).collect();
+        assert_eq!(found, ["See [x](\u{fffc}         ) and \u{fffc}    ."]);
     }
 
     #[test]

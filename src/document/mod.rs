@@ -16,6 +16,7 @@ mod markdown;
 mod plain;
 mod position;
 mod rst;
+mod template;
 #[cfg(test)]
 mod testing;
 mod wrapped;
