@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
-use super::cues::{Cue, Cues, ListSet, Presence, Presences};
+use super::cues::{Cue, Cues, ListId, ListSet, Presence, Presences};
+use super::inline_lists::{InlineList, Parts, inline_lists};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
@@ -36,6 +37,7 @@ pub struct AnalysisReader {
     pub clauses: ClauseWords,
     lines: LineReader,
     pieces: PieceReader,
+    coordination: ListId,
 }
 
 impl AnalysisReader {
@@ -47,6 +49,7 @@ impl AnalysisReader {
             clauses: ClauseWords::new(words),
             lines: LineReader::new(cues),
             pieces: PieceReader::new(words, cues),
+            coordination: cues.list("coordination"),
         }
     }
 }
@@ -329,6 +332,13 @@ impl<'a> Sentence<'a> {
     pub fn sorts(&self) -> SortSet {
         let all = || self.values().iter().fold(SortSet::NONE, |all, value| all.with(sorts_of(value)));
         *self.sorts.get_or_init(all)
+    }
+
+    /// The lists inside it; `names` are the tokens of the names that may be items, in order.
+    pub fn lists(&self, names: &[Range<usize>]) -> Vec<InlineList> {
+        let AnalysisReader { coordination, .. } = *self.reader;
+        let (tokens, cues, values) = (self.tokens(), self.cues(), self.values());
+        inline_lists(&Parts { tokens, cues, coordination, values, names })
     }
 
     /// What patterns are matched with.

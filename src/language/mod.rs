@@ -3,6 +3,7 @@
 pub mod clauses;
 pub mod cues;
 pub mod day;
+pub mod inline_lists;
 pub mod names;
 pub mod offices;
 pub mod patterns;
