@@ -1,3 +1,5 @@
+//! Structure as every format gives it.
+
 use std::sync::Arc;
 
 use super::*;
