@@ -286,7 +286,7 @@ impl Reader<'_> {
             Held::Text(format, input) => (format, input),
             Held::Package(document) => {
                 let mut run = Run::default();
-                self.document(document, &mut run);
+                self.document(*document, &mut run);
                 return Ok(run.into());
             }
         };

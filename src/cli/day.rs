@@ -34,7 +34,7 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
             }
         }
         Ok(Held::Text(format, input)) => documents.push(workspace.read(format, &input)),
-        Ok(Held::Package(document)) => documents.push(document),
+        Ok(Held::Package(document)) => documents.push(*document),
         Err(fault) => faults.push(*fault),
     }
     documents.iter_mut().for_each(|document| workspace.prepare(document));

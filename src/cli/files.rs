@@ -147,7 +147,7 @@ fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Ve
 pub(super) enum Held {
     Text(Format, Arc<Input>),
     /// The whole document: its parts are no texts of the file.
-    Package(Document),
+    Package(Box<Document>),
 }
 
 /// Reads a draft of any format: by the format asked for, by the ending of its name, or by its first bytes. `stdin` is the
@@ -163,7 +163,7 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
     if format.is_package() {
         let limits = Limits { unpacked: most.saturating_mul(1_000_000), ..Limits::default() };
-        return document::read_package(&name, &bytes, limits).map(Held::Package);
+        return document::read_package(&name, &bytes, limits).map(|document| Held::Package(Box::new(document)));
     }
     Ok(Held::Text(format, text(&name, bytes)?))
 }

@@ -18,7 +18,7 @@ pub(super) fn read(paths: &[PathBuf], most: u64, faults: &mut Vec<Fault>) -> Vec
                 continue;
             }
             Ok(Held::Text(format, input)) => document::read(format, &input),
-            Ok(Held::Package(document)) => document,
+            Ok(Held::Package(document)) => *document,
             Err(fault) => {
                 faults.push(fault.note("it was named by `--transcript`; quotations are not compared with it"));
                 continue;

@@ -131,14 +131,15 @@ impl Walk<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell => self.builder.close(),
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::BlockQuote(Some(_)) => {
+                self.builder.close();
+            }
             TagEnd::List(_) => drop(self.numbered.pop()),
             TagEnd::Table => self.builder.end_table(),
             TagEnd::Item => {
                 self.items = self.items.saturating_sub(1);
                 self.builder.close();
             }
-            TagEnd::BlockQuote(Some(_)) => self.builder.close(),
             TagEnd::BlockQuote(None) => {
                 self.builder.close();
                 self.quotes = self.quotes.saturating_sub(1);

@@ -139,7 +139,8 @@ fn list(stretch: &[Placed], opened: bool) -> Option<InlineList> {
     if behind.len() > 2 || apposed && !is_value(&stretch[behind[1].clone()]) || last.is_empty() {
         return None;
     }
-    let mut items = vec![last.start..behind[behind.len() - 1].end];
+    let mut items = Vec::new();
+    items.push(last.start..behind[behind.len() - 1].end);
     let mut left = segments.as_slice();
     let mut whole = true;
     while let Some((one, before)) = left.split_last() {
