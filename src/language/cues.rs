@@ -188,7 +188,7 @@ impl Cues {
             cues.names.insert(name.clone(), id);
             let asked = list.is_asked();
             let mut bits = 0;
-            for item in &list.items {
+            for item in list.items.iter().filter(|_| !list.is_of_clauses()) {
                 let mut parts = item.split(['-', ' ']).filter(|part| !part.is_empty()).map(Box::from);
                 if let Some(first) = parts.next() {
                     let key = hash(&first);

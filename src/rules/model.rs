@@ -245,6 +245,11 @@ impl WordList {
     pub fn is_asked(&self) -> bool {
         self.position.as_deref() == Some("asked")
     }
+
+    /// Whether only the reader of clauses looks its words up.
+    pub fn is_of_clauses(&self) -> bool {
+        self.position.as_deref() == Some("clause")
+    }
 }
 
 /// A unit of measure or a currency, and how texts write it (`[unit.NAME]`).

@@ -93,7 +93,12 @@ impl Builder {
             return self.share_subject(group, at);
         }
         let speaks = self.groups[group].speech;
-        let walk = self.walk(top, at);
+        let mut walk = self.walk(top, at);
+        if let Some(title) = walk.before.filter(|&before| speaks && before + 1 == walk.start && self.is_noun(before)) {
+            // ", the party's chairman X said"
+            walk.start = self.phrases[title].0;
+            walk.before = self.back(top, walk.start);
+        }
         let object = walk.before.is_some_and(|before| self.group_of[before].is_some());
         let inverted = self.class(at - 1) & QUOTE != 0 || walk.heads.is_empty() || object;
         if speaks && inverted && self.groups[group].subject_at.is_some() {

@@ -91,8 +91,8 @@ impl Builder {
                 || class & (ADVERB | CONTENT) != 0
                     && class & (DETERMINER | SUBJECT | TIME) == 0
                     && before & DETERMINER == 0;
-            let renews = class & DETERMINER != 0 && before & DETERMINER == 0
-                || class & UNIT != 0 && !self.modifies(start, at)
+            let renews = class & DETERMINER != 0 && before & (DETERMINER | POSSESSIVE) == 0
+                || class & UNIT != 0 && before & UNIT == 0 && !self.modifies(start, at)
                 || class & (SUBJECT | OBJECT) != 0 && class & DETERMINER == 0
                 || before & (SUBJECT | OBJECT) != 0 && before & DETERMINER == 0
                 || class & TIME != 0 && before & (TIME | NUMBER | DETERMINER | POSSESSIVE) == 0
@@ -260,7 +260,8 @@ impl Builder {
         let before_class = self.class(before);
         let noun = self.is_noun(before) || before_class & (COMMA | CLOSE | DASH) != 0 && self.noun_before(at).is_some();
         let piped = before_class & PREPOSITION != 0 && class & SUBJECT == 0 && self.noun_before(before).is_some();
-        let behind_verb = self.group_of[before].is_some();
+        let plain = |at: &usize| self.class(*at) & ADVERB == 0 || self.class(*at) & SUBJECT != 0;
+        let behind_verb = (0..at).rev().find(plain).is_some_and(|at| self.group_of[at].is_some());
         let opens_relative = class & RELATIVE != 0 && (noun || piped) && before_class & (AND | TIME) == 0;
         let speech = self
             .verb(top)

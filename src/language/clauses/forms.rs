@@ -40,6 +40,8 @@ pub(super) struct Place {
     pub object: bool,
     /// Whether it says who speaks: behind a comma or a quotation.
     pub speaks: bool,
+    /// Whether a verb that is surely finite follows before a comma.
+    pub verb_near: bool,
     /// Whether the sentence has no other verb so far, and none that is sure behind.
     pub only: bool,
     /// Whether a word before asks for a noun.
@@ -58,7 +60,9 @@ impl Place {
         let enough = class & NOUNISH == 0
             || self.object && before & (TIME | NUMBER) == 0
             || before & UNIT != 0 && next & PREPOSITION != 0;
-        let placed = opens && before & (DETERMINER | POSSESSIVE) == 0 || self.behind_verb;
+        // "Retiring Senator Roe holds": no clause of its own.
+        let named = self.from.is_none() && self.verb_near;
+        let placed = opens && !named && before & (DETERMINER | POSSESSIVE) == 0 || self.behind_verb;
         (placed && enough).then_some(Form::Other(Tense::Present))
     }
 
@@ -76,6 +80,7 @@ impl Place {
                         && (is_noun(before) || before & (COMMA | CLOSE | DASH) != 0)
                         && !self.bare_governed
             }
+            _ if before & (RELATIVE | DETERMINER | OPENS) == RELATIVE => true,
             _ => person || self.object && before & CAPITAL != 0 && is_noun(before) && next & (TO | QUOTE) == 0,
         };
         (sure && before & POSSESSIVE == 0 && !self.behind_verb).then_some(Form::Finite(Tense::Present, false))

@@ -44,7 +44,9 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
     let mut at = 0;
     while at < tokens.len() {
         while units.next_if(|unit| unit.start < at).is_some() {}
-        let unit = units.next_if(|unit| unit.start == at);
+        // "He" may be a surname too.
+        let pronoun = |unit: &Range<usize>| unit.len() == 1 && words.class(&tokens[at]) & (SUBJECT | DETERMINER) != 0;
+        let unit = units.next_if(|unit| unit.start == at).filter(|unit| !pronoun(unit));
         let (to, mut class) = unit
             .map_or_else(|| (at + 1, words.class(&tokens[at])), |unit| (unit.end.min(tokens.len()), UNIT | CAPITAL));
         let (next, last) = (tokens.get(to), found.last().map_or(STOP, |last| last.class));
@@ -229,6 +231,7 @@ impl<'a> Groups<'a> {
             behind_verb: from.is_some_and(|from| found.last().is_some_and(|group| group.to == from + 1)),
             object: next & (DETERMINER | OBJECT | UNIT | TO | CONTENT | SUBJECT | QUOTE) != 0,
             speaks: class & SPEECH != 0 && before & (COMMA | QUOTE) != 0 && next & (AGENT | PREPOSITION | TO) == 0,
+            verb_near: self.sure_behind[at].1,
             only: !self.sure_behind[at].0 && !found.iter().any(|group| group.verb.finite),
             governed: before & (DETERMINER | POSSESSIVE | PREPOSITION | TO) != 0 && before & (RELATIVE | SUBJECT) == 0,
             bare_governed: from
@@ -352,7 +355,7 @@ impl<'a> Groups<'a> {
                     || class & (HAVE | DO) != 0 && class & PRESENT != 0
             } else if state & DO != 0 {
                 class & BASE != 0 && (class & NOUNISH == 0 || verb > behind || state & NOT != 0)
-                    || class & (HAVE | BE) != 0 && class & AUXILIARY == 0
+                    || class & (HAVE | BE) != 0 && class & PASSED == 0
             } else if state & BE != 0 {
                 class & (PARTICIPLE | ING) != 0 && class & (GUESS | ING) != GUESS | ING
                     || class & BE != 0 && class & LINK != 0
@@ -362,7 +365,9 @@ impl<'a> Groups<'a> {
             if !goes_on {
                 break;
             }
-            if state & HAVE != 0 && class & (PARTICIPLE | LINK) != 0 {
+            // "she's been"
+            let has = state & HAVE != 0 || state & CLITIC != 0 && class & BE != 0;
+            if has && class & (PARTICIPLE | LINK) != 0 && class & (BE | PARTICIPLE) != BE {
                 tense = match tense {
                     Tense::Present => Tense::Perfect,
                     Tense::Past => Tense::PastPerfect,

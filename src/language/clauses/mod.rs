@@ -238,7 +238,8 @@ impl Clauses {
             return Role::Possessor;
         }
         if item + 1 < end {
-            return Role::Modifier;
+            let named = class(item + 1) & UNIT != 0;
+            return if named { self.role(item + 1, depth - 1) } else { Role::Modifier };
         }
         if self.subjects[item] {
             return Role::Subject;
@@ -250,7 +251,7 @@ impl Clauses {
         }
         let Some(before) = before.checked_sub(1) else { return Role::Unknown };
         if let Some(group) = self.group_of[before] {
-            let own = self.clause_of(self.items[before].from) == clause && before + 1 == start;
+            let own = self.clause_of(self.items[before].from) == clause;
             return if own && !self.groups[group].passive { Role::Object } else { Role::Unknown };
         }
         let class_before = class(before);
@@ -263,7 +264,8 @@ impl Clauses {
         }
         let neighbour = if class_before & (AND | COMMA) != 0 {
             let comma = before > 0 && class(before - 1) & COMMA != 0;
-            before.checked_sub(1 + usize::from(comma))
+            let closed = class_before & AND != 0 || end == self.items.len() || class(end) & MARKS != 0;
+            before.checked_sub(1 + usize::from(comma)).filter(|_| closed)
         } else {
             (before + 1 == start).then_some(before)
         };

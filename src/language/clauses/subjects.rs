@@ -41,11 +41,16 @@ impl Builder {
         Some(at)
     }
 
-    /// A noun phrase with the words with capitals before it: "Democratic Senator X".
+    /// A noun phrase with the title before it: "Democratic Senator X", "campaign chief X"; not "the bill X", "letters X".
     fn with_title(&self, clause: usize, at: usize) -> (usize, usize) {
         let (mut from, to) = self.phrases[at];
         while let Some(title) = self.back(clause, from).filter(|&title| {
-            let named = self.class(title) & (CAPITAL | UNIT) == CAPITAL;
+            let class = self.class(title);
+            let plain = class & UNIT == 0
+                && class & (THIRD | SUBJECT | OBJECT) == 0
+                && self.class(self.phrases[title].0) & DETERMINER == 0
+                && self.class(from) & UNIT != 0;
+            let named = class & (CAPITAL | UNIT) == CAPITAL || plain;
             title + 1 == from && named && self.is_noun(title) && !self.is_time(title)
         }) {
             from = self.phrases[title].0;
@@ -100,17 +105,17 @@ impl Builder {
                 self.class(before) & (PREPOSITION | TO) != 0 && Some(before) != opener || infinitive(before).is_some()
             };
             let mut parts = vec![self.with_title(clause, at)];
-            while let Some(left) = self.joined_before(clause, parts[parts.len() - 1].0) {
-                parts.push(self.with_title(clause, left));
-            }
-            let mut before = self.back(clause, parts[parts.len() - 1].0);
-            if before.is_some_and(|before| self.group_of[before].is_some() && !governs(&before)) {
-                parts.truncate(1);
-                before = self.back(clause, parts[0].0);
-            }
-            // "the president of X", "talks with X": the first noun counts. "plans to change the law" is such a noun too.
             let mut opened = None;
-            while let Some(governor) = before.filter(governs) {
+            let mut before;
+            loop {
+                let first = parts[parts.len() - 1].0;
+                before = self.back(clause, first);
+                if let Some(left) = self.joined_before(clause, first) {
+                    parts.push(self.with_title(clause, left));
+                    continue;
+                }
+                // "the president of X", "talks with X", "plans to change the law": the first noun counts.
+                let Some(governor) = before.filter(governs) else { break };
                 let preposition = infinitive(governor).map_or(governor, |group| self.groups[group].from);
                 let (mut noun, mut end) = (self.back(clause, preposition), preposition);
                 while let Some(time) = noun.filter(|&noun| self.is_noun(noun) && self.is_time(noun)) {
@@ -123,6 +128,9 @@ impl Builder {
                     break;
                 };
                 parts = vec![self.with_title(clause, noun)];
+            }
+            if before.is_some_and(|before| self.group_of[before].is_some() && !governs(&before)) {
+                parts.truncate(1);
                 before = self.back(clause, parts[0].0);
             }
             if opened.is_some() && parts[0].0 != self.phrases[at].0 && parts[0].1 == self.phrases[at].1 {

@@ -1,11 +1,12 @@
 //! What words may be, as far as clauses need it: forms of verbs, and the small words between them.
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
-use crate::language::names::vocabulary::holds;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::Words;
-use crate::text::hash;
+use crate::text;
 
 /// What a word may be, one bit for each.
 pub(super) type Class = u64;
@@ -40,7 +41,7 @@ pub(super) fn is_noun(class: Class) -> bool {
             && (class & FORM == 0 || class & (NOUNISH | CAPITAL) != 0)
 }
 
-const LISTS: [(&str, Class); 33] = [
+const LISTS: [(&str, Class); 35] = [
     ("be-present", BE | PRESENT),
     ("be-past", BE | PASSED),
     ("have-present", HAVE | PRESENT),
@@ -48,6 +49,7 @@ const LISTS: [(&str, Class); 33] = [
     ("do-present", DO | PRESENT),
     ("do-past", DO | PASSED),
     ("be-other", BE | LINK),
+    ("be-participle", BE | LINK | PARTICIPLE),
     ("have-other", HAVE | LINK),
     ("do-other", DO | LINK),
     ("modal-future", MODAL | FUTURE),
@@ -74,6 +76,7 @@ const LISTS: [(&str, Class); 33] = [
     ("verb-speech", SPEECH),
     ("verb-report", SPEECH),
     ("no-participle", NO_FORM),
+    ("ing-noun", ING | NOUNISH),
 ];
 
 /// An ending of verb forms: the letters, what the verb has in their place, and whether the letter before is written twice.
@@ -85,12 +88,12 @@ struct Ending {
 }
 
 /// The words that clauses are read with.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ClauseWords {
-    /// Small words, forms of irregular verbs, and words of speech, by their hash.
-    small: FxHashMap<u64, Class>,
-    verbs: String,
-    noun_verbs: String,
+    /// Words with one space or line end between them, and what they are: taken apart when the first clause is read.
+    lists: Vec<(Class, String)>,
+    irregular: String,
+    classes: OnceLock<FxHashMap<u64, Class>>,
     endings: Vec<(Class, Vec<Ending>)>,
     negative: Vec<String>,
     adverb: Vec<String>,
@@ -99,40 +102,37 @@ pub struct ClauseWords {
 impl ClauseWords {
     /// Makes the words of a language ready.
     pub fn new(words: &Words) -> Self {
-        let text = |name| words.text.get(name).cloned().unwrap_or_default();
+        let listed = |name| words.text.get(name).cloned().unwrap_or_default();
         let ending = |item: &String| {
             let (letters, instead) = item.split_once('>').unwrap_or((item, ""));
             let doubled = letters.starts_with('+');
             Ending { letters: letters.trim_start_matches('+').into(), instead: instead.into(), doubled }
         };
         let endings = [("verb-ending-s", THIRD), ("verb-ending-ed", PAST | PARTICIPLE), ("verb-ending-ing", ING)];
-        let mut found = Self {
-            small: FxHashMap::default(),
-            verbs: text("verbs"),
-            noun_verbs: text("noun-verbs"),
+        let mut lists: Vec<_> = LISTS.iter().map(|(list, class)| (*class, words.items(list).join(" "))).collect();
+        lists.extend([(BASE, listed("verbs")), (BASE | NOUNISH, listed("noun-verbs"))]);
+        Self {
+            lists,
+            irregular: listed("irregular-verbs"),
+            classes: OnceLock::new(),
             endings: endings.map(|(list, class)| (class, words.items(list).iter().map(ending).collect())).into(),
             negative: words.items("negative-ending").to_vec(),
             adverb: words.items("adverb-ending").to_vec(),
-        };
-        found.small.reserve(1024);
-        for line in words.text.get("irregular-verbs").map_or("", String::as_str).lines() {
-            let classes = [BASE, PAST, PARTICIPLE];
-            for (form, class) in line.split(' ').zip(classes) {
-                *found.small.entry(hash(form)).or_default() |= class;
-            }
-            if let Some(verb) = line.split(' ').next().filter(|verb| holds(&found.noun_verbs, verb)) {
-                *found.small.entry(hash(verb)).or_default() |= NOUNISH;
-            }
         }
-        for (list, class) in LISTS {
-            for item in words.items(list) {
-                *found.small.entry(hash(item)).or_default() |= class;
+    }
+
+    /// What a listed word may be; nothing where it is in no list.
+    fn listed(&self, hash: u64) -> Class {
+        let classes = self.classes.get_or_init(|| {
+            let mut classes = FxHashMap::with_capacity_and_hasher(4096, FxBuildHasher);
+            let mut add = |word: &str, class: Class| *classes.entry(text::hash(word)).or_default() |= class;
+            self.lists.iter().for_each(|(class, list)| list.split_whitespace().for_each(|word| add(word, *class)));
+            for line in self.irregular.lines() {
+                line.split(' ').zip([BASE, PAST, PARTICIPLE]).for_each(|(form, class)| add(form, class));
             }
-        }
-        for item in words.items("ing-noun") {
-            *found.small.entry(hash(item)).or_default() |= ING | NOUNISH;
-        }
-        found
+            classes
+        });
+        classes.get(&hash).copied().unwrap_or(0)
     }
 
     /// What a token may be.
@@ -160,12 +160,12 @@ impl ClauseWords {
     fn word(&self, token: &Token) -> Class {
         let lower = &*token.lower;
         let negated = if self.negative.iter().any(|ending| lower.ends_with(ending.as_str())) { NOT } else { 0 };
-        let small = self.small.get(&token.hash).copied().unwrap_or(0);
+        let small = self.listed(token.hash);
         if small & !SPEECH & !NO_FORM != 0 {
             return small | negated;
         }
         if let Some(at) = lower.find('\'') {
-            let part = |part: &str| self.small.get(&hash(part)).copied().unwrap_or(0);
+            let part = |part: &str| self.listed(text::hash(part));
             let clitic = part(&lower[at..]);
             return if clitic == 0 { 0 } else { clitic | part(&lower[..at]) & (SUBJECT | PLURAL) | CLITIC };
         }
@@ -208,10 +208,7 @@ impl ClauseWords {
 
     /// Whether a word is a verb in its bare form.
     fn lemma(&self, word: &str) -> Class {
-        if holds(&self.verbs, word) {
-            return BASE;
-        }
-        let noun = if holds(&self.noun_verbs, word) { BASE | NOUNISH } else { 0 };
-        noun | self.small.get(&hash(word)).copied().unwrap_or(0) & (BASE | NOUNISH)
+        let class = self.listed(text::hash(word));
+        if class & BASE == 0 { 0 } else { class & (BASE | NOUNISH) }
     }
 }
