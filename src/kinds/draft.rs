@@ -5,7 +5,8 @@ use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::{BlockKind, Document};
 use crate::findings::{FactRef, Finding, Role};
 use crate::language::analysis::{Analysis, AnalysisBlock, Sentence};
-use crate::rules::{Check, Table, Tenure, Words};
+use crate::language::known::Known;
+use crate::rules::{Check, OfficeId, PersonId, Table, Tenure, Words};
 use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days};
 
@@ -64,6 +65,19 @@ impl<'a> Draft<'a> {
         let analysis = self.analysis;
         let all = analysis.sentences.iter().enumerate();
         all.filter(move |(_, sentence)| is_own(&analysis.blocks[sentence.block], passed_over))
+    }
+
+    /// What the facts know in a sentence, as patterns capture it.
+    pub fn known(&self, sentence: usize) -> &Known {
+        let introduced = |person: PersonId| !self.offices_given(person).is_empty();
+        self.analysis.sentences[sentence].known(self.table, &introduced)
+    }
+
+    /// The offices that the draft gives somebody by the full name: then the surname alone is enough, and "took office" means one of them.
+    pub fn offices_given(&self, person: PersonId) -> Vec<OfficeId> {
+        let tenures = self.claims.iter().filter(|claim| claim.full).flat_map(|claim| &claim.tenures);
+        let held = tenures.map(|&id| self.table.tenure(id)).filter(|tenure| tenure.holder == person);
+        held.map(|tenure| tenure.office).collect()
     }
 
     /// The text of a place on one line.

@@ -4,8 +4,6 @@ mod acronym;
 mod draft;
 mod formula;
 mod headline;
-mod known;
-mod lookup;
 mod message;
 mod near_names;
 mod pair_finding;
@@ -15,7 +13,6 @@ mod quotation_source;
 mod repeated_date;
 mod role;
 mod tenure;
-mod term;
 mod topic;
 mod variants;
 mod wording;
@@ -77,10 +74,6 @@ pub const KINDS: &[Kind] = &[
     formula::SLOT,
     formula::TOLL,
     headline::KIND,
-    known::CITY,
-    known::CURRENCY,
-    known::PARTY,
-    lookup::KIND,
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,
@@ -88,6 +81,5 @@ pub const KINDS: &[Kind] = &[
     role::KIND,
     quotation_source::KIND,
     tenure::KIND,
-    term::KIND,
     variants::KIND,
 ];

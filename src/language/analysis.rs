@@ -9,6 +9,7 @@ use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
 use super::cues::{Cue, Cues, ListId, ListSet, Presence, Presences};
 use super::inline_lists::{InlineList, Parts, inline_lists};
+use super::known::{Known, KnownReader};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
@@ -16,10 +17,11 @@ use super::pieces::{Piece, PieceReader};
 use super::quotes::quoted;
 use super::sentences::{Abbreviations, sentences};
 use super::structure::Structure;
+use super::titled::Titled;
 use super::tokens::{Token, tokens};
 use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
-use crate::rules::{Table, Words};
+use crate::rules::{PersonId, Table, Words};
 use crate::text::{Bloom, Prose, Span};
 use crate::time::Days;
 
@@ -38,6 +40,7 @@ pub struct AnalysisReader {
     lines: LineReader,
     pieces: PieceReader,
     coordination: ListId,
+    known: KnownReader,
 }
 
 impl AnalysisReader {
@@ -50,6 +53,7 @@ impl AnalysisReader {
             lines: LineReader::new(cues),
             pieces: PieceReader::new(words, cues),
             coordination: cues.list("coordination"),
+            known: KnownReader::new(words, cues),
         }
     }
 }
@@ -104,6 +108,7 @@ pub struct Sentence<'a> {
     hits: OnceCell<Vec<Hit>>,
     pieces: OnceCell<Vec<Piece>>,
     clauses: OnceCell<Clauses>,
+    known: OnceCell<Known>,
 }
 
 /// A year that a sentence names.
@@ -150,6 +155,7 @@ impl<'a> Analysis<'a> {
                 hits: OnceCell::new(),
                 pieces: OnceCell::new(),
                 clauses: OnceCell::new(),
+                known: OnceCell::new(),
             }));
             analysis.blocks.push(AnalysisBlock {
                 prose,
@@ -358,6 +364,16 @@ impl<'a> Sentence<'a> {
     /// The same, where the words of the sentence are known.
     pub(super) fn hits_among(&self, words: &[Word], table: &Table) -> &[Hit] {
         self.hits.get_or_init(|| scan(self.prose, self.span, words, self.tokens(), table))
+    }
+
+    /// What the facts know in it, as patterns capture it; a surname stands for somebody whom the draft has introduced.
+    pub fn known(&self, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> &Known {
+        self.known.get_or_init(|| self.reader.known.read(self, table, introduced))
+    }
+
+    /// Titles that patterns alone look for.
+    pub(super) fn titled(&self, table: &Table) -> &Titled {
+        self.reader.known.titled(table)
     }
 
     /// The people, offices, places and organisations that it names, in order.

@@ -50,6 +50,8 @@ pub struct Cues {
     by_first: FxHashMap<u64, Items>,
     /// For each list, the bits of the first words of its items.
     bits: Vec<u128>,
+    /// Sorts of dated facts whose titles patterns alone look for.
+    titled: Vec<String>,
 }
 
 /// A set of word lists. The last bit stands for every list beyond: there the set may have more than it was given, never less.
@@ -215,12 +217,18 @@ impl Cues {
             }
             cues.bits.push(bits);
         }
+        cues.titled.clone_from(&words.titled);
         cues
     }
 
     /// The list of that name.
     pub fn list(&self, name: &str) -> ListId {
         self.names.get(name).copied().unwrap_or(ListId::MISSING)
+    }
+
+    /// The number of a sort of dated fact whose titles patterns alone look for.
+    pub fn titled(&self, name: &str) -> Option<u8> {
+        self.titled.iter().position(|known| known == name).map(|at| at as u8)
     }
 
     /// Whether a list has an item of this one word, lower case.

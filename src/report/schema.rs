@@ -12,7 +12,7 @@ use crate::rules::{KindSpec, OptionSort};
 /// The schema, with checks of these kinds.
 pub fn rules_schema(kinds: &[KindSpec]) -> Value {
     let mut file = table(&FILE, kinds);
-    let facts = ["place", "person", "office", "tenure"].map(|key| (key, ["pack"]));
+    let facts = ["fluent", "place", "person", "office", "tenure"].map(|key| (key, ["pack"]));
     let words = ["list", "unit", "hedge", "table", "text"].map(|key| (key, ["language"]));
     file["oneOf"] = json!(["pack", "language", "check"].map(|key| json!({"required": [key]})));
     file["dependencies"] = facts.into_iter().chain(words).map(|(key, needs)| (key.to_owned(), json!(needs))).collect();

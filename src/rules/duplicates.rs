@@ -1,7 +1,7 @@
 //! One person under two ids: rows that share names, and lives or terms that fit too well.
 
 use super::facts::Facts;
-use super::model::{EntityId, Person, TENURE, Tenure};
+use super::model::{EntityId, Person, Tenure};
 use super::normalise::fold;
 use crate::time::{Until, When};
 
@@ -32,7 +32,7 @@ fn is_day(when: When) -> bool {
 
 fn terms<'f>(facts: &'f Facts, person: &Person) -> Vec<&'f Tenure> {
     let rows = person.tenures.iter().map(|id| &facts.tenures[id.0 as usize]);
-    rows.filter(|row| facts.offices[row.office.0 as usize].fluent == TENURE).collect()
+    rows.filter(|row| facts.offices[row.office.0 as usize].sort.filtered).collect()
 }
 
 /// Whether they surely overlap, in offices of one country.

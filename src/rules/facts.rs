@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::model::{
-    Entity, EntityId, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId, TitleId,
+    Entity, EntityId, Fluent, Office, OfficeId, Pack, PackId, Person, PersonId, Row, Tenure, TenureId, TitleId,
 };
 use super::normalise::fold;
 use super::raw_rows::{At, RawFacts, RawOffice, RawPerson, RawPlace, RawTenure, RawUntil};
@@ -17,6 +17,8 @@ use crate::time::{Term, Until};
 pub struct Facts {
     /// Packs.
     pub packs: Vec<Pack>,
+    /// Sorts of dated facts that are declared, by their ids.
+    pub fluents: Vec<(String, Fluent)>,
     /// Countries, organisations and their like.
     pub entities: Vec<Entity>,
     /// People.
@@ -97,6 +99,14 @@ impl Facts {
                 sources: pack.sources.clone(),
                 licence: pack.licence.clone(),
             });
+            for fluent in std::mem::take(&mut raw.fluents) {
+                let (id, fluent) = fluent.row;
+                if self.fluents.iter().any(|(known, _)| known == id.get_ref()) {
+                    duplicate(&id, "sort of dated fact", sink);
+                } else {
+                    self.fluents.push((id.into_inner(), fluent));
+                }
+            }
             for place in &raw.places {
                 self.add_place(place, PackId(number), &mut index, sink);
             }
@@ -138,6 +148,7 @@ impl Facts {
             let known = &mut self.entities[number as usize];
             known.aliases.extend(place.aliases);
             known.adjectives.extend(place.adjectives);
+            known.abbreviations.extend(place.abbreviations);
             return;
         }
         let Some(name) = named(place.name, at.range.clone(), "place", sink) else {
@@ -145,9 +156,17 @@ impl Facts {
             return;
         };
         index.entities.insert(id.clone(), self.entities.len() as u32);
-        let (aliases, adjectives, kind) = (place.aliases, place.adjectives, place.kind);
-        let row = Row { pack, line: at.line };
-        self.entities.push(Entity { id, name, aliases, adjectives, kind, within: None, also_in: Vec::new(), row });
+        self.entities.push(Entity {
+            id,
+            name,
+            aliases: place.aliases,
+            adjectives: place.adjectives,
+            abbreviations: place.abbreviations,
+            kind: place.kind,
+            within: None,
+            also_in: Vec::new(),
+            row: Row { pack, line: at.line },
+        });
     }
 
     /// Says where a place lies.
@@ -234,6 +253,7 @@ impl Facts {
             titles: office.titles,
             title_ids: titles,
             metonyms: office.metonyms,
+            sort: self.fluent(&office.fluent),
             fluent: office.fluent,
             seats: office.seats,
             complete_from: office.complete_from,
@@ -246,6 +266,17 @@ impl Facts {
             tenures: Vec::new(),
             row: Row { pack, line: at.line },
         });
+    }
+
+    /// What is declared of a sort of dated fact.
+    fn fluent(&self, id: &str) -> Fluent {
+        let declared = self.fluents.iter().find(|(known, _)| known == id);
+        declared.map_or_else(|| Fluent::undeclared(id), |(_, fluent)| *fluent)
+    }
+
+    /// The sorts of dated facts whose titles patterns alone look for.
+    pub fn titled(&self) -> Vec<String> {
+        self.fluents.iter().filter(|(_, fluent)| fluent.by_patterns).map(|(id, _)| id.clone()).collect()
     }
 
     fn title(&mut self, title: &str, index: &mut Index) -> TitleId {
@@ -284,7 +315,7 @@ impl Facts {
         let tenure = at.row;
         let office = index.refer(&tenure.office, |index| &index.offices, "office", sink);
         let holder = match office {
-            Some(number) if self.offices[number as usize].of_places() => index
+            Some(number) if self.offices[number as usize].sort.held_by_places => index
                 .refer(&tenure.holder, |index| &index.entities, "place", sink)
                 .map(|place| self.member(place, index)),
             _ => index.refer(&tenure.holder, |index| &index.persons, "person", sink),

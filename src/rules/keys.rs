@@ -81,6 +81,7 @@ pub const FILE: Keys = Keys {
     header: "",
     keys: &[
         may("pack", Takes::Table(&PACK), "A file of facts: where they come from."),
+        may("fluent", Takes::Tables(&FLUENT), "A sort of dated fact."),
         may("place", Takes::Tables(&PLACE), "A country, an organisation, a company."),
         may("person", Takes::Tables(&PERSON), "A person."),
         may("office", Takes::Tables(&OFFICE), "A seat that people hold for a time."),
@@ -106,6 +107,33 @@ const PACK: Keys = Keys {
     ],
 };
 
+fn held_by() -> Vec<&'static str> {
+    super::raw_rows::HELD_BY.map(|(word, _)| word).to_vec()
+}
+
+fn searched() -> Vec<&'static str> {
+    super::raw_rows::SEARCHED.map(|(word, _)| word).to_vec()
+}
+
+const FLUENT: Keys = Keys {
+    header: "[[fluent]]",
+    keys: &[
+        must("id", Takes::Text, "What offices and checks call it."),
+        must("held-by", Takes::Word(held_by), "Who holds it."),
+        may(
+            "searched",
+            Takes::Word(searched),
+            "Whether every draft is searched for its titles, or patterns alone look for them. Default: \"everywhere\".",
+        ),
+        may(
+            "filters",
+            Takes::Boolean,
+            "Whether courtesy, namesakes and history make its claims weaker, as those of offices. Default: false.",
+        ),
+        NOTES,
+    ],
+};
+
 const PLACE: Keys = Keys {
     header: "[[place]]",
     keys: &[
@@ -113,6 +141,11 @@ const PLACE: Keys = Keys {
         may("name", Takes::Text, "Its name."),
         may("aliases", Takes::Texts, "Other names."),
         may("adjectives", Takes::Texts, "Adjectives made from it, as \"Polish\"."),
+        may(
+            "abbreviations",
+            Takes::Texts,
+            "What stands for the name in a narrow place, as \"Vt.\"; patterns alone look for these.",
+        ),
         may("kind", Takes::Text, "Which sort of place it is, as \"company\"."),
         may("within", Takes::Text, "The id of the larger place that it lies in."),
         may("also-in", Takes::Texts, "The ids of further places that it lies in."),
@@ -316,7 +349,8 @@ pub const PATTERN: Keys = Keys {
         may("holds", Takes::Text, "What must hold."),
         may("message", Takes::Text, "The headline of a finding."),
         may("note", Takes::Text, "What is said at the place that is marked first."),
-        may("primary", Takes::Text, "The capture that is marked first; else the whole match."),
+        may("primary", Takes::Text, "The capture that is marked first, or two as `a..b`; else the whole match."),
+        may("identity", Takes::Texts, "What makes two findings the same; else the words of all captures."),
         may("label", Takes::NamedTexts, "What is said at another capture."),
         may("fix", Takes::NamedTexts, "What may be written in the place of a capture."),
         may("severity", Takes::Word(severities), SEVERITY),
@@ -341,7 +375,7 @@ mod tests {
     /// What the readers ask for in files that have every table, by the header of the table.
     fn asked() -> BTreeMap<String, BTreeSet<&'static str>> {
         let files = [
-            "[pack]\n[[place]]\n[[person]]\n[[office]]\n[[tenure]]\n",
+            "[pack]\n[[fluent]]\n[[place]]\n[[person]]\n[[office]]\n[[tenure]]\n",
             "language = \"en\"\n[list.NAME]\n[unit.NAME]\n[hedge.NAME]\n[table.NAME]\n[text]\n",
             "[check]\n[[check.flag]]\n[[check.pass]]\n[[check.pattern]]\n",
         ];

@@ -73,10 +73,14 @@ impl Read {
     pub fn judge_lists(&self, words: &[Words]) -> Vec<Fault> {
         let wrong = self.uses.iter().filter_map(|used| {
             let words = words.iter().find(|words| words.language == used.language)?;
+            if words.titled.contains(&used.list) {
+                return None;
+            }
             if let Some(list) = words.lists.get(&used.list) {
                 return list.is_asked().then(|| unfound(used));
             }
-            let known = words.lists.keys().map(|name| &**name).chain(Sort::names().map(|name| -> &str { name }));
+            let known = words.lists.keys().chain(&words.titled).map(|name| &**name);
+            let known = known.chain(Sort::names().map(|name| -> &str { name }));
             let message = format!("no word list and no sort of value is called `{}`", used.list);
             let mut fault = Fault::at("unknown-list", used.place.clone(), message);
             fault.notes = hint(&used.list, known.collect::<Vec<&str>>());
@@ -111,6 +115,8 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
     }
     let (numbers, mut packs): (Vec<usize>, Vec<_>) = packs.into_iter().unzip();
     read.facts.add(&mut packs);
+    let titled = read.facts.titled();
+    read.words.iter_mut().for_each(|words| words.titled.clone_from(&titled));
     let mut sinks: Vec<(usize, Sink)> =
         numbers.into_iter().zip(packs).map(|(number, (_, sink))| (number, sink)).collect();
     sinks.extend(done);
@@ -169,6 +175,9 @@ pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (Rule
     let mut rules =
         RuleSet { table: if has_facts { Table::of(&read.facts) } else { base.table.clone() }, ..base.clone() };
     std::mem::take(&mut read.words).into_iter().for_each(|words| add(&mut rules.words, words));
+    let known = || base.words.first().map(|words| words.titled.clone()).unwrap_or_default();
+    let titled = if has_facts { read.facts.titled() } else { known() };
+    rules.words.iter_mut().for_each(|words| words.titled.clone_from(&titled));
     let mut faults = std::mem::take(&mut read.faults);
     faults.extend(read.judge_lists(&rules.words));
     for check in read.checks {

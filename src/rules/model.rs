@@ -70,6 +70,8 @@ pub struct Entity {
     pub kind: String,
     /// What it is part of.
     pub within: Option<EntityId>,
+    /// What stands for its name in a narrow place: "Vt.", "VT"; patterns alone look for these.
+    pub abbreviations: Vec<String>,
     /// Where else a place of this name lies.
     pub also_in: Vec<EntityId>,
     /// Its row.
@@ -112,8 +114,10 @@ pub struct Office {
     pub titles: Vec<String>,
     /// The same titles as numbers of the table.
     pub title_ids: Vec<TitleId>,
-    /// Which sort of dated fact it is, as checks name it: `tenure`, or what places hold: `member`, `capital`, `name`.
+    /// Which sort of dated fact it is, as checks name it: `tenure`, `member`, `capital`, `name`, `party`.
     pub fluent: String,
+    /// What is declared of that sort.
+    pub sort: Fluent,
     /// What stands for the holder's government after a surname: "administration".
     pub metonyms: Vec<String>,
     /// How many hold it at once.
@@ -136,6 +140,25 @@ pub struct Office {
     pub tenures: Vec<TenureId>,
     /// Its row.
     pub row: Row,
+}
+
+/// What a sort of dated fact is like (`[[fluent]]`). Where nothing is declared, people hold a `tenure`, and places all else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fluent {
+    /// Whether places hold it, not people.
+    pub held_by_places: bool,
+    /// Whether patterns alone look for its titles; else they are phrases that every draft is searched for.
+    pub by_patterns: bool,
+    /// Whether what a draft says of history, of courtesy and of namesakes makes its claims weaker.
+    pub filtered: bool,
+}
+
+impl Fluent {
+    /// What a sort is like that nobody has declared.
+    pub fn undeclared(id: &str) -> Self {
+        let tenure = id == TENURE;
+        Self { held_by_places: !tenure, by_patterns: false, filtered: tenure }
+    }
 }
 
 /// How a tenure row may be used.
@@ -173,26 +196,11 @@ pub struct Tenure {
 /// The kind of a place that is a body of what it lies in: an agency, a house of parliament.
 pub const ORGANISATION: &str = "organisation";
 
-/// The sort of dated fact that people hold.
+/// The sort of dated fact of an office that says nothing else: people hold it.
 pub const TENURE: &str = "tenure";
 
 /// The sort of dated fact that needs no holder beside it: a name that a place has had since a day.
 pub const NAME: &str = "name";
-
-/// The sort of dated fact that people have beside their offices: a party. Its titles ("Republican") are looked up by the person,
-/// they are no phrases that a draft is searched for.
-pub const PARTY: &str = "party";
-
-/// The sort of dated fact that countries have: their money. Its titles ("zloty") are looked up by the country, and are no phrases
-/// that a draft is searched for either.
-pub const CURRENCY: &str = "currency";
-
-impl Office {
-    /// Whether places hold it, not people.
-    pub fn of_places(&self) -> bool {
-        self.fluent != TENURE && self.fluent != PARTY
-    }
-}
 
 impl Tenure {
     /// Whether the row may contradict a draft, not only support it.
@@ -299,6 +307,8 @@ pub struct Words {
     pub units: BTreeMap<String, UnitWords>,
     /// Hedges by name.
     pub hedges: BTreeMap<String, HedgeWords>,
+    /// The sorts of dated facts whose titles patterns alone look for: a pattern captures them by these names.
+    pub titled: Vec<String>,
 }
 
 impl Words {

@@ -47,6 +47,7 @@ struct Reading {
     message: Option<Spanned<String>>,
     note: Option<Spanned<String>>,
     primary: Option<Spanned<String>>,
+    identity: Vec<Spanned<String>>,
     labels: Vec<(Spanned<String>, Spanned<String>)>,
     fixes: Vec<(Spanned<String>, Spanned<String>)>,
     severity: Option<crate::findings::Severity>,
@@ -87,6 +88,7 @@ impl Reading {
             message: section.string("message", sink),
             note: section.string("note", sink),
             primary: section.string("primary", sink),
+            identity: section.strings("identity", sink),
             labels: table(section, "label", sink),
             fixes: table(section, "fix", sink),
             severity: section.string("severity", sink).and_then(|word| severity(&word, sink)),
@@ -161,9 +163,13 @@ impl Reading {
         let message = message.map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
         let note = self.note.as_ref().map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
         let primary = match &self.primary {
-            Some(name) => Some(judge.capture(name, sink)?),
+            Some(name) => match formula::range(name.get_ref(), &captures) {
+                Some(range) => Some(range),
+                None => judge.capture(name, sink).map(|at| Some((at, at)))?,
+            },
             None => None,
         };
+        let identity = self.identity.iter().filter_map(|text| judge.template(text, sink)).collect();
         let mut labels = judge.table(&self.labels, sink);
         for (name, text) in &defaults.labels {
             // A check's own label is for the patterns that have such a capture.
@@ -186,6 +192,7 @@ impl Reading {
             holds,
             message,
             primary,
+            identity,
             note,
             labels,
             fixes,

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::model::Standing;
+use super::model::{Fluent, Standing};
 use super::toml_reader::{Section, Sink};
 use crate::time::{Day, When};
 
@@ -28,6 +28,7 @@ pub(crate) struct RawPlace {
     pub(crate) name: Option<String>,
     pub(crate) aliases: Vec<String>,
     pub(crate) adjectives: Vec<String>,
+    pub(crate) abbreviations: Vec<String>,
     pub(crate) kind: String,
     pub(crate) within: Option<Spanned<String>>,
     pub(crate) also_in: Vec<Spanned<String>>,
@@ -84,6 +85,7 @@ pub(crate) struct RawTenure {
 #[derive(Debug, Clone)]
 pub(crate) struct RawFacts {
     pub(crate) pack: RawPack,
+    pub(crate) fluents: Vec<At<(Spanned<String>, Fluent)>>,
     pub(crate) places: Vec<At<RawPlace>>,
     pub(crate) persons: Vec<At<RawPerson>>,
     pub(crate) offices: Vec<At<RawOffice>>,
@@ -95,6 +97,7 @@ pub(crate) fn read(root: &mut Section<'_>, sink: &mut Sink) -> RawFacts {
     let unread = RawPack { id: String::new(), verified: Day::MIN, sources: Vec::new(), licence: String::new() };
     let pack = root.section("pack", sink).and_then(|section| pack(section, sink)).unwrap_or(unread);
     RawFacts {
+        fluents: rows(root, "fluent", fluent, sink),
         places: rows(root, "place", place, sink),
         persons: rows(root, "person", person, sink),
         offices: rows(root, "office", office, sink),
@@ -139,17 +142,49 @@ fn name(section: &mut Section<'_>, id: Option<&Spanned<String>>, sink: &mut Sink
     name.or_else(|| id.filter(|_| misspelt).map(|id| id.get_ref().clone()))
 }
 
+fn fluent(section: &mut Section<'_>, sink: &mut Sink) -> Option<(Spanned<String>, Fluent)> {
+    let id = section.required("id", sink);
+    let held_by = word(section, "held-by", &HELD_BY, sink);
+    let searched = word(section, "searched", &SEARCHED, sink);
+    let filtered = section.boolean("filters", sink).unwrap_or(false);
+    section.string("notes", sink);
+    if held_by.is_none() && !section.has("held-by") {
+        section.missing("held-by", "`held-by` is missing: who holds it, \"person\" or \"place\"", sink);
+    }
+    Some((id?, Fluent { held_by_places: held_by?, by_patterns: searched.unwrap_or(false), filtered }))
+}
+
+/// Words of `held-by`, with whether places hold it.
+pub(super) const HELD_BY: [(&str, bool); 2] = [("person", false), ("place", true)];
+
+/// Words of `searched`, with whether patterns alone look for the titles.
+pub(super) const SEARCHED: [(&str, bool); 2] = [("everywhere", false), ("by-patterns", true)];
+
+/// The one of some words that a key says.
+fn word<T: Copy>(section: &mut Section<'_>, key: &'static str, words: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    let said = section.string(key, sink)?;
+    let found = words.iter().find(|(word, _)| word == said.get_ref());
+    if found.is_none() {
+        let known: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        let notes = super::toml_reader::hint(said.get_ref(), words.iter().map(|(word, _)| *word));
+        let message = format!("`{key}` must be {}, not \"{}\"", known.join(" or "), said.get_ref());
+        sink.fault("unknown-value", said.span(), message).notes = notes;
+    }
+    found.map(|(_, value)| *value)
+}
+
 fn place(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPlace> {
     let id = section.required("id", sink);
     let name = name(section, id.as_ref(), sink);
     let aliases = section.plain_strings("aliases", sink);
     let adjectives = section.plain_strings("adjectives", sink);
+    let abbreviations = section.plain_strings("abbreviations", sink);
     let kind = section.string("kind", sink).map(Spanned::into_inner).unwrap_or_default();
     let within = section.string("within", sink);
     let also_in = section.strings("also-in", sink);
     section.string("wikidata", sink);
     section.string("notes", sink);
-    Some(RawPlace { id: id?, name, aliases, adjectives, kind, within, also_in })
+    Some(RawPlace { id: id?, name, aliases, adjectives, abbreviations, kind, within, also_in })
 }
 
 fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
@@ -251,15 +286,7 @@ pub(super) const STATUSES: [(&str, Standing); 2] =
     [("disputed", Standing::Disputed), ("unsourced", Standing::Unsourced)];
 
 fn standing(section: &mut Section<'_>, sink: &mut Sink) -> Standing {
-    let Some(status) = section.string("status", sink) else {
-        return Standing::Sourced;
-    };
-    if let Some((_, standing)) = STATUSES.iter().find(|(word, _)| word == status.get_ref()) {
-        return *standing;
-    }
-    let other = status.get_ref();
-    let notes = super::toml_reader::hint(other, STATUSES.map(|(word, _)| word));
-    let message = format!("`status` must be \"disputed\" or \"unsourced\", not \"{other}\"");
-    sink.fault("unknown-value", status.span(), message).notes = notes;
-    Standing::Unsourced
+    let said = section.has("status");
+    let found = word(section, "status", &STATUSES, sink);
+    found.unwrap_or(if said { Standing::Unsourced } else { Standing::Sourced })
 }

@@ -18,13 +18,12 @@ use super::first_words;
 use super::lazy_rows::Kept;
 use super::lexicon::Lexicon;
 use super::model::{
-    CURRENCY, Entity, EntityId, Meaning, Office, OfficeId, PARTY, Pack, PackId, Person, PersonId, Tenure, TenureId,
-    TitleId,
+    Entity, EntityId, Fluent, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
 };
 use super::normalise::fold;
 use crate::text::{FirstWord, first_word};
 
-const MAGIC: &[u8; 8] = b"factln\x00\x06";
+const MAGIC: &[u8; 8] = b"factln\x00\x07";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -39,8 +38,9 @@ enum Part {
     Lexicon,
     Ids,
     Doors,
+    Fluents,
 }
-const PARTS: usize = 10;
+const PARTS: usize = 11;
 
 /// Bytes that a table reads: built in, or made at run time.
 #[derive(Clone)]
@@ -203,14 +203,20 @@ impl Table {
     }
     /// The offices of one sort of dated fact, in the order of their ids.
     pub fn offices_of_sort(&self, fluent: &str) -> Vec<OfficeId> {
-        let prefix = format!("fluent {fluent} ");
-        let mut stream = self.ids.range().ge(&prefix).into_stream();
+        self.with_prefix(&format!("fluent {fluent} ")).into_iter().map(OfficeId).collect()
+    }
+    /// The places that have abbreviations.
+    pub fn abbreviated(&self) -> Vec<EntityId> {
+        self.with_prefix("short ").into_iter().map(EntityId).collect()
+    }
+    fn with_prefix(&self, prefix: &str) -> Vec<u32> {
+        let mut stream = self.ids.range().ge(prefix).into_stream();
         let mut found = Vec::new();
         while let Some((key, row)) = stream.next() {
             if !key.starts_with(prefix.as_bytes()) {
                 break;
             }
-            found.push(OfficeId(row as u32));
+            found.push(row as u32);
         }
         found
     }
@@ -266,6 +272,7 @@ impl Table {
         let titles: Vec<(String, Vec<OfficeId>)> = all(self, Part::Titles);
         Facts {
             packs: all(self, Part::Packs),
+            fluents: all::<(String, Fluent)>(self, Part::Fluents),
             entities: all(self, Part::Entities),
             persons: all(self, Part::Persons),
             offices: all(self, Part::Offices),
@@ -302,6 +309,7 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
         first_words::doors(lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings)))),
+        records(&facts.fluents),
     ];
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());
@@ -337,9 +345,12 @@ fn ids(facts: &Facts) -> Vec<u8> {
     let persons = people.map(|(p, n)| (format!("person {}", p.id), n));
     let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
     let sorts = facts.offices.iter().zip(0..).map(|(o, n)| (format!("fluent {} {}", o.fluent, o.id), n));
+    let short = facts.entities.iter().zip(0..).filter(|(e, _)| !e.abbreviations.is_empty());
+    let short = short.map(|(e, n)| (format!("short {}", e.id), n));
     let members = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_some());
     let members = members.map(|(p, n)| (format!("member {}", p.id), n));
-    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(sorts).chain(members).collect();
+    let all: BTreeMap<String, u64> =
+        places.chain(persons).chain(offices).chain(sorts).chain(members).chain(short).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
 }
 
@@ -375,8 +386,8 @@ fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
         std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Place(id)));
         entity.adjectives.iter().for_each(|adjective| add(adjective, Meaning::Adjective(id)));
     }
-    for office in facts.offices.iter().filter(|office| office.fluent != PARTY && office.fluent != CURRENCY) {
-        let meaning = if office.of_places() { Meaning::Status } else { Meaning::Title };
+    for office in facts.offices.iter().filter(|office| !office.sort.by_patterns) {
+        let meaning = if office.sort.held_by_places { Meaning::Status } else { Meaning::Title };
         office.title_ids.iter().for_each(|&title| add(&facts.titles[title.0 as usize], meaning(title)));
     }
     phrases.remove("");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::duplicates::twins;
 use super::facts::Facts;
-use super::model::{Office, PARTY, Person, Row, TENURE, Tenure};
+use super::model::{Office, Person, Row, Tenure};
 use super::normalise::fold;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
@@ -213,7 +213,7 @@ impl<'a> Judge<'a> {
         rows(one).any(|mine| {
             let meets = |theirs: &Tenure| theirs.term.certain().meets(&mine.term.certain());
             // A party is no office: namesakes may share one.
-            self.facts.offices[mine.office.0 as usize].fluent != PARTY
+            self.facts.offices[mine.office.0 as usize].sort.filtered
                 && rows(other).any(|theirs| theirs.office == mine.office && meets(theirs))
         })
     }
@@ -223,7 +223,7 @@ impl<'a> Judge<'a> {
         if person.born.is_some_and(|born| tenure.term.from.latest < born.earliest) {
             self.fault("fact-before-birth", tenure.row, format!("{} was not born yet", person.name));
         } else if person.born.is_some_and(|born| tenure.term.from.latest < birthday(born.earliest, office.least_age))
-            && office.fluent == TENURE
+            && office.sort.filtered
         {
             let message =
                 format!("{} was younger than {}, the `least-age` of `{}`", person.name, office.least_age, office.id);

@@ -25,11 +25,15 @@ impl Teller<'_> {
         if parts.is_empty() {
             parts.push(self.draft.one_line(self.fit.span));
         }
+        if !self.rule.identity.is_empty() {
+            parts = self.rule.identity.iter().map(|template| self.say(template)).collect();
+        }
         let primary_label = Label { place: self.draft.document.place(primary), text: self.say(&self.rule.note) };
         Finding {
             severity: self.rule.severity.map_or(self.check.severity, |severity| severity.min(self.check.severity)),
             related: self.related(primary),
             fixes: self.fixes(),
+            facts: self.scene.facts.rows.take(),
             ..Finding::at(self.check, primary_label, capitalised(&self.say(&self.rule.message)))
         }
         .known_by(parts.iter().map(String::as_str))
@@ -42,6 +46,10 @@ impl Teller<'_> {
             Part::Text(text) => text.clone(),
             Part::Value(Expr::Capture(number)) => {
                 self.fit.span_of(*number).map_or_else(String::new, |span| self.draft.one_line(span))
+            }
+            Part::Value(Expr::Match) => self.draft.one_line(self.fit.primary(self.rule)),
+            Part::Value(Expr::Range(from, to)) => {
+                self.fit.range(*from, *to).map_or_else(String::new, |span| self.draft.one_line(span))
             }
             Part::Value(expr) => shower.show(&self.scene.value(expr)),
         };

@@ -2,8 +2,10 @@
 
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
+use super::relations::{Relations, Told};
 use super::units;
 use super::value::Val;
+use crate::language::known::Thing;
 use crate::language::values::{Amount, Value, ValueKind, ValueReader};
 use crate::rules::Words;
 use crate::rules::formula::{Expr, Function, Op, Sort};
@@ -19,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a Words,
     /// The text of the match.
     pub(super) text: &'a str,
+    /// What the facts say.
+    pub(super) facts: Relations<'a>,
     /// What the captures took; [`Val::Unknown`] for one that took nothing.
     pub(super) captured: &'a [Val],
 }
@@ -37,6 +41,8 @@ impl Scene<'_> {
             Expr::Text(text) => Val::Text(text.clone()),
             Expr::Capture(number) => self.captured.get(usize::from(*number)).cloned().unwrap_or(Val::Unknown),
             Expr::Today => Val::Date { when: self.almanac.today().map(When::exactly), written: None },
+            // The words of the draft are for messages, which show them themselves.
+            Expr::Unknown | Expr::Match | Expr::Range(..) => Val::Unknown,
             Expr::Call(function, arguments) => self.call(*function, arguments),
             Expr::Not(inner) => Val::Truth(opposite(self.value(inner).verdict())),
             Expr::Negate(inner) => self.num(inner).map(|num| num.mapped(|x| -x)).into(),
@@ -78,6 +84,22 @@ impl Scene<'_> {
         let first = arguments.first().map_or(Val::Unknown, |first| self.value(first));
         match function {
             Function::Given => Val::from(first != Val::Unknown),
+            Function::Holds
+            | Function::Held
+            | Function::Holder
+            | Function::Served
+            | Function::Service
+            | Function::Within
+            | Function::Around
+            | Function::Office
+            | Function::Of
+            | Function::Term
+            | Function::Elected
+            | Function::Terms
+            | Function::Nth
+            | Function::Numbers
+            | Function::Is
+            | Function::Name => self.relation(function, &first, arguments),
             Function::Hedged => first.num().map_or(Val::Unknown, |num| Val::from(num.hedged)),
             Function::Weekday => self.almanac.weekdays(&first),
             Function::DayName => match first.written().and_then(super::calendar::weekday_of) {
@@ -126,6 +148,55 @@ impl Scene<'_> {
                 extreme(all, function == Function::Max).into()
             }
             _ => self.reckon(function, first, arguments),
+        }
+    }
+
+    /// Functions of people, places and offices.
+    fn relation(&self, function: Function, first: &Val, arguments: &[Expr]) -> Val {
+        let facts = &self.facts;
+        let (one, second) = (facts.things(first), arguments.get(1).map_or(Val::Unknown, |second| self.value(second)));
+        let other = facts.things(&second);
+        let days = |at: usize| arguments.get(at).and_then(|days| self.num(days)).map_or(0, |days| days.printed as i32);
+        let text = |text: Option<String>| text.map_or(Val::Unknown, Val::Text);
+        match function {
+            Function::Holds => Val::Truth(facts.holds(&one, &other, days(2))),
+            Function::Held => Val::known(facts.in_its_place(&one, &other)),
+            Function::Holder => Val::known(facts.holder(&one)),
+            Function::Served => Val::Truth(facts.served(&one, &other)),
+            Function::Service => {
+                let places = facts.service(&one, &other).into_iter().map(|(place, _)| Thing::Place(place));
+                Val::known(places.collect::<Vec<_>>().into())
+            }
+            Function::Within => Val::Truth(facts.within(&one, &other)),
+            Function::Around => Val::known(facts.around(&one)),
+            Function::Office => Val::known(facts.given(&one)),
+            Function::Of => Val::known(facts.of(&one, &other)),
+            Function::Term | Function::Elected => {
+                let (elected, behind) = if function == Function::Elected { (true, 3) } else { (false, 4) };
+                let from = arguments.get(2).and_then(|day| self.value(day).when());
+                let until = arguments.get(3).filter(|_| !elected).and_then(|day| end(from, &self.value(day)));
+                let told =
+                    Told { from, until, elected, early: days(behind), late: days(behind + 1), near: days(behind + 2) };
+                Val::Truth(facts.term(&one, &other, &told))
+            }
+            Function::Terms => Val::Text(facts.draft.wording.days(&facts.days(&one, &other))),
+            Function::Nth => {
+                match (facts.numbers(&one, &other), arguments.get(2).and_then(|number| self.num(number))) {
+                    (Some(numbers), Some(number)) => {
+                        Val::from(numbers.iter().any(|&known| (f64::from(known) - number.printed).abs() < 0.5))
+                    }
+                    _ => Val::Unknown,
+                }
+            }
+            Function::Numbers => text(facts.numbers(&one, &other).map(|numbers| {
+                let each: Vec<String> = numbers.iter().map(u32::to_string).collect();
+                each.join(", ")
+            })),
+            Function::Is => match second {
+                Val::Text(id) => Val::from(facts.is(&one, &id)),
+                _ => Val::Unknown,
+            },
+            _ => text(facts.name(&one).map(str::to_owned)),
         }
     }
 
@@ -207,6 +278,14 @@ impl Scene<'_> {
 /// A count as a number; what no text would write is cut off.
 fn count(number: i64) -> f64 {
     f64::from(number.clamp(-2_000_000_000, 2_000_000_000) as i32)
+}
+
+/// The end of a term: "2016", or "16" behind a year.
+fn end(from: Option<When>, value: &Val) -> Option<When> {
+    let Val::Num(num) = value else { return value.when() };
+    let first = from?.earliest.year();
+    let year = first - first.rem_euclid(100) + num.printed as i16;
+    When::year(year).filter(|_| year > first && num.printed < 100.0)
 }
 
 fn opposite(verdict: Verdict) -> Verdict {

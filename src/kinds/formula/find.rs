@@ -9,7 +9,7 @@ use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cues;
-use crate::language::patterns::{Match, Matcher, Scratch, SortSet, sorts_of};
+use crate::language::patterns::{Match, Matcher, Scratch, SortSet, known_sorts, sorts_of};
 use crate::language::tokens::TokenKind;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
@@ -35,7 +35,12 @@ impl Fit {
 
     /// The bytes that a finding is reported at.
     pub(super) fn primary(&self, rule: &Rule) -> Span<Prose> {
-        rule.primary.and_then(|number| self.span_of(number)).unwrap_or(self.span)
+        rule.primary.and_then(|(from, to)| self.range(from, to)).unwrap_or(self.span)
+    }
+
+    /// From one capture to another.
+    pub(super) fn range(&self, from: u8, to: u8) -> Option<Span<Prose>> {
+        Some(self.span_of(from)?.join(self.span_of(to)?))
     }
 }
 
@@ -129,7 +134,9 @@ impl Seeker {
             return Vec::new();
         }
         let (matches, captures) = match finder {
-            Finder::Pattern(matcher) => (matcher.find_in(sentence, scratch), matcher.captures()),
+            Finder::Pattern(matcher) => {
+                (matcher.find_in(sentence, || draft.known(number).line(), scratch), matcher.captures())
+            }
             Finder::Regex(expression) => {
                 let Some(regex) = expression.ready() else { return Vec::new() };
                 (by_regex(regex, &expression.captures, sentence), expression.captures.as_slice())
@@ -140,7 +147,7 @@ impl Seeker {
         for one in matches {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
             let quoted = !self.quoted && draft.analysis.is_quoted(sentence.block, fit.span);
-            if !quoted && !is_seam(draft, sentence, &one) && !self.is_silenced(sentence, &one, draft, scratch) {
+            if !quoted && !is_seam(draft, sentence, &one) && !self.is_silenced(number, &one, draft, scratch) {
                 found.push(fit);
             }
         }
@@ -158,17 +165,21 @@ impl Seeker {
         let Finder::Pattern(matcher) = &self.first else { return Vec::new() };
         let sentence = &draft.analysis.sentences[number];
         let reader = Reader { sentence, draft, almanac };
-        let readings = matcher.readings(sentence, scratch);
+        let readings = matcher.readings(sentence, || draft.known(number).line(), scratch);
         readings.iter().map(|one| reader.fit(number, one, matcher.captures())).collect()
     }
 
-    fn is_silenced(&self, sentence: &Sentence<'_>, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {
+    fn is_silenced(&self, number: usize, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {
+        let sentences = &draft.analysis.sentences;
+        let find = |matcher: &Matcher, at: usize, scratch: &mut Scratch| {
+            matcher.find_in(&sentences[at], || draft.known(at).line(), scratch)
+        };
         self.except.iter().any(|(place, matcher)| {
             if *place == Where::Paragraph {
-                let mut block = draft.analysis.of_block(sentence.block).iter();
-                return block.any(|sentence| !matcher.find_in(sentence, scratch).is_empty());
+                let mut block = draft.analysis.blocks[sentences[number].block].sentences.clone();
+                return block.any(|at| !find(matcher, at, scratch).is_empty());
             }
-            let found = matcher.find_in(sentence, scratch);
+            let found = find(matcher, number, scratch);
             found.iter().any(|other| match place {
                 Where::Sentence | Where::Paragraph => true,
                 Where::Inside => one.from <= other.from && other.to <= one.to,
@@ -248,7 +259,10 @@ impl Reader<'_> {
                     Some(value) => {
                         read(&self.sentence.values()[value], capture.sort, self.draft.analysis.values(), self.almanac)
                     }
-                    None => Val::Text(self.draft.one_line(self.span(taken.from, taken.to))),
+                    None => match known_sorts(capture, self.draft.analysis.cues()) {
+                        Some(sorts) => Val::Known(self.draft.known(number).things(taken.from, taken.to, sorts).into()),
+                        None => Val::Text(self.draft.one_line(self.span(taken.from, taken.to))),
+                    },
                 })
                 .collect();
             let span = |taken: &[_]| {

@@ -8,6 +8,7 @@ mod evaluate;
 mod find;
 mod number;
 mod pairs;
+mod relations;
 mod render;
 mod slot;
 mod toll;
@@ -22,6 +23,7 @@ use calendar::Almanac;
 use describe::Teller;
 use evaluate::Scene;
 use find::{Finder, Fit, Seeker};
+use relations::Relations;
 
 use super::{Draft, Found, Kind, Run};
 use crate::findings::Finding;
@@ -124,7 +126,8 @@ impl Run for Ready {
 
 fn scene<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Scene<'a> {
     let text = draft.document.text(fit.span);
-    Scene { values: draft.analysis.values(), almanac, words: draft.words, text, captured: &fit.values }
+    let (values, words, facts) = (draft.analysis.values(), draft.words, Relations::new(draft));
+    Scene { values, almanac, words, text, facts, captured: &fit.values }
 }
 
 /// Whether what the rule asks for holds; `None` where the match is none that it is asked of.

@@ -44,7 +44,7 @@ impl Shower<'_> {
                     last => last.unwrap_or_default(),
                 }
             }
-            Val::Date { when: None, .. } | Val::Truth(_) | Val::Unknown => String::new(),
+            Val::Date { when: None, .. } | Val::Known(_) | Val::Truth(_) | Val::Unknown => String::new(),
         }
     }
 

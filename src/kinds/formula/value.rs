@@ -1,6 +1,7 @@
 //! What an expression yields.
 
 use super::number::Num;
+use super::relations::Things;
 use crate::language::values::DateValue;
 use crate::time::{Verdict, When};
 
@@ -15,6 +16,8 @@ pub(super) enum Val {
     Weekdays(u8),
     /// Words.
     Text(String),
+    /// People, places, offices.
+    Known(Things),
     /// Yes, no, cannot tell.
     Truth(Verdict),
     /// What a list captured.
@@ -34,6 +37,11 @@ impl Val {
 
     pub(super) fn written(&self) -> Option<DateValue> {
         if let Self::Date { written, .. } = self { *written } else { None }
+    }
+
+    /// As things, where it has any.
+    pub(super) fn known(things: Things) -> Self {
+        if things.all.is_empty() { Self::Unknown } else { Self::Known(things) }
     }
 
     /// As a verdict; anything else cannot tell.

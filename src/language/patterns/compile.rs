@@ -26,6 +26,10 @@ pub(super) enum Step {
     Either(u32, u32),
     /// On to another step.
     Jump(u32),
+    /// The sentence begins here.
+    Start,
+    /// It ends here.
+    End,
     /// The pattern fits.
     Done,
 }
@@ -65,6 +69,9 @@ impl Needs {
     }
 
     fn list(name: &str, cues: &Cues) -> Self {
+        if let Some(number) = cues.titled(name) {
+            return Self { sorts: SortSet::titled(number), ..Self::default() };
+        }
         let list = cues.list(name);
         let begins = cues.bits(list);
         let mut needs = Self { begins, common: (begins.count_ones() * OF_A_LIST).max(1), ..Self::default() };
@@ -105,6 +112,8 @@ pub struct Matcher {
     sorts: Vec<SortSet>,
     /// What a fit may begin with.
     first: First,
+    /// Whether it looks for what the facts know.
+    known: bool,
 }
 
 /// The tokens that a fit may begin at.
@@ -134,12 +143,19 @@ impl Matcher {
         needs.retain(|needs| needs.common > 0);
         // What few sentences have is asked first.
         needs.sort_by_key(|needs| needs.common);
-        Self { steps, captures: pattern.captures.clone(), clause_break: cues.list(CLAUSE_BREAK), needs, sorts, first }
+        let is_known = |step: &Step| matches!(step, Step::Value(sorts, _) if sorts.is_known());
+        let (captures, known) = (pattern.captures.clone(), steps.iter().any(is_known));
+        Self { steps, captures, clause_break: cues.list(CLAUSE_BREAK), needs, sorts, first, known }
     }
 
     /// The captures, in the order of [`super::Match::captures`].
     pub fn captures(&self) -> &[Capture] {
         &self.captures
+    }
+
+    /// Whether it looks for what the facts know: it is then matched with [`Known::line`](crate::language::known::Known::line).
+    pub fn looks_for_known(&self) -> bool {
+        self.known
     }
 
     /// The first token, from one on, that a fit may begin at.
@@ -182,7 +198,7 @@ impl Matcher {
     /// where it may have the words, and names are not looked for.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
         let name = SortSet::of(&[Sort::Name]);
-        let may_have = |sorts: &SortSet| sorts.meets(name) || sentence.sorts().meets(*sorts);
+        let may_have = |sorts: &SortSet| sorts.meets(name) || sorts.is_known() || sentence.sorts().meets(*sorts);
         self.may_stand(presence) && self.sorts.iter().all(may_have)
     }
 
@@ -205,6 +221,7 @@ fn first(steps: &[Step], cues: &Cues) -> First {
             Step::Item(list, _) => first.words |= cues.bits(*list),
             Step::Value(sorts, _) => first.sorts = first.sorts.with(*sorts),
             Step::AnyWord(_) | Step::Pass | Step::Done => first.any = true,
+            Step::Start | Step::End => next.push(at + 1),
             Step::Either(one, other) => next.extend([*one, *other]),
             Step::Jump(to) => next.push(*to),
         }
@@ -226,7 +243,7 @@ fn gather(node: &Node, captures: &[Capture], cues: &Cues, found: &mut Vec<Needs>
             Capture { list: Some(name), .. } => Needs::list(name, cues),
             Capture { sort, .. } => Needs::sort(*sort),
         }),
-        Node::Maybe(_) | Node::Gap(_) => {}
+        Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End => {}
     }
 }
 
@@ -258,7 +275,20 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
     all
 }
 
+/// What the facts tell of a capture: which sorts of things it takes.
+pub fn known_sorts(capture: &Capture, cues: &Cues) -> Option<SortSet> {
+    match &capture.list {
+        Some(list) => cues.titled(list).map(SortSet::titled),
+        None => capture.sort.is_known().then(|| SortSet::of(&[capture.sort])),
+    }
+}
+
 fn split(text: &str) -> Vec<CompactString> {
+    // A possessive ending is one only behind a word.
+    if text.starts_with('\'') {
+        let text = format!("x{text}");
+        return tokens(&text, Span::new(0, text.len())).into_iter().skip(1).map(|token| token.lower).collect();
+    }
     tokens(text, Span::new(0, text.len())).into_iter().map(|token| token.lower).collect()
 }
 
@@ -279,7 +309,12 @@ impl Compiler<'_> {
             Node::Any(ways) => self.ways(ways),
             Node::Maybe(inner) => self.maybe(|compiler| compiler.node(inner)),
             Node::Words(text) => self.steps.extend(split(text).into_iter().map(Step::Word)),
-            Node::List(name) => self.steps.push(Step::Item(self.cues.list(name), None)),
+            Node::List(name) => {
+                let titled = self.cues.titled(name).map(|number| Step::Value(SortSet::titled(number), None));
+                self.steps.push(titled.unwrap_or_else(|| Step::Item(self.cues.list(name), None)));
+            }
+            Node::Start => self.steps.push(Step::Start),
+            Node::End => self.steps.push(Step::End),
             Node::Value(Sort::Word) => self.steps.push(Step::AnyWord(None)),
             Node::Value(sort) => self.steps.push(Step::Value(SortSet::of(&[*sort]), None)),
             Node::Capture(number) => self.capture(*number),
@@ -324,10 +359,11 @@ impl Compiler<'_> {
 
     fn capture(&mut self, number: u8) {
         let capture = &self.captures[usize::from(number)];
-        let step = match (capture.sort, &capture.list) {
-            (Sort::Item, Some(list)) => Step::Item(self.cues.list(list), Some(number)),
-            (Sort::Word, _) => Step::AnyWord(Some(number)),
-            (sort, _) => Step::Value(SortSet::of(&[sort]), Some(number)),
+        let step = match (known_sorts(capture, self.cues), capture.sort, &capture.list) {
+            (Some(sorts), ..) => Step::Value(sorts, Some(number)),
+            (None, Sort::Item, Some(list)) => Step::Item(self.cues.list(list), Some(number)),
+            (None, Sort::Word, _) => Step::AnyWord(Some(number)),
+            (None, sort, _) => Step::Value(SortSet::of(&[sort]), Some(number)),
         };
         self.steps.push(step.clone());
         if capture.many {

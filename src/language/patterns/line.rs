@@ -6,9 +6,12 @@ use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
 
+/// The first bit of the sorts of titles.
+const TITLED: u32 = 40;
+
 /// A set of sorts of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SortSet(u32);
+pub struct SortSet(u64);
 
 impl SortSet {
     /// Nothing.
@@ -21,6 +24,16 @@ impl SortSet {
             other => 1 << *other as u32,
         };
         Self(sorts.iter().map(bit).fold(0, |all, bit| all | bit))
+    }
+
+    /// The titles of the sort of dated fact with a number: bits behind those of all sorts of values.
+    pub fn titled(number: u8) -> Self {
+        Self(1 << (TITLED + u32::from(number)).min(u64::BITS - 1))
+    }
+
+    /// Whether the facts tell what is of one of these sorts.
+    pub fn is_known(self) -> bool {
+        self.0 >> Sort::Person as u32 != 0
     }
 
     /// Whether the two share a sort.
@@ -85,6 +98,12 @@ impl Line {
             sorts_at[piece.from] = sorts_at[piece.from].with(piece.sorts);
         }
         Self { pieces, first, solid, sorts_at, sorts }
+    }
+
+    /// The same line with more pieces.
+    #[must_use]
+    pub fn with(&self, tokens: &[Token], more: impl Iterator<Item = Piece>) -> Self {
+        Self::new(tokens, self.pieces.iter().copied().chain(more).collect())
     }
 
     /// The pieces that start at a token, longest first.

@@ -7,7 +7,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use compile::Matcher;
+pub use compile::{Matcher, known_sorts};
 pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
 pub use search::Scratch;
 

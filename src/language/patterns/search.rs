@@ -79,15 +79,27 @@ impl Matcher {
         Match { from, to, captures }
     }
 
-    /// The same in a sentence of a analysis.
-    pub fn find_in(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Match> {
-        self.find(sentence.tokens(), sentence.cues(), sentence.line(), scratch)
+    /// The same in a sentence of an analysis; `known` gives its line with what the facts know.
+    pub fn find_in<'s>(
+        &self,
+        sentence: &'s Sentence<'_>,
+        known: impl FnOnce() -> &'s Line,
+        scratch: &mut Scratch,
+    ) -> Vec<Match> {
+        let line = if self.looks_for_known() { known() } else { sentence.line() };
+        self.find(sentence.tokens(), sentence.cues(), line, scratch)
     }
 
     /// Every way in which the pattern fits in a sentence, from every token, overlapping or not. It takes longer than
     /// [`Matcher::find`] and stops after a number of states, so it is for the few matches that are about to be reported.
-    pub fn readings(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Match> {
-        let text = Text { tokens: sentence.tokens(), cues: sentence.cues(), line: sentence.line() };
+    pub fn readings<'s>(
+        &self,
+        sentence: &'s Sentence<'_>,
+        known: impl FnOnce() -> &'s Line,
+        scratch: &mut Scratch,
+    ) -> Vec<Match> {
+        let line = if self.looks_for_known() { known() } else { sentence.line() };
+        let text = Text { tokens: sentence.tokens(), cues: sentence.cues(), line };
         scratch.ways = Some(BTreeSet::new());
         let mut found = Vec::new();
         let mut next = 0;
@@ -159,7 +171,9 @@ impl Matcher {
                     scratch.take(ways, next, *number);
                     return None;
                 }
-                Step::Word(_) | Step::AnyWord(_) | Step::Pass => return None,
+                Step::Start if at == 0 => {}
+                Step::End if token.is_none() => {}
+                Step::Word(_) | Step::AnyWord(_) | Step::Pass | Step::Start | Step::End => return None,
             }
             step = next;
         }

@@ -10,7 +10,6 @@ mod titles;
 mod tests;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use compact_str::CompactString;
 
@@ -18,8 +17,8 @@ use super::analysis::Sentence;
 use super::annotated::{Annotated, with_hits};
 use super::cues::{Cue, Cues, ListId, ListSet};
 use super::names::runs::RunReader;
-use super::phrases::Phrases;
-use crate::rules::{CURRENCY, EntityId, OfficeId, PARTY, PersonId, Table, TitleId, Words};
+use super::titled::Meant;
+use crate::rules::{EntityId, OfficeId, PersonId, Table, TitleId, Words};
 use crate::text::{Prose, Span};
 
 /// A piece of a sentence, at tokens `[from, to)`. Pieces may lie inside others, and one stretch may be several: "Washington" is a
@@ -51,10 +50,8 @@ pub enum PieceKind {
     Organisation(Vec<EntityId>),
     /// "Polish": the countries and organisations that the adjective may mean.
     Nationality(Vec<EntityId>),
-    /// "Republican": the parties (offices of the fluent `party`) that the word may mean.
-    Party(Vec<OfficeId>),
-    /// "zloty": the currencies (offices of the fluent `currency`) that the word may mean.
-    Currency(Vec<OfficeId>),
+    /// "Republican", "zloty": the parties, currencies and their like that patterns alone look for.
+    Titled(Vec<OfficeId>),
     /// Words with capitals of which the sentence does not say what they name.
     Name,
 }
@@ -169,15 +166,6 @@ pub struct PieceReader {
     copula: ListId,
     elect: ListId,
     coordination: ListId,
-    named: OnceLock<Named>,
-}
-
-/// Parties and currencies by the words for them.
-#[derive(Debug)]
-struct Named {
-    phrases: Phrases,
-    /// Of each phrase.
-    offices: Vec<(Vec<OfficeId>, bool)>,
 }
 
 /// Lists of words whose name begins so are the titles of one role each.
@@ -214,7 +202,6 @@ impl PieceReader {
             copula: cues.list("copula-now"),
             elect: cues.list("marker-elect"),
             coordination: cues.list("coordination"),
-            named: OnceLock::new(),
         }
     }
 
@@ -227,7 +214,7 @@ impl PieceReader {
         let offices: Vec<Piece> = titles.iter().filter_map(|title| reading.office(title, &pieces)).collect();
         pieces.extend(offices);
         // The mark of "Mark Carney" is no money.
-        let named: Vec<Piece> = self.named(sentence, table).collect();
+        let named = Self::titled(&view, sentence, table);
         let inside = |named: &Piece| {
             let around = |piece: &&Piece| {
                 piece.from <= named.from && named.to <= piece.to && piece.to - piece.from > named.to - named.from
@@ -243,36 +230,24 @@ impl PieceReader {
         pieces
     }
 
-    /// Words for parties and currencies.
-    fn named<'s>(&'s self, sentence: &'s Sentence<'_>, table: &Table) -> impl Iterator<Item = Piece> + 's {
-        let named = self.named.get_or_init(|| Named::new(table));
-        let (text, base, tokens) = (sentence.text(), sentence.span.start as usize, sentence.tokens());
-        named.phrases.find(text).filter_map(move |phrase| {
-            let span = Span::new(base + phrase.from, base + phrase.to);
-            let from = tokens.partition_point(|token| token.span.start < span.start);
-            let to = tokens.partition_point(|token| token.span.start < span.end);
-            let (offices, party) = &named.offices[phrase.number];
-            // "a green hill", "a liberal view" name no party.
-            let capital = tokens.get(from).is_some_and(|token| token.capital && token.span.start == span.start);
-            let kind = if *party { PieceKind::Party(offices.clone()) } else { PieceKind::Currency(offices.clone()) };
-            let possessive = tokens.get(to).is_some_and(|token| token.kind == super::tokens::TokenKind::Possessive);
-            (capital || !party).then_some(Piece { from, to, span, possessive, kind })
-        })
-    }
-}
-
-impl Named {
-    fn new(table: &Table) -> Self {
-        let mut all: std::collections::BTreeMap<String, (Vec<OfficeId>, bool)> = std::collections::BTreeMap::new();
-        for fluent in [PARTY, CURRENCY] {
-            for id in table.offices_of_sort(fluent) {
-                for title in &table.office(id).titles {
-                    all.entry(title.to_lowercase()).or_insert_with(|| (Vec::new(), fluent == PARTY)).0.push(id);
+    /// Titles that patterns alone look for.
+    fn titled(view: &Annotated<'_>, sentence: &Sentence<'_>, table: &Table) -> Vec<Piece> {
+        let mut found: Vec<Piece> = Vec::new();
+        for (from, to, meant) in sentence.titled(table).find(sentence) {
+            let Meant::Office(_, office) = meant else { continue };
+            match found.last_mut() {
+                Some(Piece { to: end, kind: PieceKind::Titled(offices), from: start, .. }) if from < *end => {
+                    if (from, to) == (*start, *end) {
+                        offices.push(office);
+                    }
+                }
+                _ => {
+                    let (span, possessive) = (view.span_of(from, to), view.is_possessive(to));
+                    found.push(Piece { from, to, span, possessive, kind: PieceKind::Titled(vec![office]) });
                 }
             }
         }
-        let (phrases, offices): (Vec<String>, Vec<(Vec<OfficeId>, bool)>) = all.into_iter().unzip();
-        Self { phrases: Phrases::new(phrases), offices }
+        found
     }
 }
 

@@ -42,8 +42,7 @@ fn shown(text: &str) -> Vec<String> {
                 PieceKind::Place(ids) => format!("place{}", name(ids.len())),
                 PieceKind::Organisation(ids) => format!("organisation{}", name(ids.len())),
                 PieceKind::Nationality(_) => "nationality".to_owned(),
-                PieceKind::Party(_) => "party".to_owned(),
-                PieceKind::Currency(_) => "currency".to_owned(),
+                PieceKind::Titled(offices) => rules.table.office(offices[0]).fluent.clone(),
                 PieceKind::Name => "name".to_owned(),
             };
             found.push(format!("{} | {rest}", piece.span.of(analysis.prose())));

@@ -109,6 +109,40 @@ functions! {
     Born = "born",
     /// `died(p)`: the death of a person, from the fact files
     Died = "died",
+    /// `holds(p, o)`, `holds(p, o, 365)`: whether somebody has an office, a party, a currency on the days of the draft, give or take
+    /// so many; no only where the facts say what they have in its place, or list every holder
+    Holds = "holds",
+    /// `held(p, o)`: what they have of that sort
+    Held = "held",
+    /// `holder(o)`: who has it on the days of the draft
+    Holder = "holder",
+    /// `served(p, s)`: whether somebody has ever had an office of a place; no only where it was of another place of its kind
+    Served = "served",
+    /// `service(p, s)`: the places of that kind of which they had one
+    Service = "service",
+    /// `within(t, c)`: whether a place lies in another
+    Within = "within",
+    /// `around(t)`: where it lies
+    Around = "around",
+    /// `office(p)`: the offices that the draft gives somebody by the full name
+    Office = "office",
+    /// `of(o, c)`: those offices that belong to a place
+    Of = "of",
+    /// `term(p, o, d1, d2, early, late, near)`: whether somebody had an office between two days, one of which may be `unknown`, told so
+    /// many days too early or too late; `near`: what lies further from every listed term is another office
+    Term = "term",
+    /// `elected(p, o, d, early, late, near)`: the same for an election, which may be one of several
+    Elected = "elected",
+    /// `terms(p, o)`: for messages, the days of the listed terms
+    Terms = "terms",
+    /// `nth(p, o, n)`: whether somebody is so many in the row of all holders
+    Nth = "nth",
+    /// `numbers(p, o)`: for messages, which in the row they are
+    Numbers = "numbers",
+    /// `is(x, 'us-independent')`: whether it is the place, person or office of that id
+    Is = "is",
+    /// `name(x)`: for messages, what the facts call it
+    Name = "name",
     /// `given(x)`: whether an optional capture was there
     Given = "given",
     /// `hedged(x)`: whether a word such as "about" stands by the number
@@ -126,6 +160,12 @@ pub enum Expr {
     Capture(u8),
     /// The day of the draft.
     Today,
+    /// A day that the sentence does not give.
+    Unknown,
+    /// The words of the place that is marked first.
+    Match,
+    /// The words from one capture to another.
+    Range(u8, u8),
     /// A call.
     Call(Function, Vec<Expr>),
     /// `not x`

@@ -171,11 +171,12 @@ impl Parser<'_> {
     }
 
     fn named(&self, name: &str, range: Range<usize>) -> Result<Typed, Wrong> {
-        if name == TODAY {
-            return Ok(Typed { expr: Expr::Today, yields: Type::Date, range });
+        if let Some((_, expr, yields)) = WORDS.iter().find(|(word, ..)| *word == name) {
+            return Ok(Typed { expr: expr.clone(), yields: *yields, range });
         }
         let Some(at) = self.captures.iter().position(|capture| capture.name == name) else {
-            let known = self.captures.iter().map(|capture| capture.name.as_str()).chain([TODAY]);
+            let known =
+                self.captures.iter().map(|capture| capture.name.as_str()).chain(WORDS.iter().map(|(word, ..)| *word));
             return Err(Wrong::unknown(range, "capture", name, known));
         };
         Ok(Typed { expr: Expr::Capture(at as u8), yields: self.captures[at].value(), range })
@@ -202,5 +203,13 @@ impl Parser<'_> {
     }
 }
 
-/// The name of the draft's day in expressions.
-const TODAY: &str = "today";
+/// Words of expressions: the day of the draft, a day that is not given, the words of a match.
+static WORDS: [(&str, Expr, Type); 3] =
+    [("today", Expr::Today, Type::Date), ("unknown", Expr::Unknown, Type::Date), ("match", Expr::Match, Type::Text)];
+
+/// Reads "a..b": two captures, and what stands between them.
+pub fn range(text: &str, captures: &[Capture]) -> Option<(u8, u8)> {
+    let number = |name: &str| captures.iter().position(|capture| capture.name == name).map(|at| at as u8);
+    let (from, to) = text.split_once("..")?;
+    Some((number(from)?, number(to)?))
+}

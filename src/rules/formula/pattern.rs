@@ -59,6 +59,10 @@ pub enum Node {
     Capture(u8),
     /// `...`
     Gap(Gap),
+    /// `^`: the sentence begins here.
+    Start,
+    /// `$`: it ends here.
+    End,
 }
 
 /// A pattern, read.
@@ -78,7 +82,7 @@ impl Pattern {
                 Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| walk(part, found)),
                 Node::Maybe(inner) => walk(inner, found),
                 Node::List(name) => found.push(name),
-                Node::Words(_) | Node::Value(_) | Node::Capture(_) | Node::Gap(_) => {}
+                Node::Words(_) | Node::Value(_) | Node::Capture(_) | Node::Gap(_) | Node::Start | Node::End => {}
             }
         }
         let mut found: Vec<&str> = self.captures.iter().filter_map(|capture| capture.list.as_deref()).collect();
@@ -110,7 +114,7 @@ fn is_empty(node: &Node) -> bool {
     match node {
         Node::All(parts) => parts.iter().all(is_empty),
         Node::Any(parts) => parts.iter().any(is_empty),
-        Node::Maybe(_) | Node::Gap(_) => true,
+        Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End => true,
         Node::Words(_) | Node::List(_) | Node::Value(_) | Node::Capture(_) => false,
     }
 }
@@ -124,7 +128,7 @@ struct Reader<'t> {
 }
 
 /// Marks that mean something in a pattern; a backslash before one makes it a mark of the draft.
-const SPECIAL: [char; 7] = ['(', ')', '{', '}', '|', '?', '\\'];
+const SPECIAL: [char; 9] = ['(', ')', '{', '}', '|', '?', '^', '$', '\\'];
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
@@ -185,6 +189,10 @@ impl Reader<'_> {
                 Ok(Some(inner))
             }
             Some('{') => self.braces().map(Some),
+            Some(mark @ ('^' | '$')) => {
+                self.at += 1;
+                Ok(Some(if mark == '^' { Node::Start } else { Node::End }))
+            }
             Some('}') => Err(Wrong::at(from..from + 1, "a `}` without its `{`")),
             Some('?') => Err(Wrong::at(from..from + 1, "`?` stands right after the word or bracket that is optional")),
             Some(_) if self.text[from..].starts_with("...") => self.gap().map(Some),
@@ -211,7 +219,10 @@ impl Reader<'_> {
             if c == '\\' {
                 let next = self.text[self.at + 1..].chars().next().filter(|next| SPECIAL.contains(next));
                 let Some(next) = next else {
-                    return Err(Wrong::at(self.at..self.at + 1, "a backslash stands before one of ( ) { } | ? only"));
+                    return Err(Wrong::at(
+                        self.at..self.at + 1,
+                        "a backslash stands before one of ( ) { } | ? ^ $ only",
+                    ));
                 };
                 words.push(next);
                 self.at += 1 + next.len_utf8();

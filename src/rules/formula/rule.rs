@@ -101,8 +101,10 @@ pub struct Rule {
     pub holds: Option<Expr>,
     /// The headline.
     pub message: Template,
-    /// The capture that is marked first; the whole match where none is named.
-    pub primary: Option<u8>,
+    /// The captures from which to which is marked first; the whole match where none is named.
+    pub primary: Option<(u8, u8)>,
+    /// What makes two findings the same; the words of all captures where nothing is said.
+    pub identity: Vec<Template>,
     /// What is said at the primary place.
     pub note: Template,
     /// What is said at each capture.

@@ -43,12 +43,28 @@ pub enum Sort {
     Name,
     /// Any one word.
     Word,
-    /// An item of a word list.
+    /// An item of a word list, or a title of a sort of dated fact that patterns alone look for.
     Item,
+    /// Somebody whom the facts know: by the full name, or by the surname where the draft gives the full name with an office.
+    Person,
+    /// A country, state, organisation, company or city, by a name or an adjective.
+    Place,
+    /// A country or a state of one, by a name.
+    Country,
+    /// The same by an adjective: "Polish".
+    Nationality,
+    /// A state or province, by a name or an abbreviation.
+    State,
+    /// A city, by its name.
+    City,
+    /// An organisation or a company, by a name.
+    Organisation,
+    /// A title, with the place that it belongs to where one stands beside it.
+    Office,
 }
 
 /// Every sort that a pattern may name, with the word for it.
-const SORTS: [(&str, Sort); 19] = [
+const SORTS: [(&str, Sort); 27] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
     ("fraction", Sort::Fraction),
@@ -68,12 +84,25 @@ const SORTS: [(&str, Sort); 19] = [
     ("weekday", Sort::Weekday),
     ("name", Sort::Name),
     ("word", Sort::Word),
+    ("person", Sort::Person),
+    ("place", Sort::Place),
+    ("country", Sort::Country),
+    ("nationality", Sort::Nationality),
+    ("state", Sort::State),
+    ("city", Sort::City),
+    ("organisation", Sort::Organisation),
+    ("office", Sort::Office),
 ];
 
 impl Sort {
     /// The sort of that name; word lists are told by [`Sort::Item`] and have no name here.
     pub fn from_name(name: &str) -> Option<Self> {
         SORTS.iter().find(|(known, _)| *known == name).map(|&(_, sort)| sort)
+    }
+
+    /// Whether the facts tell what it takes.
+    pub fn is_known(self) -> bool {
+        self.value() == Type::Known
     }
 
     /// The names of all sorts.
@@ -91,6 +120,14 @@ impl Sort {
             Self::Date | Self::Month | Self::Year | Self::Time => Type::Date,
             Self::Weekday => Type::Weekday,
             Self::Name | Self::Word | Self::Item => Type::Text,
+            Self::Person
+            | Self::Place
+            | Self::Country
+            | Self::Nationality
+            | Self::State
+            | Self::City
+            | Self::Organisation
+            | Self::Office => Type::Known,
         }
     }
 }
@@ -108,6 +145,8 @@ pub enum Type {
     Weekday,
     /// Words of the draft.
     Text,
+    /// Somebody or something that the facts know.
+    Known,
     /// Yes, no, or cannot tell.
     Truth,
     /// Several numbers or quantities.
@@ -125,6 +164,7 @@ impl Type {
             Self::Date => "a date",
             Self::Weekday => "a weekday",
             Self::Text => "words",
+            Self::Known => "a person, a place or an office",
             Self::Truth => "a comparison",
             Self::Numbers => "a list of numbers",
             Self::Things => "a list",

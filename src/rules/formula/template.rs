@@ -2,7 +2,7 @@
 
 use super::Wrong;
 use super::expression::Expr;
-use super::parse::expression;
+use super::parse::{expression, range};
 use super::pattern::Capture;
 use super::rule::{Part, Template};
 
@@ -24,8 +24,13 @@ pub fn template(text: &str, captures: &[Capture], bare: bool) -> Result<Template
         let Some(end) = end else {
             return Err(Wrong::at(mark..mark + 1, format!("a `{brace}` without its other half")));
         };
-        let (expr, _) = expression(&after[..end], captures)
-            .map_err(|wrong| Wrong { range: wrong.range.start + mark + 1..wrong.range.end + mark + 1, ..wrong })?;
+        let expr = if let Some((from, to)) = range(&after[..end], captures) {
+            Expr::Range(from, to)
+        } else {
+            let moved =
+                |wrong: Wrong| Wrong { range: wrong.range.start + mark + 1..wrong.range.end + mark + 1, ..wrong };
+            expression(&after[..end], captures).map_err(moved)?.0
+        };
         if bare && !matches!(expr, Expr::Capture(_)) {
             let message = "a message of this kind shows captures only, and this is reckoned";
             return Err(Wrong::at(mark + 1..mark + 1 + end, message.to_owned()));

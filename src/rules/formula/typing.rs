@@ -78,6 +78,8 @@ enum Takes {
     Things,
     Date,
     Text,
+    /// Also words: a title that patterns alone look for.
+    Known,
     Any,
 }
 
@@ -89,6 +91,7 @@ impl Takes {
             Self::Things => "a list",
             Self::Date => "a date",
             Self::Text => "a text",
+            Self::Known => "a person, a place or an office",
             Self::Any => "a value",
         }
     }
@@ -100,6 +103,7 @@ impl Takes {
             Self::Things => matches!(found.yields, Type::Numbers | Type::Things),
             Self::Date => found.yields == Type::Date,
             Self::Text => found.yields == Type::Text,
+            Self::Known => matches!(found.yields, Type::Known | Type::Text),
             Self::Any => true,
         };
         if good { Ok(()) } else { Err(wanted(self.words(), found)) }
@@ -108,7 +112,7 @@ impl Takes {
 
 /// The arguments of a function (those past `needs` may be missing), and what it yields.
 fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, Type) {
-    use Takes::{Any, Date, Numbers, Numeric, Text, Things};
+    use Takes::{Any, Date, Known, Numbers, Numeric, Text, Things};
     let number = first.filter(|found| found.is_numeric()).unwrap_or(Type::Number);
     match function {
         Function::Exact | Function::Rounded if first == Some(Type::Numbers) => (&[Numbers], 1, Type::Numbers),
@@ -129,6 +133,16 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Year => (&[Date], 1, Type::Number),
         Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
+        Function::Holds => (&[Known, Known, Numeric], 2, Type::Truth),
+        Function::Within | Function::Served => (&[Known, Known], 2, Type::Truth),
+        Function::Held | Function::Of | Function::Service => (&[Known, Known], 2, Type::Known),
+        Function::Holder | Function::Around | Function::Office => (&[Known], 1, Type::Known),
+        Function::Term => (&[Known, Known, Date, Any, Numeric, Numeric, Numeric], 7, Type::Truth),
+        Function::Elected => (&[Known, Known, Date, Numeric, Numeric, Numeric], 6, Type::Truth),
+        Function::Nth => (&[Known, Known, Numeric], 3, Type::Truth),
+        Function::Terms | Function::Numbers => (&[Known, Known], 2, Type::Text),
+        Function::Is => (&[Known, Text], 2, Type::Truth),
+        Function::Name => (&[Known], 1, Type::Text),
         Function::Given => (&[Any], 1, Type::Truth),
         Function::Hedged => (&[Numeric], 1, Type::Truth),
     }

@@ -1,0 +1,388 @@
+//! What the facts say of the people, places and offices that a match captured.
+
+use std::cell::RefCell;
+
+use super::value::Val;
+use crate::findings::FactRef;
+use crate::kinds::Draft;
+use crate::language::known::Thing;
+use crate::rules::{EntityId, Meaning, Office, OfficeId, PersonId, Standing, Tenure};
+use crate::time::{Day, Days, Until, Verdict, When};
+
+/// People, places and offices: what a capture may mean.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Things {
+    pub(super) all: Vec<Thing>,
+    /// Whether the sentence does not name them: the offices that the draft gives somebody elsewhere.
+    pub(super) implied: bool,
+}
+
+/// The facts with the day of the draft, and the rows that were looked at.
+pub(super) struct Relations<'a> {
+    pub(super) draft: &'a Draft<'a>,
+    pub(super) rows: RefCell<Vec<FactRef>>,
+}
+
+/// How a sentence tells of a term.
+pub(super) struct Told {
+    pub(super) from: Option<When>,
+    pub(super) until: Option<When>,
+    /// Whether an election is told, which may have been one among several.
+    pub(super) elected: bool,
+    /// Days by which an end may be told too early, and too late.
+    pub(super) early: i32,
+    pub(super) late: i32,
+    /// What lies further from every listed term, in days, is another office of that title.
+    pub(super) near: i32,
+}
+
+impl Things {
+    pub(super) fn offices(&self) -> impl Iterator<Item = OfficeId> {
+        self.all.iter().filter_map(|thing| if let Thing::Office(id) = thing { Some(*id) } else { None })
+    }
+
+    pub(super) fn places(&self) -> impl Iterator<Item = EntityId> {
+        self.all.iter().filter_map(|thing| if let Thing::Place(id) = thing { Some(*id) } else { None })
+    }
+
+    fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.all.iter().filter_map(|thing| if let Thing::Person(id) = thing { Some(*id) } else { None })
+    }
+}
+
+impl From<Vec<Thing>> for Things {
+    fn from(all: Vec<Thing>) -> Self {
+        Self { all, implied: false }
+    }
+}
+
+impl<'a> Relations<'a> {
+    pub(super) fn new(draft: &'a Draft<'a>) -> Self {
+        Self { draft, rows: RefCell::default() }
+    }
+
+    /// What a value stands for: what it captured, or what the facts call by its words or by its id.
+    pub(super) fn things(&self, value: &Val) -> Things {
+        match value {
+            Val::Known(things) => things.clone(),
+            Val::Text(text) if self.draft.table.office_by_id(text).is_some() => {
+                let office = self.draft.table.office_by_id(text);
+                office.map(Thing::Office).into_iter().collect::<Vec<_>>().into()
+            }
+            Val::Text(text) => {
+                let found = self.draft.table.longest(text, 0).filter(|(end, _)| *end == text.len());
+                let thing = |meaning: &Meaning| match meaning {
+                    Meaning::Name(id) => Some(Thing::Person(*id)),
+                    Meaning::Place(id) | Meaning::Adjective(id) => Some(Thing::Place(*id)),
+                    _ => None,
+                };
+                found.iter().flat_map(|(_, all)| all).filter_map(thing).collect::<Vec<_>>().into()
+            }
+            _ => Things::default(),
+        }
+    }
+
+    fn office(&self, tenure: &Tenure) -> &'a Office {
+        self.draft.table.office(tenure.office)
+    }
+
+    fn tenures(&self, person: PersonId) -> impl Iterator<Item = &'a Tenure> {
+        let table = self.draft.table;
+        table.person(person).tenures.iter().map(|&id| table.tenure(id))
+    }
+
+    fn cite(&self, tenure: &Tenure) {
+        let fact = self.draft.fact(tenure);
+        let mut rows = self.rows.borrow_mut();
+        if !rows.contains(&fact) {
+            rows.push(fact);
+        }
+    }
+
+    /// People, and the people that stand for places.
+    fn holders(&self, things: &Things) -> Vec<PersonId> {
+        let members = things.places().filter_map(|place| self.draft.table.member(place));
+        things.people().chain(members).collect()
+    }
+
+    /// What some people or places have of the sorts that offices are of; `None` where nothing is known of one of them.
+    fn held(&self, holders: &Things, offices: &Things) -> Option<Vec<&'a Tenure>> {
+        let table = self.draft.table;
+        let sort = |tenure: &&Tenure| offices.offices().any(|id| table.office(id).fluent == self.office(tenure).fluent);
+        let each = self.holders(holders).into_iter().map(|person| {
+            let own: Vec<&Tenure> = self.tenures(person).filter(sort).collect();
+            (!own.is_empty()).then_some(own)
+        });
+        each.collect::<Option<Vec<_>>>().map(|all| all.concat())
+    }
+
+    /// Of those what they have on the days of the draft, in the countries of the offices where people hold them.
+    fn current(&self, holders: &Things, offices: &Things) -> Vec<&'a Tenure> {
+        let (table, days) = (self.draft.table, self.draft.days());
+        let same = |office: &Office| {
+            office.sort.held_by_places || offices.offices().any(|id| table.office(id).of == office.of)
+        };
+        let now =
+            |tenure: &&Tenure| tenure.contradicts() && same(self.office(tenure)) && tenure.term.certain().meets(&days);
+        self.held(holders, offices).unwrap_or_default().into_iter().filter(now).collect()
+    }
+
+    /// Whether they have one of the offices on the days of the draft.
+    pub(super) fn holds(&self, holders: &Things, offices: &Things, grace: i32) -> Verdict {
+        let (table, days) = (self.draft.table, self.draft.days());
+        if offices.offices().next().is_none() || self.holders(holders).is_empty() {
+            return Verdict::CannotTell;
+        }
+        let held = self.held(holders, offices);
+        let wide = days.widened(grace);
+        let has =
+            |tenure: &&Tenure| offices.offices().any(|id| id == tenure.office) && tenure.term.possible().meets(&wide);
+        if held.iter().flatten().any(has) {
+            return Verdict::Yes;
+        }
+        if let Some(other) = self.current(holders, offices).first() {
+            self.cite(other);
+            return Verdict::No;
+        }
+        // Where every holder is listed, whoever is none of them is none.
+        let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
+            return Verdict::CannotTell;
+        };
+        let listed = |id: OfficeId| {
+            let office = table.office(id);
+            let now = |tenure: &&Tenure| {
+                tenure.contradicts() && [first, last.plus(-1)].iter().all(|&day| tenure.term.certain().contains(day))
+            };
+            let known = office.complete_from.is_some_and(|from| from <= first);
+            office.tenures.iter().map(|&id| table.tenure(id)).find(now).filter(|_| known && office.seats == 1)
+        };
+        let holders: Option<Vec<&Tenure>> = offices.offices().map(listed).collect();
+        match holders {
+            Some(holders) if last < Day::MAX => {
+                holders.iter().for_each(|tenure| self.cite(tenure));
+                Verdict::No
+            }
+            _ => Verdict::CannotTell,
+        }
+    }
+
+    /// What they have in its place.
+    pub(super) fn in_its_place(&self, holders: &Things, offices: &Things) -> Things {
+        self.current(holders, offices)
+            .iter()
+            .take(1)
+            .map(|tenure| Thing::Office(tenure.office))
+            .collect::<Vec<_>>()
+            .into()
+    }
+
+    /// Who surely has one of some offices on the days of the draft.
+    pub(super) fn holder(&self, offices: &Things) -> Things {
+        let (table, days) = (self.draft.table, self.draft.days());
+        let tenures = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
+        let holders = tenures.filter(|tenure| tenure.contradicts() && tenure.term.certain().meets(&days));
+        let thing =
+            |tenure: &Tenure| table.person(tenure.holder).place.map_or(Thing::Person(tenure.holder), Thing::Place);
+        holders.map(thing).take(1).collect::<Vec<_>>().into()
+    }
+
+    /// The places of the kind of some others of which somebody has ever had an office.
+    pub(super) fn service(&self, person: &Things, places: &Things) -> Vec<(EntityId, &'a Tenure)> {
+        let table = self.draft.table;
+        let kind = |id: EntityId| places.places().any(|place| table.entity(place).kind == table.entity(id).kind);
+        let held =
+            person.people().flat_map(|id| self.tenures(id)).filter(|tenure| !self.office(tenure).sort.by_patterns);
+        held.map(|tenure| (self.office(tenure).of, tenure)).filter(|(of, _)| kind(*of)).collect()
+    }
+
+    /// Whether somebody has ever had an office of a place.
+    pub(super) fn served(&self, person: &Things, places: &Things) -> Verdict {
+        let service = self.service(person, places);
+        let Some((_, first)) = service.first() else { return Verdict::CannotTell };
+        if service.iter().any(|(of, _)| places.places().any(|place| place == *of)) {
+            return Verdict::Yes;
+        }
+        self.cite(first);
+        Verdict::No
+    }
+
+    /// Whether a place lies in another: in it, or in something that the other is a part of.
+    pub(super) fn within(&self, inner: &Things, outer: &Things) -> Verdict {
+        let table = self.draft.table;
+        let above = |from: EntityId| std::iter::successors(Some(from), |&id| table.entity(id).within).take(8);
+        let lies = |inner: EntityId, outer: EntityId| {
+            let row = table.entity(inner);
+            let mut lies = row.within.iter().chain(&row.also_in);
+            row.within.is_none() || lies.any(|&at| above(at).any(|id| id == outer) || above(outer).any(|id| id == at))
+        };
+        let Some(first) = inner.places().next().filter(|_| outer.places().next().is_some()) else {
+            return Verdict::CannotTell;
+        };
+        if inner.places().any(|inner| outer.places().any(|outer| lies(inner, outer))) {
+            return Verdict::Yes;
+        }
+        let row = table.entity(first).row;
+        let pack = table.pack(row.pack);
+        self.rows.borrow_mut().push(FactRef {
+            path: pack.path,
+            line: row.line,
+            verified: Some(pack.verified.to_string()),
+        });
+        Verdict::No
+    }
+
+    /// Where a place lies.
+    pub(super) fn around(&self, inner: &Things) -> Things {
+        let within = inner.places().find_map(|id| self.draft.table.entity(id).within);
+        within.map(Thing::Place).into_iter().collect::<Vec<_>>().into()
+    }
+
+    /// The offices that the draft gives somebody by the full name.
+    pub(super) fn given(&self, person: &Things) -> Things {
+        let offices = person.people().flat_map(|person| self.draft.offices_given(person));
+        Things { all: offices.map(Thing::Office).collect(), implied: true }
+    }
+
+    /// Those of some offices that belong to a place.
+    pub(super) fn of(&self, offices: &Things, places: &Things) -> Things {
+        let of = |id: &OfficeId| places.places().any(|place| place == self.draft.table.office(*id).of);
+        offices.offices().filter(of).map(Thing::Office).collect::<Vec<_>>().into()
+    }
+
+    /// The listed terms of somebody in some offices, in order.
+    fn listed(&self, person: &Things, offices: &Things) -> Vec<&'a Tenure> {
+        let table = self.draft.table;
+        let all = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
+        let mut own: Vec<&Tenure> =
+            all.filter(|tenure| person.people().any(|person| person == tenure.holder)).collect();
+        own.sort_by_key(|tenure| tenure.term.from.earliest);
+        own.dedup();
+        own
+    }
+
+    /// Whether a term is told as one of the list, or several in a row.
+    pub(super) fn term(&self, person: &Things, offices: &Things, told: &Told) -> Verdict {
+        let tenures = self.listed(person, offices);
+        let sure = |tenure: &&Tenure| tenure.standing == Standing::Sourced && precise(tenure.term.from);
+        let backwards = matches!((told.from, told.until), (Some(from), Some(until)) if until.latest < from.earliest);
+        if tenures.is_empty()
+            || backwards
+            || !tenures.iter().all(sure)
+            || offices.implied && self.of_another(person, told)
+        {
+            return Verdict::CannotTell;
+        }
+        let fits = |first: &Tenure, last: &Tenure| {
+            told.from.is_none_or(|from| told.begins(first, from) || told.elected && told.sits(first, from))
+                && told.until.is_none_or(|until| told.ends(last, until))
+        };
+        let mut runs =
+            tenures.iter().enumerate().flat_map(|(at, first)| tenures[at..].iter().map(move |last| (first, last)));
+        if runs.any(|(first, last)| fits(first, last)) {
+            return Verdict::Yes;
+        }
+        if !tenures.iter().any(|tenure| told.is_near(tenure)) {
+            return Verdict::CannotTell;
+        }
+        tenures.iter().for_each(|tenure| self.cite(tenure));
+        Verdict::No
+    }
+
+    /// Whether "took office" fits an office of somebody that the draft need not name.
+    fn of_another(&self, person: &Things, told: &Told) -> bool {
+        let mut held =
+            person.people().flat_map(|id| self.tenures(id)).filter(|tenure| self.office(tenure).sort.filtered);
+        held.any(|tenure| {
+            told.from.is_none_or(|from| told.begins(tenure, from))
+                && told.until.is_none_or(|until| told.ends(tenure, until))
+        })
+    }
+
+    /// The days of the listed terms.
+    pub(super) fn days(&self, person: &Things, offices: &Things) -> Days {
+        Days::of(self.listed(person, offices).iter().flat_map(|tenure| tenure.term.possible().ranges().to_vec()))
+    }
+
+    /// Which of all holders of the one office somebody was, each time; `None` where they are not all listed and counted.
+    pub(super) fn numbers(&self, person: &Things, offices: &Things) -> Option<Vec<u32>> {
+        let (table, tenures) = (self.draft.table, self.listed(person, offices));
+        let office = tenures.first()?.office;
+        if tenures.iter().any(|tenure| tenure.office != office || tenure.standing != Standing::Sourced) {
+            return None;
+        }
+        let office = table.office(office);
+        let all = office.tenures.iter().map(|&id| table.tenure(id)).filter(|tenure| !tenure.acting);
+        let own = all.zip(office.numbered?..).filter(|(tenure, _)| tenures.contains(tenure));
+        let numbers: Vec<u32> = own.map(|(_, number)| number).collect();
+        tenures.iter().for_each(|tenure| self.cite(tenure));
+        Some(numbers)
+    }
+
+    /// What the facts call the first of some things.
+    pub(super) fn name(&self, things: &Things) -> Option<&'a str> {
+        let table = self.draft.table;
+        things.all.first().and_then(|thing| match *thing {
+            Thing::Person(id) => Some(table.person(id).name.as_str()),
+            Thing::Place(id) => Some(table.entity(id).name.as_str()),
+            Thing::Office(id) => table.office(id).titles.first().map(String::as_str),
+        })
+    }
+
+    /// Whether one of some things has an id.
+    pub(super) fn is(&self, things: &Things, id: &str) -> bool {
+        let table = self.draft.table;
+        things.all.iter().any(|thing| match *thing {
+            Thing::Person(known) => table.person(known).id == id,
+            Thing::Place(known) => table.entity(known).id == id,
+            Thing::Office(known) => table.office(known).id == id,
+        })
+    }
+}
+
+impl Told {
+    /// Whether a listed term is near enough to the one that is told to be the same.
+    fn is_near(&self, tenure: &Tenure) -> bool {
+        let near = |listed: When, told: When| {
+            let near = i64::from(self.near);
+            told.earliest.since(listed.latest) <= near && listed.earliest.since(told.latest) <= near
+        };
+        match (self.from, self.until, tenure.term.until) {
+            (Some(from), ..) => near(tenure.term.from, from),
+            (None, Some(until), Until::Left(when)) => near(when, until),
+            (None, Some(until), _) => tenure.term.from.latest <= until.earliest,
+            (None, None, _) => false,
+        }
+    }
+
+    fn begins(&self, tenure: &Tenure, told: When) -> bool {
+        let elected = tenure.elected.is_some_and(|day| day.earliest <= told.latest && told.earliest <= day.latest);
+        elected || self.touches(tenure.term.from, told)
+    }
+
+    /// Whether an election may have been held on a day for a term that had begun, or for one that begins within a year.
+    fn sits(&self, tenure: &Tenure, told: When) -> bool {
+        let before_the_end = match tenure.term.until {
+            Until::Left(when) => told.earliest.plus(-self.late) <= when.latest,
+            Until::Open { .. } | Until::Unknown => true,
+        };
+        before_the_end && tenure.term.from.earliest <= told.latest.plus(365)
+    }
+
+    fn ends(&self, tenure: &Tenure, told: When) -> bool {
+        match tenure.term.until {
+            Until::Left(when) => !precise(when) || self.touches(when, told),
+            Until::Open { seen } => seen <= told.latest,
+            Until::Unknown => true,
+        }
+    }
+
+    /// Whether a listed day may be the one that is told, give or take the days between an election and the office.
+    fn touches(&self, listed: When, told: When) -> bool {
+        told.earliest.plus(-self.late) <= listed.latest && listed.earliest <= told.latest.plus(self.early)
+    }
+}
+
+/// Whether a day is known well enough to hold a year against it.
+fn precise(when: When) -> bool {
+    when.latest.since(when.earliest) <= 200
+}

@@ -1,0 +1,196 @@
+//! What the facts know in a sentence, as patterns capture it: people, places, offices with whose they are, and titles that patterns
+//! alone look for.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::analysis::Sentence;
+use super::annotated::{Annotated, Hit, with_hits};
+use super::cues::{Cues, ListId};
+use super::patterns::{Line, Piece, SortSet};
+use super::titled::{Meant, Titled};
+use super::tokens::TokenKind;
+use crate::rules::formula::Sort;
+use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, Words};
+
+/// Somebody or something of the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A person.
+    Person(PersonId),
+    /// A place.
+    Place(EntityId),
+    /// An office.
+    Office(OfficeId),
+}
+
+/// What a stretch of tokens may mean.
+#[derive(Debug)]
+struct Found {
+    from: usize,
+    to: usize,
+    sorts: SortSet,
+    things: Vec<Thing>,
+}
+
+/// A sentence with all that the facts know in it.
+#[derive(Debug)]
+pub struct Known {
+    found: Vec<Found>,
+    line: Line,
+}
+
+impl Known {
+    /// What patterns are matched with.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// What a capture of some sorts took at tokens `[from, to)`.
+    pub fn things(&self, from: usize, to: usize, sorts: SortSet) -> Vec<Thing> {
+        let here = self.found.iter().filter(|found| (found.from, found.to) == (from, to) && found.sorts.meets(sorts));
+        here.flat_map(|found| &found.things).copied().collect()
+    }
+}
+
+/// The word lists that offices are read by, and the titles that patterns alone look for.
+#[derive(Debug)]
+pub struct KnownReader {
+    determiner: ListId,
+    further: ListId,
+    sorts: Vec<String>,
+    titled: OnceLock<Titled>,
+}
+
+impl KnownReader {
+    /// Looks the lists up.
+    pub fn new(words: &Words, cues: &Cues) -> Self {
+        let (determiner, further) = (cues.list("determiner"), cues.list("term-further"));
+        Self { determiner, further, sorts: words.titled.clone(), titled: OnceLock::new() }
+    }
+
+    /// Titles that patterns alone look for.
+    pub fn titled(&self, table: &Table) -> &Titled {
+        self.titled.get_or_init(|| Titled::new(table, &self.sorts))
+    }
+
+    /// Reads a sentence. A surname stands for somebody whom the draft has introduced.
+    pub fn read(&self, sentence: &Sentence<'_>, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> Known {
+        let view = with_hits(sentence, Cow::Borrowed(sentence.hits(table)));
+        let mut found = Vec::new();
+        for hit in view.hits.iter() {
+            found.extend(person(&view, hit, introduced));
+            found.extend(places(table, hit));
+            found.extend(self.office(&view, hit, table));
+        }
+        for (from, to, meant) in self.titled(table).find(sentence) {
+            let (sorts, thing) = match meant {
+                Meant::Office(sort, id) => (SortSet::titled(sort), Thing::Office(id)),
+                Meant::Place(id) if table.entity(id).kind == STATE => (SortSet::of(&[Sort::State]), Thing::Place(id)),
+                Meant::Place(id) => (SortSet::of(&[Sort::Place]), Thing::Place(id)),
+            };
+            found.push(Found { from, to, sorts, things: vec![thing] });
+        }
+        let piece = |found: &Found| {
+            let &Found { from, to, sorts, .. } = found;
+            Piece { from, to, value: None, sorts, solid: false }
+        };
+        let line = sentence.line().with(sentence.tokens(), found.iter().map(piece));
+        Known { found, line }
+    }
+
+    /// "the German chancellor", "prime minister of Canada": from the place or the title on, to the end of either. What is said to be
+    /// of something that the facts do not know is no office of theirs.
+    fn office(&self, view: &Annotated<'_>, hit: &Hit, table: &Table) -> Option<Found> {
+        let (mut of, mut title) = (Vec::new(), hit);
+        if titles(hit).next().is_none() {
+            of = entities(hit).collect();
+            title = view.hit_at(hit.to + usize::from(view.is_possessive(hit.to))).filter(|_| !of.is_empty())?;
+        }
+        let mut to = title.to;
+        if view.starts(self.further, to).is_some() {
+            let article = view.starts(self.determiner, to + 1).unwrap_or(to + 1);
+            let behind = view.hit_at(article)?;
+            of = entities(behind).collect();
+            if of.is_empty() {
+                return None;
+            }
+            to = behind.to;
+        }
+        let offices = titles(title).flat_map(|id| table.offices_with(id)).copied();
+        let own = |&id: &OfficeId| {
+            let office = table.office(id);
+            !office.sort.held_by_places && !office.sort.by_patterns && (of.is_empty() || of.contains(&office.of))
+        };
+        let things: Vec<Thing> = offices.filter(own).map(Thing::Office).collect();
+        (!things.is_empty()).then(|| Found { from: hit.from, to, sorts: SortSet::of(&[Sort::Office]), things })
+    }
+}
+
+/// The kinds of places that patterns part.
+const COUNTRY: &str = "country";
+const STATE: &str = "state";
+const CITY: &str = "city";
+const ORGANISATIONS: [&str; 2] = ["organisation", "company"];
+
+fn titles(hit: &Hit) -> impl Iterator<Item = crate::rules::TitleId> {
+    hit.meanings.iter().filter_map(|meaning| if let Meaning::Title(id) = meaning { Some(*id) } else { None })
+}
+
+fn entities(hit: &Hit) -> impl Iterator<Item = EntityId> {
+    hit.meanings.iter().filter_map(|meaning| match meaning {
+        Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
+        _ => None,
+    })
+}
+
+/// The one person whose full name, or whose surname in this draft, a phrase is.
+fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool) -> Option<Found> {
+    let named = |full: bool| {
+        hit.meanings.iter().filter_map(move |meaning| match meaning {
+            Meaning::Name(id) if full => Some(*id),
+            Meaning::Surname(id) if !full => Some(*id),
+            _ => None,
+        })
+    };
+    let mut people: Vec<PersonId> = named(true).collect();
+    if people.is_empty() {
+        people.extend(named(false).filter(|&id| introduced(id)));
+    }
+    let &[one] = people.as_slice() else { return None };
+    // "Mike Johnson-Smith", "Jane Roe Holt": somebody else.
+    let goes_on = view.tokens.get(hit.to).is_some_and(|next| {
+        next.capital && next.kind == TokenKind::Word && next.spaced
+            || next.kind == TokenKind::Mark && next.lower == "-" && !next.spaced
+    });
+    let &Hit { from, to, .. } = hit;
+    (!goes_on).then(|| Found { from, to, sorts: SortSet::of(&[Sort::Person]), things: vec![Thing::Person(one)] })
+}
+
+/// The places that a phrase may mean.
+fn places(table: &Table, hit: &Hit) -> Vec<Found> {
+    let all: Vec<EntityId> = entities(hit).collect();
+    let is = |id: &EntityId, kinds: &[&str]| kinds.contains(&table.entity(*id).kind.as_str());
+    let noun = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_)));
+    let adjective = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Adjective(_)));
+    let mut sorts = vec![Sort::Place];
+    if all.iter().all(|id| is(id, &[COUNTRY, STATE])) {
+        sorts.extend(
+            [(noun, Sort::Country), (adjective, Sort::Nationality)].iter().filter(|(so, _)| *so).map(|(_, sort)| *sort),
+        );
+    } else if all.iter().all(|id| is(id, &[CITY])) {
+        sorts.push(Sort::City);
+    } else if noun && all.iter().all(|id| is(id, &ORGANISATIONS)) {
+        sorts.push(Sort::Organisation);
+    }
+    let &Hit { from, to, .. } = hit;
+    let found = |sorts: &[Sort], ids: &[EntityId]| Found {
+        from,
+        to,
+        sorts: SortSet::of(sorts),
+        things: ids.iter().copied().map(Thing::Place).collect(),
+    };
+    let states: Vec<EntityId> = all.iter().copied().filter(|id| noun && is(id, &[STATE])).collect();
+    let parts = [(sorts, all), (vec![Sort::State], states)];
+    parts.iter().filter(|(_, ids)| !ids.is_empty()).map(|(sorts, ids)| found(sorts, ids)).collect()
+}
