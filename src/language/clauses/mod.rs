@@ -215,9 +215,12 @@ impl Clauses {
     fn speaks_for(&self, inner: usize, clause: usize) -> bool {
         let is = |inner: &Clause| {
             let active = inner.verb.is_some_and(|verb| !self.groups[verb].passive);
-            let on_subject = inner
-                .attaches_to
-                .is_none_or(|at| self.clauses[clause].subject.is_some_and(|(from, to)| from <= at && at < to));
+            let on_subject = inner.attaches_to.is_none_or(|at| {
+                self.clauses
+                    .get(clause)
+                    .and_then(|clause| clause.subject)
+                    .is_some_and(|(from, to)| from <= at && at < to)
+            });
             inner.kind == ClauseKind::Participial && inner.parent == Some(clause) && active && on_subject
         };
         self.clauses.get(inner).is_some_and(is)

@@ -193,3 +193,29 @@ fn kinds_attachment_and_conditions() {
     assert_eq!(relative.attaches_to.map(|at| &*tokens[at].lower), Some("roe"));
     assert!(!clauses.conditional(clauses.clause_of(tokens.len() - 1)));
 }
+
+#[test]
+fn words_in_any_order_are_read() {
+    let words = words();
+    let parts = "the bill { who , \u{2014} ( ) and said signed by which if as to has been X 's 2010 Monday } \" ; not will going her of - that in ."
+        .split(' ')
+        .filter(|part| !"{}".contains(part))
+        .collect::<Vec<_>>();
+    let mut seed = 7_u64;
+    for _ in 0..3000 {
+        let mut text = String::new();
+        for _ in 0..14 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            text += parts[(seed >> 33) as usize % parts.len()];
+            text.push(' ');
+        }
+        let tokens = tokens(&text, Span::new(0, text.len()));
+        let units = [0..2, 1..3, 5..5, 8..9, 13..40];
+        let clauses = Clauses::read(&words, &tokens, &units);
+        for token in 0..=tokens.len() {
+            assert!(clauses.clause_of(token) < clauses.clauses.len(), "{text}");
+            clauses.of_mention(token, token + 1);
+            clauses.own_tokens(token).count();
+        }
+    }
+}
