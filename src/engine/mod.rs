@@ -75,7 +75,8 @@ pub fn main_language(language: &str) -> String {
 pub struct Engine {
     rules: RuleSet,
     readers: BTreeMap<String, Reader>,
-    /// For each check of the rules: how it looks for findings; `None` where its language or kind is unknown.
+    /// For each check of the rules: how it looks for findings; `None` where it is not wanted, or its language or kind
+    /// is unknown.
     runs: Vec<Option<Box<dyn Run>>>,
     options: Options,
     transcripts: Vec<Transcript>,
@@ -110,7 +111,7 @@ impl Engine {
             .map(|(number, words)| (words.language.clone(), Reader::new(number, words)))
             .collect();
         let runs = rules.checks.iter().map(|check| {
-            let reader = readers.get(&check.language)?;
+            let reader = readers.get(&check.language).filter(|_| options.wants(check))?;
             let kind = KINDS.iter().find(|kind| kind.spec.name == check.kind)?;
             Some((kind.prepare)(check, &rules.words[reader.number], &reader.cues))
         });

@@ -1,6 +1,6 @@
 //! Runs the examples of checks through the engine: what must flag, flags there; what must pass, passes.
 
-use crate::document::{self, Format};
+use crate::document::{self, DayFrom, Format, GivenDay};
 use crate::engine::{Engine, Options, looks_at_marks};
 use crate::findings::{Fault, Finding};
 use crate::rules::{Check, Example, Expect, RuleSet};
@@ -19,9 +19,12 @@ pub struct Outcome {
 pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
     for check in rules.checks.iter().filter(|check| wanted.is_empty() || wanted.contains(&check.id)) {
+        let usual = engine(rules, check, None);
         for example in &check.examples {
             outcome.run += 1;
-            if let Err(why) = one(rules, check, example) {
+            let is_usual = example.facts.is_empty() && example.transcript.is_none();
+            let own = (!is_usual).then(|| engine(rules, check, Some(example)));
+            if let Err(why) = one(own.as_ref().unwrap_or(&usual), check, example) {
                 let path = format!("{}:{}", check.path, example.line);
                 outcome.faults.push(Fault::of_file(
                     "example-failed",
@@ -32,6 +35,22 @@ pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
         }
     }
     outcome
+}
+
+/// What runs the examples of a check: one for all that name neither facts nor a transcript of their own.
+fn engine(rules: &RuleSet, check: &Check, example: Option<&Example>) -> Engine {
+    // What a mark silences, other checks must find first.
+    let select = if looks_at_marks(check) { Vec::new() } else { vec![check.id.clone()] };
+    let transcript = example.and_then(|example| example.transcript.as_ref());
+    let transcripts = transcript.map(|text| document::read(Format::Plain, &Input::file("transcript", text.as_str())));
+    let options = Options {
+        select,
+        language: Some(check.language.clone()),
+        require_reasons: true,
+        transcripts: transcripts.into_iter().collect(),
+        ..Options::default()
+    };
+    Engine::new(rules.restricted_to(example.map_or(&[], |example| &example.facts)), options)
 }
 
 /// A draft with its marks taken out, and the marked text.
@@ -45,25 +64,12 @@ fn unmarked(draft: &str) -> (String, Option<(usize, usize)>) {
     }
 }
 
-fn one(rules: &RuleSet, check: &Check, example: &Example) -> Result<(), String> {
+fn one(engine: &Engine, check: &Check, example: &Example) -> Result<(), String> {
     let (text, marked) = unmarked(&example.draft);
     let name = example.format.as_deref().unwrap_or("plain");
     let format = Format::from_name(name).ok_or_else(|| format!("names an unknown format, `{name}`"))?;
-    let language = Some(check.language.clone());
-    // What a mark silences, other checks must find first.
-    let select = if looks_at_marks(check) { Vec::new() } else { vec![check.id.clone()] };
-    let transcript = example.transcript.as_ref();
-    let transcripts = transcript.map(|text| document::read(Format::Plain, &Input::file("transcript", text.as_str())));
-    let options = Options {
-        select,
-        as_of: example.as_of,
-        language,
-        require_reasons: true,
-        transcripts: transcripts.into_iter().collect(),
-        ..Options::default()
-    };
-    let engine = Engine::new(rules.restricted_to(&example.facts), options);
-    let document = document::read(format, &Input::file("example", text.as_str()));
+    let mut document = document::read(format, &Input::file("example", text.as_str()));
+    document.days.extend(example.as_of.map(|day| GivenDay { day, from: DayFrom::AsOf, place: None }));
     let report = engine.check(&document);
     let mut findings = report.findings;
     findings.retain(|finding| finding.rule == check.id);

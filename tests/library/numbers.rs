@@ -1,10 +1,9 @@
 //! Drafts with one planted slip each: with it the rule that is meant finds it, made right every rule is silent.
 #![allow(clippy::disallowed_methods, reason = "a test reads its drafts")]
 
-use factlint::document::{self, Format};
+use factlint::document::{self, DayFrom, Format, GivenDay};
 use factlint::engine::{Engine, Options};
 use factlint::findings::{Finding, Severity};
-use factlint::rules::RuleSet;
 use factlint::text::Input;
 use factlint::time::Day;
 
@@ -43,22 +42,22 @@ fn read(line: &str) -> Option<Draft> {
     })
 }
 
-fn check(rules: &RuleSet, text: &str, day: Option<Day>) -> Vec<Finding> {
-    let engine = Engine::new(rules.clone(), Options { as_of: day, ..Options::default() });
-    let document = document::read(Format::Plain, &Input::file("draft", text));
+fn check(engine: &Engine, text: &str, day: Option<Day>) -> Vec<Finding> {
+    let mut document = document::read(Format::Plain, &Input::file("draft", text));
+    document.days.extend(day.map(|day| GivenDay { day, from: DayFrom::AsOf, place: None }));
     let found = engine.check(&document).findings;
     found.into_iter().filter(|finding| finding.severity > Severity::Hint).collect()
 }
 
 #[test]
 fn every_slip_is_found_and_nothing_else() {
-    let rules = factlint::embedded::rules();
+    let engine = Engine::new(factlint::embedded::rules(), Options::default());
     let drafts = drafts();
     assert!(drafts.len() >= 150, "{} drafts", drafts.len());
     let mut wrong = Vec::new();
     for draft in &drafts {
         let flawed = format!("{}{}{}", draft.before, draft.wrong, draft.after);
-        let found = check(&rules, &flawed, draft.day);
+        let found = check(&engine, &flawed, draft.day);
         let slip = draft.before.len()..draft.before.len() + draft.wrong.len();
         let at_slip = |finding: &Finding| {
             let places = std::iter::once(&finding.primary).chain(finding.related.iter().map(|related| &related.label));
@@ -69,7 +68,7 @@ fn every_slip_is_found_and_nothing_else() {
             wrong.push(format!("{} is not found: {flawed}", draft.rule));
         }
         let sound = format!("{}{}{}", draft.before, draft.right, draft.after);
-        for finding in check(&rules, &sound, draft.day) {
+        for finding in check(&engine, &sound, draft.day) {
             wrong.push(format!("{} is told of a sound draft: {sound}", finding.rule));
         }
     }
