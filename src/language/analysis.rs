@@ -12,6 +12,7 @@ use super::inline_lists::{InlineList, Parts, inline_lists};
 use super::known::{Known, KnownReader};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
+use super::people::{People, PeopleReader};
 use super::phrases::{Hashes, Phrase, Phrases, Word};
 use super::pieces::{Piece, PieceReader};
 use super::quotes::quoted;
@@ -41,6 +42,7 @@ pub struct AnalysisReader {
     pieces: PieceReader,
     coordination: ListId,
     known: KnownReader,
+    people: PeopleReader,
 }
 
 impl AnalysisReader {
@@ -54,6 +56,7 @@ impl AnalysisReader {
             pieces: PieceReader::new(words, cues),
             coordination: cues.list("coordination"),
             known: KnownReader::new(words, cues),
+            people: PeopleReader::new(words, cues),
         }
     }
 }
@@ -76,6 +79,7 @@ pub struct Analysis<'a> {
     hashes: OnceCell<Box<Bloom<64>>>,
     presences: OnceCell<Presences>,
     structure: OnceCell<Structure>,
+    people: OnceCell<People>,
 }
 
 /// A block with its sentences.
@@ -138,6 +142,7 @@ impl<'a> Analysis<'a> {
             hashes: OnceCell::new(),
             presences: OnceCell::new(),
             structure: OnceCell::new(),
+            people: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = analysis.sentences.len();
@@ -181,6 +186,16 @@ impl<'a> Analysis<'a> {
     /// Its lists and tables.
     pub fn structure(&self) -> &Structure {
         self.structure.get_or_init(|| Structure::new(self.document, self))
+    }
+
+    /// Who and what it names, and what later mentions mean.
+    pub fn people(&self, table: &Table) -> &People {
+        self.people.get_or_init(|| People::new(self, &self.reader.people, table))
+    }
+
+    /// What people are read by.
+    pub fn people_reader(&self) -> &'a PeopleReader {
+        &self.reader.people
     }
 
     /// What stands in the document, and in each sentence, roughly.

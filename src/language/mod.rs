@@ -8,6 +8,7 @@ pub mod known;
 pub mod names;
 pub mod offices;
 pub mod patterns;
+pub mod people;
 pub mod phrases;
 pub mod pieces;
 

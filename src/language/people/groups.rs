@@ -1,0 +1,159 @@
+//! Counted people: "five workers died", "killing three", "the five who died", "all 17 injured".
+
+use super::{How, Mention, People, Referent};
+use crate::language::analysis::{Analysis, Sentence};
+use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::tokens::TokenKind;
+use crate::language::values::{Value, ValueKind};
+use crate::text::{Prose, Span};
+
+/// Words that may stand between a number and its noun, and between the noun and what became of the group.
+const REACH: usize = 4;
+
+/// What became of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Dead.
+    Dead,
+    /// Hurt.
+    Hurt,
+    /// Arrested or charged.
+    Held,
+    /// Missing.
+    Missing,
+}
+
+/// Counted people of one state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What became of them.
+    pub state: State,
+    /// The noun, where there is one: "workers".
+    pub noun: Option<String>,
+    /// How many; the hedge stands on the value.
+    pub count: Value,
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// From the number to the noun or the state, whichever stands last.
+    pub span: Span<Prose>,
+    /// Whether "the", "all" or "those" stands before: the group was named before.
+    pub definite: bool,
+    /// The group that it means, where it is definite and only one can be meant.
+    pub same_as: Option<usize>,
+}
+
+/// The word lists of groups.
+#[derive(Debug)]
+pub(super) struct GroupLists {
+    /// Of each state what stands behind the group, and before its number.
+    states: [(State, ListId, ListId); 4],
+    noun: ListId,
+    definite: ListId,
+    part: ListId,
+    who: ListId,
+    stop: ListId,
+}
+
+impl GroupLists {
+    pub(super) fn new(cues: &Cues) -> Self {
+        Self {
+            states: [
+                (State::Dead, cues.list("group-dead"), cues.list("group-kills")),
+                (State::Hurt, cues.list("group-hurt"), cues.list("group-hurts")),
+                (State::Held, cues.list("group-held"), cues.list("group-held")),
+                (State::Missing, cues.list("group-missing"), ListId::MISSING),
+            ],
+            noun: cues.list("group-noun"),
+            definite: cues.list("group-definite"),
+            part: cues.list("group-part"),
+            who: cues.list("relative-pronoun"),
+            stop: cues.list("clause-break"),
+        }
+    }
+
+    /// The group that a number counts.
+    fn group(&self, number: usize, sentence: &Sentence<'_>, value: &Value) -> Option<Group> {
+        let ValueKind::Number(_) = value.kind else { return None };
+        let (tokens, cues) = (sentence.tokens(), sentence.cues());
+        let from = tokens.partition_point(|token| token.span.start < value.span.start);
+        let to = tokens.partition_point(|token| token.span.start < value.span.end);
+        let of = |list: ListId, at: usize| cues.iter().find(|cue| cue.list == list && cue.from() == at).copied();
+        let plain = |from: usize, to: usize| {
+            tokens[from..to].iter().all(|token| token.kind == TokenKind::Word)
+                && !cues.iter().any(|cue| cue.list == self.stop && from <= cue.from() && cue.to() <= to)
+        };
+        let noun = (to..=to + 2).find_map(|at| of(self.noun, at).filter(|_| plain(to, at)));
+        let end = noun.map_or(to, |noun| noun.to());
+        // "five who died", "five workers were killed".
+        let open = of(self.who, end).map_or(end, |who| who.to());
+        let behind = |list: ListId| {
+            let near = |at: usize| at <= open + REACH && at <= tokens.len() && plain(open.min(at), at);
+            let mut states = cues.iter().filter(|cue| cue.list == list && cue.from() >= open);
+            states.find(|cue| near(cue.from())).copied()
+        };
+        let before = |list: ListId| cues.iter().find(|cue| cue.list == list && cue.to() == from).copied();
+        let (state, last) = self.states.iter().find_map(|&(state, after, kills)| {
+            let found = behind(after).map(|cue| cue.to()).or_else(|| before(kills).map(|_| end));
+            found.map(|last| (state, last))
+        })?;
+        let definite = cues.iter().any(|cue| cue.list == self.definite && cue.to() == from);
+        let last = last.max(end).max(to);
+        Some(Group {
+            state,
+            noun: noun.map(|noun: Cue| {
+                tokens[noun.from()..noun.to()].iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ")
+            }),
+            count: *value,
+            sentence: number,
+            span: tokens[from].span.join(tokens[last - 1].span),
+            definite,
+            same_as: None,
+        })
+    }
+
+    /// Whether a part of a group, or another one, is meant.
+    fn is_part(&self, sentence: &Sentence<'_>, span: Span<Prose>) -> bool {
+        let tokens = sentence.tokens();
+        let from = tokens.partition_point(|token| token.span.start < span.start);
+        let to = tokens.partition_point(|token| token.span.start < span.end);
+        let near = |cue: &Cue| cue.to() + 1 >= from && cue.from() <= to + 1;
+        sentence.cues().iter().any(|cue| cue.list == self.part && near(cue))
+    }
+}
+
+impl People {
+    /// Reads counted groups, and links definite ones with the only one before of their state.
+    pub(super) fn count(&mut self, analysis: &Analysis<'_>, lists: &GroupLists) {
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
+            let states = lists.states.iter().flat_map(|&(_, after, kills)| [after, kills]);
+            if !states.into_iter().any(|list| sentence.cues().iter().any(|cue| cue.list == list)) {
+                continue;
+            }
+            for value in sentence.values() {
+                let Some(mut group) = lists.group(number, sentence, value) else { continue };
+                if group.definite && !lists.is_part(sentence, group.span) {
+                    let same = |(_, one): &(usize, &Group)| {
+                        let noun = || one.noun == group.noun || one.noun.is_none() || group.noun.is_none();
+                        one.state == group.state && one.same_as.is_none() && noun()
+                    };
+                    let mut antecedents = self.groups.iter().enumerate().filter(same).map(|(at, _)| at);
+                    let first = antecedents.next();
+                    let only = first.filter(|_| antecedents.next().is_none());
+                    group.same_as = only;
+                    if first.is_some() {
+                        let (from, to) = on_tokens(sentence, group.span);
+                        let to_whom = only.map_or(Referent::Unclear, Referent::Group);
+                        let span = group.span;
+                        self.mentions.push(Mention { sentence: number, from, to, span, how: How::Noun, to_whom });
+                    }
+                }
+                self.groups.push(group);
+            }
+        }
+    }
+}
+
+fn on_tokens(sentence: &Sentence<'_>, span: Span<Prose>) -> (usize, usize) {
+    let at = |byte: u32| sentence.tokens().partition_point(|token| token.span.start < byte);
+    (at(span.start), at(span.end))
+}

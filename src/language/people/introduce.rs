@@ -1,0 +1,190 @@
+//! Who and what a draft names in full.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::{Body, Gender, How, Mention, People, PeopleReader, Person, Referent, Seat, owner};
+use crate::document::BlockKind;
+use crate::language::analysis::{Analysis, Sentence};
+use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::pieces::{OfficeTitle, PersonName, Piece, PieceKind};
+use crate::language::tokens::TokenKind;
+use crate::rules::{EntityId, Table, fold};
+
+/// What the pieces at tokens of sentences were found to mean, by number of sentence and first token.
+pub(super) type Named = FxHashMap<(usize, usize), Referent>;
+
+/// Oldest age that is read beside a name.
+const OLDEST: u32 = 120;
+
+impl People {
+    /// Gathers full names, with the titles beside them, and organisations.
+    pub(super) fn introduce(&mut self, analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table) -> Named {
+        let mut named = Named::default();
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
+            let pieces = sentence.pieces(table);
+            for piece in pieces {
+                let person = match &piece.kind {
+                    PieceKind::Person(person) if person.given.is_some() => person.clone(),
+                    PieceKind::Name if is_a_person(sentence, piece, reader) => match two_words(sentence, piece) {
+                        Some(person) => person,
+                        None => continue,
+                    },
+                    PieceKind::Organisation(known) => {
+                        self.organisation(number, piece, known, analysis.prose(), &mut named);
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let gender = reader.gender(&person, sentence, analysis.cues());
+                let whom = self.person(&person, piece, reader, gender);
+                named.insert((number, piece.from), Referent::Person(whom));
+                self.mention(number, piece, How::Name, Referent::Person(whom));
+            }
+            // Who is named "Acme CEO" leads an organisation, whatever sort of name it has.
+            for office in pieces.iter().filter_map(Piece::office) {
+                let lead = office.of.and_then(|of| pieces.iter().find(|piece| (piece.from, piece.to) == of));
+                if let Some(piece) = lead.filter(|piece| piece.kind == PieceKind::Name && office.person.is_some()) {
+                    self.organisation(number, piece, &[], analysis.prose(), &mut named);
+                }
+                let seat = self.seat(office, pieces, analysis, table);
+                if let Some(Referent::Person(person)) = office.person.and_then(|at| named.get(&(number, at))) {
+                    self.people[*person].seats.extend(seat);
+                }
+            }
+        }
+        named
+    }
+
+    pub(super) fn mention(&mut self, sentence: usize, piece: &Piece, how: How, to_whom: Referent) {
+        let &Piece { from, to, span, .. } = piece;
+        self.mentions.push(Mention { sentence, from, to, span, how, to_whom });
+    }
+
+    /// The number of somebody who is named in full: a new one, or one who was.
+    pub(super) fn person(
+        &mut self,
+        name: &PersonName,
+        piece: &Piece,
+        reader: &PeopleReader,
+        gender: Option<Gender>,
+    ) -> usize {
+        let same = |one: &Person| {
+            one.surname == name.surname
+                && match (&one.given, &name.given) {
+                    (Some(given), Some(other)) => reader.one_given_name(given, other),
+                    _ => false,
+                }
+                || !name.known.is_empty() && one.known == name.known && one.given.is_some() == name.given.is_some()
+        };
+        let found = self.people.iter().position(same);
+        if let Some(number) = found {
+            let one = &mut self.people[number];
+            one.gender = one.gender.or(gender);
+            if one.known.is_empty() {
+                one.known.clone_from(&name.known);
+            }
+            return number;
+        }
+        self.people.push(Person {
+            given: name.given.clone(),
+            surname: name.surname.clone(),
+            known: name.known.clone(),
+            gender,
+            seats: Vec::new(),
+            introduced: piece.span,
+        });
+        self.people.len() - 1
+    }
+
+    /// The title as one of somebody's.
+    pub(super) fn seat(
+        &self,
+        office: &OfficeTitle,
+        pieces: &[Piece],
+        analysis: &Analysis<'_>,
+        table: &Table,
+    ) -> Option<Seat> {
+        let span = pieces.iter().find(|piece| piece.office() == Some(office))?.span;
+        Some(Seat {
+            list: office.list,
+            titles: office.titles.clone(),
+            of: owner(office, pieces, analysis.prose(), table),
+            places: office.places.clone(),
+            marked: office.marked,
+            span,
+        })
+    }
+
+    fn organisation(&mut self, sentence: usize, piece: &Piece, known: &[EntityId], prose: &str, named: &mut Named) {
+        let name = fold(piece.span.of(prose));
+        let same = |body: &Body| body.name == name || !known.is_empty() && body.known == known;
+        let number = self.bodies.iter().position(same).unwrap_or_else(|| {
+            self.bodies.push(Body { name, known: known.to_vec(), introduced: piece.span });
+            self.bodies.len() - 1
+        });
+        if named.insert((sentence, piece.from), Referent::Body(number)).is_none() {
+            self.mention(sentence, piece, How::Name, Referent::Body(number));
+        }
+    }
+}
+
+impl PeopleReader {
+    /// By the courtesy title before a name, or by the given name.
+    pub(super) fn gender(&self, name: &PersonName, sentence: &Sentence<'_>, cues: &Cues) -> Option<Gender> {
+        let courtesy = name.courtesy.map(|at| &sentence.tokens()[at].lower);
+        let is = |list| courtesy.is_some_and(|word| cues.contains(list, word));
+        match (is(self.courtesy.0), is(self.courtesy.1)) {
+            (true, _) => Some(Gender::Male),
+            (_, true) => Some(Gender::Female),
+            _ => name.given.as_deref().and_then(|given| self.gender_of_name(given)),
+        }
+    }
+}
+
+/// Whether an item of a list starts at a token.
+pub(super) fn starts(sentence: &Sentence<'_>, list: ListId, at: usize) -> Option<usize> {
+    let cues = sentence.cues();
+    let first = cues.partition_point(|cue| cue.from() < at);
+    cues[first..].iter().take_while(|cue| cue.from() == at).find(|cue| cue.list == list).map(Cue::to)
+}
+
+/// Whether words with capitals are a person's, by what stands beside them: an age, a verb of speech, "who".
+pub(super) fn is_a_person(sentence: &Sentence<'_>, piece: &Piece, reader: &PeopleReader) -> bool {
+    let tokens = sentence.tokens();
+    let mark = |at: usize, marks: &[&str]| {
+        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(&token.lower.as_str()))
+    };
+    if piece.possessive {
+        return false;
+    }
+    let comma = mark(piece.to, &[","]);
+    let age = tokens.get(piece.to + 1).filter(|token| token.kind == TokenKind::Number);
+    let age = age.and_then(|token| token.lower.parse().ok()).is_some_and(|age: u32| (1..=OLDEST).contains(&age));
+    let before = sentence.cues().iter().any(|cue| cue.list == reader.person_verb && cue.to() == piece.from);
+    let headings = tokens.iter().filter(|token| token.kind == TokenKind::Word).all(|token| token.capital);
+    !headings
+        && (comma && age && mark(piece.to + 2, &[",", "."])
+            || mark(piece.to, &["("]) && age && mark(piece.to + 2, &[")"])
+            || starts(sentence, reader.person_verb, piece.to + usize::from(comma)).is_some()
+            || before && piece.from > 1)
+}
+
+/// A name of two or three words that no list knows, as a person's.
+fn two_words(sentence: &Sentence<'_>, piece: &Piece) -> Option<PersonName> {
+    let tokens = &sentence.tokens()[piece.from..piece.to];
+    let words: Vec<&CompactString> = tokens.iter().filter(|token| token.capital).map(|token| &token.lower).collect();
+    let plain = tokens.iter().all(|token| token.kind == TokenKind::Word || token.lower == "-");
+    let &[first, .., last] = words.as_slice() else { return None };
+    (plain && words.len() <= 3).then(|| PersonName {
+        known: Vec::new(),
+        given: Some(fold(first).into()),
+        surname: fold(last).into(),
+        courtesy: None,
+    })
+}
+
+/// Whether a block is the draft's own running text.
+pub(super) fn is_text(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Cell | BlockKind::Heading | BlockKind::Quote)
+}

@@ -1,0 +1,253 @@
+//! The people, organisations and groups of a draft, and whom or what each later mention means.
+//!
+//! Made once for a draft, when somebody first asks. `introduce` gathers who is named in full anywhere in the draft, `resolve` goes
+//! through the draft in order and links surnames, titles, pronouns and nouns to them, `groups` reads counted people. A mention that
+//! may mean more than one is [`Referent::Unclear`]: nobody guesses again elsewhere.
+
+mod groups;
+mod introduce;
+mod resolve;
+
+#[cfg(test)]
+mod tests;
+
+use compact_str::CompactString;
+
+use super::analysis::Analysis;
+use super::cues::{Cues, ListId};
+use super::names::vocabulary::holds;
+use super::pieces::{OfficeTitle, Piece};
+use crate::rules::{EntityId, PersonId, Table, TitleId, Words};
+use crate::text::{Prose, Span};
+
+pub use groups::{Group, State};
+
+/// A man, or a woman, where the draft or the given name says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// A man.
+    Male,
+    /// A woman.
+    Female,
+}
+
+/// Somebody whom the draft names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The first given name, folded; none where only the surname stands in the draft.
+    pub given: Option<CompactString>,
+    /// The surname, folded.
+    pub surname: CompactString,
+    /// Those of the facts who may be meant.
+    pub known: Vec<PersonId>,
+    /// By a courtesy title, or by the given name.
+    pub gender: Option<Gender>,
+    /// The titles that the draft gives them.
+    pub seats: Vec<Seat>,
+    /// Where they are first named in full.
+    pub introduced: Span<Prose>,
+}
+
+/// A title that the draft gives somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// The list that the title is of.
+    pub list: Option<ListId>,
+    /// Titles of the facts.
+    pub titles: Vec<TitleId>,
+    /// What it belongs to, folded, where that stands beside it.
+    pub of: Option<String>,
+    /// Those of the facts that this may mean.
+    pub places: Vec<EntityId>,
+    /// Whether it is marked as another time's, or another rank's.
+    pub marked: bool,
+    /// Where it stands.
+    pub span: Span<Prose>,
+}
+
+/// An organisation that the draft names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its name, folded, as it first stands in full.
+    pub name: String,
+    /// Those of the facts that may be meant.
+    pub known: Vec<EntityId>,
+    /// Where it is first named.
+    pub introduced: Span<Prose>,
+}
+
+/// Whom or what a mention means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Referent {
+    /// A number of [`People::people`].
+    Person(usize),
+    /// A number of [`People::bodies`].
+    Body(usize),
+    /// A number of [`People::groups`].
+    Group(usize),
+    /// More than one may be meant, or somebody whom the draft does not name.
+    Unclear,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// By the full name.
+    Name,
+    /// By the surname, the given name, or a part of the name of an organisation.
+    Short,
+    /// By the title: "the mayor".
+    Title,
+    /// "he", "her".
+    Pronoun,
+    /// "the company"; "the five who died".
+    Noun,
+}
+
+/// A place of the draft that means somebody or something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// The bytes.
+    pub span: Span<Prose>,
+    /// How it refers.
+    pub how: How,
+    /// To whom or what.
+    pub to_whom: Referent,
+}
+
+/// Who and what a draft speaks of.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Everybody who is named, in the order in which they first are.
+    pub people: Vec<Person>,
+    /// Organisations.
+    pub bodies: Vec<Body>,
+    /// Counted people.
+    pub groups: Vec<Group>,
+    /// Every mention, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// The word lists that later mentions are read by.
+#[derive(Debug)]
+pub struct PeopleReader {
+    male: Words3,
+    female: Words3,
+    kin_any: ListId,
+    person_any: ListId,
+    predicate: ListId,
+    person_verb: ListId,
+    determiner: ListId,
+    definite: ListId,
+    guard: ListId,
+    company: ListId,
+    company_type: ListId,
+    body_noun: ListId,
+    courtesy: (ListId, ListId),
+    nicknames: Vec<Vec<String>>,
+    groups: groups::GroupLists,
+}
+
+/// What is of one gender.
+#[derive(Debug)]
+struct Words3 {
+    pronoun: ListId,
+    kin: ListId,
+    person: ListId,
+    names: String,
+}
+
+impl PeopleReader {
+    /// Looks the lists up.
+    pub fn new(words: &Words, cues: &Cues) -> Self {
+        let of = |gender: &str| Words3 {
+            pronoun: cues.list(&format!("pronoun-{gender}")),
+            kin: cues.list(&format!("kin-{gender}")),
+            person: cues.list(&format!("person-{gender}")),
+            names: words.text.get(&format!("{gender}-names")).cloned().unwrap_or_default(),
+        };
+        let nicknames = words.text.get("nicknames").map_or("", String::as_str).split(';');
+        let forms = |group: &str| group.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        Self {
+            male: of("male"),
+            female: of("female"),
+            kin_any: cues.list("kin-any"),
+            person_any: cues.list("person-any"),
+            predicate: cues.list("predicate-link"),
+            person_verb: cues.list("person-verb"),
+            determiner: cues.list("determiner"),
+            definite: cues.list("definite"),
+            guard: cues.list("guard-preposition"),
+            company: cues.list("body-company"),
+            company_type: cues.list("company-type"),
+            body_noun: cues.list("body-noun"),
+            courtesy: (cues.list("courtesy-male"), cues.list("courtesy-female")),
+            nicknames: nicknames.map(forms).filter(|group| group.len() > 1).collect(),
+            groups: groups::GroupLists::new(cues),
+        }
+    }
+
+    /// Whether two folded given names may be one person's: the same, a short form, or an initial.
+    pub fn one_given_name(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
+        let both = |group: &Vec<String>| [one, other].iter().all(|name| group.iter().any(|item| item == name));
+        one.starts_with(other) || other.starts_with(one) || self.nicknames.iter().any(both)
+    }
+
+    fn gender_of_name(&self, given: &str) -> Option<Gender> {
+        match (holds(&self.male.names, given), holds(&self.female.names, given)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+}
+
+impl People {
+    /// Reads a draft.
+    pub(super) fn new(analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table) -> Self {
+        let mut people = Self::default();
+        let named = people.introduce(analysis, reader, table);
+        people.resolve(analysis, reader, table, named);
+        people.count(analysis, &reader.groups);
+        people.mentions.sort_by_key(|mention| (mention.sentence, mention.from, std::cmp::Reverse(mention.to)));
+        people
+    }
+
+    /// The mention that starts at a token of a sentence.
+    pub fn at(&self, sentence: usize, token: usize) -> Option<&Mention> {
+        let first = self.mentions.partition_point(|mention| (mention.sentence, mention.from) < (sentence, token));
+        self.mentions.get(first).filter(|mention| (mention.sentence, mention.from) == (sentence, token))
+    }
+
+    /// The person whom the words at a place mean, where it is clear.
+    pub fn person_at(&self, sentence: usize, token: usize) -> Option<usize> {
+        match self.at(sentence, token)?.to_whom {
+            Referent::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The only one whom the draft names in full of those of the facts who may be meant.
+    pub fn named_in_full(&self, known: &[PersonId]) -> Option<PersonId> {
+        let named = |id: &&PersonId| self.people.iter().any(|one| one.given.is_some() && one.known == [**id]);
+        let mut all = known.iter().filter(named);
+        all.next().copied().filter(|_| all.next().is_none())
+    }
+}
+
+/// What a title belongs to, folded as the facts call it, where one is meant.
+pub(super) fn owner(office: &OfficeTitle, pieces: &[Piece], prose: &str, table: &Table) -> Option<String> {
+    let tokens = office.of?;
+    if let &[place] = office.places.as_slice() {
+        return Some(crate::rules::fold(&table.entity(place).name));
+    }
+    let piece = pieces.iter().find(|piece| (piece.from, piece.to) == tokens)?;
+    Some(crate::rules::fold(piece.span.of(prose)))
+}

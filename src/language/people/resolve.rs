@@ -1,0 +1,317 @@
+//! Whom and what later mentions mean: surnames, titles, nouns and pronouns, in the order of the draft.
+
+use super::introduce::{Named, is_a_person, is_text, starts};
+use super::{Gender, How, People, PeopleReader, Person, Referent};
+use crate::language::analysis::{Analysis, Sentence};
+use crate::language::cues::Cue;
+use crate::language::pieces::{Beside, OfficeTitle, PersonName, Piece, PieceKind};
+use crate::language::tokens::TokenKind;
+use crate::rules::{Table, fold};
+use crate::text::Span;
+
+/// Who was named so far in a paragraph, and what makes a pronoun unclear there.
+#[derive(Debug, Default)]
+struct Scene {
+    /// Those who were named, the last last; the same once.
+    people: Vec<usize>,
+    /// Others who have no name, a name that nobody knows, or that is unclear: men, women, or either.
+    others: Vec<Option<Gender>>,
+}
+
+/// What is met on the way through a sentence.
+enum Event<'p> {
+    Piece(&'p Piece),
+    Cue(Cue),
+}
+
+impl Scene {
+    fn add(&mut self, person: usize) {
+        self.people.retain(|&other| other != person);
+        self.people.push(person);
+    }
+}
+
+fn fits(one: Option<Gender>, other: Gender) -> bool {
+    one.is_none_or(|one| one == other)
+}
+
+impl People {
+    pub(super) fn resolve(&mut self, analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table, named: Named) {
+        let mut resolver = Resolver { people: self, analysis, reader, table, named, scene: Scene::default() };
+        let mut before = Scene::default();
+        let mut block = usize::MAX;
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
+            if sentence.block != block {
+                block = sentence.block;
+                let last = std::mem::take(&mut resolver.scene);
+                if is_text(analysis.blocks[block].kind) {
+                    before = if last.people.is_empty() && last.others.is_empty() { before } else { last };
+                }
+            }
+            resolver.sentence(number, sentence, &before);
+        }
+    }
+}
+
+struct Resolver<'a> {
+    people: &'a mut People,
+    analysis: &'a Analysis<'a>,
+    reader: &'a PeopleReader,
+    table: &'a Table,
+    named: Named,
+    scene: Scene,
+}
+
+impl Resolver<'_> {
+    fn sentence(&mut self, number: usize, sentence: &Sentence<'_>, before: &Scene) {
+        let pieces = sentence.pieces(self.table);
+        let mut events: Vec<(usize, Event<'_>)> =
+            pieces.iter().map(|piece| (piece.from, Event::Piece(piece))).collect();
+        events.extend(sentence.cues().iter().map(|cue| (cue.from(), Event::Cue(*cue))));
+        events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Cue(_))));
+        // Who is named in a relative clause or behind a possessive is named all the same.
+        for (_, event) in events {
+            match event {
+                Event::Piece(piece) => self.piece(number, sentence, piece, pieces),
+                Event::Cue(cue) => self.cue(number, sentence, cue, pieces, before),
+            }
+        }
+    }
+
+    fn piece(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece, pieces: &[Piece]) {
+        match self.named.get(&(number, piece.from)) {
+            Some(&Referent::Person(person)) if piece.office().is_none() => return self.scene.add(person),
+            Some(_) if piece.office().is_none() => return,
+            _ => {}
+        }
+        match &piece.kind {
+            PieceKind::Person(name) => self.surname(number, sentence, piece, name, pieces),
+            PieceKind::Name => self.name(number, sentence, piece),
+            PieceKind::Office(office) if office.beside == Beside::Alone => self.title(number, piece, office, pieces),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, number: usize, piece: &Piece, how: How, to_whom: Referent) {
+        match to_whom {
+            Referent::Person(person) => self.scene.add(person),
+            Referent::Unclear => self.scene.others.push(None),
+            Referent::Body(_) | Referent::Group(_) => {}
+        }
+        self.people.mention(number, piece, how, to_whom);
+    }
+
+    /// "Mr. Holt", "Mayor Holt", "Holt": the one person of that surname; by the sex of a courtesy title and by the title, where more
+    /// have it.
+    fn surname(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece, name: &PersonName, pieces: &[Piece]) {
+        let gender = self.reader.gender(name, sentence, self.analysis.cues());
+        let of_name =
+            |one: &Person| one.surname == name.surname && gender.is_none_or(|gender| fits(one.gender, gender));
+        let mut found = self.all(of_name);
+        let office = pieces.iter().filter_map(Piece::office).find(|office| office.person == Some(piece.from));
+        if let Some(office) = office.filter(|_| found.len() > 1) {
+            found.retain(|&one| self.holds(&self.people.people[one], office));
+        }
+        let titled = office.is_some() || name.courtesy.is_some();
+        let to_whom = match found.as_slice() {
+            &[one] => Referent::Person(one),
+            [] if titled || is_a_person(sentence, piece, self.reader) => {
+                Referent::Person(self.people.person(name, piece, self.reader, gender))
+            }
+            // A place is named, most likely.
+            [] => return,
+            _ => Referent::Unclear,
+        };
+        if let (Referent::Person(person), Some(office)) = (to_whom, office) {
+            let seat = self.people.seat(office, pieces, self.analysis, self.table);
+            self.people.people[person].seats.extend(seat);
+        }
+        self.link(number, piece, How::Short, to_whom);
+    }
+
+    /// A word with a capital that no list knows: the surname or given name of somebody, a part of an organisation's name, or a name
+    /// of its own.
+    fn name(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece) {
+        let text = fold(piece.span.of(self.analysis.prose()));
+        let mut found = self.all(|one| one.surname == text);
+        if found.is_empty() {
+            found = self.all(|one| one.given.as_deref() == Some(text.as_str()));
+        }
+        if found.len() == 1 {
+            return self.link(number, piece, How::Short, Referent::Person(found[0]));
+        }
+        if found.len() > 1 {
+            return self.link(number, piece, How::Short, Referent::Unclear);
+        }
+        let part = |name: &str| name.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let initials = |name: &str| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == text;
+        let bodies = self.people.bodies.iter().enumerate();
+        let bodies: Vec<usize> = bodies
+            .filter(|(_, body)| part(&body.name) || text.len() > 1 && initials(&body.name))
+            .map(|(at, _)| at)
+            .collect();
+        match bodies.as_slice() {
+            &[body] => return self.link(number, piece, How::Short, Referent::Body(body)),
+            [] => {}
+            _ => return self.link(number, piece, How::Short, Referent::Unclear),
+        }
+        if is_a_person(sentence, piece, self.reader) && !text.contains(' ') {
+            let name = PersonName { known: Vec::new(), given: None, surname: text.into(), courtesy: None };
+            let person = self.people.person(&name, piece, self.reader, None);
+            return self.link(number, piece, How::Short, Referent::Person(person));
+        }
+        // "in Lusaka", "Reporters": hardly somebody.
+        let governed = sentence.cues().iter().any(|cue| cue.list == self.reader.guard && cue.to() == piece.from);
+        if !governed && piece.from > 0 {
+            self.scene.others.push(None);
+        }
+    }
+
+    /// "the mayor": the one who has the title, where nobody else may.
+    fn title(&mut self, number: usize, piece: &Piece, office: &OfficeTitle, pieces: &[Piece]) {
+        if office.marked || !(office.definite || office.of.is_some()) {
+            if office.definite || office.owned {
+                self.scene.others.push(None);
+            }
+            return;
+        }
+        let seat = self.people.seat(office, pieces, self.analysis, self.table);
+        let of = seat.and_then(|seat| seat.of);
+        let fits = |one: &Person| {
+            one.seats.iter().any(|seat| {
+                let apart = |of: &String| seat.of.as_ref().is_some_and(|other| other != of);
+                !seat.marked && same_title(office, seat) && !of.as_ref().is_some_and(apart)
+            })
+        };
+        match self.all(fits).as_slice() {
+            &[one] => self.link(number, piece, How::Title, Referent::Person(one)),
+            [] => self.scene.others.push(None),
+            _ => self.link(number, piece, How::Title, Referent::Unclear),
+        }
+    }
+
+    fn all(&self, wanted: impl Fn(&Person) -> bool) -> Vec<usize> {
+        let all = self.people.people.iter().enumerate();
+        all.filter(|(_, one)| wanted(one)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether somebody has a title by the draft, or had it by the facts.
+    fn holds(&self, one: &Person, office: &OfficeTitle) -> bool {
+        let listed = || {
+            let tenures = one.known.iter().flat_map(|&id| &self.table.person(id).tenures);
+            tenures
+                .map(|&id| self.table.tenure(id).office)
+                .any(|id| self.table.office(id).title_ids.iter().any(|title| office.titles.contains(title)))
+        };
+        one.seats.iter().any(|seat| same_title(office, seat)) || listed()
+    }
+
+    fn cue(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece], before: &Scene) {
+        let reader = self.reader;
+        for (gender, words) in [(Gender::Male, &reader.male), (Gender::Female, &reader.female)] {
+            if cue.list == words.pronoun {
+                self.pronoun(number, sentence, cue, gender, before);
+            } else if cue.list == words.kin {
+                self.scene.others.push(Some(gender));
+            } else if cue.list == words.person && self.is_somebody(sentence, cue, pieces) {
+                self.scene.others.push(Some(gender));
+            }
+        }
+        if cue.list == reader.kin_any || cue.list == reader.person_any && self.is_somebody(sentence, cue, pieces) {
+            self.scene.others.push(None);
+        }
+        if cue.list == reader.company || cue.list == reader.body_noun {
+            self.body(number, sentence, cue);
+        }
+    }
+
+    /// Whether a noun names somebody beside those who are named: "a driver", not "Ruiz, a driver," or "is a driver".
+    fn is_somebody(&self, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece]) -> bool {
+        if pieces.iter().any(|piece| piece.from <= cue.from() && cue.to() <= piece.to) {
+            return false;
+        }
+        let (tokens, cues) = (sentence.tokens(), sentence.cues());
+        // Over adjectives, back to the determiner.
+        let from = (0..=2).find_map(|gap: usize| {
+            let at = cue.from().checked_sub(gap)?;
+            cues.iter().find(|cue| cue.list == self.reader.determiner && cue.to() == at).map(|cue| cue.from())
+        });
+        let Some(from) = from else { return false };
+        let mark = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ",");
+        let apposition = from > 0 && mark(from - 1) && pieces.iter().any(|piece| piece.to == from - 1);
+        let predicate = cues.iter().any(|cue| cue.list == self.reader.predicate && cue.to() == from);
+        // "a retired postman, Gareth Llewelyn,".
+        let named = pieces.iter().any(|piece| {
+            piece.person().is_some() && (piece.from == cue.to() || mark(cue.to()) && piece.from == cue.to() + 1)
+        });
+        !apposition && !predicate && !named
+    }
+
+    /// "he", "her": the one person named in the paragraph before, or else in the paragraph before it.
+    fn pronoun(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, gender: Gender, before: &Scene) {
+        let span = sentence.tokens()[cue.from()].span.join(sentence.tokens()[cue.to() - 1].span);
+        let quoted = self.analysis.is_quoted(sentence.block, span);
+        let among = |scene: &Scene| {
+            let people = scene.people.iter().copied();
+            let people: Vec<usize> = people.filter(|&one| fits(self.people.people[one].gender, gender)).collect();
+            (people, scene.others.iter().any(|&other| fits(other, gender)))
+        };
+        let (mut people, mut others) = among(&self.scene);
+        if people.is_empty() && !others {
+            (people, others) = among(before);
+        }
+        let to_whom = match people.as_slice() {
+            &[one] if !others && !quoted => Referent::Person(one),
+            [] if !others => return,
+            _ => Referent::Unclear,
+        };
+        if let Referent::Person(one) = to_whom {
+            // The draft says so: whoever is "she" once is no "he" later.
+            self.people.people[one].gender = Some(gender);
+            self.scene.add(one);
+        }
+        let piece = Piece { from: cue.from(), to: cue.to(), span, possessive: false, kind: PieceKind::Name };
+        self.people.mention(number, &piece, How::Pronoun, to_whom);
+    }
+
+    /// "the company", "the bank": the one organisation of that sort.
+    fn body(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue) {
+        let tokens = sentence.tokens();
+        let the = cue.from() > 0 && starts(sentence, self.reader.definite, cue.from() - 1) == Some(cue.from());
+        // "the bank manager", "the school of", "the company that": another one, or more is said.
+        let plain = tokens.get(cue.to()).is_none_or(|token| {
+            token.kind != TokenKind::Word || sentence.cues().iter().any(|next| next.from() == cue.to())
+        });
+        let inside = sentence.pieces(self.table).iter().any(|piece| piece.from <= cue.from() && cue.to() <= piece.to);
+        if !the
+            || !plain
+            || inside
+            || starts(sentence, self.reader.guard, cue.to()).is_some_and(|_| tokens[cue.to()].lower == "of")
+        {
+            return;
+        }
+        let noun = &tokens[cue.from()].lower;
+        let cues = self.analysis.cues();
+        let is = |body: &super::Body| {
+            body.name.split(' ').any(|word| {
+                word == noun.as_str()
+                    || cue.list == self.reader.company && cues.contains(self.reader.company_type, word)
+            }) || cue.list == self.reader.company
+                && (body.known.iter().any(|&id| self.table.entity(id).kind == "company") || !body.name.contains(' '))
+        };
+        let bodies = self.people.bodies.iter().enumerate();
+        let found: Vec<usize> = bodies.filter(|(_, body)| is(body)).map(|(at, _)| at).collect();
+        let to_whom = match found.as_slice() {
+            &[one] => Referent::Body(one),
+            [] => return,
+            _ => Referent::Unclear,
+        };
+        let span: Span<_> = tokens[cue.from() - 1].span.join(tokens[cue.to() - 1].span);
+        let piece = Piece { from: cue.from() - 1, to: cue.to(), span, possessive: false, kind: PieceKind::Name };
+        self.people.mention(number, &piece, How::Noun, to_whom);
+    }
+}
+
+fn same_title(office: &OfficeTitle, seat: &super::Seat) -> bool {
+    office.list.is_some() && office.list == seat.list || office.titles.iter().any(|title| seat.titles.contains(title))
+}
