@@ -3,14 +3,12 @@
 mod bounds;
 mod build;
 mod coordinated_holders;
-mod coreference;
 mod days;
 mod draft_day;
 
 pub use bounds::{Bound, BoundReader};
 pub use build::{ClaimMaker, filters, filters_within};
 pub use coordinated_holders::in_one_breath;
-pub use coreference::antecedent;
 pub use days::{Window, held};
 pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 

@@ -4,22 +4,20 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::claims::{
-    BoundReader, Claim, ClaimMaker, DraftDay, Sweep, antecedent, filters, filters_within, in_one_breath, sweep,
+    BoundReader, Claim, ClaimMaker, DraftDay, Statement, Sweep, filters, filters_within, in_one_breath, sweep,
 };
 use crate::document::{BlockKind, Document};
 use crate::frame::{
     Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
     has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
-use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentence};
+use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader};
 use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::{
-    OfficeLists, OfficeMention, back_mention, names_somebody, office_mentions, own_government,
-};
+use crate::language::offices::{OfficeLists, OfficeMention, back_mention, office_mentions, own_government};
 use crate::language::sentences::Abbreviations;
 use crate::language::tokens::tokens;
-use crate::rules::{Meaning, PersonId, Table, Words};
+use crate::rules::{Meaning, PersonId, TENURE, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
@@ -240,10 +238,12 @@ impl<'a> Gathering<'a> {
             }
             let view = known.unwrap_or_else(|| bare(sentence));
             self.named.extend(people(&view));
-            let mut mentions = office_mentions(&view, self.table, &reader.offices);
+            let mut mentions = office_mentions(&view, self.table, &reader.offices, &|known| {
+                self.analysis.people(self.table).named_in_full(known)
+            });
             let mut most = Label::Now;
             if mentions.is_empty()
-                && let Some((mention, label)) = self.back_reference(&view, before, &sentences[..number])
+                && let Some((mention, label)) = self.back_reference(&view, before.0, block.sentences.start + number)
             {
                 mentions.push(mention);
                 most = label;
@@ -269,24 +269,21 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// "his administration", in a sentence without an office, of the one person whom its paragraph has named so far; and the label
-    /// that it can have at most.
-    fn back_reference(
-        &self,
-        view: &Annotated<'_>,
-        (claims, named): (usize, usize),
-        sentences: &[Sentence<'_>],
-    ) -> Option<(OfficeMention, Label)> {
-        let lists = &self.reader.offices;
-        let place = own_government(view, lists).filter(|_| self.claims.len() > claims)?;
-        let antecedent = antecedent(self.table, &self.claims[claims..], &self.named[named..])?;
-        let somebody = |sentence| {
-            let known = crate::language::annotated::view(self.analysis, sentence, self.table);
-            names_somebody(&known.unwrap_or_else(|| bare(sentence)), lists)
+    /// "his administration", in a sentence without an office, of the one whom the pronoun means and whom the paragraph has given an
+    /// office; and the label that it can have at most.
+    fn back_reference(&self, view: &Annotated<'_>, claims: usize, sentence: usize) -> Option<(OfficeMention, Label)> {
+        let place = own_government(view, &self.reader.offices).filter(|_| self.claims.len() > claims)?;
+        let people = self.analysis.people(self.table);
+        let whom = &people.people[people.person_at(sentence, place.0)?];
+        let claims = &self.claims[claims..];
+        let holds = |claim: &Claim| {
+            claim.statement == Statement::Holds
+                && claim.fluent == TENURE
+                && claim.frame.label >= Label::Free
+                && claim.tenures.iter().all(|&id| whom.known.contains(&self.table.tenure(id).holder))
+                && claim.never.is_none()
         };
-        if sentences.iter().any(somebody) || names_somebody(view, lists) {
-            return None;
-        }
+        let antecedent = claims.first().filter(|claim| claim.full && claims.iter().all(holds))?;
         let most = if antecedent.frame.label == Label::Free { Label::NowMinus } else { Label::Now };
         Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
     }

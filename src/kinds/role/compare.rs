@@ -3,7 +3,10 @@
 use super::super::Draft;
 use super::mentions::{Mention, Roles};
 use crate::language::names::edit::one_edit;
-use crate::rules::{Meaning, PersonId};
+use crate::language::people::Person;
+
+/// Most sentences of a draft in which a title without a place is one seat.
+const SHORT: usize = 40;
 
 /// Two mentions that do not fit.
 #[derive(Debug)]
@@ -23,22 +26,24 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
     for (at, other) in mentions.iter().enumerate() {
         for one in &mentions[..at] {
             if one.role != other.role
+                || !one.full
+                || !other.full
                 || told(&clashes, other)
                 || roles.many.iter().any(|many| many == roles.label(one.role))
             {
                 continue;
             }
+            let Some((first, second)) = two_people(draft, one, other) else { continue };
             let same_place = one.of.is_some() && one.of == other.of;
             let places_fit = same_place || one.of.is_none() || other.of.is_none();
-            let (Some(first), Some(second)) = (&one.given, &other.given) else { continue };
-            let namesake = one.surname == other.surname;
+            let namesake = first.surname == second.surname;
             let clash = if namesake {
-                places_fit && first != second && !roles.one_given_name(first, second) && !initial(first, second)
+                places_fit && !initial(first, second)
             } else {
-                same_place && first != second && !near(&one.surname, &other.surname)
+                (same_place || is_the_only_seat(draft, one, other)) && !near(&first.surname, &second.surname)
             };
             // Whom the fact files know is judged by their terms.
-            if clash && !(listed(draft, one) && listed(draft, other)) {
+            if clash && !(listed(first) && listed(second)) {
                 let of = one.of.as_ref().or(other.of.as_ref()).map_or(String::new(), |of| format!("{of} "));
                 let seat = of + roles.label(one.role);
                 clashes.push(Clash { one, other, seat, namesake });
@@ -53,26 +58,37 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
     let mut clashes: Vec<Clash<'a>> = Vec::new();
     for (at, other) in mentions.iter().enumerate() {
         for one in &mentions[..at] {
-            if one.role == other.role || told(&clashes, other) || one.surname != other.surname {
+            if one.role == other.role || told(&clashes, other) || one.person != other.person {
                 continue;
             }
-            let same = match (&one.given, &other.given) {
-                (Some(first), Some(second)) => first == second || roles.one_given_name(first, second),
-                // A surname alone is the one person who has it with a first name.
-                (given, other_given) => {
-                    (given.is_some() || other_given.is_some()) && roles.only(mentions, &one.surname)
-                }
+            let Some(person) = one.person.and_then(|at| draft.analysis.people(draft.table).people.get(at)) else {
+                continue;
             };
             // Who held both offices is judged by the terms.
-            if same
+            let both = [one.role, other.role];
+            if (one.full || other.full)
                 && !roles.fit_together(one.role, other.role)
-                && ![one, other].iter().any(|mention| had_both(draft, roles, mention, [one.role, other.role]))
+                && !had_both(draft, roles, person, both)
             {
-                clashes.push(Clash { one, other, seat: one.surname.clone(), namesake: false });
+                clashes.push(Clash { one, other, seat: person.surname.to_string(), namesake: false });
             }
         }
     }
     clashes
+}
+
+/// The two people of two mentions.
+fn two_people<'d>(draft: &'d Draft<'_>, one: &Mention, other: &Mention) -> Option<(&'d Person, &'d Person)> {
+    let people = &draft.analysis.people(draft.table).people;
+    let (first, second) = (one.person?, other.person?);
+    (first != second).then(|| (&people[first], &people[second]))
+}
+
+/// Whether two titles without a place are of one seat: the draft is short, and names at most one organisation.
+fn is_the_only_seat(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
+    let bare = |mention: &Mention| mention.of.is_none() && !mention.owned;
+    let analysis = draft.analysis;
+    bare(one) && bare(other) && analysis.sentences.len() <= SHORT && analysis.people(draft.table).bodies.len() <= 1
 }
 
 fn told(clashes: &[Clash<'_>], other: &Mention) -> bool {
@@ -83,28 +99,20 @@ fn near(one: &str, other: &str) -> bool {
     one == other || one_edit(one, other).is_some() || one.ends_with(other) || other.ends_with(one)
 }
 
-fn initial(one: &str, other: &str) -> bool {
-    one_edit(one, other).is_some()
-        || one.len() == 1 && other.starts_with(one)
-        || other.len() == 1 && one.starts_with(other)
+/// Whether two given names are one letter apart: `near-name` tells of them.
+fn initial(one: &Person, other: &Person) -> bool {
+    let given = |person: &Person| person.given.clone().unwrap_or_default();
+    one_edit(&given(one), &given(other)).is_some()
 }
 
-/// Who may be meant by a name, as the fact files know.
-fn people(draft: &Draft<'_>, mention: &Mention) -> Vec<PersonId> {
-    let found = draft.table.longest(draft.document.text(mention.name), 0);
-    let meanings = found.map(|(_, all)| all).unwrap_or_default();
-    let person = |meaning| if let Meaning::Name(person) = meaning { Some(person) } else { None };
-    meanings.into_iter().filter_map(person).collect()
-}
-
-fn listed(draft: &Draft<'_>, mention: &Mention) -> bool {
-    !people(draft, mention).is_empty()
+fn listed(person: &Person) -> bool {
+    person.given.is_some() && !person.known.is_empty()
 }
 
 /// Whether the fact files list somebody of the name in both roles, at whatever time.
-fn had_both(draft: &Draft<'_>, roles: &Roles, mention: &Mention, both: [usize; 2]) -> bool {
+fn had_both(draft: &Draft<'_>, roles: &Roles, person: &Person, both: [usize; 2]) -> bool {
     let table = draft.table;
-    people(draft, mention).into_iter().any(|person| {
+    person.known.iter().any(|&person| {
         let tenures = &table.person(person).tenures;
         let titles: Vec<&Vec<String>> =
             tenures.iter().map(|&tenure| &table.office(table.tenure(tenure).office).titles).collect();
@@ -113,17 +121,6 @@ fn had_both(draft: &Draft<'_>, roles: &Roles, mention: &Mention, both: [usize; 2
 }
 
 impl Roles {
-    fn one_given_name(&self, one: &str, other: &str) -> bool {
-        let both = |group: &Vec<String>| [one, other].iter().all(|name| group.iter().any(|item| item == name));
-        one.starts_with(other) || other.starts_with(one) || self.nicknames.iter().any(both)
-    }
-
-    /// Whether one first name only stands before a surname, in whatever form.
-    fn only(&self, mentions: &[Mention], surname: &str) -> bool {
-        let mut given = mentions.iter().filter(|m| m.surname == surname).filter_map(|m| m.given.as_ref());
-        given.next().is_some_and(|first| given.all(|other| first == other || self.one_given_name(first, other)))
-    }
-
     fn fit_together(&self, one: usize, other: usize) -> bool {
         let labels = [self.label(one), self.label(other)];
         self.together.iter().any(|group| labels.iter().all(|label| group.iter().any(|item| item == label)))

@@ -1,10 +1,11 @@
 //! Who is given which title: "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,", "Police Chief Okafor".
 
 use super::super::Draft;
-use super::{MANY, NICKNAMES, TOGETHER};
+use super::{MANY, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cue, Cues, ListId, ListSet};
+use crate::language::people::owner;
 use crate::language::pieces::{Beside, Piece};
 use crate::language::tokens::Token;
 use crate::rules::{Check, WordList, Words, fold};
@@ -19,10 +20,14 @@ pub(super) struct Mention {
     pub(super) role: usize,
     /// Place or organisation that the title is of, folded.
     pub(super) of: Option<String>,
-    /// Folded given name, where it stands; the first where there are several.
-    pub(super) given: Option<String>,
-    /// Folded surname.
-    pub(super) surname: String,
+    /// Who has it, a number of the draft's people.
+    pub(super) person: Option<usize>,
+    /// Whether the title is somebody's by a pronoun: "her chief executive".
+    pub(super) owned: bool,
+    /// Whether the full name stands there.
+    pub(super) full: bool,
+    /// Number of the sentence, and the token at which the name begins.
+    at: (usize, usize),
     /// The whole name.
     pub(super) name: Span<Prose>,
 }
@@ -46,8 +51,6 @@ pub(super) struct Roles {
     pub(super) many: Vec<String>,
     /// Roles that one person may have at once.
     pub(super) together: Vec<Vec<String>>,
-    /// Given names that are one name.
-    pub(super) nicknames: Vec<Vec<String>>,
     marker: ListId,
     elsewhen: ListId,
     unmarked: ListId,
@@ -64,7 +67,6 @@ impl Roles {
             groups: titles(words).map(|(_, list)| list.items.clone()).collect(),
             many: check.texts(MANY).to_vec(),
             together: check.groups(TOGETHER).to_vec(),
-            nicknames: check.groups(NICKNAMES).to_vec(),
             marker: cues.list("role-marker"),
             elsewhen: cues.list("role-elsewhen"),
             unmarked: cues.list("role-no-marker"),
@@ -85,7 +87,7 @@ impl Roles {
     pub(super) fn mentions(&self, draft: &Draft<'_>) -> Vec<Mention> {
         let analysis = draft.analysis;
         let mut found = Vec::new();
-        for (sentence, presence) in analysis.sentences.iter().zip(&analysis.presences().each) {
+        for (number, (sentence, presence)) in analysis.sentences.iter().zip(&analysis.presences().each).enumerate() {
             let block = &analysis.blocks[sentence.block];
             if !self.lists.meets(&presence.lists)
                 || matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading)
@@ -94,7 +96,7 @@ impl Roles {
             }
             let pieces = sentence.pieces(draft.table);
             for piece in pieces {
-                let Some(mention) = self.mention(draft, pieces, piece) else { continue };
+                let Some(mention) = self.mention(draft, number, pieces, piece) else { continue };
                 if analysis.is_quoted(sentence.block, mention.span) || self.of_another_time(sentence, mention.span) {
                     continue;
                 }
@@ -105,11 +107,28 @@ impl Roles {
                 found.push(mention);
             }
         }
+        if self.may_clash(draft, &found) {
+            let people = analysis.people(draft.table);
+            found.iter_mut().for_each(|mention| mention.person = people.person_at(mention.at.0, mention.at.1));
+        }
         found
     }
 
+    /// Whether two mentions give one role to two names, or one surname two roles: most drafts need no look at whom they mean.
+    fn may_clash(&self, draft: &Draft<'_>, mentions: &[Mention]) -> bool {
+        let name = |mention: &Mention| draft.document.text(mention.name);
+        let last = |mention: &Mention| name(mention).rsplit(' ').next().map(fold);
+        let many = |role: usize| self.many.iter().any(|many| many == self.label(role));
+        mentions.iter().enumerate().any(|(at, other)| {
+            mentions[..at].iter().any(|one| {
+                let two_names = one.full && other.full && name(one) != name(other) && !many(one.role);
+                if one.role == other.role { two_names } else { last(one) == last(other) }
+            })
+        })
+    }
+
     /// "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,".
-    fn mention(&self, draft: &Draft<'_>, pieces: &[Piece], piece: &Piece) -> Option<Mention> {
+    fn mention(&self, draft: &Draft<'_>, sentence: usize, pieces: &[Piece], piece: &Piece) -> Option<Mention> {
         let office = piece.office()?;
         let role = self.of_list.iter().position(|&list| Some(list) == office.list)?;
         let holder = office.person?;
@@ -123,14 +142,9 @@ impl Roles {
         if office.beside == Beside::Behind && person.given.is_none() {
             return None;
         }
-        let of = office.of.and_then(|tokens| pieces.iter().find(|piece| (piece.from, piece.to) == tokens));
-        let of = of.map(|of| match office.places.as_slice() {
-            // "the U.S. attorney general", "the American attorney general".
-            &[place] => fold(&draft.table.entity(place).name),
-            _ => fold(of.span.of(draft.analysis.prose())),
-        });
-        let (given, surname) = (person.given.as_deref().map(str::to_owned), person.surname.to_string());
-        Some(Mention { span: piece.span.join(name.span), role, of, given, surname, name: name.span })
+        let of = owner(office, pieces, draft.analysis.prose(), draft.table);
+        let (span, name, full) = (piece.span.join(name.span), name.span, person.given.is_some());
+        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, at: (sentence, holder) })
     }
 
     /// Whether a marker stands close before, or words near in the clause tell of a change or of another time.

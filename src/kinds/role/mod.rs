@@ -20,7 +20,6 @@ const PLACEHOLDERS: &[&str] = &["one", "other", "seat"];
 const ONE: OptionSpec = OptionSpec { name: "one", sort: OptionSort::Text };
 const MANY: OptionSpec = OptionSpec { name: "many", sort: OptionSort::Texts };
 const TOGETHER: OptionSpec = OptionSpec { name: "together", sort: OptionSort::Groups };
-const NICKNAMES: OptionSpec = OptionSpec { name: "nicknames", sort: OptionSort::Groups };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -32,7 +31,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.given", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[ONE, MANY, TOGETHER, NICKNAMES],
+        options: &[ONE, MANY, TOGETHER],
     },
     prepare,
 };

@@ -2,23 +2,12 @@
 
 use super::{Form, OfficeLists, OfficeMention};
 use crate::language::annotated::Annotated;
-use crate::language::tokens::TokenKind;
 use crate::rules::{Table, TenureId};
 
 /// The pronoun with what stands for a government behind it, as tokens `[from, to)`.
 pub fn own_government(view: &Annotated<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
     let mut metonyms = view.cues.iter().filter(|cue| cue.list == lists.metonym);
     metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from())?, cue.to())))
-}
-
-/// Whether words with capitals, which no list knows, stand in a row: somebody, or something, else has a name there.
-pub fn names_somebody(view: &Annotated<'_>, lists: &OfficeLists) -> bool {
-    let known = |at: usize| view.hits.iter().any(|hit| hit.from <= at && at < hit.to);
-    let capital = |at: usize| {
-        let token = &view.tokens[at];
-        token.capital && token.kind == TokenKind::Word && !known(at) && view.starts(lists.opener, at).is_none()
-    };
-    (1..view.tokens.len()).any(|at| capital(at - 1) && capital(at) && view.tokens[at].spaced)
 }
 
 /// The mention that such a pronoun makes of the tenures of the one named before.

@@ -18,7 +18,7 @@ use super::cues::{Cues, ListId};
 use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 use abbreviated_titles::ShortTitles;
-pub use back::{back_mention, names_somebody, own_government};
+pub use back::{back_mention, own_government};
 use modifiers::{Mark, ModifierLists, Modifiers};
 
 /// In which shape the office and the name stand together.
@@ -166,11 +166,19 @@ struct Name {
     persons: Vec<PersonId>,
 }
 
+/// Whom the draft names in full, of those whom a surname may mean, where it is one.
+type NamedInFull<'a> = &'a dyn Fn(&[PersonId]) -> Option<PersonId>;
+
 /// Finds office mentions of one sentence.
-pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists) -> Vec<OfficeMention> {
+pub fn office_mentions(
+    view: &Annotated,
+    table: &Table,
+    lists: &OfficeLists,
+    named_in_full: NamedInFull<'_>,
+) -> Vec<OfficeMention> {
     let spelled = lists.short.spelled_out(view, table);
     let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
-    let finder = Finder { view, table, lists };
+    let finder = Finder { view, table, lists, named_in_full };
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in view.hits.iter() {
         for meaning in &hit.meanings {
@@ -207,6 +215,7 @@ struct Finder<'a> {
     view: &'a Annotated<'a>,
     table: &'a Table,
     lists: &'a OfficeLists,
+    named_in_full: NamedInFull<'a>,
 }
 
 impl Finder<'_> {
@@ -300,9 +309,13 @@ impl Finder<'_> {
         let end = since.unwrap_or(title.to);
         if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
             let closed = self.closes(end) || view.is_mark(end, ")");
-            let name = self.name_ending(start - 1, title.holders)?;
+            let mut name = self.name_ending(start - 1, title.holders).filter(|_| closed)?;
+            if !name.full {
+                // "Biden, the U.S. president, said", of a Joe Biden.
+                name.persons = vec![(self.named_in_full)(&name.persons)?];
+            }
             let form = if since.is_some() { Form::Since } else { Form::Behind };
-            return (closed && name.full).then(|| self.mention(title, &name, form, end)).flatten();
+            return self.mention(title, &name, form, end);
         }
         let (verb, form) = self.copula(start, since.is_some())?;
         let name = self.name_ending(self.before_who(verb), title.holders)?;
@@ -414,12 +427,21 @@ impl Finder<'_> {
         let (&[person], true) = (name.persons.as_slice(), name.full) else {
             return None;
         };
-        // "NATO member" names its place itself.
-        if title.places.is_none() && title.holders != Holders::Places {
+        let own = match (&title.places, title.holders) {
+            // "NATO member" names its place itself.
+            (Some(_), _) | (None, Holders::Places) => title.places.clone(),
+            // "Secretary of State JD Vance": of the country whose offices the person had. "President" may be a club's.
+            (None, Holders::People) => Some(self.own_places(person)).filter(|_| title.hit.to > title.hit.from + 1),
+        };
+        if own.is_none() && title.holders != Holders::Places {
             return None;
         }
-        let of_place =
-            |&id: &OfficeId| title.places.as_deref().is_none_or(|places| places.contains(&self.table.office(id).of));
+        let of_place = |&id: &OfficeId| {
+            let office = self.table.office(id);
+            // Of a title that many have, the words do not say whose it is.
+            let shared = title.places.is_none() && (office.courtesy || office.local);
+            !shared && own.as_deref().is_none_or(|places| places.contains(&office.of))
+        };
         let mut offices = self.table.offices_with(title.id).iter().copied().filter(of_place);
         let (Some(office), None) = (offices.next(), offices.next()) else {
             return None;
@@ -435,6 +457,12 @@ impl Finder<'_> {
             return None;
         }
         office_row.complete_from.map(|_| (Vec::new(), Some((office, person))))
+    }
+
+    /// Where somebody had offices.
+    fn own_places(&self, person: PersonId) -> Vec<EntityId> {
+        let tenures = self.table.person(person).tenures.iter();
+        tenures.map(|&id| self.table.office(self.table.tenure(id).office).of).collect()
     }
 
     /// Whether an office's seat is one of the places, or belongs to one of them.

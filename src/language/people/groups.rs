@@ -77,12 +77,15 @@ impl GroupLists {
         let (tokens, cues) = (sentence.tokens(), sentence.cues());
         let from = tokens.partition_point(|token| token.span.start < value.span.start);
         let to = tokens.partition_point(|token| token.span.start < value.span.end);
+        tokens.get(from)?;
         let of = |list: ListId, at: usize| cues.iter().find(|cue| cue.list == list && cue.from() == at).copied();
         let plain = |from: usize, to: usize| {
             tokens[from..to].iter().all(|token| token.kind == TokenKind::Word)
                 && !cues.iter().any(|cue| cue.list == self.stop && from <= cue.from() && cue.to() <= to)
         };
-        let noun = (to..=to + 2).find_map(|at| of(self.noun, at).filter(|_| plain(to, at)));
+        let state = |at: usize| self.states.iter().any(|&(_, after, _)| (to..at).any(|at| of(after, at).is_some()));
+        let noun = (to..=to + 2)
+            .find_map(|at| of(self.noun, at).filter(|_| at <= tokens.len() && plain(to, at) && !state(at)));
         let end = noun.map_or(to, |noun| noun.to());
         // "five who died", "five workers were killed".
         let open = of(self.who, end).map_or(end, |who| who.to());

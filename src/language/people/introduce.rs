@@ -8,7 +8,7 @@ use crate::document::BlockKind;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::pieces::{OfficeTitle, PersonName, Piece, PieceKind};
-use crate::language::tokens::TokenKind;
+use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{EntityId, Table, fold};
 
 /// What the pieces at tokens of sentences were found to mean, by number of sentence and first token.
@@ -26,10 +26,12 @@ impl People {
             for piece in pieces {
                 let person = match &piece.kind {
                     PieceKind::Person(person) if person.given.is_some() => person.clone(),
-                    PieceKind::Name if is_a_person(sentence, piece, reader) => match two_words(sentence, piece) {
-                        Some(person) => person,
-                        None => continue,
-                    },
+                    PieceKind::Name if is_a_person((number, sentence), piece, analysis, table) => {
+                        match two_words(sentence, piece) {
+                            Some(person) => person,
+                            None => continue,
+                        }
+                    }
                     PieceKind::Organisation(known) => {
                         self.organisation(number, piece, known, analysis.prose(), &mut named);
                         continue;
@@ -47,7 +49,7 @@ impl People {
                 if let Some(piece) = lead.filter(|piece| piece.kind == PieceKind::Name && office.person.is_some()) {
                     self.organisation(number, piece, &[], analysis.prose(), &mut named);
                 }
-                let seat = self.seat(office, pieces, analysis, table);
+                let seat = self.seat(office, (sentence, pieces), analysis, table);
                 if let Some(Referent::Person(person)) = office.person.and_then(|at| named.get(&(number, at))) {
                     self.people[*person].seats.extend(seat);
                 }
@@ -101,13 +103,17 @@ impl People {
     pub(super) fn seat(
         &self,
         office: &OfficeTitle,
-        pieces: &[Piece],
+        (sentence, pieces): (&Sentence<'_>, &[Piece]),
         analysis: &Analysis<'_>,
         table: &Table,
     ) -> Option<Seat> {
         let span = pieces.iter().find(|piece| piece.office() == Some(office))?.span;
+        let local = analysis.people_reader().local;
+        let title = &sentence.tokens()[office.title.0..office.title.1];
+        let title: Vec<&str> = title.iter().map(|token| token.lower.as_str()).collect();
         Some(Seat {
-            list: office.list,
+            title: title.join(" "),
+            list: office.list.filter(|&list| list != local),
             titles: office.titles.clone(),
             of: owner(office, pieces, analysis.prose(), table),
             places: office.places.clone(),
@@ -150,8 +156,16 @@ pub(super) fn starts(sentence: &Sentence<'_>, list: ListId, at: usize) -> Option
 }
 
 /// Whether words with capitals are a person's, by what stands beside them: an age, a verb of speech, "who".
-pub(super) fn is_a_person(sentence: &Sentence<'_>, piece: &Piece, reader: &PeopleReader) -> bool {
-    let tokens = sentence.tokens();
+pub(super) fn is_a_person(
+    (number, sentence): (usize, &Sentence<'_>),
+    piece: &Piece,
+    analysis: &Analysis<'_>,
+    table: &Table,
+) -> bool {
+    let (tokens, reader) = (sentence.tokens(), analysis.people_reader());
+    if piece.to == piece.from + 1 && !is_a_proper_name(number, &tokens[piece.from], analysis, table) {
+        return false;
+    }
     let mark = |at: usize, marks: &[&str]| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(&token.lower.as_str()))
     };
@@ -168,6 +182,19 @@ pub(super) fn is_a_person(sentence: &Sentence<'_>, piece: &Piece, reader: &Peopl
             || mark(piece.to, &["("]) && age && mark(piece.to + 2, &[")"])
             || starts(sentence, reader.person_verb, piece.to + usize::from(comma)).is_some()
             || before && piece.from > 1)
+}
+
+/// Whether a word with a capital is a name: not only for it opens a sentence, nor a word for many ("Democrats", "Palestinians").
+fn is_a_proper_name(sentence: usize, token: &Token, analysis: &Analysis<'_>, table: &Table) -> bool {
+    let (reader, cues, names) = (analysis.people_reader(), analysis.cues(), analysis.names());
+    let [male, female] = [&reader.male, &reader.female].map(|words| cues.contains(words.pronoun, &token.lower));
+    let many = token.lower.strip_suffix('s').is_some_and(|one| {
+        cues.contains(reader.modifier, one) || table.longest(one, 0).is_some_and(|(end, _)| end == one.len())
+    });
+    let first = names.words.partition_point(|word| word.sentence < sentence);
+    let here = names.words[first..].iter().find(|word| word.span.start == token.span.start);
+    let proper = here.is_some_and(|here| names.of(here.key).iter().any(|&at| !names.words[at].opens));
+    proper && !male && !female && !many
 }
 
 /// A name of two or three words that no list knows, as a person's.

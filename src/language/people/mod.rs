@@ -14,7 +14,7 @@ mod tests;
 use compact_str::CompactString;
 
 use super::analysis::Analysis;
-use super::cues::{Cues, ListId};
+use super::cues::{Cues, ListId, ListSet};
 use super::names::vocabulary::holds;
 use super::pieces::{OfficeTitle, Piece};
 use crate::rules::{EntityId, PersonId, Table, TitleId, Words};
@@ -51,7 +51,9 @@ pub struct Person {
 /// A title that the draft gives somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
-    /// The list that the title is of.
+    /// The title, folded.
+    pub title: String,
+    /// The list of its role, where it is of one: other words for it are the same title.
     pub list: Option<ListId>,
     /// Titles of the facts.
     pub titles: Vec<TitleId>,
@@ -146,12 +148,16 @@ pub struct PeopleReader {
     determiner: ListId,
     definite: ListId,
     guard: ListId,
+    local: ListId,
+    modifier: ListId,
     company: ListId,
     company_type: ListId,
     body_noun: ListId,
     courtesy: (ListId, ListId),
     nicknames: Vec<Vec<String>>,
     groups: groups::GroupLists,
+    /// All lists whose items are looked at in order: pronouns, and nouns for people and organisations.
+    nouns: ListSet,
 }
 
 /// What is of one gender.
@@ -174,9 +180,15 @@ impl PeopleReader {
         };
         let nicknames = words.text.get("nicknames").map_or("", String::as_str).split(';');
         let forms = |group: &str| group.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let mut nouns = ListSet::default();
+        let sexes = ["male", "female", "any"];
+        let lists = ["pronoun-", "kin-", "person-"].map(|name| sexes.map(|sex| format!("{name}{sex}")));
+        let bodies = ["body-company", "body-noun"].map(str::to_owned);
+        lists.iter().flatten().chain(&bodies).for_each(|name| nouns.add(cues.list(name)));
         Self {
             male: of("male"),
             female: of("female"),
+            nouns,
             kin_any: cues.list("kin-any"),
             person_any: cues.list("person-any"),
             predicate: cues.list("predicate-link"),
@@ -184,6 +196,8 @@ impl PeopleReader {
             determiner: cues.list("determiner"),
             definite: cues.list("definite"),
             guard: cues.list("guard-preposition"),
+            local: cues.list("title-local"),
+            modifier: cues.list("title-modifier"),
             company: cues.list("body-company"),
             company_type: cues.list("company-type"),
             body_noun: cues.list("body-noun"),
@@ -243,7 +257,7 @@ impl People {
 }
 
 /// What a title belongs to, folded as the facts call it, where one is meant.
-pub(super) fn owner(office: &OfficeTitle, pieces: &[Piece], prose: &str, table: &Table) -> Option<String> {
+pub fn owner(office: &OfficeTitle, pieces: &[Piece], prose: &str, table: &Table) -> Option<String> {
     let tokens = office.of?;
     if let &[place] = office.places.as_slice() {
         return Some(crate::rules::fold(&table.entity(place).name));

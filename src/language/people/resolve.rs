@@ -1,7 +1,7 @@
 //! Whom and what later mentions mean: surnames, titles, nouns and pronouns, in the order of the draft.
 
 use super::introduce::{Named, is_a_person, is_text, starts};
-use super::{Gender, How, People, PeopleReader, Person, Referent};
+use super::{Gender, How, People, PeopleReader, Person, Referent, Seat};
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cue;
 use crate::language::pieces::{Beside, OfficeTitle, PersonName, Piece, PieceKind};
@@ -67,7 +67,8 @@ impl Resolver<'_> {
         let pieces = sentence.pieces(self.table);
         let mut events: Vec<(usize, Event<'_>)> =
             pieces.iter().map(|piece| (piece.from, Event::Piece(piece))).collect();
-        events.extend(sentence.cues().iter().map(|cue| (cue.from(), Event::Cue(*cue))));
+        let nouns = sentence.cues().iter().filter(|cue| self.reader.nouns.may_hold(cue.list));
+        events.extend(nouns.map(|cue| (cue.from(), Event::Cue(*cue))));
         events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Cue(_))));
         // Who is named in a relative clause or behind a possessive is named all the same.
         for (_, event) in events {
@@ -86,10 +87,22 @@ impl Resolver<'_> {
         }
         match &piece.kind {
             PieceKind::Person(name) => self.surname(number, sentence, piece, name, pieces),
-            PieceKind::Name => self.name(number, sentence, piece),
-            PieceKind::Office(office) if office.beside == Beside::Alone => self.title(number, piece, office, pieces),
+            PieceKind::Name if !self.describes(piece, pieces) => self.name(number, sentence, piece),
+            PieceKind::Office(office) if office.beside == Beside::Alone => {
+                self.title((number, sentence), piece, office, pieces)
+            }
             _ => {}
         }
+    }
+
+    /// "Democratic voters": the word of a party or a nation, and no part of an organisation's name.
+    fn describes(&self, piece: &Piece, pieces: &[Piece]) -> bool {
+        let word = fold(piece.span.of(self.analysis.prose()));
+        self.analysis.cues().contains(self.reader.modifier, &word)
+            || pieces.iter().any(|other| {
+                let of_many = matches!(other.kind, PieceKind::Party(_) | PieceKind::Nationality(_));
+                of_many && other.from == piece.from
+            })
     }
 
     fn link(&mut self, number: usize, piece: &Piece, how: How, to_whom: Referent) {
@@ -109,21 +122,21 @@ impl Resolver<'_> {
             |one: &Person| one.surname == name.surname && gender.is_none_or(|gender| fits(one.gender, gender));
         let mut found = self.all(of_name);
         let office = pieces.iter().filter_map(Piece::office).find(|office| office.person == Some(piece.from));
-        if let Some(office) = office.filter(|_| found.len() > 1) {
-            found.retain(|&one| self.holds(&self.people.people[one], office));
+        let seat = office.and_then(|office| self.people.seat(office, (sentence, pieces), self.analysis, self.table));
+        if let Some(seat) = seat.as_ref().filter(|_| found.len() > 1) {
+            found.retain(|&one| self.holds(&self.people.people[one], seat));
         }
-        let titled = office.is_some() || name.courtesy.is_some();
+        let titled = seat.is_some() || name.courtesy.is_some();
         let to_whom = match found.as_slice() {
             &[one] => Referent::Person(one),
-            [] if titled || is_a_person(sentence, piece, self.reader) => {
+            [] if titled || is_a_person((number, sentence), piece, self.analysis, self.table) => {
                 Referent::Person(self.people.person(name, piece, self.reader, gender))
             }
             // A place is named, most likely.
             [] => return,
             _ => Referent::Unclear,
         };
-        if let (Referent::Person(person), Some(office)) = (to_whom, office) {
-            let seat = self.people.seat(office, pieces, self.analysis, self.table);
+        if let Referent::Person(person) = to_whom {
             self.people.people[person].seats.extend(seat);
         }
         self.link(number, piece, How::Short, to_whom);
@@ -155,32 +168,38 @@ impl Resolver<'_> {
             [] => {}
             _ => return self.link(number, piece, How::Short, Referent::Unclear),
         }
-        if is_a_person(sentence, piece, self.reader) && !text.contains(' ') {
+        if is_a_person((number, sentence), piece, self.analysis, self.table) && !text.contains(' ') {
             let name = PersonName { known: Vec::new(), given: None, surname: text.into(), courtesy: None };
             let person = self.people.person(&name, piece, self.reader, None);
             return self.link(number, piece, How::Short, Referent::Person(person));
         }
         // "in Lusaka", "Reporters": hardly somebody.
         let governed = sentence.cues().iter().any(|cue| cue.list == self.reader.guard && cue.to() == piece.from);
-        if !governed && piece.from > 0 {
+        if !governed && (piece.from > 0 || piece.to > 1) {
             self.scene.others.push(None);
         }
     }
 
     /// "the mayor": the one who has the title, where nobody else may.
-    fn title(&mut self, number: usize, piece: &Piece, office: &OfficeTitle, pieces: &[Piece]) {
+    fn title(
+        &mut self,
+        (number, sentence): (usize, &Sentence<'_>),
+        piece: &Piece,
+        office: &OfficeTitle,
+        pieces: &[Piece],
+    ) {
         if office.marked || !(office.definite || office.of.is_some()) {
-            if office.definite || office.owned {
+            // "an assistant principal", "her spokesman".
+            if office.definite || office.owned || office.phrase < office.title.0 {
                 self.scene.others.push(None);
             }
             return;
         }
-        let seat = self.people.seat(office, pieces, self.analysis, self.table);
-        let of = seat.and_then(|seat| seat.of);
+        let Some(seat) = self.people.seat(office, (sentence, pieces), self.analysis, self.table) else { return };
         let fits = |one: &Person| {
-            one.seats.iter().any(|seat| {
-                let apart = |of: &String| seat.of.as_ref().is_some_and(|other| other != of);
-                !seat.marked && same_title(office, seat) && !of.as_ref().is_some_and(apart)
+            one.seats.iter().any(|other| {
+                let apart = |of: &String| other.of.as_ref().is_some_and(|other| other != of);
+                !other.marked && seat.is_titled_like(other) && !seat.of.as_ref().is_some_and(apart)
             })
         };
         match self.all(fits).as_slice() {
@@ -196,14 +215,11 @@ impl Resolver<'_> {
     }
 
     /// Whether somebody has a title by the draft, or had it by the facts.
-    fn holds(&self, one: &Person, office: &OfficeTitle) -> bool {
-        let listed = || {
-            let tenures = one.known.iter().flat_map(|&id| &self.table.person(id).tenures);
-            tenures
-                .map(|&id| self.table.tenure(id).office)
-                .any(|id| self.table.office(id).title_ids.iter().any(|title| office.titles.contains(title)))
-        };
-        one.seats.iter().any(|seat| same_title(office, seat)) || listed()
+    fn holds(&self, one: &Person, seat: &Seat) -> bool {
+        let tenures = one.known.iter().flat_map(|&id| &self.table.person(id).tenures);
+        let mut offices = tenures.map(|&id| self.table.office(self.table.tenure(id).office));
+        one.seats.iter().any(|other| seat.is_titled_like(other))
+            || offices.any(|office| office.title_ids.iter().any(|title| seat.titles.contains(title)))
     }
 
     fn cue(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece], before: &Scene) {
@@ -312,6 +328,11 @@ impl Resolver<'_> {
     }
 }
 
-fn same_title(office: &OfficeTitle, seat: &super::Seat) -> bool {
-    office.list.is_some() && office.list == seat.list || office.titles.iter().any(|title| seat.titles.contains(title))
+impl Seat {
+    /// Whether two titles are one.
+    pub fn is_titled_like(&self, other: &Self) -> bool {
+        self.title == other.title
+            || self.list.is_some() && self.list == other.list
+            || self.titles.iter().any(|title| other.titles.contains(title))
+    }
 }
