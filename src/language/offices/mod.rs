@@ -9,13 +9,14 @@ mod abbreviated_titles;
 mod back;
 mod metonym;
 pub(crate) mod modifiers;
+mod readings;
 mod seat;
 mod since;
 mod status;
 
 use super::annotated::{Annotated, Hit, MEMBERS};
 use super::cues::{Cues, ListId};
-use crate::rules::{EntityId, Meaning, ORGANISATION, OfficeId, PersonId, Table, TenureId, TitleId, Words};
+use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, own_government};
@@ -208,9 +209,6 @@ pub fn office_mentions(
     found
 }
 
-/// Tenures that may be meant; or the only office meant, complete, which the only person meant never held.
-type Readings = (Vec<TenureId>, Option<(OfficeId, PersonId)>);
-
 struct Finder<'a> {
     view: &'a Annotated<'a>,
     table: &'a Table,
@@ -400,80 +398,6 @@ impl Finder<'_> {
             tenures,
             never,
             count: None,
-        })
-    }
-
-    /// Tenures that the title, the place and the name may mean; or that one person never held the one office.
-    fn readings(&self, title: &Title<'_>, name: &Name) -> Option<Readings> {
-        let mut tenures = Vec::new();
-        for &person in &name.persons {
-            for &id in &self.table.person(person).tenures {
-                let office = self.table.office(self.table.tenure(id).office);
-                let seated = match title.holders {
-                    Holders::People => self.seated(office.of, title.places.as_deref()),
-                    // The capital of a part is not the whole's.
-                    Holders::Places => title.places.as_deref().is_none_or(|places| places.contains(&office.of)),
-                };
-                if seated && office.title_ids.contains(&title.id) {
-                    tenures.push(id);
-                }
-            }
-        }
-        if !tenures.is_empty() {
-            tenures.sort_unstable();
-            tenures.dedup();
-            return Some((tenures, None));
-        }
-        let (&[person], true) = (name.persons.as_slice(), name.full) else {
-            return None;
-        };
-        let own = match (&title.places, title.holders) {
-            // "NATO member" names its place itself.
-            (Some(_), _) | (None, Holders::Places) => title.places.clone(),
-            // "Secretary of State JD Vance": of the country whose offices the person had. "President" may be a club's.
-            (None, Holders::People) => Some(self.own_places(person)).filter(|_| title.hit.to > title.hit.from + 1),
-        };
-        if own.is_none() && title.holders != Holders::Places {
-            return None;
-        }
-        let of_place = |&id: &OfficeId| {
-            let office = self.table.office(id);
-            // Of a title that many have, the words do not say whose it is.
-            let shared = title.places.is_none() && (office.courtesy || office.local);
-            !shared && own.as_deref().is_none_or(|places| places.contains(&office.of))
-        };
-        let mut offices = self.table.offices_with(title.id).iter().copied().filter(of_place);
-        let (Some(office), None) = (offices.next(), offices.next()) else {
-            return None;
-        };
-        // Somebody of that surname holds it: the same person under another first name, most likely.
-        let surnames = &self.table.person(person).surnames;
-        let office_row = self.table.office(office);
-        let namesake = |&id: &TenureId| {
-            let holder = self.table.person(self.table.tenure(id).holder);
-            holder.surnames.iter().any(|surname| surnames.contains(surname))
-        };
-        if office_row.tenures.iter().any(namesake) {
-            return None;
-        }
-        office_row.complete_from.map(|_| (Vec::new(), Some((office, person))))
-    }
-
-    /// Where somebody had offices.
-    fn own_places(&self, person: PersonId) -> Vec<EntityId> {
-        let tenures = self.table.person(person).tenures.iter();
-        tenures.map(|&id| self.table.office(self.table.tenure(id).office).of).collect()
-    }
-
-    /// Whether an office's seat is one of the places, or belongs to one of them.
-    fn seated(&self, of: EntityId, places: Option<&[EntityId]>) -> bool {
-        let Some(places) = places else { return true };
-        places.iter().any(|&place| {
-            let body = || self.table.entity(place);
-            // "Treasury Secretary": a body of the whole. "Florida Attorney General": a part has offices of its own.
-            place == of
-                || self.table.entity(of).within == Some(place)
-                || body().within == Some(of) && body().kind == ORGANISATION
         })
     }
 }

@@ -89,7 +89,7 @@ impl Resolver<'_> {
             PieceKind::Person(name) => self.surname(number, sentence, piece, name, pieces),
             PieceKind::Name if !self.describes(piece, pieces) => self.name(number, sentence, piece),
             PieceKind::Office(office) if office.beside == Beside::Alone => {
-                self.title((number, sentence), piece, office, pieces)
+                self.title((number, sentence), piece, office, pieces);
             }
             _ => {}
         }
@@ -100,7 +100,7 @@ impl Resolver<'_> {
         let word = fold(piece.span.of(self.analysis.prose()));
         self.analysis.cues().contains(self.reader.modifier, &word)
             || pieces.iter().any(|other| {
-                let of_many = matches!(other.kind, PieceKind::Party(_) | PieceKind::Nationality(_));
+                let of_many = matches!(other.kind, PieceKind::Titled(_) | PieceKind::Nationality(_));
                 of_many && other.from == piece.from
             })
     }
@@ -227,9 +227,7 @@ impl Resolver<'_> {
         for (gender, words) in [(Gender::Male, &reader.male), (Gender::Female, &reader.female)] {
             if cue.list == words.pronoun {
                 self.pronoun(number, sentence, cue, gender, before);
-            } else if cue.list == words.kin {
-                self.scene.others.push(Some(gender));
-            } else if cue.list == words.person && self.is_somebody(sentence, cue, pieces) {
+            } else if cue.list == words.kin || cue.list == words.person && self.is_somebody(sentence, cue, pieces) {
                 self.scene.others.push(Some(gender));
             }
         }
@@ -250,7 +248,7 @@ impl Resolver<'_> {
         // Over adjectives, back to the determiner.
         let from = (0..=2).find_map(|gap: usize| {
             let at = cue.from().checked_sub(gap)?;
-            cues.iter().find(|cue| cue.list == self.reader.determiner && cue.to() == at).map(|cue| cue.from())
+            cues.iter().find(|cue| cue.list == self.reader.determiner && cue.to() == at).map(Cue::from)
         });
         let Some(from) = from else { return false };
         let mark = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ",");
@@ -299,11 +297,7 @@ impl Resolver<'_> {
             token.kind != TokenKind::Word || sentence.cues().iter().any(|next| next.from() == cue.to())
         });
         let inside = sentence.pieces(self.table).iter().any(|piece| piece.from <= cue.from() && cue.to() <= piece.to);
-        if !the
-            || !plain
-            || inside
-            || starts(sentence, self.reader.guard, cue.to()).is_some_and(|_| tokens[cue.to()].lower == "of")
-        {
+        if !the || !plain || inside || starts(sentence, self.reader.joiner, cue.to()).is_some() {
             return;
         }
         let noun = &tokens[cue.from()].lower;

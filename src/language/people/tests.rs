@@ -142,15 +142,3 @@ fn groups_by_count_and_state() {
     );
     check("Five workers died. The three who were injured were young.", &[]);
 }
-
-/// Prints resolutions of texts in a file: `SAMPLE=file`.
-#[test]
-fn sample() {
-    let Ok(path) = std::env::var("SAMPLE") else { return };
-    for text in std::fs::read_to_string(path).unwrap().split("\n=====\n") {
-        println!("#####\n{text}\n-----");
-        for line in shown(text) {
-            println!("   @ {line}");
-        }
-    }
-}

@@ -178,7 +178,7 @@ impl Reading<'_> {
     /// The place, organisation or other name that ends before a token, over a possessive ending; no person's.
     fn name_before(&self, at: usize, names: &[Piece], wanted: fn(&PieceKind) -> bool) -> Option<(usize, usize)> {
         let end = at.checked_sub(usize::from(at > 0 && self.view.is_possessive(at - 1)))?;
-        let named = names.iter().filter(|piece| piece.to == end && piece.person().is_none() && wanted(&piece.kind));
+        let named = names.iter().filter(|piece| piece.to == end && may_own(piece) && wanted(&piece.kind));
         let piece = named.max_by_key(|piece| piece.to - piece.from)?;
         Some((piece.from, piece.to))
     }
@@ -189,7 +189,7 @@ impl Reading<'_> {
         let at = view.starts(lists.link, at)?;
         let at = view.starts(lists.determiner, at).unwrap_or(at);
         let starting = |at: usize| {
-            let named = names.iter().filter(move |piece| piece.from == at && piece.person().is_none());
+            let named = names.iter().filter(move |piece| piece.from == at && may_own(piece));
             named.max_by_key(|piece| piece.to)
         };
         let mut piece = starting(at)?;
@@ -257,4 +257,9 @@ impl Reading<'_> {
                 && matches!(&*token.lower, "," | "." | ";" | ":" | ")" | "!" | "?" | "\u{2014}" | "\u{2013}")
         })
     }
+}
+
+/// Whether a title may be of what is named: not of a person, but the surname of one may be an organisation's name too.
+fn may_own(piece: &Piece) -> bool {
+    piece.person().is_none_or(|person| person.given.is_none() && person.courtesy.is_none())
 }
