@@ -91,7 +91,7 @@ impl Acronyms {
                 continue;
             }
             let block = draft.block_at(Span::new(open, open + 1)).map(|at| &draft.analysis.blocks[at]);
-            let Some(block) = block.filter(|block| block.kind != BlockKind::Quote) else {
+            let Some(block) = block.filter(|block| block.is_own(&[])) else {
                 continue;
             };
             let from = block.span.start as usize;

@@ -4,7 +4,7 @@ use super::{Titled, Transcript, Wording, joined};
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::{BlockKind, Document};
 use crate::findings::{FactRef, Finding, Role};
-use crate::language::analysis::{Analysis, AnalysisBlock, Sentence};
+use crate::language::analysis::{Analysis, Sentence};
 use crate::language::known::Known;
 use crate::rules::{Check, OfficeId, PersonId, Table, Tenure, Words};
 use crate::text::{Place, Prose, Span};
@@ -57,14 +57,14 @@ impl<'a> Draft<'a> {
     /// Whether the draft says something itself: outside quotations, and outside the kinds of block that the caller passes over.
     pub fn own_voice(&self, span: Span<Prose>, passed_over: &[BlockKind]) -> bool {
         self.block_at(span)
-            .is_some_and(|at| is_own(&self.analysis.blocks[at], passed_over) && !self.analysis.is_quoted(at, span))
+            .is_some_and(|at| self.analysis.blocks[at].is_own(passed_over) && !self.analysis.is_quoted(at, span))
     }
 
     /// The sentences of blocks in which the draft speaks itself, with their numbers; a quotation inside one is for the caller.
     pub fn own_sentences(&self, passed_over: &'static [BlockKind]) -> impl Iterator<Item = (usize, &'a Sentence<'a>)> {
         let analysis = self.analysis;
         let all = analysis.sentences.iter().enumerate();
-        all.filter(move |(_, sentence)| is_own(&analysis.blocks[sentence.block], passed_over))
+        all.filter(move |(_, sentence)| analysis.blocks[sentence.block].is_own(passed_over))
     }
 
     /// What the facts know in a sentence, as patterns capture it.
@@ -111,8 +111,4 @@ impl<'a> Draft<'a> {
         let verified = self.table.known_through(tenure).to_string();
         FactRef { path: self.table.pack(tenure.row.pack).path, line: tenure.row.line, verified: Some(verified) }
     }
-}
-
-fn is_own(block: &AnalysisBlock<'_>, passed_over: &[BlockKind]) -> bool {
-    block.kind != BlockKind::Quote && !passed_over.contains(&block.kind)
 }

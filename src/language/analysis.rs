@@ -290,6 +290,11 @@ impl AnalysisBlock<'_> {
         self.span.of(self.prose)
     }
 
+    /// Whether the draft speaks in it itself: it is no block quotation, and of none of the kinds that the caller passes over.
+    pub fn is_own(&self, passed_over: &[BlockKind]) -> bool {
+        self.kind != BlockKind::Quote && !passed_over.contains(&self.kind)
+    }
+
     /// Its quoted stretches, in order.
     pub fn quoted(&self) -> &[Span<Prose>] {
         self.quoted.get_or_init(|| quoted(self.prose, self.span))

@@ -130,7 +130,7 @@ impl Seeker {
         read: &mut usize,
     ) -> Vec<Fit> {
         let sentence = &draft.analysis.sentences[number];
-        if matches!(draft.analysis.blocks[sentence.block].kind, BlockKind::Cell | BlockKind::Quote) {
+        if !draft.analysis.blocks[sentence.block].is_own(&[BlockKind::Cell]) {
             return Vec::new();
         }
         let (matches, captures) = match finder {

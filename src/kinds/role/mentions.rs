@@ -89,9 +89,7 @@ impl Roles {
         let mut found = Vec::new();
         for (number, (sentence, presence)) in analysis.sentences.iter().zip(&analysis.presences().each).enumerate() {
             let block = &analysis.blocks[sentence.block];
-            if !self.lists.meets(&presence.lists)
-                || matches!(block.kind, BlockKind::Quote | BlockKind::Cell | BlockKind::Heading)
-            {
+            if !self.lists.meets(&presence.lists) || !block.is_own(&[BlockKind::Cell, BlockKind::Heading]) {
                 continue;
             }
             let pieces = sentence.pieces(draft.table);
