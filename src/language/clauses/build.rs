@@ -90,7 +90,7 @@ impl Builder {
                 || class & parts != 0
                 || class & (ADVERB | CONTENT) != 0
                     && class & (DETERMINER | SUBJECT | TIME) == 0
-                    && before & DETERMINER == 0;
+                    && before & (DETERMINER | POSSESSIVE) == 0;
             let renews = class & DETERMINER != 0 && before & (DETERMINER | POSSESSIVE) == 0
                 || class & UNIT != 0 && before & UNIT == 0 && !self.modifies(start, at)
                 || class & (SUBJECT | OBJECT) != 0 && class & DETERMINER == 0

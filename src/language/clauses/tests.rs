@@ -69,6 +69,16 @@ fn a_clause_between_subject_and_verb() {
         ("{Ann Roe}, the mayor of {Ghent}, has resigned.", "Subject resigned Perfect; Oblique resigned Perfect"),
         ("The law that {President Roe} enacted is unpopular.", "Subject enacted Past"),
         ("The company, which {Ann Roe} founded in 1999, lost money.", "Subject founded Past"),
+        ("{Ann Roe}, the state's only judge in Congress, called it off.", "Subject called Past"),
+        ("Labour lost, the party's election chief {Ann Roe} has said.", "Subject said Perfect"),
+        (
+            "In addition, former chairman {Ann Roe} and former official {Jim Doe} left.",
+            "Subject left Past; Subject left Past",
+        ),
+        (
+            "{Ann Roe}, along with {Jim Doe} and {Sue Poe}, wrote a letter.",
+            "Subject wrote Past; Oblique wrote Past; Oblique wrote Past",
+        ),
         ("{Ann Roe}, asked about the report, declined to comment.", "Subject declined Past"),
     ]);
 }
