@@ -60,7 +60,7 @@ fn blocks(page: &Path) -> Vec<Block> {
 fn run(command: &str) -> String {
     let program = env!("CARGO_BIN_EXE_factlint");
     let folder = Path::new(program).parent().expect("a folder").display();
-    let command = command.replace("cargo run --release -- ", "factlint ").replace("cargo run -- ", "factlint ");
+    let command = command.replace("cargo run --locked -- ", "factlint ");
     let script = format!("PATH='{folder}':\"$PATH\"; export PATH; {{ {command}; }} 2>&1");
     let output = Command::new("sh")
         .args(["-c", &script])
@@ -122,7 +122,9 @@ fn command_blocks_print_what_the_pages_say() {
 fn the_readme_begins_with_the_two_commands() {
     let readme = blocks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
     let first: Vec<&str> = readme.iter().flat_map(|block| &block.commands).map(|(c, _)| c.as_str()).take(2).collect();
-    assert_eq!(first, ["cargo run --release -- check examples/", "cargo test"]);
+    assert_eq!(first, ["cargo run --locked -- check examples/", "cargo test --locked"]);
+    let before_a_merge = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run")).expect("a script");
+    assert!(before_a_merge.lines().any(|line| line == first[1]), "`.ci/run` runs the tests in another way");
 }
 
 #[test]
