@@ -31,9 +31,9 @@ fn main() {
             println!(
                 "  {words:?} = {}\n    {:?} by {} {:?}",
                 claim.key,
-                frame.label,
-                frame.rule,
-                frame.cue.map(|cue| document.text(cue))
+                frame.label(),
+                frame.reason().0,
+                frame.reason().1.map(|cue| document.text(cue))
             );
             println!("    possible {:?}", claim.window.possible);
         }

@@ -121,7 +121,7 @@ pub(crate) fn run(bench: &Bench, save: Option<&str>, compare: Option<&str>) -> S
 /// Whether a draft makes a claim of its own day that the facts could contradict.
 fn checkable(bench: &Bench, document: &Document) -> bool {
     bench.engine.read(document).is_some_and(|reading| {
-        reading.claims.iter().any(|claim| claim.frame.label >= Label::NowMinus && !claim.window.graced.is_all())
+        reading.claims.iter().any(|claim| claim.frame.label() >= Label::NowMinus && !claim.window.graced.is_all())
     })
 }
 

@@ -81,7 +81,7 @@ struct Tally {
     documents: usize,
     checkable: usize,
     labels: BTreeMap<Label, usize>,
-    rules: BTreeMap<(Label, &'static str), usize>,
+    rules: BTreeMap<(Label, String), usize>,
     unread: usize,
 }
 
@@ -98,7 +98,7 @@ pub(crate) fn run(bench: &Bench) -> String {
     columns.extend(["not read", "NOW or NOW-"]);
     let heading = "Titles with names of people in office, by a plain search of the facts, and how they are labelled";
     let mut table = Table::new(heading, &columns);
-    let mut rules: BTreeMap<(Label, &'static str), usize> = BTreeMap::new();
+    let mut rules: BTreeMap<(Label, String), usize> = BTreeMap::new();
     let mut total = Tally::default();
     let mut list = String::new();
     for collection in &bench.collections {
@@ -115,7 +115,7 @@ pub(crate) fn run(bench: &Bench) -> String {
         let mut tally = Tally::default();
         for (one, told) in answers.into_iter().flatten() {
             list.push_str(&told);
-            one.rules.iter().for_each(|(key, count)| *rules.entry(*key).or_default() += count);
+            one.rules.iter().for_each(|(key, count)| *rules.entry(key.clone()).or_default() += count);
             tally.add(&one);
         }
         if tally.documents > 0 {
@@ -136,12 +136,19 @@ fn listed(document: &Document, reading: &Reading, found: &[Span<Prose>], id: &st
     let mut list = String::new();
     for name in found {
         let of_name = reading.claims.iter().filter(|claim| claim.name == *name);
-        let claim = of_name.max_by_key(|claim| claim.frame.label);
+        let claim = of_name.max_by_key(|claim| claim.frame.label());
         let why = claim.map_or_else(
             || "not read".to_owned(),
-            |claim| format!("{} {} {}", claim.frame.label.word(), claim.frame.rule, claim.weakened.unwrap_or("kept")),
+            |claim| {
+                format!(
+                    "{} {} {}",
+                    claim.frame.label().word(),
+                    claim.frame.reason().0,
+                    claim.weakened().unwrap_or("kept")
+                )
+            },
         );
-        if claim.is_none_or(|claim| claim.frame.label < Label::NowMinus) {
+        if claim.is_none_or(|claim| claim.frame.label() < Label::NowMinus) {
             let sentence = crate::findings::around(&document.prose, name.start as usize, name.end as usize);
             let _ = writeln!(list, "  {why} [{id}] {}\n      {sentence}", document.text(*name));
         }
@@ -153,11 +160,11 @@ fn tally(reading: &Reading, found: &[Span<Prose>]) -> Tally {
     let mut tally = Tally { documents: 1, ..Tally::default() };
     let names: BTreeSet<Span<Prose>> = found.iter().copied().collect();
     for name in names {
-        match reading.claims.iter().filter(|claim| claim.name == name).max_by_key(|claim| claim.frame.label) {
+        match reading.claims.iter().filter(|claim| claim.name == name).max_by_key(|claim| claim.frame.label()) {
             Some(claim) => {
-                *tally.labels.entry(claim.frame.label).or_default() += 1;
-                *tally.rules.entry((claim.frame.label, claim.frame.rule)).or_default() += 1;
-                tally.checkable = tally.checkable.max(usize::from(claim.frame.label >= Label::NowMinus));
+                *tally.labels.entry(claim.frame.label()).or_default() += 1;
+                *tally.rules.entry((claim.frame.label(), claim.frame.reason().0.to_owned())).or_default() += 1;
+                tally.checkable = tally.checkable.max(usize::from(claim.frame.label() >= Label::NowMinus));
             }
             None => tally.unread += 1,
         }
@@ -171,7 +178,7 @@ impl Tally {
         self.checkable += other.checkable;
         self.unread += other.unread;
         other.labels.iter().for_each(|(label, count)| *self.labels.entry(*label).or_default() += count);
-        other.rules.iter().for_each(|(key, count)| *self.rules.entry(*key).or_default() += count);
+        other.rules.iter().for_each(|(key, count)| *self.rules.entry(key.clone()).or_default() += count);
     }
 }
 

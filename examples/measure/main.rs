@@ -17,6 +17,7 @@ mod retitled;
 mod story;
 mod swap;
 mod table;
+mod weights;
 
 use std::time::Instant;
 
@@ -25,7 +26,7 @@ use factlint::engine::{Engine, Options};
 use corpus::{Collection, Folder, is_pairs};
 
 /// The tests, by the names that choose them.
-const TESTS: [&str; 7] = ["findings", "labels", "swap", "marker", "story", "cases", "pairs"];
+const TESTS: [&str; 8] = ["findings", "labels", "swap", "marker", "story", "cases", "weights", "pairs"];
 
 /// Those that can count without showing text.
 const BLIND: [&str; 2] = ["findings", "pairs"];
@@ -36,7 +37,7 @@ const USAGE: &str = "usage: measure FOLDER [NAME...] [--test TEST]... [--list] [
   FOLDER         a folder of collections (.jsonl) and of files of pairs (.txt)
   FILE           one file of pairs
   NAME           only these collections; without names, those that false alarms are counted on
-  --test TEST    findings, labels, swap, marker, story, cases or pairs; all unless named
+  --test TEST    findings, labels, swap, marker, story, cases, weights or pairs; all unless named
   --blind        only how many findings each rule gives at each severity, in all collections of the folder: no text is shown
   --list         print each finding, and each planted slip that was missed, with its sentence
   --hints        hints too
@@ -150,6 +151,7 @@ fn main() -> std::process::ExitCode {
     timed("swap", &|| swap::run(&bench));
     timed("marker", &|| marker::run(&bench));
     timed("story", &|| story::run(&bench));
+    timed("weights", &|| weights::run(&bench));
     timed("cases", &|| cases::run(&bench, folder.cases.as_ref(), folder.contradictory.as_ref()));
     timed("pairs", &|| pairs::run(&bench, &folder.pairs));
     0.into()

@@ -51,9 +51,9 @@ fn one(bench: &Bench, words: &Words, collection: &Collection, record: &Record) -
         if past && let Some(edit) = without_marker(&document, words, claim) {
             slips.extend(in_present(bench, collection, record, edit));
         }
-        let sitting = claim.statement == Statement::Holds && claim.frame.label >= Label::NowMinus;
+        let sitting = claim.statement == Statement::Holds && claim.frame.label() >= Label::NowMinus;
         if sitting && claim.form == Form::Before && sits(&bench.engine.rules().table, claim, given.day).is_some() {
-            let row = claim.frame.label.word();
+            let row = claim.frame.label().word();
             let place = document.place(claim.insert_at);
             let opens = place.input.text[..place.span.start as usize].trim_end().ends_with(['.', '\n'])
                 || place.span.start == 0;
@@ -95,6 +95,6 @@ fn in_present(bench: &Bench, collection: &Collection, record: &Record, edit: Edi
         claim.statement == Statement::Holds && edit.near(&document.place(claim.span), ROOM) && claim.never.is_none()
     };
     let claim = reading.claims.iter().find(there)?;
-    let wrong = claim.frame.label >= Label::NowMinus && !claim.window.graced.contains(given.day);
-    wrong.then(|| Slip { edit, part: "taken away", row: claim.frame.label.word(), room: ROOM, why: String::new() })
+    let wrong = claim.frame.label() >= Label::NowMinus && !claim.window.graced.contains(given.day);
+    wrong.then(|| Slip { edit, part: "taken away", row: claim.frame.label().word(), room: ROOM, why: String::new() })
 }

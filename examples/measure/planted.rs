@@ -49,8 +49,8 @@ impl Slip {
             let reading = engine.read(&document)?;
             let there = reading.claims.iter().filter(|claim| self.edit.hit_by(&document.place(claim.span)));
             let told = there.map(|claim| {
-                let why = claim.weakened.unwrap_or("kept");
-                format!("{} {} {why} {}", claim.frame.label.word(), claim.frame.rule, claim.key)
+                let why = claim.weakened().unwrap_or("kept");
+                format!("{} {} {why} {}", claim.frame.label().word(), claim.frame.reason().0, claim.key)
             });
             Some(told.collect::<Vec<_>>().join("; "))
         };

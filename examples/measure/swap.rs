@@ -76,7 +76,7 @@ fn slips(facts: &Facts, document: &Document, reading: &Reading, day: Day) -> Vec
     let mut slips = Vec::new();
     for claim in &reading.claims {
         let plain = claim.statement == Statement::Holds && claim.never.is_none() && claim.fluent == TENURE;
-        if !plain || claim.frame.label < Label::Free || claim.frame.label == Label::Anchored {
+        if !plain || claim.frame.label() < Label::Free || claim.frame.label() == Label::Anchored {
             continue;
         }
         if let Some(person) = predecessor(facts, claim, day).filter(|person| !names(document, person)) {
@@ -114,7 +114,7 @@ fn names(document: &Document, person: &Person) -> bool {
 }
 
 fn forms(facts: &Facts, document: &Document, claim: &Claim, person: &Person) -> Vec<Slip> {
-    let row = claim.frame.label.word();
+    let row = claim.frame.label().word();
     let slip = |part, span, insert: String| Slip {
         edit: Edit::at(&document.place(span), insert),
         part,

@@ -4,7 +4,7 @@
 //! Only the plainest shapes count: "On March 3, 2025, the court ruled", "was signed on March 3, 2025", "will open in 2027".
 
 use crate::document::BlockKind;
-use crate::frame::Cascade;
+use crate::frame::Ledger;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cues, ListId};
@@ -58,12 +58,12 @@ impl BoundReader {
     }
 
     /// The bounds of a draft, one for each content, in its order.
-    pub fn read(&self, analysis: &Analysis<'_>, cascade: &Cascade) -> Vec<Bound> {
+    pub fn read(&self, analysis: &Analysis<'_>, ledger: &Ledger) -> Vec<Bound> {
         let mut bounds: Vec<Bound> = Vec::new();
         for sentence in &analysis.sentences {
             let told = matches!(analysis.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
             if told
-                && let Some(bound) = self.bound(analysis, sentence, cascade)
+                && let Some(bound) = self.bound(analysis, sentence, ledger)
                 && bounds.iter().all(|other| other.key != bound.key)
             {
                 bounds.push(bound);
@@ -72,7 +72,7 @@ impl BoundReader {
         bounds
     }
 
-    fn bound(&self, analysis: &Analysis<'_>, sentence: &Sentence<'_>, cascade: &Cascade) -> Option<Bound> {
+    fn bound(&self, analysis: &Analysis<'_>, sentence: &Sentence<'_>, ledger: &Ledger) -> Option<Bound> {
         let mut dates = sentence.dates();
         let ((date, span), None) = (dates.next()?, dates.next()) else {
             return None;
@@ -86,8 +86,8 @@ impl BoundReader {
         if quoted[at] || self.unsure.iter().any(|&list| view.any(list).is_some()) {
             return None;
         }
-        let told = cascade.finite_past_cue(&view, &quoted);
-        if told && self.is_past(&view, cascade, (date, span), link) {
+        let told = ledger.finite_past_cue(&view, &quoted);
+        if told && self.is_past(&view, ledger, (date, span), link) {
             let key = format!("not-before {}", when.earliest);
             return Some(Bound { span, past: true, days: Days::range(when.earliest, Day::MAX), key });
         }
@@ -101,7 +101,7 @@ impl BoundReader {
     fn is_past(
         &self,
         view: &Annotated<'_>,
-        cascade: &Cascade,
+        ledger: &Ledger,
         (date, span): (DateValue, Span<Prose>),
         link: usize,
     ) -> bool {
@@ -112,6 +112,6 @@ impl BoundReader {
         if told_now {
             return false;
         }
-        link == 0 || date.has_day() && cascade.ends_past_verb(view, link)
+        link == 0 || date.has_day() && ledger.ends_past_verb(view, link)
     }
 }

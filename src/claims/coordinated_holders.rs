@@ -1,7 +1,7 @@
 //! Two holders of one seat in one breath: "President A and President B" says of neither that the office is theirs now.
 
 use super::{Claim, Statement};
-use crate::frame::Label;
+use crate::frame::Ledger;
 use crate::language::analysis::Analysis;
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{TENURE, Table};
@@ -10,17 +10,14 @@ use crate::rules::{TENURE, Table};
 const COORDINATION: &str = "coordination";
 
 /// Takes back what is said of people who are named side by side as holders of an office of one seat.
-pub fn in_one_breath(analysis: &Analysis<'_>, table: &Table, claims: &mut [Claim]) {
+pub fn discount_coordinated(analysis: &Analysis<'_>, table: &Table, ledger: &Ledger, claims: &mut [Claim]) {
     let mut order: Vec<usize> = (0..claims.len()).filter(|&at| holds(&claims[at])).collect();
     order.sort_by_key(|&at| claims[at].span.start);
     for pair in order.windows(2) {
         let (one, other) = (&claims[pair[0]], &claims[pair[1]]);
         if one_seat(table, one, other) && side_by_side(analysis, one, other) {
             for &at in pair {
-                let claim = &mut claims[at];
-                if claim.frame.label > Label::Weak {
-                    (claim.frame.label, claim.weakened) = (Label::Weak, Some("one-breath"));
-                }
+                claims[at].frame.add(&ledger.weights.one_breath, None);
             }
         }
     }

@@ -96,7 +96,7 @@ fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]
     let (Some(one), None, false) = (found.next(), found.next(), bounds.is_empty()) else {
         return None;
     };
-    let plain = |claim: &Claim| claim.key == one.key && claim.frame.label == Label::Now;
+    let plain = |claim: &Claim| claim.key == one.key && claim.frame.label() == Label::Now;
     if !claims.iter().any(plain) {
         return None;
     }

@@ -4,15 +4,17 @@ mod bounds;
 mod build;
 mod coordinated_holders;
 mod days;
+mod discounts;
 mod draft_day;
 
 pub use bounds::{Bound, BoundReader};
-pub use build::{ClaimMaker, filters, filters_within};
-pub use coordinated_holders::in_one_breath;
+pub use build::ClaimMaker;
+pub use coordinated_holders::discount_coordinated;
 pub use days::{Window, held};
+pub use discounts::{discount, discount_within};
 pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Sort};
 use crate::language::offices::Form;
 use crate::rules::{OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
@@ -88,14 +90,23 @@ pub struct Claim {
     pub leading: bool,
     /// Whether the same person in the same office is marked as former elsewhere in the draft.
     pub marked_elsewhere: bool,
-    /// Why the draft as a whole took back what the sentence said of its time: `handover`, `long-gone`, ...
-    pub weakened: Option<&'static str>,
 }
 
 impl Claim {
+    /// Whether it is held to days on which it cannot be true.
+    pub fn misses_its_anchor(&self) -> bool {
+        self.frame.anchor.as_ref().is_some_and(|anchor| !self.window.graced.meets(&anchor.days))
+    }
+
+    /// Why the facts or the draft as a whole speak against what the sentence says about now: `handover`, `long-gone`, ...
+    pub fn weakened(&self) -> Option<&str> {
+        let against = self.frame.evidence.iter().rev().find(|one| one.sort == Sort::Draft && one.weight < 0);
+        against.map(|one| &*one.cue)
+    }
+
     /// Weight of the claim when the day of the draft is inferred: NOW 3, NOW- 2, else none; one more near the top.
     pub fn weight(&self) -> u32 {
-        let base = match self.frame.label {
+        let base = match self.frame.label() {
             crate::frame::Label::Now => 3,
             crate::frame::Label::NowMinus => 2,
             crate::frame::Label::Anchored

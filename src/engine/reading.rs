@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::claims::{
-    BoundReader, Claim, ClaimMaker, DraftDay, Statement, Sweep, filters, filters_within, in_one_breath, sweep,
+    BoundReader, Claim, ClaimMaker, DraftDay, Statement, Sweep, discount, discount_coordinated, discount_within, sweep,
 };
 use crate::document::{BlockKind, Document};
 use crate::frame::{
-    Cascade, Entry, Frame, Label, Setting, TIMELINE, TurnMarks, another_year, date_of_another_day, entry_of_a_timeline,
-    has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
+    Anchor, AnchorFrom, Entry, Frame, Label, Ledger, Setting, TurnMarks, Veto, another_year, date_of_another_day,
+    entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
 use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader};
 use crate::language::annotated::{Annotated, Hit, bare, view};
@@ -41,7 +41,7 @@ pub(super) struct Reader {
     analyses: AnalysisReader,
     pub(super) abbreviations: Abbreviations,
     offices: OfficeLists,
-    cascade: Cascade,
+    ledger: Ledger,
     maker: ClaimMaker,
     bounds: BoundReader,
     /// Its number among the words of the rules.
@@ -65,7 +65,7 @@ impl Reader {
         Self {
             abbreviations: Abbreviations::new(words),
             offices: OfficeLists::new(&cues, words),
-            cascade: Cascade::new(&cues, words),
+            ledger: Ledger::new(&cues, words),
             maker: ClaimMaker::new(&cues),
             bounds: BoundReader::new(&cues),
             number,
@@ -115,15 +115,15 @@ impl Reading {
         let Gathering { mut claims, mut named, mentions, .. } = gathering;
         named.sort_unstable();
         named.dedup();
-        in_one_breath(analysis, table, &mut claims);
-        filters(table, &mut claims, day, &named);
+        discount_coordinated(analysis, table, &reader.ledger, &mut claims);
+        discount(table, &reader.ledger, &mut claims, day, &named);
         if day.is_some() {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };
         }
         let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
-        let bounds = if told { reader.bounds.read(analysis, &reader.cascade) } else { Vec::new() };
+        let bounds = if told { reader.bounds.read(analysis, &reader.ledger) } else { Vec::new() };
         let mut sweep = sweep(&claims, bounds);
-        if !sweep.days.is_all() && filters_within(table, &mut claims, &sweep.days, &named) {
+        if !sweep.days.is_all() && discount_within(table, &reader.ledger, &mut claims, &sweep.days, &named) {
             sweep = self::sweep(&claims, sweep.bounds);
         }
         let unknown = sweep.days.is_empty() || sweep.days.is_all();
@@ -265,7 +265,7 @@ impl<'a> Gathering<'a> {
             };
             let first = self.claims.len();
             self.sentence(&view, &mentions, setting, entry);
-            self.claims[first..].iter_mut().for_each(|claim| claim.frame.label = claim.frame.label.min(most));
+            self.claims[first..].iter_mut().for_each(|claim| claim.frame.most = claim.frame.most.min(most));
         }
     }
 
@@ -279,12 +279,12 @@ impl<'a> Gathering<'a> {
         let holds = |claim: &Claim| {
             claim.statement == Statement::Holds
                 && claim.fluent == TENURE
-                && claim.frame.label >= Label::Free
+                && claim.frame.label() >= Label::Free
                 && claim.tenures.iter().all(|&id| whom.known.contains(&self.table.tenure(id).holder))
                 && claim.never.is_none()
         };
         let antecedent = claims.first().filter(|claim| claim.full && claims.iter().all(holds))?;
-        let most = if antecedent.frame.label == Label::Free { Label::NowMinus } else { Label::Now };
+        let most = if antecedent.frame.label() == Label::Free { Label::NowMinus } else { Label::Now };
         Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
     }
 
@@ -296,21 +296,21 @@ impl<'a> Gathering<'a> {
         entry: Option<&Entry>,
     ) {
         self.mentions += mentions.len();
-        let Reader { cascade, maker, .. } = self.reader;
+        let Reader { ledger, maker, .. } = self.reader;
         for (at, mention) in mentions.iter().enumerate() {
-            let mut frame = cascade.frame(view, mentions, at, setting);
-            if let Some(entry) = entry.filter(|entry| frame.rule == "section" && cascade.acts_in(view, mention, entry))
-            {
-                let anchor = entry.days.clone();
-                frame = Frame { label: Label::Anchored, rule: TIMELINE, cue: Some(entry.date), anchor, ..frame };
+            let mut frame = ledger.frame(view, mentions, at, setting);
+            let in_section = matches!(frame.veto, Some((Veto::Section, _)));
+            if let Some(entry) = entry.filter(|entry| in_section && ledger.acts_in(view, mention, entry)) {
+                let anchor = Anchor { days: entry.days.clone(), span: entry.date, from: AnchorFrom::Entry };
+                frame = Frame { veto: None, anchor: Some(anchor), ..frame };
             }
             if mention.kept {
-                frame.label = frame.label.min(Label::NowMinus);
+                frame.most = Label::NowMinus;
             }
-            if self.narrative && frame.label != Label::Anchored {
-                frame = Frame { label: Label::Other, rule: "narrative", ..frame };
+            if self.narrative && frame.anchor.is_none() {
+                frame.veto = Some((Veto::Narrative, None));
             }
-            self.claims.extend(maker.claim(self.table, cascade, mention, frame, setting.leading));
+            self.claims.extend(maker.claim(self.table, ledger, mention, frame, setting.leading));
         }
     }
 }

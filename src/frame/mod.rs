@@ -1,29 +1,37 @@
-//! Which time a mention speaks of: the cue cascade.
+//! Which time a mention speaks of: vetoes first, then a ledger of evidence.
+//!
+//! A veto is a yes or no: another voice, another world, a time of its own. Everything else adds evidence, for now or against it,
+//! with weights that are in the word files (`[table.evidence]`, and `weight` of a list). The label follows from the sum.
 
-mod cascade;
+mod evidence;
+mod grammar;
+mod ledger;
 mod timeline;
 mod turns;
+mod vetoes;
 
-pub use cascade::{Cascade, Setting};
+pub use ledger::{Cue, Ledger, Setting, Weights};
 pub use timeline::{
     Entry, another_year, date_of_another_day, entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline,
     mixes_days,
 };
 pub use turns::TurnMarks;
 
+use std::sync::Arc;
+
 use crate::text::{Prose, Span};
 use crate::time::Days;
 
-/// How a mention stands to the day of the draft.
+/// How a mention relates to the day of the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
-    /// Another time, another voice, another world: says nothing of now.
+    /// Another time, another voice, another world: it says nothing about now.
     Other,
-    /// Perhaps another time: neither votes nor is flagged.
+    /// Perhaps another time: it neither votes nor is flagged.
     Weak,
     /// Nothing says which time.
     Free,
-    /// A year in the sentence says which time.
+    /// A date in its clause says which time.
     Anchored,
     /// Leans to now.
     NowMinus,
@@ -45,21 +53,203 @@ impl Label {
     }
 }
 
-/// The rule of a mention that is held to the date at the head of its entry.
-pub const TIMELINE: &str = "timeline";
+/// What makes a mention say nothing about now, whatever else its sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Veto {
+    /// Inside a quotation.
+    Quoted,
+    /// A block quotation or a caption.
+    BlockQuote,
+    /// A section or an entry about another time.
+    Section,
+    /// A draft whose present tense is not now.
+    Narrative,
+    /// A turn of a transcript or interview.
+    Speaker,
+    /// "In the novel, ...".
+    OtherWorld,
+    /// A row of links that was saved as text.
+    Links,
+    /// "former President A and Vice President B".
+    MarkedNeighbour,
+    /// "under President X".
+    Governor,
+    /// "President X's second term".
+    PossessedTerm,
+    /// "the Obama-era rule".
+    Era,
+    /// "the Obama presidency".
+    Term,
+    /// "at the time", behind the mention.
+    AtTheTime,
+    /// "chancellor from 2005 to 2021".
+    YearsBehind,
+    /// An entry of a timeline that lies before every term.
+    BeforeOffice,
+}
 
-/// A label and what gave it.
+impl Veto {
+    /// The name that outputs use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quoted => "quoted",
+            Self::BlockQuote => "block-quote",
+            Self::Section => "section",
+            Self::Narrative => "narrative",
+            Self::Speaker => "speaker",
+            Self::OtherWorld => "other-world",
+            Self::Links => "links",
+            Self::MarkedNeighbour => "marked-neighbour",
+            Self::Governor => "governor",
+            Self::PossessedTerm => "possessed-term",
+            Self::Era => "era",
+            Self::Term => "term",
+            Self::AtTheTime => "at-the-time",
+            Self::YearsBehind => "years-behind",
+            Self::BeforeOffice => "before-office",
+        }
+    }
+
+    /// Whether it is somebody else's voice or world: there even "former" is not the writer's word.
+    pub fn is_a_voice(self) -> bool {
+        matches!(self, Self::Quoted | Self::BlockQuote | Self::Section | Self::Narrative)
+    }
+}
+
+/// One reason for now, or against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its name: a key of `[table.evidence]`, or a word list with a weight.
+    pub cue: Arc<str>,
+    /// Points for now; negative against it.
+    pub weight: i32,
+    /// The words, where single words are the reason.
+    pub span: Option<Span<Prose>>,
+    /// Of what sort it is.
+    pub sort: Sort,
+}
+
+/// Sorts of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Tense, dates and words of time in the mention's own sentence.
+    Time,
+    /// The part that the sentence gives the one named: object, agent, possessor.
+    Part,
+    /// Where the mention is in the draft, and what is around: only the strongest of these counts.
+    Context,
+    /// What the facts and the rest of the draft say of the one named.
+    Draft,
+}
+
+/// The sums at which a label begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels {
+    /// NOW.
+    pub now: i32,
+    /// NOW-.
+    pub leaning: i32,
+    /// FREE.
+    pub free: i32,
+}
+
+/// Where the days of an anchor come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnchorFrom {
+    /// A date in the clause of the mention.
+    Clause,
+    /// The date at the head of an entry of a timeline.
+    Entry,
+}
+
+/// Days that a mention is held to, instead of the draft's day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The days.
+    pub days: Days,
+    /// The date.
+    pub span: Span<Prose>,
+    /// Where it was read.
+    pub from: AnchorFrom,
+}
+
+/// The ledger of one mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// The label.
-    pub label: Label,
-    /// Name of the rule of the cascade that gave it, as `marker` or `present-verb`.
-    pub rule: &'static str,
-    /// The words that gave it, where single words did.
-    pub cue: Option<Span<Prose>>,
-    /// For an anchored mention: the days that its sentence names.
-    pub anchor: Days,
-    /// Whether tense alone speaks for now, which history told by title shares: a draft that talks of two holders of the office
-    /// takes the label back.
-    pub slight: bool,
+    /// What makes it say nothing about now, and the words for it.
+    pub veto: Option<(Veto, Option<Span<Prose>>)>,
+    /// Reasons for now and against it.
+    pub evidence: Vec<Evidence>,
+    /// Days that it is held to.
+    pub anchor: Option<Anchor>,
+    /// The label is no lower than this, unless there is a veto.
+    pub least: Label,
+    /// The label is no higher than this.
+    pub most: Label,
+    /// Sums at which labels begin.
+    pub levels: Levels,
+}
+
+impl Frame {
+    /// A frame without evidence.
+    pub fn new(levels: Levels) -> Self {
+        Self { veto: None, evidence: Vec::new(), anchor: None, least: Label::Other, most: Label::Now, levels }
+    }
+
+    /// A frame with nothing but a veto.
+    pub fn vetoed(levels: Levels, veto: Veto, cue: Option<Span<Prose>>) -> Self {
+        Self { veto: Some((veto, cue)), ..Self::new(levels) }
+    }
+
+    /// The points of all evidence; of context only the strongest counts.
+    pub fn sum(&self) -> i32 {
+        let weights = |context: bool| {
+            self.evidence.iter().filter(move |one| (one.sort == Sort::Context) == context).map(|one| one.weight)
+        };
+        weights(false).sum::<i32>() + weights(true).max().unwrap_or(0)
+    }
+
+    /// What follows from it.
+    pub fn label(&self) -> Label {
+        if self.veto.is_some() {
+            return Label::Other;
+        }
+        if self.anchor.is_some() {
+            return Label::Anchored;
+        }
+        let label = match self.sum() {
+            sum if sum >= self.levels.now => Label::Now,
+            sum if sum >= self.levels.leaning => Label::NowMinus,
+            sum if sum >= self.levels.free => Label::Free,
+            _ => Label::Weak,
+        };
+        label.max(self.least).min(self.most)
+    }
+
+    /// The reason that decided most: the veto, the anchor, or the strongest evidence on the side of the label.
+    pub fn reason(&self) -> (&str, Option<Span<Prose>>) {
+        if let Some((veto, cue)) = self.veto {
+            return (veto.word(), cue);
+        }
+        if let Some(anchor) = &self.anchor {
+            let word = if anchor.from == AnchorFrom::Entry { "timeline" } else { "date" };
+            return (word, Some(anchor.span));
+        }
+        let sign = if self.label() >= Label::Free { 1 } else { -1 };
+        let best = self.evidence.iter().filter(|one| one.weight * sign > 0).max_by_key(|one| one.weight.abs());
+        best.map_or(("nothing", None), |one| (&one.cue, one.span))
+    }
+
+    /// Whether the mention is held to the date at the head of an entry.
+    pub fn in_entry(&self) -> bool {
+        self.anchor.as_ref().is_some_and(|anchor| anchor.from == AnchorFrom::Entry)
+    }
+
+    /// Whether it would not speak of now without what is around it, or rests on a bare verb of the past: history told by title
+    /// looks the same.
+    pub fn is_slight(&self) -> bool {
+        let time: i32 =
+            self.evidence.iter().filter(|one| one.sort != Sort::Context && one.weight > 0).map(|one| one.weight).sum();
+        time < self.levels.now
+    }
 }

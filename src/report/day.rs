@@ -29,11 +29,11 @@ struct Row {
     /// The frame label.
     label: &'static str,
     /// The rule of the cascade that gave it.
-    rule: &'static str,
+    rule: String,
     /// The words that the rule went by; null where no single words did.
     cue: Option<String>,
     /// Why the draft as a whole took the label back; null where it did not.
-    weakened: Option<&'static str>,
+    weakened: Option<String>,
     /// Days on which the claim can be true: from, and the first day after; null for an open end.
     days: Vec<Range>,
     /// Whether it fits the draft's day; null for what does not speak of it.
@@ -134,10 +134,10 @@ fn row(document: &Document, claim: &Claim, reading: &Reading) -> Row {
         column: start.column,
         text: place.text().split_whitespace().collect::<Vec<_>>().join(" "),
         content: claim.key.clone(),
-        label: claim.frame.label.word(),
-        rule: claim.frame.rule,
-        cue: claim.frame.cue.map(|cue| document.text(cue).to_owned()),
-        weakened: claim.weakened,
+        label: claim.frame.label().word(),
+        rule: claim.frame.reason().0.to_owned(),
+        cue: claim.frame.reason().1.map(|cue| document.text(cue).to_owned()),
+        weakened: claim.weakened().map(str::to_owned),
         days: ranges(shown),
         fits: fits(claim, &reading.day),
         shown: shown.clone(),
@@ -145,7 +145,7 @@ fn row(document: &Document, claim: &Claim, reading: &Reading) -> Row {
 }
 
 fn fits(claim: &Claim, day: &DraftDay) -> Option<bool> {
-    if claim.frame.label < Label::Free || claim.frame.label == Label::Anchored {
+    if claim.frame.label() < Label::Free || claim.frame.label() == Label::Anchored {
         return None;
     }
     match day {
@@ -256,11 +256,11 @@ impl Range {
 
 impl Row {
     fn cells(&self) -> [String; 6] {
-        let mut by = self.rule.to_owned();
+        let mut by = self.rule.clone();
         if let Some(cue) = &self.cue {
             let _ = write!(by, " \"{}\"", clipped(cue));
         }
-        if let Some(why) = self.weakened {
+        if let Some(why) = &self.weakened {
             let _ = write!(by, ", then {why}");
         }
         // Of many terms the last two say enough.

@@ -231,16 +231,29 @@ const TENURE: Keys = Keys {
     ],
 };
 
+fn positions() -> Vec<&'static str> {
+    super::words::POSITIONS.to_vec()
+}
+
 const LIST: Keys = Keys {
     header: "[list.NAME]",
     keys: &[
         may(
             "position",
-            Takes::Text,
-            "Where an item stands from what it speaks of; `asked`: its words are asked for one by one, and no pattern finds them.",
+            Takes::Word(positions),
+            "Where an item of a weighted list counts: right before a mention (`governs`), `behind` it, or anywhere in its `sentence` (the default). `asked`: its words are asked for one by one, and no pattern finds them.",
         ),
-        may("gap", Takes::Integer(0, 20), "Most words between. Default: 0."),
-        may("label", Takes::Text, "What an item makes of a mention."),
+        may("gap", Takes::Integer(0, 20), "Most words between a mention and an item `behind` it. Default: 0."),
+        may(
+            "weight",
+            Takes::Integer(-20, 20),
+            "Points for now that an item is worth, below zero against it. Default: 0, no evidence.",
+        ),
+        may(
+            "elsewhere",
+            Takes::Integer(-20, 20),
+            "The same for `sentence`, outside the clause of the mention. Default: 0.",
+        ),
         may("items", Takes::Texts, "The words and phrases."),
         NOTES,
     ],

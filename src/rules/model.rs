@@ -238,12 +238,14 @@ impl Meaning {
 /// A list of words with what the frame cascade and patterns need to know of them (`[list.NAME]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordList {
-    /// Where an item stands to what it governs: `adjacent-before`, `governs`, `after`, `sentence`, `asked`; free for readers.
+    /// Where an item counts as evidence: `governs`, `behind` or `sentence`; or `asked`.
     pub position: Option<String>,
-    /// How many other words may stand between.
+    /// How many other words may come between a mention and an item `behind` it.
     pub gap: u8,
-    /// What it makes of the mention, as `other`.
-    pub label: Option<String>,
+    /// Points for now that an item is worth; negative against it.
+    pub weight: i8,
+    /// The same for `sentence`, outside the clause of the mention.
+    pub elsewhere: i8,
     /// Words or phrases, lower case, apostrophes straight.
     pub items: Vec<String>,
 }

@@ -49,11 +49,26 @@ fn named<T>(
     found
 }
 
+/// Where items of a list may be looked for.
+pub(super) const POSITIONS: [&str; 4] = ["governs", "behind", "sentence", "asked"];
+
+fn position(section: &mut Section<'_>, sink: &mut Sink) -> Option<String> {
+    let word = section.string("position", sink)?;
+    if POSITIONS.contains(&word.get_ref().as_str()) {
+        return Some(word.into_inner());
+    }
+    let known = POSITIONS.map(|known| format!("\"{known}\"")).join(", ");
+    let message = format!("`position` must be one of {known}, not \"{}\"", word.get_ref());
+    sink.fault("unknown-value", word.span(), message).notes = super::toml_reader::hint(word.get_ref(), POSITIONS);
+    None
+}
+
 fn list(section: &mut Section<'_>, sink: &mut Sink) -> WordList {
     WordList {
-        position: section.string("position", sink).map(Spanned::into_inner),
+        position: position(section, sink),
         gap: section.integer("gap", 0..=20, sink).unwrap_or(0) as u8,
-        label: section.string("label", sink).map(Spanned::into_inner),
+        weight: section.integer("weight", -20..=20, sink).unwrap_or(0) as i8,
+        elsewhere: section.integer("elsewhere", -20..=20, sink).unwrap_or(0) as i8,
         items: section.plain_strings("items", sink),
     }
 }

@@ -3,7 +3,7 @@
 use super::Clash;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety};
-use crate::frame::{Label, TIMELINE};
+use crate::frame::Label;
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
@@ -25,7 +25,7 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
     let message = teller.say("message", clash.primary, &[("others", &teller.others())]);
     Finding {
         severity: clash.severity,
-        confidence: confidence(clash.primary.frame.label),
+        confidence: confidence(clash.primary.frame.label()),
         related: teller.related(),
         notes: teller.notes(),
         fixes: teller.fixes(),
@@ -71,7 +71,7 @@ impl Teller<'_> {
     /// What the claim does not fit with: the draft's day, the time of its sentence, or the rest of the draft.
     fn others(&self) -> String {
         let claim = self.clash.primary;
-        match (self.clash.day, claim.frame.label) {
+        match (self.clash.day, claim.frame.label()) {
             (_, Label::Anchored) => self.say("note.anchor", claim, &[]),
             (Some(day), _) => self.say("note.day", claim, &[("day", &self.draft.wording.day(day))]),
             (None, _) if self.clash.against.is_empty() && self.clash.bounds.is_empty() => {
@@ -161,7 +161,8 @@ impl Teller<'_> {
     /// Who holds the one seat on the draft's days, or on those of an entry of a timeline, where that is certain.
     fn seat(&self) -> Option<String> {
         let claim = self.clash.primary;
-        let days = if claim.frame.rule == TIMELINE { &claim.frame.anchor } else { &self.clash.days };
+        let entry = claim.frame.anchor.as_ref().filter(|_| claim.frame.in_entry());
+        let days = entry.map_or(&self.clash.days, |anchor| &anchor.days);
         let &(first, until) = days.ranges().last()?;
         if claim.statement != Statement::Holds || (first == Day::MIN && !claim.window.possible.is_empty()) {
             return None;
@@ -199,7 +200,7 @@ impl Teller<'_> {
         };
         // "Former president since 2021" says nothing.
         let lasting = matches!(claim.form, Form::Since | Form::Perfect);
-        if lasting || claim.statement != Statement::Holds || !ended || claim.frame.label == Label::Anchored {
+        if lasting || claim.statement != Statement::Holds || !ended || claim.frame.label() == Label::Anchored {
             return Vec::new();
         }
         let text = self.draft.document.text(claim.span);

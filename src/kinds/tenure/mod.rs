@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::Severity;
-use crate::frame::{Label, TIMELINE};
+use crate::frame::Label;
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Days};
 
@@ -125,7 +125,7 @@ fn by_key<'a>(claims: &[&'a Claim]) -> Groups<'a> {
 
 /// The strongest of some claims of one content, the first of equals.
 fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
-    claims.iter().copied().max_by_key(|claim| (claim.frame.label, std::cmp::Reverse(claim.span.start)))
+    claims.iter().copied().max_by_key(|claim| (claim.frame.label(), std::cmp::Reverse(claim.span.start)))
 }
 
 fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
@@ -157,13 +157,9 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
 
 /// Whether a claim cannot stand on a known day, or only ill.
 fn fails(claim: &Claim, day: Day) -> bool {
-    match claim.frame.label {
+    match claim.frame.label() {
         Label::Other | Label::Weak => false,
-        Label::Anchored => {
-            !claim.frame.anchor.is_empty()
-                && !claim.window.graced.contains(day)
-                && !claim.window.graced.meets(&claim.frame.anchor)
-        }
+        Label::Anchored => claim.misses_its_anchor() && !claim.window.graced.contains(day),
         Label::Free | Label::NowMinus | Label::Now => {
             !claim.window.graced.contains(day) || claim.window.doubtful.contains(day)
         }
@@ -178,13 +174,13 @@ fn supporters<'a>(groups: &Groups<'a>, wrong: &Claim, day: Day) -> Vec<&'a Claim
         .filter(|claim| claim.weight() > 0 && claim.key != wrong.key && claim.window.possible.contains(day))
         .filter(|claim| !claim.window.possible.meets(&wrong.window.possible))
         .collect();
-    found.sort_by_key(|claim| (std::cmp::Reverse(claim.frame.label), claim.span.start));
+    found.sort_by_key(|claim| (std::cmp::Reverse(claim.frame.label()), claim.span.start));
     found
 }
 
 /// The ladder: NOW keeps the ceiling, NOW- and anchored ones are a step down, FREE is a hint; `None` is silence.
 fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Option<Severity> {
-    let by_label = match claim.frame.label {
+    let by_label = match claim.frame.label() {
         Label::Other | Label::Weak => return None,
         Label::Free => {
             // The writer knows, or names the real holder beside: an unmarked title is courtesy.
@@ -197,8 +193,9 @@ fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Opt
         Label::Now => ceiling,
     };
     let softened =
-        if again && claim.frame.label >= Label::NowMinus { by_label.min(Severity::Warning) } else { by_label };
-    let demoted = claim.marked_elsewhere && claim.statement == Statement::Holds && claim.frame.label == Label::NowMinus;
+        if again && claim.frame.label() >= Label::NowMinus { by_label.min(Severity::Warning) } else { by_label };
+    let demoted =
+        claim.marked_elsewhere && claim.statement == Statement::Holds && claim.frame.label() == Label::NowMinus;
     Some(if demoted { softened.lowered() } else { softened })
 }
 
@@ -217,7 +214,8 @@ fn on_inferred_days<'a>(
             continue;
         };
         let against: Vec<&Claim> = conflict.with.iter().filter_map(|key| strongest_of(others, key)).collect();
-        let both_now = primary.frame.label == Label::Now && against.iter().any(|claim| claim.frame.label == Label::Now);
+        let both_now =
+            primary.frame.label() == Label::Now && against.iter().any(|claim| claim.frame.label() == Label::Now);
         let outnumbered = conflict.each_alone && against.len() >= 2;
         let severity = if both_now || outnumbered { ceiling } else { ceiling.lowered() };
         let severity = if primary.marked_elsewhere { severity.lowered() } else { severity };
@@ -230,7 +228,7 @@ fn on_inferred_days<'a>(
         let same = groups[conflict.odd.as_str()]
             .iter()
             .copied()
-            .filter(|c| c.span != primary.span && c.frame.label >= Label::Free)
+            .filter(|c| c.span != primary.span && c.frame.label() >= Label::Free)
             .collect();
         clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false });
     }
@@ -240,8 +238,8 @@ fn on_inferred_days<'a>(
 
 /// Entries of a timeline are held to their dates, whether or not more is known of the draft's day: it is not before any of them.
 fn in_dated_entries<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
-    let dated = draft.claims.iter().filter(|claim| claim.frame.rule == TIMELINE);
-    let last = dated.filter_map(|claim| Some(claim.frame.anchor.ranges().last()?.0)).max();
+    let entries = draft.claims.iter().filter(|claim| claim.frame.in_entry());
+    let last = entries.filter_map(|claim| Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.0)).max();
     let days = last.map_or_else(|| days.clone(), |last| days.intersection(&Days::range(last, Day::MAX)));
     by_key(own).values().filter_map(|group| anchored_clash(group, &days, ceiling)).collect()
 }
@@ -250,7 +248,7 @@ fn in_dated_entries<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceili
 fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
     let never = |group: &Vec<&'a Claim>| {
         let primary =
-            strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label >= Label::Free)?;
+            strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label() >= Label::Free)?;
         let same = group.iter().copied().filter(|claim| claim.span != primary.span).collect();
         let severity = severity(primary, ceiling, false, false)?;
         Some(Clash {
@@ -273,10 +271,7 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
         .iter()
         .copied()
         .filter(|claim| {
-            claim.frame.label == Label::Anchored
-                && !claim.frame.anchor.is_empty()
-                && !claim.window.graced.meets(&claim.frame.anchor)
-                && !claim.window.possible.meets(days)
+            claim.frame.label() == Label::Anchored && claim.misses_its_anchor() && !claim.window.possible.meets(days)
         })
         .collect();
     let primary = strongest(&wrong)?;

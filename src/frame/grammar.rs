@@ -1,8 +1,9 @@
-//! The grammar that the rules of the cascade share: what governs a mention, where its predicate starts, what stands around it.
+//! The grammar that the evidence shares: what governs a mention, where its predicate starts, what stands around it.
 
 use std::ops::Range;
 
-use super::{Cascade, Scene};
+use super::Ledger;
+use super::ledger::Scene;
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::ListId;
@@ -24,7 +25,7 @@ fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
     sentence.years().any(|named| day.is_none_or(|day| day.year() != named.year))
 }
 
-impl Cascade {
+impl Ledger {
     /// Skips a coordination: in "of President A and President B" both are governed by "of".
     pub(super) fn governed_at(&self, view: &Annotated, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
         let mut at = mention.phrase;
@@ -126,15 +127,6 @@ impl Cascade {
                 && !scene.quoted[cue.from()]
         })?;
         Some(scene.view.span_of(found.from(), found.to()))
-    }
-
-    pub(super) fn other_time_cue(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
-        let view = scene.view;
-        if let Some(found) = [self.other_time, self.hypothetical].iter().find_map(|&list| self.outside(scene, list)) {
-            return Some(found);
-        }
-        let at = self.predicate(scene)?;
-        view.starts(self.past_perfect, at).map(|to| view.span_of(at, to))
     }
 
     /// Whether the sentences right before, or the one behind, speak of another time: what stands among them goes on with it.

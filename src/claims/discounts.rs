@@ -1,0 +1,273 @@
+//! What the facts and the draft as a whole say against a claim of now: evidence that its sentence cannot show.
+
+use std::collections::BTreeSet;
+
+use crate::frame::{Cue, Label, Ledger, Veto, Weights};
+use crate::language::offices::Form;
+use crate::rules::{ORGANISATION, Office, Person, PersonId, TENURE, Table, Tenure, TenureId};
+use crate::text::{Prose, Span};
+use crate::time::{Day, Days, Until, Verdict};
+
+use super::build::key_of;
+use super::days::held;
+use super::{Claim, Statement};
+
+/// Days after a death in which drafts still tell of the holder by the office: the funeral, the succession.
+const MOURNING: i64 = 60;
+
+/// Whether everybody meant died shortly before a day.
+fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
+    let holder = |id: &TenureId| table.person(table.tenure(*id).holder);
+    !claim.tenures.is_empty()
+        && claim
+            .tenures
+            .iter()
+            .all(|id| holder(id).died.is_some_and(|died| (0..=MOURNING).contains(&day.since(died.earliest))))
+}
+
+/// Whether a draft names somebody who certainly holds the one-seat office of a claim on a day, and whom the claim does not mean.
+fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[(PersonId, Span<Prose>)]) -> bool {
+    if claim.window.graced.contains(day) {
+        return false;
+    }
+    claim.tenures.iter().any(|&id| {
+        let office = table.office(table.tenure(id).office);
+        let holds = |id: &TenureId| {
+            let tenure = table.tenure(*id);
+            tenure.term.holds(day, 0) != Verdict::No && named.iter().any(|&(person, _)| person == tenure.holder)
+        };
+        office.seats == 1 && office.tenures.iter().any(holds)
+    })
+}
+
+/// Days after leaving in which a draft may still call the holder by the office; fewer where its sentence is plainly of now.
+const HANDOVER: i64 = 14;
+const HANDOVER_NOW: i64 = 7;
+
+/// Whether somebody meant left shortly before a day.
+fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
+    let late = if claim.frame.label() == Label::Now { HANDOVER_NOW } else { HANDOVER };
+    claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
+        Until::Left(when) => (0..=late).contains(&day.since(when.latest)),
+        Until::Open { .. } | Until::Unknown => false,
+    })
+}
+
+/// Whether a surname can only mean people who will hold the office later: then it is a namesake's.
+fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| begins_later(table, id, day))
+}
+
+fn begins_later(table: &Table, id: TenureId, day: Day) -> bool {
+    table.tenure(id).term.from.earliest > day.plus(400)
+}
+
+/// A surname with a title means nobody whose first such term comes long after the draft, where it can mean somebody else.
+fn without_later_namesakes(table: &Table, claim: &mut Claim, day: Day) {
+    if claim.statement != Statement::Holds || claim.full || claim.fluent != TENURE {
+        return;
+    }
+    let holder = |id: TenureId| table.tenure(id).holder;
+    let later = |id: &TenureId| {
+        let mut own = claim.tenures.iter().filter(|&&other| holder(other) == holder(*id));
+        own.all(|&own| begins_later(table, own, day))
+    };
+    let kept: Vec<TenureId> = claim.tenures.iter().copied().filter(|id| !later(id)).collect();
+    if !kept.is_empty() && kept.len() < claim.tenures.len() {
+        claim.window = held(table, claim.statement, &kept);
+        claim.key = key_of(table, claim.statement, &kept);
+        claim.tenures = kept;
+    }
+}
+
+/// Years out of office after which an unmarked title is courtesy or history, not a slip.
+const GONE_YEARS: i32 = 8;
+
+/// Whether a draft talks of the holder elsewhere too, by name or by another title, and not only in what it says of now.
+fn talked_about(table: &Table, claims: &[Claim], claim: &Claim, named: &[(PersonId, Span<Prose>)]) -> bool {
+    let holders: Vec<PersonId> = claim.tenures.iter().map(|&id| table.tenure(id).holder).collect();
+    let said = |span: Span<Prose>| {
+        claims
+            .iter()
+            .any(|other| other.key == claim.key && other.frame.label() >= Label::NowMinus && other.span.contains(span))
+    };
+    named.iter().any(|&(person, span)| holders.contains(&person) && !said(span))
+}
+
+/// Weighs what only the whole draft shows: people who left long ago, and people marked as former elsewhere. `named` holds every
+/// place where somebody may be named.
+pub fn discount(
+    table: &Table,
+    ledger: &Ledger,
+    claims: &mut [Claim],
+    day: Option<Day>,
+    named: &[(PersonId, Span<Prose>)],
+) {
+    if let Some(day) = day {
+        claims.iter_mut().for_each(|claim| without_later_namesakes(table, claim, day));
+    }
+    let marked: BTreeSet<TenureId> = claims
+        .iter()
+        .filter(|claim| matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late))
+        .flat_map(|claim| claim.tenures.iter().copied())
+        .collect();
+    let reasons: Vec<Option<Reason<'_>>> =
+        claims.iter().map(|claim| reason(table, &ledger.weights, claims, claim, day, named)).collect();
+    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds && claim.fluent == TENURE) {
+        claim.marked_elsewhere = claim.tenures.iter().any(|id| marked.contains(id));
+    }
+    take_back(claims, reasons);
+}
+
+/// Why a claim says less about now, or nothing.
+enum Reason<'l> {
+    Evidence(&'l Cue),
+    Veto(Veto),
+}
+
+/// Enters reasons into the claims' ledgers. Whether there were any.
+fn take_back(claims: &mut [Claim], reasons: Vec<Option<Reason<'_>>>) -> bool {
+    let mut any = false;
+    for (claim, reason) in claims.iter_mut().zip(reasons) {
+        match reason {
+            Some(Reason::Evidence(cue)) => claim.frame.add(cue, None),
+            Some(Reason::Veto(veto)) => claim.frame.veto = Some((veto, None)),
+            None => continue,
+        }
+        any = true;
+    }
+    any
+}
+
+/// The same where a draft's own statements have left these days: what fits none of them is taken back where it would be on the first
+/// and on the last of them. Whether anything was.
+pub fn discount_within(
+    table: &Table,
+    ledger: &Ledger,
+    claims: &mut [Claim],
+    days: &Days,
+    named: &[(PersonId, Span<Prose>)],
+) -> bool {
+    let (Some(&(first, _)), Some(&(_, until))) = (days.ranges().first(), days.ranges().last()) else {
+        return false;
+    };
+    let odd = |claim: &Claim| claim.weight() > 0 && !claim.window.possible.meets(days);
+    let on = |claim: &Claim, day: Day| reason(table, &ledger.weights, claims, claim, Some(day), named);
+    let both = |claim: &Claim| {
+        let last = until.plus(-1);
+        if odd(claim) { on(claim, first).filter(|_| on(claim, last).is_some()) } else { None }
+    };
+    let reasons: Vec<Option<Reason<'_>>> = claims.iter().map(both).collect();
+    take_back(claims, reasons)
+}
+
+/// The last day that the entry of a timeline names: what it tells, it tells from there.
+fn entry_day(claim: &Claim) -> Option<Day> {
+    let anchor = claim.frame.anchor.as_ref().filter(|_| claim.frame.in_entry())?;
+    Some(anchor.days.ranges().last()?.1.plus(-1))
+}
+
+/// Whether the entry of a timeline lies before every term: the story of a life calls its hero by the later title.
+fn before_office(claim: &Claim) -> bool {
+    let first = claim.window.listed.ranges().first();
+    entry_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
+}
+
+/// What the draft as a whole takes back of a claim, if anything.
+fn reason<'l>(
+    table: &Table,
+    weights: &'l Weights,
+    claims: &[Claim],
+    claim: &Claim,
+    day: Option<Day>,
+    named: &[(PersonId, Span<Prose>)],
+) -> Option<Reason<'l>> {
+    let label = claim.frame.label();
+    let evidence = |cue: &'l Cue| Some(Reason::Evidence(cue));
+    let day = entry_day(claim).or(day);
+    // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
+    if claim.statement == Statement::Elect && label >= Label::NowMinus {
+        let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
+        return day.filter(|&day| before(day)).and_then(|_| evidence(&weights.before_the_vote));
+    }
+    if claim.statement != Statement::Holds || claim.fluent != TENURE || label == Label::Other {
+        return None;
+    }
+    if before_office(claim) {
+        return Some(Reason::Veto(Veto::BeforeOffice));
+    }
+    if !claim.placed && courteous(table, claims, claim, day, named) {
+        return evidence(&weights.courtesy);
+    }
+    let day = day.filter(|&day| !claim.window.graced.contains(day))?;
+    if just_dead(table, claim, day) || just_left(table, claim, day) {
+        return evidence(&weights.handover);
+    }
+    if !claim.full && yet_to_come(table, claim, day) {
+        return evidence(&weights.namesake);
+    }
+    if long_gone(table, claim, day, dead) {
+        return evidence(&weights.dead);
+    }
+    if long_gone(table, claim, day, left_long_ago) {
+        return evidence(&weights.long_gone);
+    }
+    // Tense alone, the real holder named in the same draft, and both talked about: most likely history told by title.
+    let history =
+        claim.frame.is_slight() && holder_named(table, claim, day, named) && talked_about(table, claims, claim, named);
+    if history { evidence(&weights.both_named) } else { None }
+}
+
+/// Whether a title without its place, said of somebody who may not hold the office on the draft's day, may be kept by courtesy or
+/// mean an office elsewhere. Where the title is kept, a surname alone proves nothing of somebody whom the draft introduces
+/// elsewhere, nor does a full name in a sentence whose time is not sure; where many hold such an office elsewhere, nothing does.
+/// An administration is nobody's for life.
+fn courteous(
+    table: &Table,
+    claims: &[Claim],
+    claim: &Claim,
+    day: Option<Day>,
+    named: &[(PersonId, Span<Prose>)],
+) -> bool {
+    if day.is_some_and(|day| claim.window.graced.contains(day)) {
+        return false;
+    }
+    let offices: Vec<&Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();
+    if offices.iter().any(|office| office.local) {
+        return true;
+    }
+    let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
+    let sure = if claim.full {
+        day.is_none() || claim.frame.label() >= Label::NowMinus
+    } else {
+        offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named)
+    };
+    kept && !sure
+}
+
+/// Whether an office has one seat and belongs to a country, or to a body of one, and not to one of its parts.
+fn whole(table: &Table, office: &Office) -> bool {
+    let of = table.entity(office.of);
+    office.seats == 1 && (of.within.is_none() || of.kind == ORGANISATION)
+}
+
+/// Whether one thing is true of everybody who may be meant.
+fn long_gone(table: &Table, claim: &Claim, day: Day, gone: fn(&Table, &Person, Day) -> bool) -> bool {
+    !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| gone(table, table.person(table.tenure(id).holder), day))
+}
+
+fn dead(_: &Table, person: &Person, day: Day) -> bool {
+    person.died.is_some_and(|died| died.latest < day)
+}
+
+/// Whether somebody is dead, or left all listed offices long before a day. A party is no office: its members stay in it.
+fn left_long_ago(table: &Table, person: &Person, day: Day) -> bool {
+    let held = person.tenures.iter().map(|&id| table.tenure(id));
+    let left = |tenure: &Tenure| {
+        let ends = tenure.term.possible();
+        ends.ranges()
+            .last()
+            .is_none_or(|&(_, until)| until != Day::MAX && day.since(until) > i64::from(GONE_YEARS) * 365)
+    };
+    dead(table, person, day) || held.filter(|tenure| table.office(tenure.office).fluent == TENURE).all(left)
+}

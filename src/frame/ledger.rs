@@ -1,0 +1,383 @@
+//! The ledger: every reason that a sentence gives for now or against it, with its weight from the word files.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Evidence, Frame, Levels, Sort};
+use crate::document::BlockKind;
+use crate::language::analysis::{Analysis, NamedYear};
+use crate::language::annotated::Annotated;
+use crate::language::cues::{Cues, ListId};
+use crate::language::offices::OfficeMention;
+use crate::rules::Words;
+use crate::text::{Prose, Span};
+use crate::time::Day;
+
+/// What is known of the place of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// What the block is.
+    pub block: BlockKind,
+    /// Quoted stretches of the block.
+    pub quoted: &'a [Span<Prose>],
+    /// Whether the block stands in a section about another time, or is an entry of a timeline.
+    pub elsewhen: bool,
+    /// Whether the block is a turn of an interview.
+    pub spoken: bool,
+    /// The given day of the draft.
+    pub day: Option<Day>,
+    /// Whether the block is the title or one of the first two paragraphs.
+    pub leading: bool,
+    /// The draft.
+    pub analysis: &'a Analysis<'a>,
+    /// Number of the sentence in it.
+    pub sentence: usize,
+}
+
+/// Where the items of a weighted list count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// Right before the phrase of the mention.
+    Governs,
+    /// Right behind it, with a few words between.
+    Behind(usize),
+    /// Anywhere in its sentence.
+    Sentence,
+}
+
+/// A word list that is evidence by itself.
+#[derive(Debug)]
+struct Weighted {
+    list: ListId,
+    name: Arc<str>,
+    position: Position,
+    /// Points in the mention's own clause, and elsewhere in its sentence.
+    weight: i32,
+    elsewhere: i32,
+}
+
+/// A name and a weight from `[table.evidence]`.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    name: Arc<str>,
+    weight: i32,
+    sort: Sort,
+}
+
+/// Declares the grammatical evidence: a field for each, with its key in `[table.evidence]` and its sort.
+macro_rules! evidence {
+    ($($field:ident $key:literal $sort:ident,)*) => {
+        /// The evidence that takes more than a word list to see.
+        #[derive(Debug)]
+        pub struct Weights {
+            $(pub(crate) $field: Cue,)*
+        }
+
+        impl Weights {
+            /// The keys of `[table.evidence]`.
+            pub const KEYS: &'static [&'static str] = &[$($key),*];
+
+            fn new(table: &BTreeMap<String, f64>) -> Self {
+                let weight = |key: &str| table.get(key).map_or(0, |weight| *weight as i32);
+                Self { $($field: Cue { name: $key.into(), weight: weight($key), sort: Sort::$sort },)* }
+            }
+        }
+    };
+}
+
+evidence! {
+    mention "mention" Time,
+    copula "copula" Time,
+    in_office_since "in-office-since" Time,
+    subject_present "subject-present" Time,
+    subject_past "subject-past" Time,
+    clause_present "clause-present" Time,
+    question "question" Time,
+    said "said-before" Time,
+    who_present "who-present" Time,
+    who_past "who-past" Time,
+    past_perfect "past-perfect" Time,
+    year "year" Time,
+    year_elsewhere "year-elsewhere" Time,
+    month "other-month" Time,
+    clause "clause-opener" Part,
+    passive_by "agent" Part,
+    by "by" Part,
+    staff "staff" Part,
+    possessive "possessive" Part,
+    metonym "metonym" Part,
+    beside_a_name "beside-a-name" Part,
+    reported "reported" Part,
+    past_around "past-around" Time,
+    present_sentence "present-sentence" Context,
+    news_around "news-around" Context,
+    lead "lead" Context,
+    of_a_place "of-a-place" Draft,
+    handover "handover" Draft,
+    courtesy "courtesy" Draft,
+    namesake "namesake" Draft,
+    long_gone "long-gone" Draft,
+    dead "dead" Draft,
+    both_named "both-named" Draft,
+    one_breath "one-breath" Draft,
+    before_the_vote "before-the-vote" Draft,
+}
+
+/// The lists of the ledger, looked up once.
+#[derive(Debug)]
+pub struct Ledger {
+    /// What each reason is worth.
+    pub weights: Weights,
+    weighted: Vec<Weighted>,
+    levels: Levels,
+    pub(super) markers: Vec<ListId>,
+    former: ListId,
+    pub(super) governor: ListId,
+    pub(super) possessed: ListId,
+    pub(super) era: ListId,
+    pub(super) served: ListId,
+    pub(super) at_the_time: ListId,
+    pub(super) metonym_term: ListId,
+    pub(super) guard: ListId,
+    pub(super) present: ListId,
+    pub(super) past: ListId,
+    pub(super) past_ending: Vec<String>,
+    pub(super) adverb: ListId,
+    pub(super) adverb_ending: Vec<String>,
+    pub(super) question: ListId,
+    pub(super) auxiliary: ListId,
+    pub(super) who: ListId,
+    pub(super) now_strong: ListId,
+    pub(super) determiner: ListId,
+    pub(super) opening_in: ListId,
+    pub(super) speech: ListId,
+    pub(super) other_time: ListId,
+    pub(super) hypothetical: ListId,
+    pub(super) clause_opener: ListId,
+    pub(super) not_a_speaker: ListId,
+    pub(super) other_world: ListId,
+    pub(super) complementizer: ListId,
+    pub(super) link_end: ListId,
+    pub(super) finite_present: ListId,
+    pub(super) finite_past: ListId,
+    pub(super) perfect: ListId,
+    pub(super) by: ListId,
+    pub(super) passive: ListId,
+    pub(super) staff: ListId,
+    pub(super) staff_link: ListId,
+    pub(super) past_perfect: ListId,
+    pub(super) coordination: ListId,
+    claimed_current: ListId,
+    pub(super) own: ListId,
+    pub(super) span_opening: ListId,
+}
+
+/// A mention in its sentence, with what more than one rule asks for.
+pub(super) struct Scene<'a> {
+    pub(super) view: &'a Annotated<'a>,
+    pub(super) mention: &'a OfficeMention,
+    /// Other office mentions of the sentence.
+    pub(super) mentions: &'a [OfficeMention],
+    pub(super) setting: Setting<'a>,
+    /// One past the word before the phrase: what governs the mention ends here.
+    pub(super) governed_at: usize,
+    /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
+    pub(super) quoted: Vec<bool>,
+    /// Years of the sentence that are not the draft's own.
+    pub(super) other_years: Vec<NamedYear>,
+}
+
+impl Ledger {
+    /// Looks the lists up by name.
+    pub fn new(cues: &Cues, words: &Words) -> Self {
+        let list = |name: &str| cues.list(name);
+        let none = BTreeMap::new();
+        let table = |name: &str| words.tables.get(name).unwrap_or(&none);
+        let level = |name: &str| table("evidence-level").get(name).map_or(0, |sum| *sum as i32);
+        Self {
+            weights: Weights::new(table("evidence")),
+            weighted: weighted(cues, words),
+            levels: Levels { now: level("now"), leaning: level("leaning"), free: level("free") },
+            markers: MARKERS.map(list).to_vec(),
+            former: list("marker-former"),
+            governor: list("frame-governor"),
+            possessed: list("frame-possessed"),
+            era: list("frame-era"),
+            served: list("frame-served"),
+            at_the_time: list("at-the-time"),
+            metonym_term: list("metonym-term"),
+            guard: list("guard-preposition"),
+            present: list("verb-present"),
+            past: list("verb-past"),
+            past_ending: words.items("verb-past-ending").to_vec(),
+            adverb: list("adverb"),
+            adverb_ending: words.items("adverb-ending").to_vec(),
+            question: list("question-word"),
+            auxiliary: list("auxiliary-present"),
+            who: list("relative-pronoun"),
+            now_strong: list("now-strong"),
+            determiner: list("determiner"),
+            opening_in: list("opening-in"),
+            speech: list("verb-speech"),
+            other_time: list("other-time"),
+            hypothetical: list("hypothetical"),
+            clause_opener: list("clause-opener"),
+            not_a_speaker: list("not-a-speaker"),
+            other_world: list("other-world"),
+            complementizer: list("complementizer"),
+            link_end: list("link-end"),
+            finite_present: list("finite-present"),
+            finite_past: list("finite-past"),
+            perfect: list("participle-opener"),
+            by: list("by-past"),
+            passive: list("verb-passive"),
+            staff: list("staff"),
+            staff_link: list("staff-link"),
+            past_perfect: list("past-perfect"),
+            coordination: list("coordination"),
+            claimed_current: list("claimed-current"),
+            own: list("owner-pronoun"),
+            span_opening: list("span-opening"),
+        }
+    }
+
+    /// Which time a mention speaks of, as if no marker stood beside it; markers are read from the mention itself.
+    pub fn frame(&self, view: &Annotated, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
+        let scene = self.scene(view, mentions, at, setting);
+        if let Some((veto, cue)) = self.veto(&scene) {
+            return Frame::vetoed(self.levels, veto, cue);
+        }
+        let mut frame = Frame::new(self.levels);
+        self.weigh(&scene, &mut frame);
+        self.weigh_lists(&scene, &mut frame);
+        frame.anchor = self.anchor(&scene);
+        frame
+    }
+
+    fn scene<'a>(
+        &self,
+        view: &'a Annotated<'a>,
+        mentions: &'a [OfficeMention],
+        at: usize,
+        setting: Setting<'a>,
+    ) -> Scene<'a> {
+        let mention = &mentions[at];
+        let other_years = view.sentence.years().filter(|named| {
+            setting.day.is_none_or(|day| day.year() != named.year) && !mention.span.contains(named.span)
+        });
+        let in_quote =
+            |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
+        Scene {
+            view,
+            mention,
+            mentions,
+            setting,
+            governed_at: self.governed_at(view, mentions, mention),
+            quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
+            other_years: other_years.collect(),
+        }
+    }
+
+    /// The first item of each weighted list, outside quotations; the nearest clause first.
+    fn weigh_lists(&self, scene: &Scene<'_>, frame: &mut Frame) {
+        let (view, mention) = (scene.view, scene.mention);
+        for one in &self.weighted {
+            let found = match one.position {
+                Position::Governs => {
+                    view.ends(one.list, scene.governed_at).map(|from| (from, scene.governed_at, one.weight))
+                }
+                Position::Behind(gap) => {
+                    let from = mention.to + usize::from(view.is_possessive(mention.to));
+                    let at = (from..=from + gap).find_map(|at| Some((at, view.starts(one.list, at)?)));
+                    at.map(|(at, to)| (at, to, one.weight))
+                }
+                Position::Sentence => {
+                    let outside = view.cues.iter().filter(|cue| {
+                        cue.list == one.list
+                            && (cue.to() <= mention.phrase || cue.from() >= mention.to)
+                            && !scene.quoted[cue.from()]
+                    });
+                    let placed = outside.map(|cue| {
+                        let weight = if scene.is_own(cue.from()) { one.weight } else { one.elsewhere };
+                        (cue.from(), cue.to(), weight)
+                    });
+                    placed.max_by_key(|&(from, _, weight)| (weight.abs(), std::cmp::Reverse(from)))
+                }
+            };
+            if let Some((from, to, weight)) = found {
+                let sort = if one.position == Position::Governs { Sort::Part } else { Sort::Time };
+                let span = Some(view.span_of(from, to));
+                frame.evidence.push(Evidence { cue: Arc::clone(&one.name), weight, span, sort });
+            }
+        }
+    }
+
+    /// Which marker list a mention carries, nearest first.
+    pub fn marker(&self, mention: &OfficeMention) -> Option<(ListId, bool)> {
+        mention.marks.iter().find(|mark| self.markers.contains(&mark.list)).map(|mark| (mark.list, mark.loose))
+    }
+
+    /// Whether markers of two lists stand beside a mention.
+    pub fn doubly_marked(&self, mention: &OfficeMention) -> bool {
+        let mut lists = mention.marks.iter().map(|mark| mark.list).filter(|list| self.markers.contains(list));
+        let first = lists.next();
+        lists.any(|list| Some(list) != first)
+    }
+
+    /// The list of former markers.
+    pub fn former(&self) -> ListId {
+        self.former
+    }
+
+    /// The list of words that say that somebody holds an office today.
+    pub fn claimed_current(&self) -> ListId {
+        self.claimed_current
+    }
+}
+
+impl Frame {
+    /// Enters a reason.
+    pub(crate) fn add(&mut self, cue: &Cue, span: Option<Span<Prose>>) {
+        let Cue { name, weight, sort } = cue;
+        self.evidence.push(Evidence { cue: Arc::clone(name), weight: *weight, span, sort: *sort });
+    }
+}
+
+impl Scene<'_> {
+    /// Whether a token belongs to the mention's own clause.
+    pub(super) fn is_own(&self, _token: usize) -> bool {
+        true
+    }
+
+    /// The same for bytes.
+    pub(super) fn own_span(&self, span: Span<Prose>) -> bool {
+        self.is_own(self.view.tokens.partition_point(|token| token.span.start < span.start))
+    }
+}
+
+const MARKERS: [&str; 8] = [
+    "marker-former",
+    "marker-then",
+    "marker-late",
+    "marker-future",
+    "marker-future-after",
+    "marker-acting",
+    "marker-other",
+    "marker-elect",
+];
+
+fn weighted(cues: &Cues, words: &Words) -> Vec<Weighted> {
+    let lists = words.lists.iter().filter(|(_, list)| list.weight != 0 || list.elsewhere != 0);
+    let one = lists.map(|(name, list)| Weighted {
+        list: cues.list(name),
+        name: name.as_str().into(),
+        position: match list.position.as_deref() {
+            Some("governs") => Position::Governs,
+            Some("behind") => Position::Behind(usize::from(list.gap)),
+            _ => Position::Sentence,
+        },
+        weight: i32::from(list.weight),
+        elsewhere: i32::from(list.elsewhere),
+    });
+    one.collect()
+}
