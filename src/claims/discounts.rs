@@ -130,7 +130,10 @@ fn take_back(claims: &mut [Claim], reasons: Vec<Option<Reason<'_>>>) -> bool {
     let mut any = false;
     for (claim, reason) in claims.iter_mut().zip(reasons) {
         match reason {
-            Some(Reason::Evidence(cue)) => claim.frame.add(cue, None),
+            Some(Reason::Evidence(cue)) => {
+                claim.frame.anchor = None;
+                claim.frame.add(cue, None);
+            }
             Some(Reason::Veto(veto)) => claim.frame.veto = Some((veto, None)),
             None => continue,
         }
@@ -161,16 +164,15 @@ pub fn discount_within(
     take_back(claims, reasons)
 }
 
-/// The last day that the entry of a timeline names: what it tells, it tells from there.
-fn entry_day(claim: &Claim) -> Option<Day> {
-    let anchor = claim.frame.anchor.as_ref().filter(|_| claim.frame.in_entry())?;
-    Some(anchor.days.ranges().last()?.1.plus(-1))
+/// The last day of the anchor: what the sentence reports, it reports from there.
+fn anchor_day(claim: &Claim) -> Option<Day> {
+    Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.1.plus(-1))
 }
 
-/// Whether the entry of a timeline lies before every term: the story of a life calls its hero by the later title.
+/// Whether the anchor lies before every term: the story of a life calls its hero by the later title.
 fn before_office(claim: &Claim) -> bool {
     let first = claim.window.listed.ranges().first();
-    entry_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
+    anchor_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
 }
 
 /// What the draft as a whole takes back of a claim, if anything.
@@ -184,7 +186,7 @@ fn reason<'l>(
 ) -> Option<Reason<'l>> {
     let label = claim.frame.label();
     let evidence = |cue: &'l Cue| Some(Reason::Evidence(cue));
-    let day = entry_day(claim).or(day);
+    let day = anchor_day(claim).or(day);
     // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
     if claim.statement == Statement::Elect && label >= Label::NowMinus {
         let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
@@ -237,7 +239,9 @@ fn courteous(
         return true;
     }
     let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
-    let sure = if claim.full {
+    let sure = if let Some(anchor) = &claim.frame.anchor {
+        anchor.act
+    } else if claim.full {
         day.is_none() || claim.frame.label() >= Label::NowMinus
     } else {
         offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named)

@@ -14,11 +14,11 @@ pub use days::{Window, held};
 pub use discounts::{discount, discount_within};
 pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 
-use crate::frame::{Frame, Sort};
+use crate::frame::{AnchorFrom, Frame, Sort};
 use crate::language::offices::Form;
 use crate::rules::{OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
-use crate::time::Days;
+use crate::time::{Day, Days};
 
 /// What is said of a person and an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +96,13 @@ impl Claim {
     /// Whether it is held to days on which it cannot be true.
     pub fn misses_its_anchor(&self) -> bool {
         self.frame.anchor.as_ref().is_some_and(|anchor| !self.window.graced.meets(&anchor.days))
+    }
+
+    /// Whether a listed term lies at the date in its clause, or later; the draft is not older than what it reports.
+    pub fn held_since_its_anchor(&self) -> bool {
+        let clause = self.frame.anchor.as_ref().filter(|anchor| anchor.from == AnchorFrom::Clause);
+        let Some(&(first, _)) = clause.and_then(|anchor| anchor.days.ranges().first()) else { return true };
+        self.window.listed.meets(&Days::range(first, Day::MAX))
     }
 
     /// Why the facts or the draft as a whole speak against what the sentence says about now: `handover`, `long-gone`, ...

@@ -1,8 +1,8 @@
 //! The evidence that takes grammar to see: what the one named does and when, and what is around.
 
-use super::ledger::{Cue, Scene};
+use super::ledger::Scene;
 use super::{Anchor, AnchorFrom, Entry, Frame, Ledger};
-use crate::language::analysis::NamedYear;
+use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::annotated::Annotated;
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::tokens::TokenKind;
@@ -25,71 +25,75 @@ impl Ledger {
         match mention.form {
             Form::Copula => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
-            Form::Metonym => frame.add(&weights.metonym, None),
-            Form::Since | Form::Before | Form::Behind => {}
+            Form::Metonym if scene.reading.role != Role::Subject => frame.add(&weights.metonym, None),
+            Form::Since | Form::Before | Form::Behind | Form::Metonym => {}
         }
-        if view.is_possessive(mention.to) || mention.owned {
+        if view.is_possessive(mention.to) {
             frame.add(&weights.possessive, None);
         }
-        let mut governed = |cue: &Cue, from: usize| frame.add(cue, Some(view.span_of(from, at)));
-        if let Some(by) = view.ends(self.by, at) {
-            let passive = (by.saturating_sub(4)..by).any(|before| view.starts(self.passive, before).is_some());
-            governed(if passive { &weights.passive_by } else { &weights.by }, by);
+        if mention.owned {
+            frame.add(&weights.owned, None);
         }
         if let Some(link) = view.ends(self.staff_link, at)
             && (link.saturating_sub(3)..link).any(|before| view.starts(self.staff, before).is_some())
         {
-            governed(&weights.staff, link);
-        }
-        if let Some(from) = view.ends(self.complementizer, at) {
-            governed(&weights.reported, from);
-        }
-        if let Some(from) = view.ends(self.clause_opener, at) {
-            governed(&weights.clause, from);
+            frame.add(&weights.staff, Some(view.span_of(link, at)));
         }
         if self.beside_a_name(scene) {
             frame.add(&weights.beside_a_name, None);
         }
     }
 
-    /// The verb whose subject the one named is, or one that is turned around it.
+    /// The verb of the mention's own clause, and what the one named is to it.
     fn weigh_verb(&self, scene: &Scene<'_>, frame: &mut Frame) {
-        let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
+        let MentionReading { role, clause, verb } = scene.reading;
         let weights = &self.weights;
-        let mut add = |cue: &Cue, from: usize, to: usize| frame.add(cue, Some(view.span_of(from, to)));
-        let asked = view.ends(self.auxiliary, at).filter(|&from| from == 0 || view.ends(self.question, from).is_some());
-        if let Some(from) = asked {
-            add(&weights.question, from, at);
+        let Some(verb) = verb.filter(|_| scene.mention.form != Form::Copula) else {
+            return frame.add(&weights.no_verb, None);
+        };
+        let span = Some(scene.view.span_of(verb.from, verb.to));
+        let present = is_present(verb);
+        let cue = match (verb.tense, role) {
+            (_, Role::Agent) => &weights.agent,
+            (_, Role::Oblique) if scene.view.ends(self.by, scene.governed_at).is_some() => &weights.agent,
+            _ if !verb.finite => &weights.participial,
+            (Tense::PastPerfect, _) => &weights.past_perfect,
+            (Tense::Conditional, _) => &weights.conditional,
+            (_, Role::Subject) if present => &weights.subject_present,
+            (_, Role::Subject) => &weights.subject_past,
+            (_, Role::Possessor) if present => &weights.possessor_present,
+            (_, Role::Possessor) => &weights.possessor_past,
+            (_, Role::Object) if present => &weights.object_present,
+            (_, Role::Object) => &weights.object_past,
+            (_, Role::Oblique) if present => &weights.oblique_present,
+            (_, Role::Oblique) => &weights.oblique_past,
+            (_, Role::Modifier | Role::Unknown) if present => &weights.other_present,
+            (_, Role::Modifier | Role::Unknown) => &weights.other_past,
+        };
+        frame.add(cue, span);
+        let (clauses, mention) = (scene.clauses, scene.mention);
+        match clauses.clauses[clause].kind {
+            ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
+            ClauseKind::Subordinate => frame.add(&weights.clause, span),
+            ClauseKind::Complement if verb.tense == Tense::Past => frame.add(&weights.reported, span),
+            _ => {}
         }
-        // "..., said President X": the verb comes before its subject, and a quotation before the verb.
-        let said = view.ends(self.speech, at).filter(|&from| from > 0 && view.tokens[from - 1].kind == TokenKind::Mark);
-        if let Some(from) = said {
-            add(&weights.said, from, at);
+        if clauses.conditional(clause) {
+            frame.add(&weights.condition, span);
         }
-        let mark = view.tokens.get(mention.to).is_some_and(|token| token.kind == TokenKind::Mark);
-        if let Some(who) = view.starts(self.who, mention.to + usize::from(mark)) {
-            if self.told_by_who(scene) {
-                add(&weights.who_past, who, who + 1);
-            } else if let Some(to) = view.starts(self.present, who) {
-                add(&weights.who_present, who, to);
-            }
-        }
-        if self.guarded(scene) || mention.form == Form::Copula {
-            return;
-        }
-        let Some(verb) = self.predicate(scene) else { return };
-        if let Some(to) = view.starts(self.past_perfect, verb) {
-            add(&weights.past_perfect, verb, to);
-        } else if let Some(to) = view.starts(self.present, verb) {
-            let opened = view.ends(self.clause_opener, at).is_some();
-            add(if opened { &weights.clause_present } else { &weights.subject_present }, verb, to);
-        } else if let Some(to) = self.past_verb(view, verb).filter(|_| self.opens_clause(scene)) {
-            add(&weights.subject_past, verb, to);
+        let who = clauses.clauses.iter().find(|one| {
+            one.kind == ClauseKind::Relative
+                && one.attaches_to.is_some_and(|at| (mention.from..mention.to).contains(&at))
+        });
+        if let Some(verb) = who.and_then(|who| clauses.groups.get(who.verb?)) {
+            let cue = if is_present(verb) { &weights.who_present } else { &weights.who_past };
+            frame.add(cue, Some(scene.view.span_of(verb.from, verb.to)));
         }
     }
 
     /// Years and months that are not the draft's own.
     fn weigh_dates(&self, scene: &Scene<'_>, frame: &mut Frame) {
+        let told_now = scene.reading.verb.is_some_and(is_present);
         let own = |span: &Span<Prose>| scene.own_span(*span);
         let years = || scene.other_years.iter().map(|year| &year.span);
         if let Some(span) = years().find(|span| own(span)) {
@@ -99,7 +103,7 @@ impl Ledger {
         }
         if let Some(span) = self.other_month(scene) {
             frame.add(&self.weights.month, Some(span));
-        } else if self.told_of_the_past(scene) {
+        } else if !told_now && self.told_of_the_past(scene) {
             frame.add(&self.weights.past_around, None);
         }
     }
@@ -120,18 +124,20 @@ impl Ledger {
         }
     }
 
-    /// The one year that holds a mention in the plainest shape: "In 2018, President X signed".
+    /// The date that holds a mention: the only one in its clause, behind "in" or "on", beside a verb of the past.
     pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
-        let (view, &NamedYear { span, ref days, .. }) = (scene.view, scene.other_years.first()?);
-        let opening = &view.tokens[..scene.mention.phrase.min(6)];
-        let plainest = scene.other_years.len() == 1
-            && view.ends(self.opening_in, 1).is_some()
-            && scene.mention.phrase <= 6
-            && opening.iter().any(|token| span.contains(token.span))
-            && scene.mention.form != Form::Metonym
-            && scene.mentions.len() == 1
-            && self.predicate(scene).is_some_and(|at| self.past_verb(view, at).is_some());
-        plainest.then(|| Anchor { days: days.clone(), span, from: AnchorFrom::Clause })
+        let MentionReading { role, verb, .. } = scene.reading;
+        let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object);
+        if !acts || scene.mention.form == Form::Metonym || verb?.tense != Tense::Past {
+            return None;
+        }
+        let mut own = scene.other_years.iter().filter(|year| scene.own_span(year.span));
+        let (date, None) = (own.next()?, own.next()) else { return None };
+        let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
+        let held = scene.view.ends(self.date_link, at).is_some();
+        let kept = (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some());
+        let act = !kept || scene.view.starts(self.office_act, verb?.head).is_some();
+        held.then(|| Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause, act })
     }
 
     /// Whether a sentence of an entry of a timeline reports an act of the one mentioned: the mention opens it, or comes right behind
@@ -146,4 +152,8 @@ impl Ledger {
             && verb([self.present, self.past])
             && !verb([self.auxiliary, self.finite_past])
     }
+}
+
+fn is_present(verb: &VerbGroup) -> bool {
+    verb.finite && matches!(verb.tense, Tense::Present | Tense::Perfect | Tense::Future)
 }

@@ -7,6 +7,7 @@ use super::{Evidence, Frame, Levels, Sort};
 use crate::document::BlockKind;
 use crate::language::analysis::{Analysis, NamedYear};
 use crate::language::annotated::Annotated;
+use crate::language::clauses::{Clauses, MentionReading};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
 use crate::rules::Words;
@@ -32,6 +33,8 @@ pub struct Setting<'a> {
     pub analysis: &'a Analysis<'a>,
     /// Number of the sentence in it.
     pub sentence: usize,
+    /// Its clauses, in which each mention is one name.
+    pub clauses: &'a Clauses,
 }
 
 /// Where the items of a weighted list count.
@@ -91,20 +94,30 @@ evidence! {
     in_office_since "in-office-since" Time,
     subject_present "subject-present" Time,
     subject_past "subject-past" Time,
-    clause_present "clause-present" Time,
-    question "question" Time,
-    said "said-before" Time,
+    possessor_present "possessor-present" Part,
+    possessor_past "possessor-past" Part,
+    object_present "object-present" Part,
+    object_past "object-past" Part,
+    oblique_present "oblique-present" Part,
+    oblique_past "oblique-past" Part,
+    agent "agent" Part,
+    other_present "other-present" Part,
+    other_past "other-past" Part,
+    participial "participial" Part,
+    no_verb "no-verb" Part,
+    past_perfect "past-perfect" Time,
+    conditional "conditional" Time,
+    condition "condition" Time,
+    said "attribution" Time,
+    clause "subordinate" Time,
     who_present "who-present" Time,
     who_past "who-past" Time,
-    past_perfect "past-perfect" Time,
     year "year" Time,
     year_elsewhere "year-elsewhere" Time,
     month "other-month" Time,
-    clause "clause-opener" Part,
-    passive_by "agent" Part,
-    by "by" Part,
     staff "staff" Part,
     possessive "possessive" Part,
+    owned "owned" Part,
     metonym "metonym" Part,
     beside_a_name "beside-a-name" Part,
     reported "reported" Part,
@@ -149,7 +162,9 @@ pub struct Ledger {
     pub(super) who: ListId,
     pub(super) now_strong: ListId,
     pub(super) determiner: ListId,
-    pub(super) opening_in: ListId,
+    pub(super) date_link: ListId,
+    pub(super) office_act: ListId,
+    pub(super) title_for_life: ListId,
     pub(super) speech: ListId,
     pub(super) other_time: ListId,
     pub(super) hypothetical: ListId,
@@ -183,6 +198,12 @@ pub(super) struct Scene<'a> {
     pub(super) governed_at: usize,
     /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
     pub(super) quoted: Vec<bool>,
+    /// The clauses of the sentence.
+    pub(super) clauses: &'a Clauses,
+    /// What the mention does in its own.
+    pub(super) reading: MentionReading<'a>,
+    /// Tokens that say the time of its clause.
+    own: Vec<bool>,
     /// Years of the sentence that are not the draft's own.
     pub(super) other_years: Vec<NamedYear>,
 }
@@ -217,7 +238,9 @@ impl Ledger {
             who: list("relative-pronoun"),
             now_strong: list("now-strong"),
             determiner: list("determiner"),
-            opening_in: list("opening-in"),
+            date_link: list("date-link"),
+            office_act: list("office-act"),
+            title_for_life: list("title-for-life"),
             speech: list("verb-speech"),
             other_time: list("other-time"),
             hypothetical: list("hypothetical"),
@@ -267,7 +290,13 @@ impl Ledger {
         });
         let in_quote =
             |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
+        let reading = setting.clauses.of_mention(mention.from, mention.to);
+        let mut own = vec![false; view.tokens.len()];
+        setting.clauses.own_tokens(reading.clause).for_each(|token| own[token] = true);
         Scene {
+            clauses: setting.clauses,
+            reading,
+            own,
             view,
             mention,
             mentions,
@@ -345,8 +374,8 @@ impl Frame {
 
 impl Scene<'_> {
     /// Whether a token belongs to the mention's own clause.
-    pub(super) fn is_own(&self, _token: usize) -> bool {
-        true
+    pub(super) fn is_own(&self, token: usize) -> bool {
+        self.own.get(token) == Some(&true)
     }
 
     /// The same for bytes.

@@ -171,6 +171,8 @@ pub struct Anchor {
     pub span: Span<Prose>,
     /// Where it was read.
     pub from: AnchorFrom,
+    /// Whether the title is not kept for life, or what is reported is an act of office.
+    pub act: bool,
 }
 
 /// The ledger of one mention.

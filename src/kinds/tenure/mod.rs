@@ -108,7 +108,7 @@ fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceilin
     let mut clashes = match draft.day {
         DraftDay::Given(given) => return on_a_known_day(own, others, given.day, ceiling),
         DraftDay::Inferred(days) => on_inferred_days(draft, own, others, days, ceiling),
-        DraftDay::None => in_dated_entries(draft, own, &Days::all(), ceiling),
+        DraftDay::None => by_their_own_dates(draft, own, &Days::all(), ceiling),
     };
     clashes.extend(on_any_day(own, ceiling));
     clashes
@@ -232,12 +232,12 @@ fn on_inferred_days<'a>(
             .collect();
         clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false });
     }
-    clashes.extend(in_dated_entries(draft, own, days, ceiling));
+    clashes.extend(by_their_own_dates(draft, own, days, ceiling));
     clashes
 }
 
-/// Entries of a timeline are held to their dates, whether or not more is known of the draft's day: it is not before any of them.
-fn in_dated_entries<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
+/// Mentions with dates of their own are held to them, whether or not more is known of the draft's day: it is not before any of them.
+fn by_their_own_dates<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
     let entries = draft.claims.iter().filter(|claim| claim.frame.in_entry());
     let last = entries.filter_map(|claim| Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.0)).max();
     let days = last.map_or_else(|| days.clone(), |last| days.intersection(&Days::range(last, Day::MAX)));
@@ -265,13 +265,16 @@ fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
     by_key(own).values().filter_map(never).collect()
 }
 
-/// "In 2018, President Barack Obama signed": the sentence's year and the draft's days both exclude it.
+/// "In 2018, President Barack Obama signed": the date of the sentence excludes it, and so does every day on which the draft can
+/// have been written: no later term could lend the title.
 fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Option<Clash<'a>> {
     let wrong: Vec<&Claim> = group
         .iter()
         .copied()
         .filter(|claim| {
-            claim.frame.label() == Label::Anchored && claim.misses_its_anchor() && !claim.window.possible.meets(days)
+            claim.frame.label() == Label::Anchored
+                && claim.misses_its_anchor()
+                && (!claim.window.possible.meets(days) || !claim.held_since_its_anchor())
         })
         .collect();
     let primary = strongest(&wrong)?;
