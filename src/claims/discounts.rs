@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::frame::{Cue, Label, Ledger, Veto, Weights};
+use crate::frame::{AnchorFrom, Cue, Label, Ledger, Veto, Weights};
 use crate::language::offices::Form;
 use crate::rules::{ORGANISATION, Office, Person, PersonId, TENURE, Table, Tenure, TenureId};
 use crate::text::{Prose, Span};
@@ -172,7 +172,9 @@ fn anchor_day(claim: &Claim) -> Option<Day> {
 /// Whether the anchor lies before every term: the story of a life calls its hero by the later title.
 fn before_office(claim: &Claim) -> bool {
     let first = claim.window.listed.ranges().first();
-    anchor_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
+    let act =
+        claim.frame.anchor.as_ref().is_some_and(|anchor| matches!(anchor.from, AnchorFrom::Clause { act: true, .. }));
+    !act && anchor_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
 }
 
 /// What the draft as a whole takes back of a claim, if anything.
@@ -215,8 +217,10 @@ fn reason<'l>(
         return evidence(&weights.long_gone);
     }
     // Tense alone, the real holder named in the same draft, and both talked about: most likely history told by title.
-    let history =
-        claim.frame.is_slight() && holder_named(table, claim, day, named) && talked_about(table, claims, claim, named);
+    let history = claim.frame.anchor.is_none()
+        && claim.frame.is_slight()
+        && holder_named(table, claim, day, named)
+        && talked_about(table, claims, claim, named);
     if history { evidence(&weights.both_named) } else { None }
 }
 
@@ -234,14 +238,15 @@ fn courteous(
     if day.is_some_and(|day| claim.window.graced.contains(day)) {
         return false;
     }
+    if let Some(AnchorFrom::Clause { kept, act }) = claim.frame.anchor.as_ref().map(|anchor| anchor.from) {
+        return kept && !act;
+    }
     let offices: Vec<&Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();
     if offices.iter().any(|office| office.local) {
         return true;
     }
     let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
-    let sure = if let Some(anchor) = &claim.frame.anchor {
-        anchor.act
-    } else if claim.full {
+    let sure = if claim.full {
         day.is_none() || claim.frame.label() >= Label::NowMinus
     } else {
         offices.iter().all(|office| whole(table, office)) && !talked_about(table, claims, claim, named)

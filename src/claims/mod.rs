@@ -100,7 +100,7 @@ impl Claim {
 
     /// Whether a listed term lies at the date in its clause, or later; the draft is not older than what it reports.
     pub fn held_since_its_anchor(&self) -> bool {
-        let clause = self.frame.anchor.as_ref().filter(|anchor| anchor.from == AnchorFrom::Clause);
+        let clause = self.frame.anchor.as_ref().filter(|anchor| anchor.from != AnchorFrom::Entry);
         let Some(&(first, _)) = clause.and_then(|anchor| anchor.days.ranges().first()) else { return true };
         self.window.listed.meets(&Days::range(first, Day::MAX))
     }

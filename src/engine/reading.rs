@@ -1,7 +1,6 @@
 //! One document, read with the words of its language: claims and the day, before any check looks at them.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::claims::{
@@ -263,7 +262,7 @@ impl<'a> Gathering<'a> {
                 leading,
                 analysis: self.analysis,
                 sentence: block.sentences.start + number,
-                clauses: &sentence.clauses(&units(&view, &mentions)),
+                clauses: sentence.clauses(self.table),
             };
             let first = self.claims.len();
             self.sentence(&view, &mentions, setting, entry);
@@ -303,7 +302,7 @@ impl<'a> Gathering<'a> {
             let mut frame = ledger.frame(view, mentions, at, setting);
             let in_section = matches!(frame.veto, Some((Veto::Section, _)));
             if let Some(entry) = entry.filter(|entry| in_section && ledger.acts_in(view, mention, entry)) {
-                let anchor = Anchor { days: entry.days.clone(), span: entry.date, from: AnchorFrom::Entry, act: false };
+                let anchor = Anchor { days: entry.days.clone(), span: entry.date, from: AnchorFrom::Entry };
                 frame = Frame { veto: None, anchor: Some(anchor), ..frame };
             }
             if mention.kept {
@@ -315,23 +314,6 @@ impl<'a> Gathering<'a> {
             self.claims.extend(maker.claim(self.table, ledger, mention, frame, setting.leading));
         }
     }
-}
-
-/// The tokens of office mentions and of other names, which are one word each to the clauses.
-fn units(view: &Annotated<'_>, mentions: &[OfficeMention]) -> Vec<Range<usize>> {
-    let mut units: Vec<Range<usize>> = mentions.iter().map(|mention| mention.from..mention.to).collect();
-    let names = view.hits.iter().filter(|hit| {
-        hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Name(_) | Meaning::Surname(_) | Meaning::Place(_)))
-    });
-    units.extend(names.map(|hit| hit.from..hit.to));
-    units.sort_by_key(|unit| (unit.start, std::cmp::Reverse(unit.end)));
-    let mut end = 0;
-    units.retain(|unit| {
-        let apart = unit.start >= end;
-        end = end.max(unit.end);
-        apart
-    });
-    units
 }
 
 /// Everybody whom a sentence may name.

@@ -2,8 +2,8 @@
 
 use super::ledger::Scene;
 use super::{Anchor, AnchorFrom, Entry, Frame, Ledger};
-use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::annotated::Annotated;
+use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::offices::{Form, OfficeMention};
 use crate::language::tokens::TokenKind;
 use crate::text::{Prose, Span};
@@ -75,10 +75,12 @@ impl Ledger {
         match clauses.clauses[clause].kind {
             ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
             ClauseKind::Subordinate => frame.add(&weights.clause, span),
+            ClauseKind::Relative => frame.add(&weights.relative, span),
             ClauseKind::Complement if verb.tense == Tense::Past => frame.add(&weights.reported, span),
             _ => {}
         }
-        if clauses.conditional(clause) {
+        let supposed = verb.tense == Tense::Conditional && clauses.clauses.iter().any(|one| one.condition);
+        if clauses.conditional(clause) || supposed {
             frame.add(&weights.condition, span);
         }
         let who = clauses.clauses.iter().find(|one| {
@@ -86,7 +88,8 @@ impl Ledger {
                 && one.attaches_to.is_some_and(|at| (mention.from..mention.to).contains(&at))
         });
         if let Some(verb) = who.and_then(|who| clauses.groups.get(who.verb?)) {
-            let cue = if is_present(verb) { &weights.who_present } else { &weights.who_past };
+            let apart = scene.view.is_mark(mention.to, "(");
+            let cue = if is_present(verb) && !apart { &weights.who_present } else { &weights.who_past };
             frame.add(cue, Some(scene.view.span_of(verb.from, verb.to)));
         }
     }
@@ -105,12 +108,18 @@ impl Ledger {
             frame.add(&self.weights.month, Some(span));
         } else if !told_now && self.told_of_the_past(scene) {
             frame.add(&self.weights.past_around, None);
+            if scene.mention.form == Form::Since {
+                frame.add(&self.weights.since_then, None);
+            }
         }
     }
 
     /// What is around: the rest of the sentence, the sentences beside it, the top of the story.
     fn weigh_context(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let weights = &self.weights;
+        if matches!(scene.reading.role, Role::Possessor | Role::Object | Role::Agent) {
+            return;
+        }
         if !self.finite_past_cue(scene.view, &scene.quoted)
             && let Some(cue) = self.outside(scene, self.finite_present)
         {
@@ -135,9 +144,10 @@ impl Ledger {
         let (date, None) = (own.next()?, own.next()) else { return None };
         let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
         let held = scene.view.ends(self.date_link, at).is_some();
-        let kept = (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some());
-        let act = !kept || scene.view.starts(self.office_act, verb?.head).is_some();
-        held.then(|| Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause, act })
+        let kept =
+            (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some());
+        let act = scene.view.starts(self.office_act, verb?.head).is_some();
+        held.then(|| Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act } })
     }
 
     /// Whether a sentence of an entry of a timeline reports an act of the one mentioned: the mention opens it, or comes right behind

@@ -7,15 +7,11 @@ use super::ledger::Scene;
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::ListId;
-use crate::language::offices::{Form, OfficeMention};
-use crate::language::tokens::TokenKind;
+use crate::language::offices::OfficeMention;
 use crate::language::values::{DateValue, Value};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
-
-/// Longest apposition, in bytes, between a mention and its verb.
-const APPOSITION: u32 = 60;
 
 /// How many sentences back a year still says when the story is told of.
 const FAR: usize = 3;
@@ -36,69 +32,6 @@ impl Ledger {
             at = before.phrase;
         }
         at
-    }
-
-    /// Whether a preposition, or a verb whose object the mention is, stands before it: then the next verb is another's.
-    pub(super) fn guarded(&self, scene: &Scene<'_>) -> bool {
-        let (view, at) = (scene.view, scene.governed_at);
-        view.ends(self.guard, at).is_some() || (at > 0 && self.past_verb(view, at - 1) == Some(at))
-    }
-
-    /// The token at which the predicate starts: past one apposition, past a coordinated subject, past adverbs.
-    pub(super) fn predicate(&self, scene: &Scene<'_>) -> Option<usize> {
-        let mut at = self.past_apposition(scene)?;
-        if let Some(joined) = self.past_coordination(scene, at) {
-            at = joined;
-        }
-        for _ in 0..2 {
-            let token = scene.view.tokens.get(at)?;
-            let adverb =
-                self.adverb_ending.iter().any(|ending| token.lower.len() > 4 && token.lower.ends_with(ending.as_str()));
-            match scene.view.starts(self.adverb, at) {
-                Some(to) => at = to,
-                None if adverb && !token.capital => at += 1,
-                None => break,
-            }
-        }
-        Some(at)
-    }
-
-    pub(super) fn past_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
-        let (view, end) = (scene.view, scene.mention.to);
-        if view.is_possessive(end) {
-            return None;
-        }
-        let closing = match view.word(end) {
-            "," => ",",
-            "(" => ")",
-            "-" | "\u{2013}" | "\u{2014}" => view.word(end),
-            _ => return Some(end),
-        };
-        if matches!(scene.mention.form, Form::Behind | Form::Since) && closing == "," {
-            return Some(end + 1);
-        }
-        let start = view.tokens[end].span.end;
-        let close = (end + 1..view.tokens.len())
-            .take_while(|&at| view.tokens[at].span.start <= start + APPOSITION)
-            .find(|&at| view.word(at) == closing)?;
-        Some(close + 1)
-    }
-
-    /// "X and Queen Y are": names, titles and commas up to the verb.
-    pub(super) fn past_coordination(&self, scene: &Scene<'_>, at: usize) -> Option<usize> {
-        let view = scene.view;
-        view.starts(self.coordination, at)?;
-        let part_of_subject = |at: &usize| {
-            let token = &view.tokens[*at];
-            let title = view.hits.iter().any(|hit| hit.from <= *at && *at < hit.to);
-            token.capital
-                || title
-                || token.lower == ","
-                || token.kind == TokenKind::Possessive
-                || view.starts(self.coordination, *at).is_some()
-                || view.starts(self.determiner, *at).is_some()
-        };
-        (at..view.tokens.len().min(at + 16)).find(|at| !part_of_subject(at))
     }
 
     /// A verb of the past at a token: of the list, or by its ending.
@@ -201,19 +134,6 @@ impl Ledger {
         })
     }
 
-    /// "President X, who still sought": the clause behind the name speaks of the past.
-    pub(super) fn told_by_who(&self, scene: &Scene<'_>) -> bool {
-        let (view, end) = (scene.view, scene.mention.to);
-        let mark = view.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
-        let Some(at) = view.starts(self.who, end + usize::from(mark)) else {
-            return false;
-        };
-        if view.is_mark(end, "(") {
-            return true;
-        }
-        view.starts(self.auxiliary, at).is_none() && (at..=at + 1).any(|at| self.past_verb(view, at).is_some())
-    }
-
     /// "by both X and President Y": a name without its office stands in one row with the mention, and its time is not known.
     pub(super) fn beside_a_name(&self, scene: &Scene<'_>) -> bool {
         let view = scene.view;
@@ -224,11 +144,5 @@ impl Ledger {
             });
             named && !scene.mentions.iter().any(|mention| mention.to == from)
         })
-    }
-
-    /// Whether the mention is the first thing in its clause: at the start, behind a mark, or behind "and" or "but".
-    pub(super) fn opens_clause(&self, scene: &Scene<'_>) -> bool {
-        let (view, at) = (scene.view, scene.governed_at);
-        at == 0 || view.tokens[at - 1].kind == TokenKind::Mark || view.ends(self.coordination, at).is_some()
     }
 }

@@ -7,7 +7,7 @@ use super::{Evidence, Frame, Levels, Sort};
 use crate::document::BlockKind;
 use crate::language::analysis::{Analysis, NamedYear};
 use crate::language::annotated::Annotated;
-use crate::language::clauses::{Clauses, MentionReading};
+use crate::language::clauses::{Clauses, MentionReading, Role};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
 use crate::rules::Words;
@@ -110,6 +110,7 @@ evidence! {
     condition "condition" Time,
     said "attribution" Time,
     clause "subordinate" Time,
+    relative "relative" Time,
     who_present "who-present" Time,
     who_past "who-past" Time,
     year "year" Time,
@@ -122,6 +123,7 @@ evidence! {
     beside_a_name "beside-a-name" Part,
     reported "reported" Part,
     past_around "past-around" Time,
+    since_then "since-then" Time,
     present_sentence "present-sentence" Context,
     news_around "news-around" Context,
     lead "lead" Context,
@@ -155,32 +157,22 @@ pub struct Ledger {
     pub(super) present: ListId,
     pub(super) past: ListId,
     pub(super) past_ending: Vec<String>,
-    pub(super) adverb: ListId,
-    pub(super) adverb_ending: Vec<String>,
-    pub(super) question: ListId,
-    pub(super) auxiliary: ListId,
-    pub(super) who: ListId,
-    pub(super) now_strong: ListId,
-    pub(super) determiner: ListId,
     pub(super) date_link: ListId,
     pub(super) office_act: ListId,
     pub(super) title_for_life: ListId,
-    pub(super) speech: ListId,
+    pub(super) auxiliary: ListId,
+    pub(super) now_strong: ListId,
     pub(super) other_time: ListId,
     pub(super) hypothetical: ListId,
-    pub(super) clause_opener: ListId,
     pub(super) not_a_speaker: ListId,
     pub(super) other_world: ListId,
-    pub(super) complementizer: ListId,
     pub(super) link_end: ListId,
     pub(super) finite_present: ListId,
     pub(super) finite_past: ListId,
     pub(super) perfect: ListId,
     pub(super) by: ListId,
-    pub(super) passive: ListId,
     pub(super) staff: ListId,
     pub(super) staff_link: ListId,
-    pub(super) past_perfect: ListId,
     pub(super) coordination: ListId,
     claimed_current: ListId,
     pub(super) own: ListId,
@@ -231,32 +223,22 @@ impl Ledger {
             present: list("verb-present"),
             past: list("verb-past"),
             past_ending: words.items("verb-past-ending").to_vec(),
-            adverb: list("adverb"),
-            adverb_ending: words.items("adverb-ending").to_vec(),
-            question: list("question-word"),
-            auxiliary: list("auxiliary-present"),
-            who: list("relative-pronoun"),
-            now_strong: list("now-strong"),
-            determiner: list("determiner"),
             date_link: list("date-link"),
             office_act: list("office-act"),
             title_for_life: list("title-for-life"),
-            speech: list("verb-speech"),
+            auxiliary: list("auxiliary-present"),
+            now_strong: list("now-strong"),
             other_time: list("other-time"),
             hypothetical: list("hypothetical"),
-            clause_opener: list("clause-opener"),
             not_a_speaker: list("not-a-speaker"),
             other_world: list("other-world"),
-            complementizer: list("complementizer"),
             link_end: list("link-end"),
             finite_present: list("finite-present"),
             finite_past: list("finite-past"),
             perfect: list("participle-opener"),
             by: list("by-past"),
-            passive: list("verb-passive"),
             staff: list("staff"),
             staff_link: list("staff-link"),
-            past_perfect: list("past-perfect"),
             coordination: list("coordination"),
             claimed_current: list("claimed-current"),
             own: list("owner-pronoun"),
@@ -290,7 +272,10 @@ impl Ledger {
         });
         let in_quote =
             |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
-        let reading = setting.clauses.of_mention(mention.from, mention.to);
+        // "the administration of President X": the part is that of the first noun.
+        let whole = setting.clauses.of_mention(mention.from, mention.to);
+        let parts = (mention.from..mention.to).map(|at| setting.clauses.of_mention(at, at + 1));
+        let reading = parts.into_iter().find(|part| part.role == Role::Subject).unwrap_or(whole);
         let mut own = vec![false; view.tokens.len()];
         setting.clauses.own_tokens(reading.clause).for_each(|token| own[token] = true);
         Scene {

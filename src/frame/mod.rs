@@ -157,7 +157,12 @@ pub struct Levels {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnchorFrom {
     /// A date in the clause of the mention.
-    Clause,
+    Clause {
+        /// Whether the title is one that is kept for life.
+        kept: bool,
+        /// Whether what is reported is an act of office.
+        act: bool,
+    },
     /// The date at the head of an entry of a timeline.
     Entry,
 }
@@ -171,8 +176,6 @@ pub struct Anchor {
     pub span: Span<Prose>,
     /// Where it was read.
     pub from: AnchorFrom,
-    /// Whether the title is not kept for life, or what is reported is an act of office.
-    pub act: bool,
 }
 
 /// The ledger of one mention.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::document::Document;
 use crate::engine::Reading;
-use crate::frame::Label;
+use crate::frame::{Evidence, Label};
 use crate::time::{Day, Days};
 
 /// Columns of a bar.
@@ -32,6 +32,8 @@ struct Row {
     rule: String,
     /// The words that the rule went by; null where no single words did.
     cue: Option<String>,
+    /// What the label adds up from.
+    evidence: Vec<Reason>,
     /// Why the draft as a whole took the label back; null where it did not.
     weakened: Option<String>,
     /// Days on which the claim can be true: from, and the first day after; null for an open end.
@@ -40,6 +42,17 @@ struct Row {
     fits: Option<bool>,
     #[serde(skip)]
     shown: Days,
+}
+
+/// One reason for now, or against it.
+#[derive(Debug, Serialize)]
+struct Reason {
+    /// A key of `[table.evidence]`, or a word list with a weight.
+    cue: String,
+    /// Points for now, below zero against it.
+    weight: i32,
+    /// The words; null where no single words are the reason.
+    words: Option<String>,
 }
 
 /// A date of a draft without a day: it speaks no earlier, or no later.
@@ -137,11 +150,21 @@ fn row(document: &Document, claim: &Claim, reading: &Reading) -> Row {
         label: claim.frame.label().word(),
         rule: claim.frame.reason().0.to_owned(),
         cue: claim.frame.reason().1.map(|cue| document.text(cue).to_owned()),
+        evidence: evidence(document, claim),
         weakened: claim.weakened().map(str::to_owned),
         days: ranges(shown),
         fits: fits(claim, &reading.day),
         shown: shown.clone(),
     }
+}
+
+fn evidence(document: &Document, claim: &Claim) -> Vec<Reason> {
+    let reason = |one: &Evidence| Reason {
+        cue: one.cue.to_string(),
+        weight: one.weight,
+        words: one.span.map(|span| document.text(span).to_owned()),
+    };
+    claim.frame.evidence.iter().filter(|one| one.weight != 0).map(reason).collect()
 }
 
 fn fits(claim: &Claim, day: &DraftDay) -> Option<bool> {
@@ -201,6 +224,9 @@ impl Shown {
             }
             let odd = at > 0 && self.claims[at - 1].fits == Some(false);
             let _ = writeln!(text, "{}", painted(line.trim_end(), odd && colors));
+            if let Some(ledger) = at.checked_sub(1).and_then(|at| self.claims[at].ledger()) {
+                let _ = writeln!(text, "       {ledger}");
+            }
         }
     }
 
@@ -255,6 +281,16 @@ impl Range {
 }
 
 impl Row {
+    /// The ledger on one line: `mention +2, subject-present "has not" +4`.
+    fn ledger(&self) -> Option<String> {
+        let entry = |one: &Reason| {
+            let words = one.words.as_ref().map_or(String::new(), |words| format!(" \"{}\"", clipped(words)));
+            format!("{}{words} {:+}", one.cue, one.weight)
+        };
+        let entries: Vec<String> = self.evidence.iter().map(entry).collect();
+        (!entries.is_empty()).then(|| entries.join(", "))
+    }
+
     fn cells(&self) -> [String; 6] {
         let mut by = self.rule.clone();
         if let Some(cue) = &self.cue {
