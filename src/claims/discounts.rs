@@ -158,7 +158,9 @@ pub fn discount_within(
     let on = |claim: &Claim, day: Day| reason(table, &ledger.weights, claims, claim, Some(day), named);
     let both = |claim: &Claim| {
         let last = until.plus(-1);
-        if odd(claim) { on(claim, first).filter(|_| on(claim, last).is_some()) } else { None }
+        // On days without an end everybody left long ago; what is plainly of now does not give way to that.
+        let open = odd(claim) && claim.frame.label() < Label::Now;
+        if open { on(claim, first).filter(|_| on(claim, last).is_some()) } else { None }
     };
     let reasons: Vec<Option<Reason<'_>>> = claims.iter().map(both).collect();
     take_back(claims, reasons)

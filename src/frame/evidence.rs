@@ -26,7 +26,8 @@ impl Ledger {
             Form::Copula => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
             Form::Metonym if scene.reading.role != Role::Subject => frame.add(&weights.metonym, None),
-            Form::Since | Form::Before | Form::Behind | Form::Metonym => {}
+            Form::Since => frame.add(&weights.since, None),
+            Form::Before | Form::Behind | Form::Metonym => {}
         }
         if view.is_possessive(mention.to) {
             frame.add(&weights.possessive, None);
@@ -106,7 +107,7 @@ impl Ledger {
         }
         if let Some(span) = self.other_month(scene) {
             frame.add(&self.weights.month, Some(span));
-        } else if !told_now && self.told_of_the_past(scene) {
+        } else if !told_now && !scene.has_own(self.now_strong) && self.told_of_the_past(scene) {
             frame.add(&self.weights.past_around, None);
             if scene.mention.form == Form::Since {
                 frame.add(&self.weights.since_then, None);

@@ -92,6 +92,7 @@ evidence! {
     mention "mention" Time,
     copula "copula" Time,
     in_office_since "in-office-since" Time,
+    since "since" Time,
     subject_present "subject-present" Time,
     subject_past "subject-past" Time,
     possessor_present "possessor-present" Part,
@@ -361,6 +362,12 @@ impl Scene<'_> {
     /// Whether a token belongs to the mention's own clause.
     pub(super) fn is_own(&self, token: usize) -> bool {
         self.own.get(token) == Some(&true)
+    }
+
+    /// Whether an item of a list, outside quotations, says the time of the mention's clause.
+    pub(super) fn has_own(&self, list: ListId) -> bool {
+        let own = |at: usize| self.is_own(at) && !self.quoted[at];
+        self.view.cues.iter().any(|cue| cue.list == list && own(cue.from()))
     }
 
     /// The same for bytes.

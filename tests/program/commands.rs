@@ -141,7 +141,7 @@ fn the_embedded_rules_have_no_fault() {
 fn today_is_the_one_way_to_ask_for_the_clock() {
     let folder = Folder::new(&[("draft.md", "Queen Elizabeth II will open the bridge.\n")]);
     assert_eq!(folder.run(&["check"]).status, 0);
-    let json = folder.run(&["check", "--as-of", "today", "--format", "json"]);
+    let json = folder.run(&["check", "--as-of", "today", "--fail-on", "warning", "--format", "json"]);
     assert_eq!(json.status, 1);
     assert_eq!(json.json()["documents"][0]["day_from"], "--as-of");
 }

@@ -12,18 +12,24 @@ fn the_table_says_what_gave_each_label() {
     let lines: Vec<String> = ran.out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(lines[0], "draft.md speaks of 2025-09-23 (front matter)");
     assert_eq!(lines[2], "place words label by days fits");
-    let trump = "5:1 President Donald Trump NOW present-verb \"will\" 2017-01-20 until 2021-01-20, from 2025-01-20 yes";
+    let trump =
+        "5:1 President Donald Trump NOW subject-present \"will meet\" 2017-01-20 until 2021-01-20, from 2025-01-20 yes";
     assert_eq!(lines[3], trump);
-    assert_eq!(lines[4], "7:1 The Biden administration NOW present-verb \"has\" 2021-01-20 until 2025-01-20 no");
-    assert!(lines[5].starts_with("7:48 President Biden OTHER quoted"), "{}", lines[5]);
-    assert!(lines[5].ends_with(" -"), "{}", lines[5]);
+    assert_eq!(
+        lines[5],
+        "7:1 The Biden administration NOW subject-present \"has not endorsed\" 2021-01-20 until 2025-01-20 no"
+    );
+    let ledger = "mention +2, subject-present \"has not endorsed\" +4, present-sentence \"has\" +2, news-around \"Friday\" +2, lead +2";
+    assert_eq!(lines[6], ledger);
+    assert!(lines[7].starts_with("7:48 President Biden OTHER quoted"), "{}", lines[7]);
+    assert!(lines[7].ends_with(" -"), "{}", lines[7]);
 }
 
 #[test]
 fn the_chart_marks_the_day_and_what_does_not_fit() {
     let folder = Folder::new(&[("draft.md", DRAFT)]);
     let plain = folder.run(&["day", "draft.md"]).out;
-    let bars: Vec<&str> = plain.lines().skip(7).collect();
+    let bars: Vec<&str> = plain.lines().skip(9).collect();
     assert!(bars[0].trim().starts_with("2017") && bars[0].ends_with("2026"), "{plain}");
     let column = |bar: &str, sign| bar.find(sign).unwrap_or_else(|| panic!("{plain}"));
     // One line of marks through both bars: within the one, outside the other.
