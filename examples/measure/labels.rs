@@ -126,7 +126,7 @@ pub(crate) fn run(bench: &Bench) -> String {
     table.row(cells("all", &total, order));
     let mut by_rule = Table::new("The same by the rule that gave the label", &["rule", "label", "mentions"]);
     for ((label, rule), count) in &rules {
-        by_rule.row([(*rule).to_owned(), label.word().to_owned(), count.to_string()]);
+        by_rule.row([rule.clone(), label.word().to_owned(), count.to_string()]);
     }
     format!("{table}\n{by_rule}{list}")
 }

@@ -241,7 +241,7 @@ const LIST: Keys = Keys {
         may(
             "position",
             Takes::Word(positions),
-            "Where an item of a weighted list counts: right before a mention (`governs`), `behind` it, or anywhere in its `sentence` (the default). `asked`: its words are asked for one by one, and no pattern finds them.",
+            "Where an item of a weighted list counts: right before a mention (`governs`), `behind` it, or anywhere in its `sentence` (the default). `asked`: its words are asked for one by one, and no pattern finds them. `clause`: only the reader of clauses knows its words.",
         ),
         may("gap", Takes::Integer(0, 20), "Most words between a mention and an item `behind` it. Default: 0."),
         may(

@@ -50,7 +50,7 @@ fn named<T>(
 }
 
 /// Where items of a list may be looked for.
-pub(super) const POSITIONS: [&str; 4] = ["governs", "behind", "sentence", "asked"];
+pub(super) const POSITIONS: [&str; 5] = ["governs", "behind", "sentence", "asked", "clause"];
 
 fn position(section: &mut Section<'_>, sink: &mut Sink) -> Option<String> {
     let word = section.string("position", sink)?;
