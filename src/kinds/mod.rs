@@ -72,7 +72,6 @@ pub const KINDS: &[Kind] = &[
     acronym::KIND,
     formula::KIND,
     formula::SLOT,
-    formula::TOLL,
     headline::KIND,
     near_names::KIND,
     phrase::KIND,

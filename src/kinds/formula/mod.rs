@@ -6,18 +6,17 @@ mod calendar;
 mod describe;
 mod evaluate;
 mod find;
+mod lead;
 mod number;
 mod pairs;
 mod relations;
 mod render;
 mod slot;
-mod toll;
 mod units;
 mod value;
 
 pub(in crate::kinds) use slot::KIND as SLOT;
 pub use slot::{Slot, across};
-pub(in crate::kinds) use toll::KIND as TOLL;
 
 use calendar::Almanac;
 use describe::Teller;

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use super::calendar::Almanac;
 use super::evaluate::differ;
 use super::find::{Fit, Seeker};
+use super::lead::Lead;
 use super::value::Val;
-use crate::findings::{Finding, Label, Related, Role};
+use crate::findings::{Confidence, Finding, Label, Related, Role, Severity};
 use crate::kinds::{Draft, Found, Kind, Run, one_line};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
@@ -21,6 +22,8 @@ use crate::text::Place;
 use crate::time::Verdict;
 
 const OWNER: OptionSpec = OptionSpec { name: "owner", sort: OptionSort::Text };
+/// Whether the values that the draft leads with are compared with those further down that are of the same thing.
+const LEADS: OptionSpec = OptionSpec { name: "leads", sort: OptionSort::Flag };
 const EXEMPT: OptionSpec = OptionSpec { name: "exempt", sort: OptionSort::Texts };
 
 pub(in crate::kinds) const KIND: Kind = Kind {
@@ -28,7 +31,7 @@ pub(in crate::kinds) const KIND: Kind = Kind {
         name: "slot",
         messages: &[],
         required: &[],
-        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }, OWNER, EXEMPT],
+        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }, OWNER, EXEMPT, LEADS],
     },
     prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
@@ -41,7 +44,7 @@ pub struct Slot {
     /// The whole match.
     pub place: Place,
     /// Number of the check's pattern.
-    rule: usize,
+    pub(super) rule: usize,
     key: String,
     value: Val,
     /// What each capture took.
@@ -53,6 +56,7 @@ pub struct Slot {
 struct Ready {
     seekers: Vec<Seeker>,
     exempt: globset::GlobSet,
+    lead: Option<Lead>,
 }
 
 impl Ready {
@@ -64,13 +68,14 @@ impl Ready {
         Self {
             seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect(),
             exempt: globs.build().unwrap_or_default(),
+            lead: check.flag(LEADS).then(|| Lead::new(cues)),
         }
     }
 }
 
 impl Ready {
     /// Every slot of a draft that a wanted pattern reads, and how many matches there are.
-    fn read(&self, check: &Check, draft: &Draft<'_>, wanted: fn(&Rule) -> bool) -> (Vec<Slot>, usize) {
+    fn read(&self, check: &Check, draft: &Draft<'_>, wanted: fn(&Rule) -> bool) -> (Vec<(Slot, Fit)>, usize) {
         let almanac = Almanac::new(draft);
         let mut scratch = Scratch::default();
         let mut read = 0;
@@ -85,29 +90,40 @@ impl Ready {
             }
             for sentence in seeker.first.candidates(draft.analysis) {
                 let fits = seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, &mut read);
-                slots.extend(fits.iter().filter_map(|fit| slot(check, number, rule, fit, draft)));
+                let slots_of = |fit: Fit| Some((slot(check, number, rule, &fit, draft)?, fit));
+                slots.extend(fits.into_iter().filter_map(slots_of));
             }
         }
-        slots.sort_by_key(|slot| slot.place.span.start);
+        slots.sort_by_key(|(slot, _)| slot.place.span.start);
         (slots, read)
     }
 }
 
 impl Run for Ready {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let (slots, read) = self.read(check, draft, |_| true);
-        Found {
-            findings: contradictions(check, &slots, |slot| draft.asks_silence(&check.id, &slot.place), |_, _| true),
-            read,
+        let (read_slots, read) = self.read(check, draft, |_| true);
+        let counts = self.lead.as_ref().map(|lead| (lead, lead.counts(check, &read_slots, draft)));
+        let slots: Vec<Slot> = read_slots.into_iter().map(|(slot, _)| slot).collect();
+        let mut findings = if let Some((lead, counts)) = &counts {
+            contradictions(check, &slots, <[usize]>::to_vec, |one, other| lead.clash(draft, counts, one, other))
+        } else {
+            let marked = |slot: &Slot| draft.asks_silence(&check.id, &slot.place);
+            let reference = |of_key: &[usize]| reference(check, &slots, of_key, marked);
+            contradictions(check, &slots, reference, |one, other| differ_in(check, &slots[one], &slots[other]))
+        };
+        if counts.is_some() {
+            super::once(&mut findings, draft);
         }
+        Found { findings, read }
     }
 
     fn slots(&self, check: &Check, draft: &Draft<'_>) -> Vec<Slot> {
-        self.read(check, draft, |rule| rule.scope == Scope::Project).0
+        let (slots, _) = self.read(check, draft, |rule| rule.scope == Scope::Project);
+        slots.into_iter().map(|(slot, _)| slot).collect()
     }
 }
 
-pub(super) fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>) -> Option<Slot> {
+fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>) -> Option<Slot> {
     let value = fit.values.get(usize::from(rule.value?))?.clone();
     let key = match rule.same {
         Some((key, _)) => match fit.values.get(usize::from(key))? {
@@ -132,37 +148,46 @@ pub fn across(checks: &[Check], slots: &[Slot]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in checks {
         let own: Vec<Slot> = slots.iter().filter(|slot| slot.check == check.id).cloned().collect();
-        findings.extend(contradictions(
-            check,
-            &own,
-            |_| false,
-            |one, other| !Arc::ptr_eq(&one.place.input, &other.place.input),
-        ));
+        let apart = |one: usize, other: usize| {
+            let (one, other) = (&own[one], &own[other]);
+            differ_in(check, one, other).filter(|_| !Arc::ptr_eq(&one.place.input, &other.place.input))
+        };
+        findings.extend(contradictions(check, &own, |of_key| reference(check, &own, of_key, |_| false), apart));
     }
     findings
 }
 
-/// For each key: every slot that differs from the owner's, or where no file owns the key from the first that no mark silences.
+/// One thing, one value: for each key the slots that contradict one of its references.
 fn contradictions(
     check: &Check,
     slots: &[Slot],
-    marked: impl Fn(&Slot) -> bool,
-    paired: impl Fn(&Slot, &Slot) -> bool,
+    references: impl Fn(&[usize]) -> Vec<usize>,
+    clash: impl Fn(usize, usize) -> Option<Severity>,
 ) -> Vec<Finding> {
     // All texts of one table speak of one thing.
-    let mut keys: BTreeMap<(u32, &str), Vec<&Slot>> = BTreeMap::new();
-    for slot in slots {
-        keys.entry((check.patterns[slot.rule].line, &slot.key)).or_default().push(slot);
+    let mut keys: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    for (number, slot) in slots.iter().enumerate() {
+        keys.entry((check.patterns[slot.rule].line, &slot.key)).or_default().push(number);
     }
     let mut findings = Vec::new();
-    for slots in keys.values() {
-        let owner = slots.iter().find(|slot| owns(check, slot));
-        let first = || slots.iter().find(|slot| !marked(slot)).or(slots.first());
-        let Some(reference) = owner.or_else(first) else { continue };
-        let differing = slots.iter().filter(|slot| apart(&reference.value, &slot.value));
-        findings.extend(differing.filter(|slot| paired(reference, slot)).map(|slot| tell(check, reference, slot)));
+    for of_key in keys.values() {
+        for one in references(of_key) {
+            let clashes = of_key.iter().filter_map(|&other| Some((other, clash(one, other)?)));
+            findings.extend(clashes.map(|(other, severity)| tell(check, &slots[one], &slots[other], severity)));
+        }
     }
     findings
+}
+
+/// The slot of the file that owns a key, or the first that no mark silences.
+fn reference(check: &Check, slots: &[Slot], of_key: &[usize], marked: impl Fn(&Slot) -> bool) -> Vec<usize> {
+    let owner = of_key.iter().find(|&&at| owns(check, &slots[at]));
+    let first = || of_key.iter().find(|&&at| !marked(&slots[at])).or(of_key.first());
+    owner.or_else(first).copied().into_iter().collect()
+}
+
+fn differ_in(check: &Check, one: &Slot, other: &Slot) -> Option<Severity> {
+    apart(&one.value, &other.value).then_some(check.severity)
 }
 
 /// Whether two values of one key surely differ.
@@ -199,7 +224,7 @@ fn owns(check: &Check, slot: &Slot) -> bool {
 }
 
 /// A finding at the later slot. Of each pattern's captures the first half are the reference's, the second half the later one's.
-pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
+fn tell(check: &Check, reference: &Slot, slot: &Slot, severity: Severity) -> Finding {
     let rule = &check.patterns[slot.rule];
     let own = rule.source.captures();
     let known = check.patterns[reference.rule].source.captures();
@@ -231,7 +256,12 @@ pub(super) fn tell(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
     let parts = [slot.key.as_str(), &values[0], &values[1]];
     let related = Related { role: Role::Conflict, label: Label { place: other, text: label(value) } };
     Finding {
-        severity: rule.severity.map_or(check.severity, |severity| severity.min(check.severity)),
+        severity: rule.severity.unwrap_or(check.severity).min(check.severity).min(severity),
+        confidence: if severity == Severity::Hint && check.severity > severity {
+            Confidence::Low
+        } else {
+            Confidence::High
+        },
         related: vec![related],
         ..Finding::at(check, Label { place: primary, text: say(&rule.note) }, say(&rule.message))
     }

@@ -1,39 +1,28 @@
-//! Kind `toll`: how many were killed, hurt or held in one event is one number in a draft.
+//! What the draft leads with: how many were killed, hurt or held in one event is one number in a draft.
 //!
-//! Counts are read with patterns. The headline or the first paragraph says what the draft is about; a count further down contradicts
-//! its count where nothing says that it is of another event, of a part, of another time or source.
+//! The headline or the first paragraph says what the draft is about; a value further down is of the same thing where its sentence tells
+//! of it, and nothing says that it is of another event, of a part, of another time or source.
 
-use super::calendar::Almanac;
-use super::find::{Fit, Seeker};
-use super::slot::{Slot, slot, tell};
+use super::find::Fit;
+use super::slot::Slot;
 use super::value::Val;
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Severity};
+use crate::findings::Severity;
+use crate::kinds::Draft;
 use crate::kinds::topic::{Lists, Matter, alike};
-use crate::kinds::{Draft, Found, Kind, Run};
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
-use crate::language::patterns::Scratch;
 use crate::language::tokens::TokenKind;
 use crate::language::values::{DateValue, Value, ValueKind};
-use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
+use crate::rules::Check;
 use crate::text::{Prose, Span};
-
-pub(in crate::kinds) const KIND: Kind = Kind {
-    spec: KindSpec {
-        name: "toll",
-        messages: &[],
-        required: &[],
-        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }],
-    },
-    prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
-};
 
 /// How many sentences of the first paragraph say what the draft is about.
 const OPENING: usize = 2;
 
+/// The word lists that it is told by.
 #[derive(Debug)]
-struct Ready {
-    seekers: Vec<Seeker>,
+pub(super) struct Lead {
     lists: Lists,
     anyone: ListId,
     source: ListId,
@@ -43,9 +32,9 @@ struct Ready {
 }
 
 /// So many, of whom something is said.
-struct Count<'a> {
-    /// As messages show it.
-    slot: Slot,
+pub(super) struct Count<'a> {
+    /// The number of its slot.
+    slot: usize,
     /// The line of its pattern: all texts of one table say the same of those who are counted.
     what: u32,
     sentence: usize,
@@ -59,7 +48,7 @@ struct Count<'a> {
     /// Whom it counts, where that is not just anyone.
     noun: Option<&'a str>,
     /// Whether it stands in a headline or the first paragraph.
-    leads: bool,
+    pub(super) leads: bool,
 }
 
 impl Count<'_> {
@@ -78,30 +67,9 @@ impl Count<'_> {
     }
 }
 
-impl Run for Ready {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
-        let mut found = Found::default();
-        let counts = self.counts(check, draft, &mut found.read);
-        for one in counts.iter().filter(|count| count.leads) {
-            for other in counts.iter().filter(|other| other.what == one.what && other.span.start > one.span.start) {
-                if let Some(severity) = self.judge(draft, &counts, one, other) {
-                    let mut finding = tell(check, &one.slot, &other.slot);
-                    if severity == Severity::Hint {
-                        (finding.severity, finding.confidence) = (severity, Confidence::Low);
-                    }
-                    found.findings.push(finding);
-                }
-            }
-        }
-        super::once(&mut found.findings, draft);
-        found
-    }
-}
-
-impl Ready {
-    fn new(check: &Check, cues: &Cues) -> Self {
+impl Lead {
+    pub(super) fn new(cues: &Cues) -> Self {
         Self {
-            seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect(),
             lists: Lists::new(cues),
             anyone: cues.list("toll-anyone"),
             source: cues.list("toll-source"),
@@ -110,36 +78,36 @@ impl Ready {
         }
     }
 
-    fn counts<'a>(&self, check: &Check, draft: &Draft<'a>, read: &mut usize) -> Vec<Count<'a>> {
-        let almanac = Almanac::new(draft);
-        let mut scratch = Scratch::default();
-        let kind = |block: usize| draft.analysis.blocks[block].kind;
-        let paragraph =
-            (0..draft.analysis.blocks.len()).find(|&block| kind(block) == BlockKind::Paragraph).unwrap_or(0);
+    /// The numbers among some slots, in the order of the draft, each place once; none where the draft leads with none.
+    pub(super) fn counts<'a>(&self, check: &Check, slots: &[(Slot, Fit)], draft: &Draft<'a>) -> Vec<Count<'a>> {
+        let analysis = draft.analysis;
+        let kind = |block: usize| analysis.blocks[block].kind;
+        let paragraph = (0..analysis.blocks.len()).find(|&block| kind(block) == BlockKind::Paragraph).unwrap_or(0);
+        let opening = analysis.blocks.get(paragraph).map_or(0, |block| block.sentences.start) + OPENING;
+        let leads = |sentence: usize| {
+            let block = analysis.sentences[sentence].block;
+            sentence < opening && (block == paragraph || block < paragraph && kind(block) == BlockKind::Heading)
+        };
+        let mut order: Vec<usize> = (0..slots.len()).collect();
+        order.sort_by_key(|&at| (slots[at].1.sentence, slots[at].0.rule));
         let mut counts: Vec<Count<'a>> = Vec::new();
-        for (sentence, of_sheet) in draft.analysis.sentences.iter().enumerate() {
-            let block = of_sheet.block;
-            let opening = sentence < draft.analysis.blocks[paragraph].sentences.start + OPENING;
-            let leads = opening && (block == paragraph || block < paragraph && kind(block) == BlockKind::Heading);
-            if !opening && counts.is_empty() {
-                break;
+        for at in order {
+            let (slot, fit) = &slots[at];
+            if let Some(count) = self.count(check, (at, slot), fit, draft)
+                && !counts.iter().any(|known| known.number.overlaps(count.number))
+            {
+                counts.push(Count { leads: leads(fit.sentence), ..count });
             }
-            for (at, seeker) in self.seekers.iter().enumerate() {
-                for fit in seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, read) {
-                    if let Some(count) = self.count(check, at, &fit, draft)
-                        && !counts.iter().any(|known| known.number.overlaps(count.number))
-                    {
-                        counts.push(Count { leads, ..count });
-                    }
-                }
-            }
+        }
+        if !counts.iter().any(|count| count.leads) {
+            counts.clear();
         }
         counts.sort_by_key(|count| count.number.start);
         counts
     }
 
-    fn count<'a>(&self, check: &Check, pattern: usize, fit: &Fit, draft: &Draft<'a>) -> Option<Count<'a>> {
-        let rule = &check.patterns[pattern];
+    fn count<'a>(&self, check: &Check, slot: (usize, &Slot), fit: &Fit, draft: &Draft<'a>) -> Option<Count<'a>> {
+        let rule = &check.patterns[slot.1.rule];
         let at = usize::from(rule.value?);
         let number = (*fit.spans.get(at)?)?;
         let Val::Num(num) = fit.values.get(at)? else { return None };
@@ -150,7 +118,7 @@ impl Ready {
         let noun = tokens.get(next).filter(|token| token.kind == TokenKind::Word);
         let noun = noun.filter(|token| !draft.analysis.cues().contains(self.anyone, &token.lower));
         Some(Count {
-            slot: slot(check, pattern, rule, fit, draft)?,
+            slot: slot.0,
             what: rule.line,
             sentence: fit.sentence,
             span: fit.span,
@@ -162,6 +130,13 @@ impl Ready {
             noun: noun.map(|token| token.lower.as_str()),
             leads: false,
         })
+    }
+
+    /// Whether one slot is of what the draft leads with, and another one further down contradicts it, and how surely.
+    pub(super) fn clash(&self, draft: &Draft<'_>, counts: &[Count<'_>], one: usize, other: usize) -> Option<Severity> {
+        let count = |slot: usize| counts.iter().find(|count| count.slot == slot);
+        let (one, other) = (count(one).filter(|count| count.leads)?, count(other)?);
+        (other.span.start > one.span.start).then(|| self.judge(draft, counts, one, other))?
     }
 
     /// Whether two counts are of one event and contradict each other, and how surely.
@@ -212,11 +187,7 @@ impl Ready {
 }
 
 /// The sentences of the draft that say what it is about.
-fn leading<'a>(
-    draft: &Draft<'a>,
-    counts: &[Count<'_>],
-    other: &Count<'_>,
-) -> impl Iterator<Item = &'a crate::language::analysis::Sentence<'a>> {
+fn leading<'a>(draft: &Draft<'a>, counts: &[Count<'_>], other: &Count<'_>) -> impl Iterator<Item = &'a Sentence<'a>> {
     let last = counts.iter().filter(|count| count.leads).map(|count| count.sentence).max().unwrap_or(0);
     let until = last.min(other.sentence.saturating_sub(1));
     draft.analysis.sentences[..=until].iter()
