@@ -2,11 +2,15 @@
 
 use super::super::Draft;
 use super::mentions::{Mention, Roles};
+use crate::language::cues::Cue;
 use crate::language::names::edit::one_edit;
-use crate::language::people::Person;
+use crate::language::people::{Person, Referent};
 
 /// Most sentences of a draft in which a title without a place is one seat.
 const SHORT: usize = 40;
+
+/// Most tokens between "late" and the name.
+const REACH: usize = 4;
 
 /// Two mentions that do not fit.
 #[derive(Debug)]
@@ -61,9 +65,9 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
             if one.role == other.role || told(&clashes, other) || one.person != other.person {
                 continue;
             }
-            let Some(person) = one.person.and_then(|at| draft.analysis.people(draft.table).people.get(at)) else {
-                continue;
-            };
+            let people = draft.analysis.people(draft.table);
+            let Some(number) = one.person.filter(|&number| !roles.is_dead(draft, number)) else { continue };
+            let person = &people.people[number];
             // Who held both offices is judged by the terms.
             let both = [one.role, other.role];
             if (one.full || other.full)
@@ -121,6 +125,15 @@ fn had_both(draft: &Draft<'_>, roles: &Roles, person: &Person, both: [usize; 2])
 }
 
 impl Roles {
+    /// Whether "late" or "slain" stands before one of somebody's names: who died on duty is given a higher rank.
+    fn is_dead(&self, draft: &Draft<'_>, person: usize) -> bool {
+        draft.analysis.people(draft.table).mentions.iter().any(|mention| {
+            let late = |cue: &Cue| cue.list == self.late && (cue.to()..=cue.to() + REACH).contains(&mention.from);
+            let cues = || draft.analysis.sentences[mention.sentence].cues();
+            mention.to_whom == Referent::Person(person) && cues().iter().any(late)
+        })
+    }
+
     fn fit_together(&self, one: usize, other: usize) -> bool {
         let labels = [self.label(one), self.label(other)];
         self.together.iter().any(|group| labels.iter().all(|label| group.iter().any(|item| item == label)))

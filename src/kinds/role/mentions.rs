@@ -5,7 +5,7 @@ use super::{MANY, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cue, Cues, ListId, ListSet};
-use crate::language::people::owner;
+use crate::language::people::{Referent, owner};
 use crate::language::pieces::{Beside, Piece};
 use crate::language::tokens::Token;
 use crate::rules::{Check, WordList, Words, fold};
@@ -26,8 +26,8 @@ pub(super) struct Mention {
     pub(super) owned: bool,
     /// Whether the full name stands there.
     pub(super) full: bool,
-    /// Number of the sentence, and the token at which the name begins.
-    at: (usize, usize),
+    /// Number of the sentence, and the tokens at which the name begins, and what the title is of.
+    at: (usize, usize, Option<usize>),
     /// The whole name.
     pub(super) name: Span<Prose>,
 }
@@ -52,6 +52,7 @@ pub(super) struct Roles {
     /// Roles that one person may have at once.
     pub(super) together: Vec<Vec<String>>,
     marker: ListId,
+    pub(super) late: ListId,
     elsewhen: ListId,
     unmarked: ListId,
 }
@@ -68,6 +69,7 @@ impl Roles {
             many: check.texts(MANY).to_vec(),
             together: check.groups(TOGETHER).to_vec(),
             marker: cues.list("role-marker"),
+            late: cues.list("marker-late"),
             elsewhen: cues.list("role-elsewhen"),
             unmarked: cues.list("role-no-marker"),
         }
@@ -107,7 +109,15 @@ impl Roles {
         }
         if self.may_clash(draft, &found) {
             let people = analysis.people(draft.table);
-            found.iter_mut().for_each(|mention| mention.person = people.person_at(mention.at.0, mention.at.1));
+            for mention in &mut found {
+                let (sentence, name, of) = mention.at;
+                mention.person = people.person_at(sentence, name);
+                // "Calder's chief executive", of Calder Robotics.
+                let of = of.and_then(|of| people.at(sentence, of)).map(|of| of.to_whom);
+                if let Some(Referent::Body(body)) = of {
+                    mention.of = Some(people.bodies[body].name.clone());
+                }
+            }
         }
         found
     }
@@ -141,8 +151,9 @@ impl Roles {
             return None;
         }
         let of = owner(office, pieces, draft.analysis.prose(), draft.table);
+        let at = (sentence, holder, office.of.map(|(from, _)| from));
         let (span, name, full) = (piece.span.join(name.span), name.span, person.given.is_some());
-        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, at: (sentence, holder) })
+        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, at })
     }
 
     /// Whether a marker stands close before, or words near in the clause tell of a change or of another time.

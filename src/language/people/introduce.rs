@@ -124,13 +124,19 @@ impl People {
 
     fn organisation(&mut self, sentence: usize, piece: &Piece, known: &[EntityId], prose: &str, named: &mut Named) {
         let name = fold(piece.span.of(prose));
-        let same = |body: &Body| body.name == name || !known.is_empty() && body.known == known;
+        // "Calder", of Calder Robotics.
+        let part = |body: &Body| {
+            let rest = body.name.strip_prefix(name.as_str());
+            piece.kind == PieceKind::Name && rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let same = |body: &Body| body.name == name || !known.is_empty() && body.known == known || part(body);
         let number = self.bodies.iter().position(same).unwrap_or_else(|| {
-            self.bodies.push(Body { name, known: known.to_vec(), introduced: piece.span });
+            self.bodies.push(Body { name: name.clone(), known: known.to_vec(), introduced: piece.span });
             self.bodies.len() - 1
         });
         if named.insert((sentence, piece.from), Referent::Body(number)).is_none() {
-            self.mention(sentence, piece, How::Name, Referent::Body(number));
+            let how = if self.bodies[number].name == name { How::Name } else { How::Short };
+            self.mention(sentence, piece, how, Referent::Body(number));
         }
     }
 }

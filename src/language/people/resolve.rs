@@ -1,7 +1,7 @@
 //! Whom and what later mentions mean: surnames, titles, nouns and pronouns, in the order of the draft.
 
 use super::introduce::{Named, is_a_person, is_text, starts};
-use super::{Gender, How, People, PeopleReader, Person, Referent, Seat};
+use super::{Body, Gender, How, People, PeopleReader, Person, Referent, Seat};
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cue;
 use crate::language::pieces::{Beside, OfficeTitle, PersonName, Piece, PieceKind};
@@ -132,8 +132,11 @@ impl Resolver<'_> {
             [] if titled || is_a_person((number, sentence), piece, self.analysis, self.table) => {
                 Referent::Person(self.people.person(name, piece, self.reader, gender))
             }
-            // A place is named, most likely.
-            [] => return,
+            // A place or an organisation is named, most likely.
+            [] => {
+                self.body_part(number, piece, &name.surname);
+                return;
+            }
             _ => Referent::Unclear,
         };
         if let Referent::Person(person) = to_whom {
@@ -156,17 +159,8 @@ impl Resolver<'_> {
         if found.len() > 1 {
             return self.link(number, piece, How::Short, Referent::Unclear);
         }
-        let part = |name: &str| name.strip_prefix(text.as_str()).is_some_and(|rest| rest.starts_with(' '));
-        let initials = |name: &str| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == text;
-        let bodies = self.people.bodies.iter().enumerate();
-        let bodies: Vec<usize> = bodies
-            .filter(|(_, body)| part(&body.name) || text.len() > 1 && initials(&body.name))
-            .map(|(at, _)| at)
-            .collect();
-        match bodies.as_slice() {
-            &[body] => return self.link(number, piece, How::Short, Referent::Body(body)),
-            [] => {}
-            _ => return self.link(number, piece, How::Short, Referent::Unclear),
+        if self.body_part(number, piece, &text) {
+            return;
         }
         if is_a_person((number, sentence), piece, self.analysis, self.table) && !text.contains(' ') {
             let name = PersonName { known: Vec::new(), given: None, surname: text.into(), courtesy: None };
@@ -178,6 +172,21 @@ impl Resolver<'_> {
         if !governed && (piece.from > 0 || piece.to > 1) {
             self.scene.others.push(None);
         }
+    }
+
+    /// Links the first words, or the initials, of an organisation's name; whether they are some.
+    fn body_part(&mut self, number: usize, piece: &Piece, text: &str) -> bool {
+        let part = |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.starts_with(' '));
+        let initials = |name: &str| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == text;
+        let bodies = self.people.bodies.iter().enumerate();
+        let named = |body: &Body| part(&body.name) || text.len() > 1 && initials(&body.name);
+        let bodies: Vec<usize> = bodies.filter(|(_, body)| named(body)).map(|(at, _)| at).collect();
+        match bodies.as_slice() {
+            &[body] => self.link(number, piece, How::Short, Referent::Body(body)),
+            [] => return false,
+            _ => self.link(number, piece, How::Short, Referent::Unclear),
+        }
+        true
     }
 
     /// "the mayor": the one who has the title, where nobody else may.
@@ -302,7 +311,7 @@ impl Resolver<'_> {
         }
         let noun = &tokens[cue.from()].lower;
         let cues = self.analysis.cues();
-        let is = |body: &super::Body| {
+        let is = |body: &Body| {
             body.name.split(' ').any(|word| {
                 word == noun.as_str()
                     || cue.list == self.reader.company && cues.contains(self.reader.company_type, word)

@@ -142,3 +142,11 @@ fn groups_by_count_and_state() {
     );
     check("Five workers died. The three who were injured were young.", &[]);
 }
+
+#[test]
+fn titles_of_a_body_by_a_part_of_its_name() {
+    check(
+        "It is good, said Martin Hale, chief executive officer of Calder Robotics. Sandra Whitfield, Calder's chief executive, left.",
+        &["Calder = Calder Robotics"],
+    );
+}

@@ -160,6 +160,7 @@ pub struct PieceReader {
     place: ListId,
     body_link: ListId,
     link: ListId,
+    seat_link: ListId,
     determiner: ListId,
     definite: ListId,
     owner: ListId,
@@ -196,6 +197,7 @@ impl PieceReader {
             place: cues.list("place-type"),
             body_link: cues.list("body-link"),
             link: cues.list("office-link"),
+            seat_link: cues.list("seat-link"),
             determiner: cues.list("determiner"),
             definite: cues.list("definite"),
             owner: cues.list("owner-pronoun"),
@@ -212,6 +214,13 @@ impl PieceReader {
         let titles = reading.titles();
         let mut pieces = reading.names(&titles);
         let offices: Vec<Piece> = titles.iter().filter_map(|title| reading.office(title, &pieces)).collect();
+        // What a title is of is no person.
+        let owners: Vec<(usize, usize)> = offices.iter().filter_map(|piece| piece.office()?.of).collect();
+        for piece in pieces.iter_mut().filter(|piece| owners.contains(&(piece.from, piece.to))) {
+            if piece.person().is_some_and(|person| person.known.is_empty()) {
+                piece.kind = PieceKind::Name;
+            }
+        }
         pieces.extend(offices);
         // The mark of "Mark Carney" is no money.
         let named = Self::titled(&view, sentence, table);

@@ -213,3 +213,18 @@ fn organisations_places_and_money() {
         ],
     );
 }
+
+#[test]
+fn a_title_is_of_no_person() {
+    check(
+        "Martin Hale, chief executive officer of Calder Robotics. Sandra Whitfield, Calder's chief executive, left.",
+        &[
+            "Martin Hale | person martin hale",
+            "chief executive officer of Calder Robotics | office! chief executive officer of Calder Robotics <",
+            "Calder Robotics | name",
+            "Sandra Whitfield | person sandra whitfield",
+            "Calder's chief executive | office! chief executive of Calder <",
+            "Calder | name",
+        ],
+    );
+}

@@ -184,12 +184,15 @@ impl Reading<'_> {
     }
 
     /// "of Springfield", "at the Holt Company": the tokens of the name, which end the title.
-    fn behind(&self, at: usize, names: &[Piece]) -> Option<(usize, usize)> {
+    fn behind(&self, link: usize, names: &[Piece]) -> Option<(usize, usize)> {
         let (view, lists) = (self.view, self.reader);
-        let at = view.starts(lists.link, at)?;
+        let at = view.starts(lists.link, link)?;
         let at = view.starts(lists.determiner, at).unwrap_or(at);
+        // "chief executive of Calder Robotics": of no person, whatever the first word is.
+        let of = view.starts(lists.seat_link, link).is_some();
+        let body = |piece: &Piece| of && piece.person().is_some_and(|person| person.known.is_empty());
         let starting = |at: usize| {
-            let named = names.iter().filter(move |piece| piece.from == at && may_own(piece));
+            let named = names.iter().filter(move |piece| piece.from == at && (may_own(piece) || body(piece)));
             named.max_by_key(|piece| piece.to)
         };
         let mut piece = starting(at)?;
