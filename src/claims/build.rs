@@ -3,7 +3,7 @@
 use crate::frame::{Frame, Label, Ledger, Sort};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
-use crate::rules::{TENURE, Table, TenureId};
+use crate::rules::{Fluent, Table, TenureId};
 
 use super::days::{counted, held, never};
 use super::{Claim, Statement};
@@ -47,11 +47,12 @@ impl ClaimMaker {
             (None, None) => held(table, statement, &mention.tenures),
         };
         let statement = if mention.count.is_some() { Statement::Count } else { statement };
-        let fluent = fluent(table, mention);
-        let frame = if fluent == TENURE { frame } else { of_a_place(ledger, frame) };
+        let (fluent, sort) = fluent(table, mention);
+        let frame = if sort.filtered { frame } else { of_a_place(ledger, frame) };
         Some(Claim {
             statement,
             fluent,
+            sort,
             tenures: mention.tenures.clone(),
             never: mention.never,
             key: key(table, statement, mention),
@@ -106,10 +107,11 @@ fn of_a_place(ledger: &Ledger, mut frame: Frame) -> Frame {
 }
 
 /// The sort of dated fact that a mention is about.
-fn fluent(table: &Table, mention: &OfficeMention) -> String {
+fn fluent(table: &Table, mention: &OfficeMention) -> (String, Fluent) {
     let listed = mention.tenures.first().map(|&id| table.tenure(id).office);
     let office = listed.or(mention.never.map(|(office, _)| office)).or(mention.count.map(|(office, _)| office));
-    office.map_or_else(String::new, |office| table.office(office).fluent.clone())
+    let office = office.map(|office| table.office(office));
+    office.map_or_else(|| (String::new(), Fluent::undeclared("")), |office| (office.fluent.clone(), office.sort))
 }
 
 fn key(table: &Table, statement: Statement, mention: &OfficeMention) -> String {

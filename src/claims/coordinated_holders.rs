@@ -4,7 +4,7 @@ use super::{Claim, Statement};
 use crate::frame::Ledger;
 use crate::language::analysis::Analysis;
 use crate::language::tokens::{Token, TokenKind};
-use crate::rules::{TENURE, Table};
+use crate::rules::Table;
 
 /// The word list of what joins them, besides commas.
 const COORDINATION: &str = "coordination";
@@ -24,7 +24,7 @@ pub fn discount_coordinated(analysis: &Analysis<'_>, table: &Table, ledger: &Led
 }
 
 fn holds(claim: &Claim) -> bool {
-    claim.statement == Statement::Holds && claim.fluent == TENURE
+    claim.statement == Statement::Holds && claim.sort.filtered
 }
 
 /// Whether both are said to hold an office that one person holds at a time, and nobody may be both.

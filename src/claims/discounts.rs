@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::frame::{AnchorFrom, Cue, Label, Ledger, Veto, Weights};
 use crate::language::offices::Form;
-use crate::rules::{ORGANISATION, Office, Person, PersonId, TENURE, Table, Tenure, TenureId};
+use crate::rules::{ORGANISATION, Office, Person, PersonId, Table, Tenure, TenureId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days, Until, Verdict};
 
@@ -64,7 +64,7 @@ fn begins_later(table: &Table, id: TenureId, day: Day) -> bool {
 
 /// A surname with a title means nobody whose first such term comes long after the draft, where it can mean somebody else.
 fn without_later_namesakes(table: &Table, claim: &mut Claim, day: Day) {
-    if claim.statement != Statement::Holds || claim.full || claim.fluent != TENURE {
+    if claim.statement != Statement::Holds || claim.full || !claim.sort.filtered {
         return;
     }
     let holder = |id: TenureId| table.tenure(id).holder;
@@ -113,7 +113,7 @@ pub fn discount(
         .collect();
     let reasons: Vec<Option<Reason<'_>>> =
         claims.iter().map(|claim| reason(table, &ledger.weights, claims, claim, day, named)).collect();
-    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds && claim.fluent == TENURE) {
+    for claim in claims.iter_mut().filter(|claim| claim.statement == Statement::Holds && claim.sort.filtered) {
         claim.marked_elsewhere = claim.tenures.iter().any(|id| marked.contains(id));
     }
     take_back(claims, reasons);
@@ -196,7 +196,7 @@ fn reason<'l>(
         let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
         return day.filter(|&day| before(day)).and_then(|_| evidence(&weights.before_the_vote));
     }
-    if claim.statement != Statement::Holds || claim.fluent != TENURE || label == Label::Other {
+    if claim.statement != Statement::Holds || !claim.sort.filtered || label == Label::Other {
         return None;
     }
     if before_office(claim) {
@@ -280,5 +280,5 @@ fn left_long_ago(table: &Table, person: &Person, day: Day) -> bool {
             .last()
             .is_none_or(|&(_, until)| until != Day::MAX && day.since(until) > i64::from(GONE_YEARS) * 365)
     };
-    dead(table, person, day) || held.filter(|tenure| table.office(tenure.office).fluent == TENURE).all(left)
+    dead(table, person, day) || held.filter(|tenure| table.office(tenure.office).sort.filtered).all(left)
 }

@@ -16,7 +16,7 @@ pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 
 use crate::frame::{AnchorFrom, Frame, Sort};
 use crate::language::offices::Form;
-use crate::rules::{OfficeId, PersonId, TenureId};
+use crate::rules::{Fluent, OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 
@@ -62,6 +62,8 @@ pub struct Claim {
     pub statement: Statement,
     /// The sort of dated fact, as checks name it: `tenure`, `member`.
     pub fluent: String,
+    /// What is declared of that sort.
+    pub sort: Fluent,
     /// The listed tenures that may be meant.
     pub tenures: Vec<TenureId>,
     /// The complete office that the person never held.

@@ -17,7 +17,7 @@ use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{OfficeLists, OfficeMention, back_mention, office_mentions, own_government};
 use crate::language::sentences::Abbreviations;
 use crate::language::tokens::tokens;
-use crate::rules::{Meaning, PersonId, TENURE, Table, Words};
+use crate::rules::{Meaning, PersonId, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
@@ -279,7 +279,7 @@ impl<'a> Gathering<'a> {
         let claims = &self.claims[claims..];
         let holds = |claim: &Claim| {
             claim.statement == Statement::Holds
-                && claim.fluent == TENURE
+                && claim.sort.filtered
                 && claim.frame.label() >= Label::Free
                 && claim.tenures.iter().all(|&id| whom.known.contains(&self.table.tenure(id).holder))
                 && claim.never.is_none()

@@ -136,3 +136,25 @@ fn every_list_of_words_is_read() {
     assert!(unread.is_empty(), "no check and no reader asks for {unread:?}");
     assert!(!is_read("nobody-asks", &texts));
 }
+
+/// The names that sources give to `cues.list` and `words.items`, where they are written there.
+fn asked_lists(text: &str) -> Vec<&str> {
+    let program = text.split("#[cfg(test)]").next().unwrap_or("");
+    let asked =
+        |call: &'static str| program.split(call).skip(1).filter_map(|rest| rest.split_once('"').map(|(name, _)| name));
+    [".list(\"", ".items(\""].into_iter().flat_map(asked).collect()
+}
+
+#[test]
+fn every_list_that_is_asked_for_exists() {
+    // A list of a misspelt name has no items, and nobody would notice.
+    let known = factlint::embedded::words();
+    let mut unknown = Vec::new();
+    for (path, text) in all(&["src"]) {
+        let missing =
+            asked_lists(&text).into_iter().filter(|name| !known.iter().any(|words| words.lists.contains_key(*name)));
+        unknown.extend(missing.map(|name| format!("{}: `{name}`", path.display())));
+    }
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    assert_eq!(asked_lists("a(b.list(\"one\"), c.items(\"two\"))"), ["one", "two"]);
+}
