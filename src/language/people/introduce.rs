@@ -200,7 +200,7 @@ fn is_a_proper_name(sentence: usize, token: &Token, analysis: &Analysis<'_>, tab
     let first = names.words.partition_point(|word| word.sentence < sentence);
     let here = names.words[first..].iter().find(|word| word.span.start == token.span.start);
     let proper = here.is_some_and(|here| names.of(here.key).iter().any(|&at| !names.words[at].opens));
-    proper && !male && !female && !many
+    proper && token.lower.len() > 1 && !male && !female && !many
 }
 
 /// A name of two or three words that no list knows, as a person's.

@@ -207,8 +207,8 @@ impl Resolver<'_> {
         let Some(seat) = self.people.seat(office, (sentence, pieces), self.analysis, self.table) else { return };
         let fits = |one: &Person| {
             one.seats.iter().any(|other| {
-                let apart = |of: &String| other.of.as_ref().is_some_and(|other| other != of);
-                !other.marked && seat.is_titled_like(other) && !seat.of.as_ref().is_some_and(apart)
+                // "the president of the society" is not whoever is called president.
+                !other.marked && seat.is_titled_like(other) && (seat.of.is_none() || seat.of == other.of)
             })
         };
         match self.all(fits).as_slice() {

@@ -75,6 +75,7 @@ fn titles_mean_the_one_who_has_them() {
         &["mayor of Springfield = Jane Ortega"],
     );
     check("Former Mayor Jane Ortega came. The mayor spoke.", &[]);
+    check("President Jane Ortega came. The president of the Yacht Club spoke.", &[]);
     // A title that the draft gives nobody.
     check("Jane Ortega came. The governor spoke.", &[]);
 }
