@@ -72,7 +72,7 @@ impl Ledger {
             (_, Role::Modifier | Role::Unknown) => &weights.other_past,
         };
         frame.add(cue, span);
-        let (clauses, mention) = (scene.clauses, scene.mention);
+        let clauses = scene.clauses;
         match clauses.clauses[clause].kind {
             ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
             ClauseKind::Subordinate => frame.add(&weights.clause, span),
@@ -84,13 +84,21 @@ impl Ledger {
         if clauses.conditional(clause) || supposed {
             frame.add(&weights.condition, span);
         }
+        self.weigh_who(scene, frame);
+    }
+
+    /// "X, who has asked"; what stands in parentheses reminds of the past.
+    fn weigh_who(&self, scene: &Scene<'_>, frame: &mut Frame) {
+        let (clauses, mention) = (scene.clauses, scene.mention);
+        if scene.view.is_mark(mention.to, "(") && scene.view.starts(self.who, mention.to + 1).is_some() {
+            return frame.add(&self.weights.who_past, None);
+        }
         let who = clauses.clauses.iter().find(|one| {
-            one.kind == ClauseKind::Relative
-                && one.attaches_to.is_some_and(|at| (mention.from..mention.to).contains(&at))
+            let at = one.attaches_to.unwrap_or(usize::MAX);
+            one.kind == ClauseKind::Relative && (mention.from..mention.to).contains(&at)
         });
         if let Some(verb) = who.and_then(|who| clauses.groups.get(who.verb?)) {
-            let apart = scene.view.is_mark(mention.to, "(");
-            let cue = if is_present(verb) && !apart { &weights.who_present } else { &weights.who_past };
+            let cue = if is_present(verb) { &self.weights.who_present } else { &self.weights.who_past };
             frame.add(cue, Some(scene.view.span_of(verb.from, verb.to)));
         }
     }

@@ -18,6 +18,9 @@ use crate::text::{Prose, Span};
 /// How many sentences away a quotation may be said to be spoken or written.
 const NEAR: usize = 2;
 
+/// Commas of a sentence that is a row of names.
+const ROW: usize = 5;
+
 /// A pair that is to be told.
 #[derive(Debug)]
 pub(super) struct Near {
@@ -176,6 +179,21 @@ impl Judge {
         !cues.contains(self.opener, word) && !cues.contains(self.no_name, word)
     }
 
+    /// "Jane Krueger", and later "Kreuger said": a surname that nobody in the draft bears, one letter from that of somebody whom the
+    /// draft introduces in full.
+    fn lone_surname(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>, odd: KeyId, full: KeyId) -> bool {
+        let before = |key: KeyId| names.of(key).iter().filter_map(|&at| names.before(at)).map(|at| names.folded(at));
+        let introduced = before(full).any(|word| given(draft, word));
+        let alone = before(odd).all(|word| !self.could_be_name(draft, word)) && lone(draft, names, odd);
+        introduced
+            && alone
+            && names.of(odd).len() <= names.of(full).len()
+            && (pair.len >= 5 || pair.edit == Edit::Swapped)
+            && !pair.first
+            && !pair.last
+            && !common(draft, &names.keys[full].folded)
+    }
+
     /// Nothing beside both: a surname alone beside a full name, or a place.
     fn alone(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>) -> Option<Severity> {
         let (few, many) = pair.counts;
@@ -193,6 +211,10 @@ impl Judge {
         if named(one) && named(other) {
             return None;
         }
+        if [(one, other), (other, one)].into_iter().any(|(odd, full)| self.lone_surname(draft, names, pair, odd, full))
+        {
+            return Some(Severity::Warning);
+        }
         if !proper(one) || !proper(other) {
             // A surname of a headline, and the full name below it.
             let found = [(one, other), (other, one)].iter().any(|&(head, full)| headed(draft, names, head, full));
@@ -208,10 +230,27 @@ impl Judge {
     }
 }
 
+/// Whether a word is one of a row of names: a team sheet has many surnames, and some of them are alike.
+fn listed(draft: &Draft<'_>, names: &Names, at: usize) -> bool {
+    let sentence = &draft.analysis.sentences[names.words[at].sentence];
+    let commas = sentence.tokens().iter().filter(|token| token.lower == ",").count();
+    commas >= ROW
+}
+
+/// Whether a word is a name on its own wherever it occurs: no part of a longer name, no given name and no ordinary word.
+fn lone(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
+    let text = names.keys[key].folded.as_str();
+    names.of(key).iter().all(|&at| names.after(at).is_none() && !listed(draft, names, at))
+        && !text.contains('\'')
+        && !given(draft, text)
+        && !known(draft, text)
+        && !common(draft, text)
+}
+
 /// Whether words with nothing beside both part where two words do as well as two spellings, or are short.
 fn too_alike(pair: &Pair<'_>) -> bool {
     let letters = pair.shouted && pair.edit == Edit::Swapped && pair.len >= 5;
-    pair.last || pair.first || pair.len < 6 && !letters
+    pair.last || pair.first || pair.len < SHORTEST_KNOWN && !letters
 }
 
 /// Whether one of the two is known as a given name, and the other is not.

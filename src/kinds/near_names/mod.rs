@@ -57,7 +57,11 @@ impl Run for NearNames {
         let keys = names.keys.iter().enumerate().filter(|&(number, key)| {
             key.folded.len() >= SHORTEST
                 && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
-                && names.of(number).iter().any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
+                && (names
+                    .of(number)
+                    .iter()
+                    .any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
+                    || !pair::common(draft, &key.folded))
         });
         let mut pairs: Vec<Near> = near_pairs(keys.map(|(number, key)| (number, key.folded.as_str())))
             .into_iter()
