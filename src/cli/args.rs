@@ -165,18 +165,10 @@ pub(super) struct Day {
     #[arg(long, value_name = "DAY", value_parser = as_of)]
     pub(super) as_of: Option<AsOf>,
     /// How to print.
-    #[arg(long, value_enum, default_value_t = DayFormat::Human)]
-    pub(super) format: DayFormat,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
     #[command(flatten)]
     pub(super) sources: Sources,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum DayFormat {
-    /// A table and a chart, for people
-    Human,
-    /// One JSON object a draft (docs/json.md)
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -203,8 +195,8 @@ pub(super) struct Facts {
     #[arg(long)]
     pub(super) coverage: bool,
     /// How to print.
-    #[arg(long, value_enum, default_value_t = FactsFormat::Human)]
-    pub(super) format: FactsFormat,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
     #[command(flatten)]
     pub(super) sources: Sources,
 }
@@ -238,11 +230,12 @@ pub(super) struct ImportWikidata {
     pub(super) sources: Sources,
 }
 
+/// How answers that are no findings are printed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum FactsFormat {
+pub(super) enum AnswerFormat {
     /// For people
     Human,
-    /// One JSON object (docs/json.md)
+    /// One JSON object, for `day` one a draft (docs/json.md)
     Json,
 }
 
@@ -287,8 +280,28 @@ pub(super) enum Rules {
         #[command(flatten)]
         sources: Sources,
     },
+    /// Show how a sentence or a draft is read, and what came of each pattern of a rule file
+    Try(Box<Try>),
     /// Print the JSON Schema of rule files
     Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Try {
+    /// A rule file, or the id of a check.
+    #[arg(value_name = "FILE")]
+    pub(super) rule: String,
+    /// A sentence, the path of a draft, or - for standard input.
+    #[arg(value_name = "SENTENCE")]
+    pub(super) text: String,
+    /// The day that it speaks from: YYYY-MM-DD, or `today` by this machine's clock (UTC).
+    #[arg(long, value_name = "DAY", value_parser = as_of)]
+    pub(super) as_of: Option<AsOf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(super) format: AnswerFormat,
+    #[command(flatten)]
+    pub(super) sources: Sources,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,16 +1,20 @@
 //! `factlint day`: why the linter thinks what it thinks of a draft's time.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use anyhow::Context as _;
 
-use super::args::{Check, Day as Args, DayFormat};
+use super::args::{AnswerFormat, Check, Day as Args};
 use super::files::{self, Held};
 use super::output::Output;
 use super::projects::Projects;
 use super::sources;
 use super::{FAULTS, FINE};
-use crate::document::{Format, jsonl};
+use crate::document::{Document, Format, jsonl};
 use crate::findings::Fault;
 use crate::report::{self, Style, day};
+use crate::text::Input;
 
 /// Largest draft, in megabytes.
 const MOST: u64 = 100;
@@ -23,8 +27,31 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
     let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);
     projects.gather(&check, std::slice::from_ref(&args.path), false, &mut faults);
     let workspace = projects.of(&args.path);
+    let mut documents = documents(&args.path, |format, input| workspace.read(format, input), &mut faults);
+    documents.iter_mut().for_each(|document| workspace.prepare(document));
+    for document in &documents {
+        faults.extend(document.faults.iter().cloned());
+        if let Some(reading) = workspace.engine.read(document) {
+            let shown = day::shown(document, &reading);
+            let text = match args.format {
+                AnswerFormat::Human => shown.text(output.colors_out()),
+                AnswerFormat::Json => shown.json(),
+            };
+            output.out(&text).context("the answer cannot be written")?;
+        }
+    }
+    output.err(&report::faults(&faults, Style::Human, output.colors_err()))?;
+    Ok(if faults.iter().any(Fault::is_error) { FAULTS } else { FINE })
+}
+
+/// The draft of a path; of a JSON Lines file every record.
+pub(super) fn documents(
+    path: &Path,
+    read: impl Fn(Format, &Arc<Input>) -> Document,
+    faults: &mut Vec<Fault>,
+) -> Vec<Document> {
     let mut documents = Vec::new();
-    match files::draft(&args.path, None, None, MOST) {
+    match files::draft(path, None, None, MOST) {
         Ok(Held::Text(Format::JsonLines, input)) => {
             for (number, line) in jsonl::lines(&input.text) {
                 match jsonl::record(&input.path, number, line) {
@@ -33,22 +60,9 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
                 }
             }
         }
-        Ok(Held::Text(format, input)) => documents.push(workspace.read(format, &input)),
+        Ok(Held::Text(format, input)) => documents.push(read(format, &input)),
         Ok(Held::Package(document)) => documents.push(*document),
         Err(fault) => faults.push(*fault),
     }
-    documents.iter_mut().for_each(|document| workspace.prepare(document));
-    for document in &documents {
-        faults.extend(document.faults.iter().cloned());
-        if let Some(reading) = workspace.engine.read(document) {
-            let shown = day::shown(document, &reading);
-            let text = match args.format {
-                DayFormat::Human => shown.text(output.colors_out()),
-                DayFormat::Json => shown.json(),
-            };
-            output.out(&text).context("the answer cannot be written")?;
-        }
-    }
-    output.err(&report::faults(&faults, Style::Human, output.colors_err()))?;
-    Ok(if faults.iter().any(Fault::is_error) { FAULTS } else { FINE })
+    documents
 }

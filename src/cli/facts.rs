@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use super::args::{Facts, FactsFormat};
+use super::args::{AnswerFormat, Facts};
 use super::check::day;
 use super::output::Output;
 use super::rules::load;
@@ -21,14 +21,14 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let text = if args.coverage {
         let groups = facts::coverage(table);
         match args.format {
-            FactsFormat::Human => facts::coverage_text(&groups),
-            FactsFormat::Json => facts::coverage_json(&groups),
+            AnswerFormat::Human => facts::coverage_text(&groups),
+            AnswerFormat::Json => facts::coverage_json(&groups),
         }
     } else if args.stale {
         let packs = facts::stale(table, day(args.as_of.unwrap_or(AsOf::Today)));
         match args.format {
-            FactsFormat::Human => facts::stale_text(&packs),
-            FactsFormat::Json => facts::stale_json(&packs),
+            AnswerFormat::Human => facts::stale_text(&packs),
+            AnswerFormat::Json => facts::stale_json(&packs),
         }
     } else {
         let found = match asked(args, table) {
@@ -40,8 +40,8 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
         };
         let answers = facts::answers(table, &found, args.on);
         match args.format {
-            FactsFormat::Human => facts::text(&answers),
-            FactsFormat::Json => facts::json(&answers),
+            AnswerFormat::Human => facts::text(&answers),
+            AnswerFormat::Json => facts::json(&answers),
         }
     };
     output.out(&text).context("the answer cannot be written")?;

@@ -1,22 +1,27 @@
 //! `factlint rules` and `factlint explain`: what rule authors ask for.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::args::{Rules, Sources};
-use super::check::unknown_rule;
+use super::args::{AnswerFormat, Rules, Sources, Try};
+use super::check::{day, unknown_rule};
+use super::day::documents;
+use super::files::{self, STDIN};
 use super::output::Output;
 use super::projects::asked;
 use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
-use crate::engine;
-use crate::engine::Options;
+use crate::document::{self, Format};
+use crate::engine::{self, Engine, Options, Reading};
 use crate::examples;
 use crate::findings::Fault;
+use crate::kinds::Draft;
 use crate::report::{self, Style};
+use crate::rules::Check;
 use crate::settings::Placed;
+use crate::text::Input;
 
 /// Runs a command on rules; answers the exit status.
 pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
@@ -28,6 +33,7 @@ pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
             finish(&loaded.faults, &line, output)
         }
         Rules::Test { paths, select, sources } => test(load(sources, paths), select, output),
+        Rules::Try(args) => try_on(args, output),
         Rules::Schema => {
             let schema = report::rules_schema(&engine::specs());
             let text = serde_json::to_string_pretty(&schema).context("the schema cannot be written")?;
@@ -82,6 +88,47 @@ fn test(mut loaded: Loaded, select: &[String], output: &Output) -> anyhow::Resul
     let line = format!("{} run, {failed} failed\n", counted(outcome.run, "example"));
     let status = finish(&loaded.faults, &line, output)?;
     Ok(if status == FINE && failed > 0 { FOUND } else { status })
+}
+
+/// Shows how a sentence or a draft is read, and what came of the checks of a file or of that id.
+fn try_on(args: &Try, output: &Output) -> anyhow::Result<u8> {
+    let file = Path::new(&args.rule);
+    let is_file = file.exists() || file.extension().is_some_and(|ending| ending == "toml");
+    let more = if is_file { vec![file.to_owned()] } else { Vec::new() };
+    let mut loaded = load(&args.sources, &more);
+    let shown = files::shown(file);
+    let wanted =
+        |check: &&Check| if is_file { Path::new(&check.path).starts_with(&shown) } else { check.id == args.rule };
+    let checks: Vec<&Check> = loaded.rules.checks.iter().filter(wanted).collect();
+    let Some(first) = checks.first() else {
+        let unknown = Placed { word: args.rule.clone(), place: None };
+        loaded.faults.extend(unknown_rule(&unknown, &loaded.rules.checks).filter(|_| !is_file));
+        return finish(&loaded.faults, "", output);
+    };
+    let options = Options {
+        select: checks.iter().map(|check| check.id.clone()).collect(),
+        language: Some(first.language.clone()),
+        as_of: args.as_of.map(day),
+        ..Options::default()
+    };
+    let path = Path::new(&args.text);
+    let documents = if args.text == STDIN || path.is_file() {
+        documents(path, document::read, &mut loaded.faults)
+    } else {
+        vec![document::read(Format::Plain, &Input::file("sentence", args.text.as_str()))]
+    };
+    let engine = Engine::new(loaded.rules, options);
+    for document in &documents {
+        let tell = |draft: &Draft<'_>, reading: &Reading| {
+            let tried = report::tried::tried(&engine, draft, reading);
+            match args.format {
+                AnswerFormat::Human => tried.text(output.colors_out()),
+                AnswerFormat::Json => tried.json(),
+            }
+        };
+        output.out(&engine.explain(document, tell).unwrap_or_default()).context("the answer cannot be written")?;
+    }
+    finish(&loaded.faults, "", output)
 }
 
 fn finish(faults: &[Fault], line: &str, output: &Output) -> anyhow::Result<u8> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::claims::DraftDay;
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Transcript, Wording, across};
+use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Trace, Transcript, Wording, across};
 use crate::language::analysis::Analysis;
 use crate::language::day::given_days;
 use crate::rules::{Check, KindSpec, RuleSet};
@@ -140,20 +140,7 @@ impl Engine {
         };
         let analysis = reader.analysis(document);
         let reading = self.read_with(document, reader, &analysis);
-        let draft = Draft {
-            document,
-            analysis: &analysis,
-            mentions: reading.mentions,
-            claims: &reading.claims,
-            day: &reading.day,
-            sweep: &reading.sweep,
-            transcripts: &self.transcripts,
-            checks: &self.rules.checks,
-            table: &self.rules.table,
-            words: &self.rules.words[reader.number],
-            wording: Wording::new(&self.rules.words[reader.number]),
-            titled: Titled::default(),
-        };
+        let draft = self.draft(document, reader, &analysis, &reading);
         let mut findings: Vec<Finding> = Vec::new();
         let mut read = Vec::new();
         let mut slots = Vec::new();
@@ -203,6 +190,44 @@ impl Engine {
     /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
     pub fn read(&self, document: &Document) -> Option<Reading> {
         self.reader(document).map(|(_, reader)| self.read_with(document, reader, &reader.analysis(document)))
+    }
+
+    /// A document as checks see it, for rule authors; `None` where no rules are in its language.
+    pub fn explain<T>(&self, document: &Document, tell: impl FnOnce(&Draft<'_>, &Reading) -> T) -> Option<T> {
+        let (_, reader) = self.reader(document)?;
+        let analysis = reader.analysis(document);
+        let reading = self.read_with(document, reader, &analysis);
+        Some(tell(&self.draft(document, reader, &analysis, &reading), &reading))
+    }
+
+    /// What came of the patterns of the wanted checks in a sentence.
+    pub fn traces(&self, draft: &Draft<'_>, sentence: usize) -> Vec<(&str, Vec<Trace>)> {
+        let all = self.rules.checks.iter().zip(&self.runs);
+        let wanted = all.filter_map(|(check, run)| Some((check, run.as_ref()?)));
+        wanted.map(|(check, run)| (check.id.as_str(), run.trace(check, draft, sentence))).collect()
+    }
+
+    fn draft<'a>(
+        &'a self,
+        document: &'a Document,
+        reader: &Reader,
+        analysis: &'a Analysis<'a>,
+        reading: &'a Reading,
+    ) -> Draft<'a> {
+        Draft {
+            document,
+            analysis,
+            mentions: reading.mentions,
+            claims: &reading.claims,
+            day: &reading.day,
+            sweep: &reading.sweep,
+            transcripts: &self.transcripts,
+            checks: &self.rules.checks,
+            table: &self.rules.table,
+            words: &self.rules.words[reader.number],
+            wording: Wording::new(&self.rules.words[reader.number]),
+            titled: Titled::default(),
+        }
     }
 
     fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {

@@ -26,11 +26,8 @@ pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
             let own = (!is_usual).then(|| engine(rules, check, Some(example)));
             if let Err(why) = one(own.as_ref().unwrap_or(&usual), check, example) {
                 let path = format!("{}:{}", check.path, example.line);
-                outcome.faults.push(Fault::of_file(
-                    "example-failed",
-                    path,
-                    format!("an example of `{}` {why}", check.id),
-                ));
+                let fault = Fault::of_file("example-failed", path, format!("an example of `{}` {why}", check.id));
+                outcome.faults.push(fault.note(hint(check, example)));
             }
         }
     }
@@ -51,6 +48,15 @@ fn engine(rules: &RuleSet, check: &Check, example: Option<&Example>) -> Engine {
         ..Options::default()
     };
     Engine::new(rules.restricted_to(example.map_or(&[], |example| &example.facts)), options)
+}
+
+/// The command that shows how an example is read.
+fn hint(check: &Check, example: &Example) -> String {
+    let (text, _) = unmarked(&example.draft);
+    let day = example.as_of.map_or_else(String::new, |day| format!("--as-of {day} "));
+    // A draft of several lines goes through a file.
+    let text = if text.contains('\n') { "DRAFT".to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) };
+    format!("to see why: factlint rules try {day}{} {text}", check.path)
 }
 
 /// A draft with its marks taken out, and the marked text.

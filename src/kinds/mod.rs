@@ -24,6 +24,8 @@ pub use quotation_source::Transcript;
 pub use role::Titled;
 pub use wording::Wording;
 
+use serde::Serialize;
+
 use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::rules::{Check, KindSpec, Words};
@@ -42,10 +44,41 @@ pub trait Run: std::fmt::Debug + Send + Sync {
     /// What it finds in a draft.
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found;
 
+    /// What came of its patterns in a sentence; nothing where it has none.
+    fn trace(&self, _check: &Check, _draft: &Draft<'_>, _sentence: usize) -> Vec<Trace> {
+        Vec::new()
+    }
+
     /// What it wants to compare with other drafts of the run ([`across`]).
     fn slots(&self, _check: &Check, _draft: &Draft<'_>) -> Vec<Slot> {
         Vec::new()
     }
+}
+
+/// What came of one pattern in one sentence, for rule authors.
+#[derive(Debug, Serialize)]
+pub struct Trace {
+    /// `pattern`; `with` for the second half of a pair, and `pair` for both.
+    pub part: &'static str,
+    /// The line of the pattern in its file.
+    pub line: u32,
+    /// Where it fits.
+    pub fits: Vec<TracedFit>,
+    /// Where it stops, if it fits nowhere.
+    pub stopped: Option<String>,
+}
+
+/// A place where a pattern fits.
+#[derive(Debug, Serialize)]
+pub struct TracedFit {
+    /// The words.
+    pub text: String,
+    /// Of each capture its name, its words and its value.
+    pub captures: Vec<[String; 3]>,
+    /// What was asked: `when` or `holds`, the expression and the answer. Without a name: a comparison of it with both sides as ranges.
+    pub asked: Vec<[String; 3]>,
+    /// Why the match counts for nothing.
+    pub silence: Option<String>,
 }
 
 /// A check that needs nothing made ready.

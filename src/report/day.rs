@@ -190,29 +190,35 @@ impl Shown {
 
     /// The table, then the chart.
     pub fn text(&self, colors: bool) -> String {
-        let mut text = format!("{} speaks of {}\n", self.path, self.day_words());
+        let mut text = self.head();
         if self.claims.is_empty() {
             text.push_str("it claims nothing that the facts know\n");
             return text;
         }
         text.push('\n');
-        self.table(&mut text, colors);
+        self.claims(&mut text, colors);
         self.dates(&mut text, colors);
         self.chart(&mut text, colors);
         text
     }
 
-    fn day_words(&self) -> String {
-        match &self.day {
+    /// The day that the draft speaks from.
+    pub(super) fn head(&self) -> String {
+        let day = match &self.day {
             Spoken::Given { day, from } => format!("{day} ({from})"),
             Spoken::Inferred { days } => {
                 format!("the days {} (inferred)", days.iter().map(Range::words).collect::<Vec<_>>().join(" or "))
             }
             Spoken::Unknown => "a day that nothing tells".to_owned(),
-        }
+        };
+        format!("{} speaks of {day}\n", self.path)
     }
 
-    fn table(&self, text: &mut String, colors: bool) {
+    /// The claims with their ledgers; nothing where there are none.
+    pub(super) fn claims(&self, text: &mut String, colors: bool) {
+        if self.claims.is_empty() {
+            return;
+        }
         let mut rows = vec![["place", "words", "label", "by", "days", "fits"].map(str::to_owned)];
         rows.extend(self.claims.iter().map(Row::cells));
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);

@@ -17,6 +17,7 @@ mod source_excerpt;
 mod statistics;
 #[cfg(test)]
 mod tests;
+pub mod tried;
 mod xml;
 
 pub use location::{one_line, shown as without_dot};

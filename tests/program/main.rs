@@ -15,6 +15,7 @@ mod import;
 mod judging;
 mod outputs;
 mod rule_files;
+mod rules_try;
 mod schema;
 mod scoping;
 mod settings;

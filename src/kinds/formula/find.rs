@@ -44,6 +44,20 @@ impl Fit {
     }
 }
 
+/// The kinds of block that are passed over, besides quotations.
+pub(super) const NOT_OWN: &[BlockKind] = &[BlockKind::Cell];
+
+/// Why a fit counts for nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Silence {
+    /// Somebody else says it.
+    Quoted,
+    /// It begins with what may be the rest of a decimal.
+    Seam,
+    /// The pattern of that number in `except` fits here.
+    Except(usize, Span<Prose>),
+}
+
 /// A source made ready.
 #[derive(Debug)]
 pub(super) enum Finder {
@@ -129,8 +143,22 @@ impl Seeker {
         scratch: &mut Scratch,
         read: &mut usize,
     ) -> Vec<Fit> {
+        let all = self.all_fits(finder, draft, number, almanac, scratch);
+        *read += all.len();
+        all.into_iter().filter(|(_, silence)| silence.is_none()).map(|(fit, _)| fit).collect()
+    }
+
+    /// Every fit of a finder in a sentence, with what silences it.
+    pub(super) fn all_fits(
+        &self,
+        finder: &Finder,
+        draft: &Draft<'_>,
+        number: usize,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<(Fit, Option<Silence>)> {
         let sentence = &draft.analysis.sentences[number];
-        if !draft.analysis.blocks[sentence.block].is_own(&[BlockKind::Cell]) {
+        if !draft.analysis.blocks[sentence.block].is_own(NOT_OWN) {
             return Vec::new();
         }
         let (matches, captures) = match finder {
@@ -142,16 +170,18 @@ impl Seeker {
                 (by_regex(regex, &expression.captures, sentence), expression.captures.as_slice())
             }
         };
-        let mut found = Vec::new();
-        *read += matches.len();
-        for one in matches {
+        let judged = |one: Match| {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
-            let quoted = !self.quoted && draft.analysis.is_quoted(sentence.block, fit.span);
-            if !quoted && !is_seam(draft, sentence, &one) && !self.is_silenced(number, &one, draft, scratch) {
-                found.push(fit);
-            }
-        }
-        found
+            let silence = if !self.quoted && draft.analysis.is_quoted(sentence.block, fit.span) {
+                Some(Silence::Quoted)
+            } else if is_seam(draft, sentence, &one) {
+                Some(Silence::Seam)
+            } else {
+                self.silenced_by(number, &one, draft, scratch).map(|(except, span)| Silence::Except(except, span))
+            };
+            (fit, silence)
+        };
+        matches.into_iter().map(judged).collect()
     }
 
     /// Every way in which the first pattern fits in a sentence. A regular expression has one, the one that was found.
@@ -169,22 +199,28 @@ impl Seeker {
         readings.iter().map(|one| reader.fit(number, one, matcher.captures())).collect()
     }
 
-    fn is_silenced(&self, number: usize, one: &Match, draft: &Draft<'_>, scratch: &mut Scratch) -> bool {
+    /// The number of the pattern of `except` that fits, and where.
+    fn silenced_by(
+        &self,
+        number: usize,
+        one: &Match,
+        draft: &Draft<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<(usize, Span<Prose>)> {
         let sentences = &draft.analysis.sentences;
-        let find = |matcher: &Matcher, at: usize, scratch: &mut Scratch| {
-            matcher.find_in(&sentences[at], || draft.known(at).line(), scratch)
-        };
-        self.except.iter().any(|(place, matcher)| {
-            if *place == Where::Paragraph {
-                let mut block = draft.analysis.blocks[sentences[number].block].sentences.clone();
-                return block.any(|at| !find(matcher, at, scratch).is_empty());
-            }
-            let found = find(matcher, number, scratch);
-            found.iter().any(|other| match place {
-                Where::Sentence | Where::Paragraph => true,
-                Where::Inside => one.from <= other.from && other.to <= one.to,
-                Where::Before => other.to == one.from,
-                Where::After => other.from == one.to,
+        let paragraph = &draft.analysis.blocks[sentences[number].block].sentences;
+        self.except.iter().enumerate().find_map(|(except, (place, matcher))| {
+            let around = if *place == Where::Paragraph { paragraph.clone() } else { number..number + 1 };
+            around.into_iter().find_map(|at| {
+                let sentence = &sentences[at];
+                let found = matcher.find_in(sentence, || draft.known(at).line(), scratch);
+                let fits = |other: &&Match| match place {
+                    Where::Sentence | Where::Paragraph => true,
+                    Where::Inside => one.from <= other.from && other.to <= one.to,
+                    Where::Before => other.to == one.from,
+                    Where::After => other.from == one.to,
+                };
+                found.iter().find(fits).map(|other| (except, span_of(sentence, other.from, other.to)))
             })
         })
     }
@@ -236,6 +272,13 @@ fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>)
     found
 }
 
+/// The bytes of tokens `[from, to)`.
+pub(super) fn span_of(sentence: &Sentence<'_>, from: usize, to: usize) -> Span<Prose> {
+    let tokens = sentence.tokens();
+    let last = to.clamp(from + 1, tokens.len()) - 1;
+    tokens[from].span.join(tokens[last].span)
+}
+
 struct Reader<'a> {
     sentence: &'a Sentence<'a>,
     draft: &'a Draft<'a>,
@@ -244,9 +287,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn span(&self, from: usize, to: usize) -> Span<Prose> {
-        let tokens = self.sentence.tokens();
-        let last = to.clamp(from + 1, tokens.len()) - 1;
-        tokens[from].span.join(tokens[last].span)
+        span_of(self.sentence, from, to)
     }
 
     fn fit(&self, number: usize, one: &Match, captures: &[Capture]) -> Fit {

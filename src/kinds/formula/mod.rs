@@ -12,6 +12,7 @@ mod pairs;
 mod relations;
 mod render;
 mod slot;
+mod trace;
 mod units;
 mod value;
 
@@ -24,7 +25,7 @@ use evaluate::Scene;
 use find::{Finder, Fit, Seeker};
 use relations::Relations;
 
-use super::{Draft, Found, Kind, Run};
+use super::{Draft, Found, Kind, Run, Trace};
 use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
@@ -119,6 +120,21 @@ impl Run for Ready {
             }
         }
         once(&mut found.findings, draft);
+        found
+    }
+
+    fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
+        let excused = |fit: &Fit, rule: &Rule, almanac: &Almanac<'_>| {
+            verdict(rule, &scene(draft, almanac, fit)) == Some(Verdict::No)
+                && self.is_sound_otherwise(check, fit, fit.primary(rule), draft, almanac, &mut Scratch::default())
+        };
+        let mut found = trace::traces(check, &self.seekers, draft, sentence, &excused);
+        let almanac = Almanac::new(draft);
+        for (number, rule) in check.patterns.iter().enumerate().filter(|(_, rule)| rule.with.is_some()) {
+            let fits = self.fits(number, rule, draft, &almanac, &mut Scratch::default(), &mut 0);
+            found.push(trace::pairs(rule, &fits, draft, sentence));
+        }
+        found.sort_by_key(|trace| trace.line);
         found
     }
 }

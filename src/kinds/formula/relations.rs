@@ -330,12 +330,18 @@ impl<'a> Relations<'a> {
 
     /// Whether one of some things has an id.
     pub(super) fn is(&self, things: &Things, id: &str) -> bool {
+        self.ids(things).contains(&id)
+    }
+
+    /// The ids of some things.
+    pub(super) fn ids(&self, things: &Things) -> Vec<&'a str> {
         let table = self.draft.table;
-        things.all.iter().any(|thing| match *thing {
-            Thing::Person(known) => table.person(known).id == id,
-            Thing::Place(known) => table.entity(known).id == id,
-            Thing::Office(known) => table.office(known).id == id,
-        })
+        let id = |thing: &Thing| match *thing {
+            Thing::Person(known) => table.person(known).id.as_str(),
+            Thing::Place(known) => table.entity(known).id.as_str(),
+            Thing::Office(known) => table.office(known).id.as_str(),
+        };
+        things.all.iter().map(id).collect()
     }
 }
 

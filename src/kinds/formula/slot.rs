@@ -12,7 +12,7 @@ use super::find::{Fit, Seeker};
 use super::lead::Lead;
 use super::value::Val;
 use crate::findings::{Confidence, Finding, Label, Related, Role, Severity};
-use crate::kinds::{Draft, Found, Kind, Run, one_line};
+use crate::kinds::{Draft, Found, Kind, Run, Trace, one_line};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::language::values::DateValue;
@@ -115,6 +115,10 @@ impl Run for Ready {
             super::once(&mut findings, draft);
         }
         Found { findings, read }
+    }
+
+    fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
+        super::trace::traces(check, &self.seekers, draft, sentence, &|_, _, _| false)
     }
 
     fn slots(&self, check: &Check, draft: &Draft<'_>) -> Vec<Slot> {

@@ -3,6 +3,7 @@
 mod compile;
 mod line;
 mod search;
+mod stop;
 
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 pub use compile::{Matcher, known_sorts};
 pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
 pub use search::Scratch;
+pub use stop::Stop;
 
 /// What a capture took: tokens `[from, to)` of the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

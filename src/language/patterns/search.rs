@@ -49,8 +49,7 @@ impl Matcher {
             return Vec::new();
         };
         let width = tokens.len() + 1;
-        scratch.seen.clear();
-        scratch.seen.resize((self.steps.len() * width).div_ceil(64), 0);
+        scratch.clear(self.steps.len() * width);
         let mut found = Vec::new();
         loop {
             let next = match self.fit(text, from, scratch) {
@@ -116,7 +115,7 @@ impl Matcher {
     }
 
     /// Where the pattern ends that begins at a token.
-    fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
+    pub(super) fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
         scratch.jobs.clear();
         scratch.jobs.push(Job { step: 0, at: from as u32, keep: 0, takes: None });
         self.next_fit(text, scratch)
@@ -196,6 +195,17 @@ fn is_light(token: &Token) -> bool {
 }
 
 impl Scratch {
+    /// Makes room for so many states, none of them tried.
+    pub(super) fn clear(&mut self, states: usize) {
+        self.seen.clear();
+        self.seen.resize(states.div_ceil(64), 0);
+    }
+
+    /// Whether a state was tried at a place.
+    pub(super) fn has_seen(&self, bit: usize) -> bool {
+        self.seen[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
     /// Whether a state is new at a place; from now on it is not.
     fn is_new(&mut self, bit: usize) -> bool {
         if let Some(ways) = &mut self.ways {

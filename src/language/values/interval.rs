@@ -11,6 +11,15 @@ pub struct Interval {
     pub printed: f64,
 }
 
+/// "24.5..25.5", or "25" where nothing is left open.
+impl std::fmt::Display for Interval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let round = |x: f64| (x * 1e6).round() / 1e6;
+        let (low, high) = (round(self.low), round(self.high));
+        if low == high { write!(f, "{low}") } else { write!(f, "{low}..{high}") }
+    }
+}
+
 impl Interval {
     /// Exactly this value.
     pub const fn exactly(value: f64) -> Self {

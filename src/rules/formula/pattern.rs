@@ -32,6 +32,14 @@ pub struct Capture {
     pub many: bool,
 }
 
+impl std::fmt::Display for Capture {
+    /// As a pattern writes it: `{a:money}`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sort = self.list.as_deref().unwrap_or_else(|| self.sort.name());
+        write!(f, "{{{}:{sort}{}}}", self.name, if self.many { "*" } else { "" })
+    }
+}
+
 impl Capture {
     /// What an expression has in hand when it names this capture.
     pub fn value(&self) -> Type {

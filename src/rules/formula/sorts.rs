@@ -100,6 +100,11 @@ impl Sort {
         SORTS.iter().find(|(known, _)| *known == name).map(|&(_, sort)| sort)
     }
 
+    /// Its name; empty for an item, which a word list names.
+    pub fn name(self) -> &'static str {
+        SORTS.iter().find(|(_, sort)| *sort == self).map_or("", |(name, _)| name)
+    }
+
     /// Whether the facts tell what it takes.
     pub fn is_known(self) -> bool {
         self.value() == Type::Known

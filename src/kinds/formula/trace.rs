@@ -1,0 +1,189 @@
+//! What came of every pattern of a check in a sentence, for rule authors.
+
+use super::calendar::Almanac;
+use super::find::{Finder, Fit, NOT_OWN, Seeker, Silence, span_of};
+use super::number::{Num, Shown};
+use super::relations::Relations;
+use super::scene;
+use super::value::Val;
+use crate::kinds::{Draft, Trace, TracedFit};
+use crate::language::patterns::{Matcher, Scratch};
+use crate::rules::Check;
+use crate::rules::formula::{Capture, Expr, Op, Rule};
+use crate::time::Verdict;
+
+/// Traces every pattern in a sentence, the halves of a pair each by itself. `excused` tells of a match whether another reading of its
+/// place holds.
+pub(super) fn traces(
+    check: &Check,
+    seekers: &[Seeker],
+    draft: &Draft<'_>,
+    sentence: usize,
+    excused: &dyn Fn(&Fit, &Rule, &Almanac<'_>) -> bool,
+) -> Vec<Trace> {
+    let almanac = Almanac::new(draft);
+    let mut found = Vec::new();
+    for (rule, seeker) in check.patterns.iter().zip(seekers) {
+        let halves = [("pattern", Some(&seeker.first)), ("with", seeker.second.as_ref())];
+        let first = rule.source.captures().len();
+        for (part, finder) in halves {
+            let Some(finder) = finder else { continue };
+            let captures = &rule.captures;
+            let captures = if part == "with" { &captures[first..] } else { &captures[..first] };
+            let whole = seeker.second.is_none();
+            let tracer = Tracer { rule, captures, draft, almanac: &almanac, whole };
+            let fits = seeker.all_fits(finder, draft, sentence, &almanac, &mut Scratch::default());
+            let stopped = match finder {
+                Finder::Pattern(matcher) if fits.is_empty() => Some(stopped(matcher, draft, sentence)),
+                _ => None,
+            };
+            let tell = |(fit, silence): &(Fit, Option<Silence>)| {
+                let mut told = tracer.fit(fit, *silence);
+                if told.silence.is_none() && whole && excused(fit, rule, &almanac) {
+                    told.silence = Some("another reading of the sentence holds".to_owned());
+                }
+                told
+            };
+            let fits = fits.iter().map(tell).collect();
+            found.push(Trace { part, line: rule.line, fits, stopped });
+        }
+    }
+    found
+}
+
+/// The pairs of which the first half is in a sentence, as one match each.
+pub(super) fn pairs(rule: &Rule, fits: &[Fit], draft: &Draft<'_>, sentence: usize) -> Trace {
+    let almanac = Almanac::new(draft);
+    let tracer = Tracer { rule, captures: &rule.captures, draft, almanac: &almanac, whole: true };
+    let fits = fits.iter().filter(|fit| fit.sentence == sentence).map(|fit| tracer.fit(fit, None)).collect();
+    Trace { part: "pair", line: rule.line, fits, stopped: Some("no two matches make one".to_owned()) }
+}
+
+/// Where a pattern stops.
+fn stopped(matcher: &Matcher, draft: &Draft<'_>, number: usize) -> String {
+    let sentence = &draft.analysis.sentences[number];
+    if !draft.analysis.blocks[sentence.block].is_own(NOT_OWN) {
+        return "is not looked for in quotations and cells of tables".to_owned();
+    }
+    let line = if matcher.looks_for_known() { draft.known(number).line() } else { sentence.line() };
+    let stop = matcher.stop(sentence.tokens(), sentence.cues(), line, draft.analysis.cues());
+    let wanted: Vec<String> = stop.wanted.iter().take(MOST).map(|element| format!("`{element}`")).collect();
+    let more = if stop.wanted.len() > MOST { ", ..." } else { "" };
+    let wanted = format!("{}{more}", wanted.join(", "));
+    let words = |from, to| draft.one_line(span_of(sentence, from, to));
+    if stop.at == stop.from {
+        format!("starts nowhere: no {wanted}")
+    } else if stop.at < sentence.tokens().len() {
+        format!("stops after \"{}\": no {wanted} at \"{}\"", words(stop.from, stop.at), words(stop.at, stop.to))
+    } else {
+        format!("stops after \"{}\" at the end: no {wanted}", words(stop.from, stop.at))
+    }
+}
+
+/// Most elements that are listed.
+const MOST: usize = 6;
+
+struct Tracer<'a> {
+    rule: &'a Rule,
+    captures: &'a [Capture],
+    draft: &'a Draft<'a>,
+    almanac: &'a Almanac<'a>,
+    /// Whether the match has all captures that its expressions ask for.
+    whole: bool,
+}
+
+impl Tracer<'_> {
+    fn fit(&self, fit: &Fit, silence: Option<Silence>) -> TracedFit {
+        let scene = scene(self.draft, self.almanac, fit);
+        let capture = |((capture, value), span): ((&Capture, &Val), &Option<_>)| {
+            let words = span.map(|span| self.draft.one_line(span))?;
+            Some([capture.to_string(), words, shown(value, &scene.facts)])
+        };
+        let captures = self.captures.iter().zip(&fit.values).zip(&fit.spans).filter_map(capture).collect();
+        let mut asked = Vec::new();
+        let mut ask = |name: &str, expr: &Option<Expr>| {
+            let Some(expr) = expr.as_ref().filter(|_| self.whole) else { return };
+            asked.push([name.to_owned(), expr.written(self.captures), word(scene.verdict(expr)).to_owned()]);
+            comparisons(expr, &mut |part| {
+                let Expr::Binary(op, left, right) = part else { return };
+                let sides = alike(scene.value(left), scene.value(right)).map(|side| shown(&side, &scene.facts));
+                let text = format!("{} {} {}", sides[0], op.sign(), sides[1]);
+                asked.push([String::new(), text, word(scene.verdict(part)).to_owned()]);
+            });
+        };
+        ask("when", &self.rule.when);
+        ask("holds", &self.rule.holds);
+        let silence = silence.map(|silence| match silence {
+            Silence::Quoted => "it stands in a quotation".to_owned(),
+            Silence::Seam => "it may begin inside a decimal".to_owned(),
+            Silence::Except(number, span) => {
+                format!("`except` number {}: \"{}\"", number + 1, self.draft.one_line(span))
+            }
+        });
+        TracedFit { text: self.draft.one_line(fit.span), captures, asked, silence }
+    }
+}
+
+/// Every comparison of an expression.
+fn comparisons(expr: &Expr, tell: &mut impl FnMut(&Expr)) {
+    match expr {
+        Expr::Binary(Op::And | Op::Or, left, right) => {
+            comparisons(left, tell);
+            comparisons(right, tell);
+        }
+        Expr::Not(inner) => comparisons(inner, tell),
+        Expr::Binary(..) => tell(expr),
+        _ => {}
+    }
+}
+
+/// Two sides as people compare them: what is reckoned takes the unit of the other side.
+fn alike(mut left: Val, mut right: Val) -> [Val; 2] {
+    if let (Val::Num(a), Val::Num(b)) = (&mut left, &mut right)
+        && a.dimensions == b.dimensions
+    {
+        match (&a.shown, &b.shown) {
+            (Shown::Plain, _) => a.shown.clone_from(&b.shown),
+            (_, Shown::Plain) => b.shown.clone_from(&a.shown),
+            _ => {}
+        }
+    }
+    [left, right]
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "yes",
+        Verdict::No => "no",
+        Verdict::CannotTell => "cannot tell",
+    }
+}
+
+/// A value with its range.
+fn shown(value: &Val, facts: &Relations<'_>) -> String {
+    match value {
+        Val::Num(num) => number(num),
+        Val::Date { when: Some(when), .. } => when.to_string(),
+        Val::Weekdays(days) => {
+            let days = (0..7).filter(|day| days >> day & 1 == 1).map(|day| format!("weekday {}", day + 1));
+            days.collect::<Vec<_>>().join(" or ")
+        }
+        Val::Text(text) => format!("'{text}'"),
+        Val::Known(things) => facts.ids(things).join(", "),
+        Val::Truth(verdict) => word(*verdict).to_owned(),
+        Val::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| shown(item, facts)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Val::Date { when: None, .. } | Val::Unknown => "unknown".to_owned(),
+    }
+}
+
+fn number(num: &Num) -> String {
+    let unit = match &num.shown {
+        Shown::Plain => "",
+        Shown::Percent => " percent",
+        Shown::Unit { name, .. } => &format!(" {name}"),
+    };
+    format!("{}{unit}{}", num.figure(), if num.hedged { ", hedged" } else { "" })
+}
