@@ -75,7 +75,7 @@ pub struct TracedFit {
     pub text: String,
     /// Of each capture its name, its words and its value.
     pub captures: Vec<[String; 3]>,
-    /// What was asked: `when` or `holds`, the expression and the answer. Without a name: a comparison of it with both sides as ranges.
+    /// What was asked: `where` or `holds`, the expression and the answer. Without a name: a comparison of it with both sides as ranges.
     pub asked: Vec<[String; 3]>,
     /// Why the match counts for nothing.
     pub silence: Option<String>,

@@ -317,6 +317,13 @@ impl<'a> Sentence<'a> {
         self.tokens.get_or_init(|| tokens(self.prose, self.span))
     }
 
+    /// The bytes of tokens `[from, to)`, at least one of which it has.
+    pub fn span_of(&self, from: usize, to: usize) -> Span<Prose> {
+        let tokens = self.tokens();
+        let last = to.clamp(from + 1, tokens.len()) - 1;
+        tokens[from].span.join(tokens[last].span)
+    }
+
     /// Every item of every word list, in order.
     pub fn cues(&self) -> &[Cue] {
         &self.found().0

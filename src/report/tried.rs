@@ -9,8 +9,9 @@ use crate::engine::{Engine, Reading};
 use crate::kinds::{Draft, Trace, TracedFit, joined};
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{Clause, Clauses};
+use crate::language::patterns::sorts_of;
 use crate::language::pieces::{Piece, PieceKind};
-use crate::language::values::{Value, ValueKind, ValueReader};
+use crate::language::values::Value;
 use crate::rules::OfficeId;
 
 /// A draft with what came of some checks.
@@ -56,22 +57,16 @@ pub fn tried<'a>(engine: &'a Engine, draft: &Draft<'_>, reading: &Reading) -> Tr
             text: joined(sentence.text()),
             pieces: sentence.pieces(draft.table).iter().map(|piece| self::piece(sentence, piece, draft)).collect(),
             values: sentence.values().iter().map(|value| self::value(draft, value)).collect(),
-            clauses: clauses.clauses.iter().map(|clause| self::clause(sentence, clauses, clause)).collect(),
+            clauses: clauses.clauses.iter().map(|clause| self::clause(sentence, draft, clauses, clause)).collect(),
             checks: engine.traces(draft, number),
         }
     });
     Tried { schema: 1, sentences: sentences.collect(), day: day::shown(draft.document, reading) }
 }
 
-fn words(sentence: &Sentence<'_>, from: usize, to: usize) -> String {
-    let tokens = &sentence.tokens()[from..to.min(sentence.tokens().len())];
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return String::new() };
-    let base = sentence.span.start as usize;
-    joined(&sentence.text()[first.span.start as usize - base..last.span.end as usize - base])
-}
-
 fn piece(sentence: &Sentence<'_>, piece: &Piece, draft: &Draft<'_>) -> Entry {
     let table = draft.table;
+    let words = |from, to| draft.one_line(sentence.span_of(from, to));
     let offices = |ids: &[OfficeId]| ids.iter().map(|&id| table.office(id).id.clone()).collect::<Vec<_>>();
     let mut known: Vec<String> = piece.entities().iter().map(|&id| table.entity(id).id.clone()).collect();
     let kind = match &piece.kind {
@@ -98,11 +93,11 @@ fn piece(sentence: &Sentence<'_>, piece: &Piece, draft: &Draft<'_>) -> Entry {
             sentence.pieces(table).iter().find(|one| one.person().is_some() && Some(one.from) == office.person);
         let sides = [("of", office.of), ("held by", holder.map(|one| (one.from, one.to)))];
         for (word, (from, to)) in sides.into_iter().filter_map(|(word, side)| Some((word, side?))) {
-            let _ = write!(means, "; {word} \"{}\"", words(sentence, from, to));
+            let _ = write!(means, "; {word} \"{}\"", words(from, to));
         }
         means.push_str(if office.marked { "; marked as of another time or rank" } else { "" });
     }
-    Entry { kind: kind.to_owned(), text: words(sentence, piece.from, piece.to), means }
+    Entry { kind: kind.to_owned(), text: words(piece.from, piece.to), means }
 }
 
 /// Ids of the facts, the first few of many.
@@ -115,20 +110,8 @@ fn listed(known: &[String]) -> String {
 }
 
 fn value(draft: &Draft<'_>, value: &Value) -> Entry {
-    let reader: &ValueReader = draft.analysis.values();
-    let kind = match value.kind {
-        ValueKind::Number(_) => "number",
-        ValueKind::Ordinal(_) => "ordinal",
-        ValueKind::Fraction(_) => "fraction",
-        ValueKind::Percent(_) => "percent",
-        ValueKind::Points(_) => "points",
-        ValueKind::Money(_) => "money",
-        ValueKind::Quantity(_) => "measure",
-        ValueKind::Duration(_) => "duration",
-        ValueKind::Age(_) => "age",
-        ValueKind::Date(_) => "date",
-        ValueKind::Clock(_) => "clock",
-    };
+    let reader = draft.analysis.values();
+    let kind = sorts_of(value).name().unwrap_or(if value.date().is_some() { "date" } else { "clock" });
     let mut means = String::new();
     if let Some(amount) = value.amount() {
         let _ = write!(means, "{}", amount.interval);
@@ -149,9 +132,10 @@ fn value(draft: &Draft<'_>, value: &Value) -> Entry {
     Entry { kind: kind.to_owned(), text: draft.one_line(value.span), means }
 }
 
-fn clause(sentence: &Sentence<'_>, clauses: &Clauses, clause: &Clause) -> Entry {
-    let subject = clause.subject.map(|(from, to)| format!("subject \"{}\"", words(sentence, from, to)));
-    let attached = clause.attaches_to.map(|at| format!("attached to \"{}\"", words(sentence, at, at + 1)));
+fn clause(sentence: &Sentence<'_>, draft: &Draft<'_>, clauses: &Clauses, clause: &Clause) -> Entry {
+    let words = |from, to| draft.one_line(sentence.span_of(from, to));
+    let subject = clause.subject.map(|(from, to)| format!("subject \"{}\"", words(from, to)));
+    let attached = clause.attaches_to.map(|at| format!("attached to \"{}\"", words(at, at + 1)));
     let group = clause.verb.and_then(|verb| clauses.groups.get(verb));
     let tense = group.map(|group| {
         let marks = [(group.passive, " passive"), (group.negated, " negated"), (!group.finite, " not finite")];
@@ -161,7 +145,7 @@ fn clause(sentence: &Sentence<'_>, clauses: &Clauses, clause: &Clause) -> Entry 
     let condition = clause.condition.then(|| "condition".to_owned());
     let tense = tense.or_else(|| Some("no verb".to_owned()));
     let means: Vec<String> = [tense, subject, attached, condition].into_iter().flatten().collect();
-    let text = group.map_or_else(String::new, |group| words(sentence, group.from, group.to));
+    let text = group.map_or_else(String::new, |group| words(group.from, group.to));
     Entry { kind: hyphenated(&format!("{:?}", clause.kind)), text, means: means.join("; ") }
 }
 

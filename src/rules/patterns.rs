@@ -157,6 +157,8 @@ impl Reading {
             Some(text) => judge.truth(text, sink).map(Some),
             None => Some(None),
         };
+        let asked =
+            [&self.when, &self.holds].map(|text| text.as_ref().map_or_else(String::new, |text| text.get_ref().clone()));
         let when = truth(&self.when, sink)?;
         let holds = truth(&self.holds, sink)?;
         let message = self.message.as_ref().or(defaults.message.as_ref());
@@ -190,6 +192,7 @@ impl Reading {
             scope: self.scope,
             when,
             holds,
+            asked,
             message,
             primary,
             identity,

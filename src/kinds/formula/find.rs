@@ -220,7 +220,7 @@ impl Seeker {
                     Where::Before => other.to == one.from,
                     Where::After => other.from == one.to,
                 };
-                found.iter().find(fits).map(|other| (except, span_of(sentence, other.from, other.to)))
+                found.iter().find(fits).map(|other| (except, sentence.span_of(other.from, other.to)))
             })
         })
     }
@@ -272,13 +272,6 @@ fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>)
     found
 }
 
-/// The bytes of tokens `[from, to)`.
-pub(super) fn span_of(sentence: &Sentence<'_>, from: usize, to: usize) -> Span<Prose> {
-    let tokens = sentence.tokens();
-    let last = to.clamp(from + 1, tokens.len()) - 1;
-    tokens[from].span.join(tokens[last].span)
-}
-
 struct Reader<'a> {
     sentence: &'a Sentence<'a>,
     draft: &'a Draft<'a>,
@@ -286,10 +279,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn span(&self, from: usize, to: usize) -> Span<Prose> {
-        span_of(self.sentence, from, to)
-    }
-
     fn fit(&self, number: usize, one: &Match, captures: &[Capture]) -> Fit {
         let mut values = Vec::with_capacity(captures.len());
         let mut spans = Vec::with_capacity(captures.len());
@@ -302,17 +291,17 @@ impl Reader<'_> {
                     }
                     None => match known_sorts(capture, self.draft.analysis.cues()) {
                         Some(sorts) => Val::Known(self.draft.known(number).things(taken.from, taken.to, sorts).into()),
-                        None => Val::Text(self.draft.one_line(self.span(taken.from, taken.to))),
+                        None => Val::Text(self.draft.one_line(self.sentence.span_of(taken.from, taken.to))),
                     },
                 })
                 .collect();
             let span = |taken: &[_]| {
                 let (first, last): (&crate::language::patterns::Taken, _) = (taken.first()?, taken.last()?);
-                Some(self.span(first.from, last.to))
+                Some(self.sentence.span_of(first.from, last.to))
             };
             spans.push(span(taken));
             values.push(if capture.many { Val::List(items) } else { items.pop().unwrap_or(Val::Unknown) });
         }
-        Fit { span: self.span(one.from, one.to), sentence: number, values, spans }
+        Fit { span: self.sentence.span_of(one.from, one.to), sentence: number, values, spans }
     }
 }

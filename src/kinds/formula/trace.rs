@@ -1,15 +1,16 @@
 //! What came of every pattern of a check in a sentence, for rule authors.
 
 use super::calendar::Almanac;
-use super::find::{Finder, Fit, NOT_OWN, Seeker, Silence, span_of};
+use super::find::{Finder, Fit, NOT_OWN, Seeker, Silence};
 use super::number::{Num, Shown};
 use super::relations::Relations;
+use super::render::Shower;
 use super::scene;
 use super::value::Val;
 use crate::kinds::{Draft, Trace, TracedFit};
 use crate::language::patterns::{Matcher, Scratch};
 use crate::rules::Check;
-use crate::rules::formula::{Capture, Expr, Op, Rule};
+use crate::rules::formula::{Capture, Expr, Op, Rule, sign};
 use crate::time::Verdict;
 
 /// Traces every pattern in a sentence, the halves of a pair each by itself. `excused` tells of a match whether another reading of its
@@ -70,7 +71,7 @@ fn stopped(matcher: &Matcher, draft: &Draft<'_>, number: usize) -> String {
     let wanted: Vec<String> = stop.wanted.iter().take(MOST).map(|element| format!("`{element}`")).collect();
     let more = if stop.wanted.len() > MOST { ", ..." } else { "" };
     let wanted = format!("{}{more}", wanted.join(", "));
-    let words = |from, to| draft.one_line(span_of(sentence, from, to));
+    let words = |from, to| draft.one_line(sentence.span_of(from, to));
     if stop.at == stop.from {
         format!("starts nowhere: no {wanted}")
     } else if stop.at < sentence.tokens().len() {
@@ -101,18 +102,19 @@ impl Tracer<'_> {
         };
         let captures = self.captures.iter().zip(&fit.values).zip(&fit.spans).filter_map(capture).collect();
         let mut asked = Vec::new();
-        let mut ask = |name: &str, expr: &Option<Expr>| {
-            let Some(expr) = expr.as_ref().filter(|_| self.whole) else { return };
-            asked.push([name.to_owned(), expr.written(self.captures), word(scene.verdict(expr)).to_owned()]);
-            comparisons(expr, &mut |part| {
-                let Expr::Binary(op, left, right) = part else { return };
-                let sides = alike(scene.value(left), scene.value(right)).map(|side| shown(&side, &scene.facts));
-                let text = format!("{} {} {}", sides[0], op.sign(), sides[1]);
-                asked.push([String::new(), text, word(scene.verdict(part)).to_owned()]);
+        let parts = [("where", &self.rule.when), ("holds", &self.rule.holds)];
+        for ((name, expr), text) in parts.into_iter().zip(&self.rule.asked) {
+            let Some(expr) = expr.as_ref().filter(|_| self.whole) else { continue };
+            asked.push([name.to_owned(), text.clone(), word(scene.verdict(expr)).to_owned()]);
+            comparisons(expr, &mut |part, op, left, right| {
+                let [left, right] = alike(scene.value(left), scene.value(right)).map(|side| shown(&side, &scene.facts));
+                asked.push([
+                    String::new(),
+                    format!("{left} {} {right}", sign(op)),
+                    word(scene.verdict(part)).to_owned(),
+                ]);
             });
-        };
-        ask("when", &self.rule.when);
-        ask("holds", &self.rule.holds);
+        }
         let silence = silence.map(|silence| match silence {
             Silence::Quoted => "it stands in a quotation".to_owned(),
             Silence::Seam => "it may begin inside a decimal".to_owned(),
@@ -124,15 +126,14 @@ impl Tracer<'_> {
     }
 }
 
-/// Every comparison of an expression.
-fn comparisons(expr: &Expr, tell: &mut impl FnMut(&Expr)) {
+/// Every comparison of an expression, with its sides.
+fn comparisons(expr: &Expr, tell: &mut impl FnMut(&Expr, Op, &Expr, &Expr)) {
     match expr {
         Expr::Binary(Op::And | Op::Or, left, right) => {
-            comparisons(left, tell);
-            comparisons(right, tell);
+            [left, right].into_iter().for_each(|side| comparisons(side, tell));
         }
         Expr::Not(inner) => comparisons(inner, tell),
-        Expr::Binary(..) => tell(expr),
+        Expr::Binary(op, left, right) => tell(expr, *op, left, right),
         _ => {}
     }
 }
@@ -164,10 +165,7 @@ fn shown(value: &Val, facts: &Relations<'_>) -> String {
     match value {
         Val::Num(num) => number(num),
         Val::Date { when: Some(when), .. } => when.to_string(),
-        Val::Weekdays(days) => {
-            let days = (0..7).filter(|day| days >> day & 1 == 1).map(|day| format!("weekday {}", day + 1));
-            days.collect::<Vec<_>>().join(" or ")
-        }
+        Val::Weekdays(_) => Shower { words: facts.draft.words, wording: facts.draft.wording }.show(value),
         Val::Text(text) => format!("'{text}'"),
         Val::Known(things) => facts.ids(things).join(", "),
         Val::Truth(verdict) => word(*verdict).to_owned(),

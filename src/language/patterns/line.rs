@@ -41,6 +41,12 @@ impl SortSet {
         self.0 & other.0 != 0
     }
 
+    /// The name that patterns have for them, or for the first of them.
+    pub fn name(self) -> Option<&'static str> {
+        let named = |name: &str| Sort::from_name(name).map_or(Self::NONE, |sort| Self::of(&[sort]));
+        Sort::names().find(|name| named(name) == self).or_else(|| Sort::names().find(|name| named(name).meets(self)))
+    }
+
     /// Both together.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

@@ -1,11 +1,10 @@
 //! Where a pattern that does not fit stops, for rule authors.
 
 use super::compile::{Matcher, Step};
-use super::line::{SortSet, Text};
+use super::line::Text;
 use super::{Line, Scratch};
 use crate::language::cues::Cues;
 use crate::language::tokens::Token;
-use crate::rules::formula::Sort;
 
 /// The furthest that a pattern reads in a sentence where it does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +64,7 @@ impl Matcher {
         match &self.steps[step] {
             Step::Word(word) => word.to_string(),
             Step::Item(list, number) => named(number, lists.name(*list)),
-            Step::Value(sorts, number) => {
-                let is = |sort: &&str| Sort::from_name(sort).is_some_and(|sort| SortSet::of(&[sort]) == *sorts);
-                named(number, Sort::names().find(is).unwrap_or("title"))
-            }
+            Step::Value(sorts, number) => named(number, sorts.name().unwrap_or("title")),
             Step::AnyWord(number) => named(number, "word"),
             Step::Start => "^".to_owned(),
             Step::End => "$".to_owned(),

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern::Capture;
-
 /// A comparison or an operation of arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Op {
@@ -47,13 +45,6 @@ macro_rules! functions {
                 match name {
                     $($name => Some(Self::$variant),)*
                     _ => None,
-                }
-            }
-
-            /// Its name.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
                 }
             }
 
@@ -158,26 +149,6 @@ functions! {
     Hedged = "hedged",
 }
 
-impl Op {
-    /// As an expression writes it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Subtract => "-",
-            Self::Multiply => "*",
-            Self::Divide => "/",
-            Self::Equal => "==",
-            Self::Unequal => "!=",
-            Self::Less => "<",
-            Self::AtMost => "<=",
-            Self::More => ">",
-            Self::AtLeast => ">=",
-            Self::And => "and",
-            Self::Or => "or",
-        }
-    }
-}
-
 /// An expression. Captures are numbers of the pattern's list of captures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Expr {
@@ -203,36 +174,6 @@ pub enum Expr {
     Negate(Box<Expr>),
     /// `x + y` and its like.
     Binary(Op, Box<Expr>, Box<Expr>),
-}
-
-impl Expr {
-    /// As a rule author writes it.
-    pub fn written(&self, captures: &[Capture]) -> String {
-        let name = |number: &u8| captures.get(usize::from(*number)).map_or("", |capture| &capture.name);
-        match self {
-            Self::Number(number) => number.to_string(),
-            Self::Text(text) => format!("'{text}'"),
-            Self::Capture(number) => name(number).to_owned(),
-            Self::Today => "today".to_owned(),
-            Self::Unknown => "unknown".to_owned(),
-            Self::Match => "match".to_owned(),
-            Self::Range(from, to) => format!("{}..{}", name(from), name(to)),
-            Self::Call(function, arguments) => {
-                let arguments: Vec<String> = arguments.iter().map(|argument| argument.written(captures)).collect();
-                format!("{}({})", function.name(), arguments.join(", "))
-            }
-            Self::Not(inner) => format!("not {}", inner.inside(captures)),
-            Self::Negate(inner) => format!("-{}", inner.inside(captures)),
-            Self::Binary(op, left, right) => {
-                format!("{} {} {}", left.inside(captures), op.sign(), right.inside(captures))
-            }
-        }
-    }
-
-    fn inside(&self, captures: &[Capture]) -> String {
-        let text = self.written(captures);
-        if matches!(self, Self::Binary(..)) { format!("({text})") } else { text }
-    }
 }
 
 // Literals are never NaN: the reader takes digits only.

@@ -12,7 +12,7 @@ mod tests;
 mod typing;
 
 pub use expression::{Expr, Function, Op};
-pub use parse::{expression, range};
+pub use parse::{expression, range, sign};
 pub use pattern::{Capture, Gap, Node, Pattern, pattern};
 pub use rule::{Part, Rule, Scope, Source, Template, Where};
 pub use sorts::{Sort, Type};

@@ -52,6 +52,11 @@ const COMPARISONS: Rank = &[
     ("<", Op::Less),
     (">", Op::More),
 ];
+/// The sign of a comparison; empty for other operators.
+pub fn sign(op: Op) -> &'static str {
+    COMPARISONS.iter().find(|(_, known)| *known == op).map_or("", |(sign, _)| sign)
+}
+
 const SUMS: Rank = &[("+", Op::Add), ("-", Op::Subtract)];
 const PRODUCTS: Rank = &[("*", Op::Multiply), ("/", Op::Divide)];
 

@@ -99,6 +99,8 @@ pub struct Rule {
     pub when: Option<Expr>,
     /// What must hold; a finding where it surely does not. Some kinds need none.
     pub holds: Option<Expr>,
+    /// The two as they are written.
+    pub asked: [String; 2],
     /// The headline.
     pub message: Template,
     /// The captures from which to which is marked first; the whole match where none is named.
