@@ -126,8 +126,3 @@ impl Claim {
         base + u32::from(self.leading)
     }
 }
-
-/// Days that every one of some claims allows.
-pub fn common<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Days {
-    claims.into_iter().fold(Days::all(), |days, claim| days.intersection(&claim.window.possible))
-}

@@ -149,11 +149,6 @@ impl Annotated<'_> {
         self.cues.iter().find(|cue| cue.list == list).copied()
     }
 
-    /// The first item of a list that does not overlap the tokens `[from, to)`.
-    pub fn any_outside(&self, list: ListId, from: usize, to: usize) -> Option<Cue> {
-        self.cues.iter().find(|cue| cue.list == list && (cue.to() <= from || cue.from() >= to)).copied()
-    }
-
     /// The phrase that starts at a token.
     pub fn hit_at(&self, at: usize) -> Option<&Hit> {
         self.hits.iter().find(|hit| hit.from == at)

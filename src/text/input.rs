@@ -61,11 +61,6 @@ impl Input {
         Arc::new(Self { path, record: None, document: None, part, field: "text", text, lines: OnceLock::new() })
     }
 
-    /// Whether offsets count bytes of the file itself, so that the file may be edited by them.
-    pub fn is_file(&self) -> bool {
-        self.record.is_none() && self.part.is_none()
-    }
-
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: u32) -> Position {
         let mut at = (offset as usize).min(self.text.len());
