@@ -141,7 +141,7 @@ pub(super) fn rules(sources: &Sources, project: &Project, more: &[PathBuf], manu
     let embedded_in_use = !sources.no_default_rules && project.settings.default_rules != Some(false);
     let base = if embedded_in_use {
         let checks = if manuals { embedded::checks_with_manuals() } else { embedded::checks() };
-        RuleSet { checks, ..embedded::rules() }
+        RuleSet { table: embedded::table(), words: embedded::words(), checks }
     } else {
         RuleSet::default()
     };

@@ -262,7 +262,7 @@ impl<'a> Gathering<'a> {
                 leading,
                 analysis: self.analysis,
                 sentence: block.sentences.start + number,
-                clauses: sentence.clauses(self.table),
+                table: self.table,
             };
             let first = self.claims.len();
             self.sentence(&view, &mentions, setting, entry);

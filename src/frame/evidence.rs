@@ -25,7 +25,7 @@ impl Ledger {
         match mention.form {
             Form::Copula => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
-            Form::Metonym if scene.reading.role != Role::Subject => frame.add(&weights.metonym, None),
+            Form::Metonym if scene.reading().role != Role::Subject => frame.add(&weights.metonym, None),
             Form::Since => frame.add(&weights.since, None),
             Form::Before | Form::Behind | Form::Metonym => {}
         }
@@ -47,7 +47,7 @@ impl Ledger {
 
     /// The verb of the mention's own clause, and what the one named is to it.
     fn weigh_verb(&self, scene: &Scene<'_>, frame: &mut Frame) {
-        let MentionReading { role, clause, verb } = scene.reading;
+        let MentionReading { role, clause, verb } = scene.reading();
         let weights = &self.weights;
         let Some(verb) = verb.filter(|_| scene.mention.form != Form::Copula) else {
             return frame.add(&weights.no_verb, None);
@@ -72,7 +72,7 @@ impl Ledger {
             (_, Role::Modifier | Role::Unknown) => &weights.other_past,
         };
         frame.add(cue, span);
-        let clauses = scene.clauses;
+        let clauses = scene.clauses();
         match clauses.clauses[clause].kind {
             ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
             ClauseKind::Subordinate => frame.add(&weights.clause, span),
@@ -89,7 +89,7 @@ impl Ledger {
 
     /// "X, who has asked"; what stands in parentheses reminds of the past.
     fn weigh_who(&self, scene: &Scene<'_>, frame: &mut Frame) {
-        let (clauses, mention) = (scene.clauses, scene.mention);
+        let (clauses, mention) = (scene.clauses(), scene.mention);
         if scene.view.is_mark(mention.to, "(") && scene.view.starts(self.who, mention.to + 1).is_some() {
             return frame.add(&self.weights.who_past, None);
         }
@@ -105,7 +105,7 @@ impl Ledger {
 
     /// Years and months that are not the draft's own.
     fn weigh_dates(&self, scene: &Scene<'_>, frame: &mut Frame) {
-        let told_now = scene.reading.verb.is_some_and(is_present);
+        let told_now = scene.reading().verb.is_some_and(is_present);
         let own = |span: &Span<Prose>| scene.own_span(*span);
         let years = || scene.other_years.iter().map(|year| &year.span);
         if let Some(span) = years().find(|span| own(span)) {
@@ -126,7 +126,7 @@ impl Ledger {
     /// What is around: the rest of the sentence, the sentences beside it, the top of the story.
     fn weigh_context(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let weights = &self.weights;
-        if matches!(scene.reading.role, Role::Possessor | Role::Object | Role::Agent) {
+        if matches!(scene.reading().role, Role::Possessor | Role::Object | Role::Agent) {
             return;
         }
         if !self.finite_past_cue(scene.view, &scene.quoted)
@@ -144,7 +144,7 @@ impl Ledger {
 
     /// The date that holds a mention: the only one in its clause, behind "in" or "on", beside a verb of the past.
     pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
-        let MentionReading { role, verb, .. } = scene.reading;
+        let MentionReading { role, verb, .. } = scene.reading();
         let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object);
         if !acts || scene.mention.form == Form::Metonym || verb?.tense != Tense::Past {
             return None;

@@ -1,5 +1,6 @@
 //! The ledger: every reason that a sentence gives for now or against it, with its weight from the word files.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::language::annotated::Annotated;
 use crate::language::clauses::{Clauses, MentionReading, Role};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
-use crate::rules::Words;
+use crate::rules::{Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
@@ -33,8 +34,8 @@ pub struct Setting<'a> {
     pub analysis: &'a Analysis<'a>,
     /// Number of the sentence in it.
     pub sentence: usize,
-    /// Its clauses, in which each mention is one name.
-    pub clauses: &'a Clauses,
+    /// The facts that its names are read by.
+    pub table: &'a Table,
 }
 
 /// Where the items of a weighted list count.
@@ -147,7 +148,6 @@ pub struct Ledger {
     weighted: Vec<Weighted>,
     levels: Levels,
     pub(super) markers: Vec<ListId>,
-    former: ListId,
     pub(super) governor: ListId,
     pub(super) possessed: ListId,
     pub(super) era: ListId,
@@ -176,7 +176,6 @@ pub struct Ledger {
     pub(super) staff: ListId,
     pub(super) staff_link: ListId,
     pub(super) coordination: ListId,
-    claimed_current: ListId,
     pub(super) own: ListId,
     pub(super) span_opening: ListId,
 }
@@ -192,12 +191,10 @@ pub(super) struct Scene<'a> {
     pub(super) governed_at: usize,
     /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
     pub(super) quoted: Vec<bool>,
-    /// The clauses of the sentence.
-    pub(super) clauses: &'a Clauses,
-    /// What the mention does in its own.
-    pub(super) reading: MentionReading<'a>,
+    /// What the mention does in its clause; read once no veto stands against it.
+    reading: OnceCell<MentionReading<'a>>,
     /// Tokens that say the time of its clause.
-    own: Vec<bool>,
+    own: OnceCell<Vec<bool>>,
     /// Years of the sentence that are not the draft's own.
     pub(super) other_years: Vec<NamedYear>,
 }
@@ -214,7 +211,6 @@ impl Ledger {
             weighted: weighted(cues, words),
             levels: Levels { now: level("now"), leaning: level("leaning"), free: level("free") },
             markers: MARKERS.map(list).to_vec(),
-            former: list("marker-former"),
             governor: list("frame-governor"),
             possessed: list("frame-possessed"),
             era: list("frame-era"),
@@ -243,7 +239,6 @@ impl Ledger {
             staff: list("staff"),
             staff_link: list("staff-link"),
             coordination: list("coordination"),
-            claimed_current: list("claimed-current"),
             own: list("owner-pronoun"),
             span_opening: list("span-opening"),
         }
@@ -275,16 +270,9 @@ impl Ledger {
         });
         let in_quote =
             |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
-        // "the administration of President X": the part is that of the first noun.
-        let whole = setting.clauses.of_mention(mention.from, mention.to);
-        let parts = (mention.from..mention.to).map(|at| setting.clauses.of_mention(at, at + 1));
-        let reading = parts.into_iter().find(|part| part.role == Role::Subject).unwrap_or(whole);
-        let mut own = vec![false; view.tokens.len()];
-        setting.clauses.own_tokens(reading.clause).for_each(|token| own[token] = true);
         Scene {
-            clauses: setting.clauses,
-            reading,
-            own,
+            reading: OnceCell::new(),
+            own: OnceCell::new(),
             view,
             mention,
             mentions,
@@ -340,16 +328,6 @@ impl Ledger {
         let first = lists.next();
         lists.any(|list| Some(list) != first)
     }
-
-    /// The list of former markers.
-    pub fn former(&self) -> ListId {
-        self.former
-    }
-
-    /// The list of words that say that somebody holds an office today.
-    pub fn claimed_current(&self) -> ListId {
-        self.claimed_current
-    }
 }
 
 impl Frame {
@@ -360,10 +338,32 @@ impl Frame {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The clauses of the sentence, in which each mention is one name.
+    pub(super) fn clauses(&self) -> &'a Clauses {
+        let Setting { analysis, sentence, table, .. } = self.setting;
+        analysis.sentences[sentence].clauses(table)
+    }
+
+    /// What the mention does in its clause.
+    pub(super) fn reading(&self) -> MentionReading<'a> {
+        *self.reading.get_or_init(|| {
+            let (clauses, mention) = (self.clauses(), self.mention);
+            // "the administration of President X": the part is that of the first noun.
+            let mut parts = (mention.from..mention.to).map(|at| clauses.of_mention(at, at + 1));
+            let subject = parts.find(|part| part.role == Role::Subject);
+            subject.unwrap_or_else(|| clauses.of_mention(mention.from, mention.to))
+        })
+    }
+
     /// Whether a token belongs to the mention's own clause.
     pub(super) fn is_own(&self, token: usize) -> bool {
-        self.own.get(token) == Some(&true)
+        let own = self.own.get_or_init(|| {
+            let mut own = vec![false; self.view.tokens.len()];
+            self.clauses().own_tokens(self.reading().clause).for_each(|token| own[token] = true);
+            own
+        });
+        own.get(token) == Some(&true)
     }
 
     /// Whether an item of a list, outside quotations, says the time of the mention's clause.

@@ -69,15 +69,19 @@ impl<'a> Draft<'a> {
 
     /// What the facts know in a sentence, as patterns capture it.
     pub fn known(&self, sentence: usize) -> &Known {
-        let introduced = |person: PersonId| !self.offices_given(person).is_empty();
+        let introduced = |person: PersonId| self.given(person).next().is_some();
         self.analysis.sentences[sentence].known(self.table, &introduced)
     }
 
     /// The offices that the draft gives somebody by the full name: then the surname alone is enough, and "took office" means one of them.
     pub fn offices_given(&self, person: PersonId) -> Vec<OfficeId> {
+        self.given(person).collect()
+    }
+
+    fn given(&self, person: PersonId) -> impl Iterator<Item = OfficeId> {
         let tenures = self.claims.iter().filter(|claim| claim.full).flat_map(|claim| &claim.tenures);
-        let held = tenures.map(|&id| self.table.tenure(id)).filter(|tenure| tenure.holder == person);
-        held.map(|tenure| tenure.office).collect()
+        let held = tenures.map(|&id| self.table.tenure(id)).filter(move |tenure| tenure.holder == person);
+        held.map(|tenure| tenure.office)
     }
 
     /// The text of a place on one line.

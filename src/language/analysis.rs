@@ -223,11 +223,6 @@ impl<'a> Analysis<'a> {
         phrases.among(self.prose, words.iter().copied())
     }
 
-    /// The same within a part of the prose; bytes count from the beginning of the prose.
-    pub fn phrases_in<'s>(&'s self, phrases: &'s Phrases, part: Span<Prose>) -> impl Iterator<Item = Phrase> + 's {
-        phrases.among(&self.prose[..part.end as usize], self.words(part).iter().copied())
-    }
-
     fn all_words(&self) -> &(Vec<Word>, Hashes) {
         self.words.get_or_init(|| {
             let mut words = Vec::with_capacity(self.prose.len() / 4);

@@ -2,6 +2,7 @@
 //! alone look for.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::analysis::Sentence;
@@ -37,13 +38,23 @@ struct Found {
 #[derive(Debug)]
 pub struct Known {
     found: Vec<Found>,
-    line: Line,
+    sorts: SortSet,
+    line: OnceCell<Line>,
 }
 
 impl Known {
-    /// What patterns are matched with.
-    pub fn line(&self) -> &Line {
-        &self.line
+    /// The sorts of all of it.
+    pub fn sorts(&self) -> SortSet {
+        self.sorts
+    }
+
+    /// What patterns are matched with in its sentence.
+    pub fn line(&self, sentence: &Sentence<'_>) -> &Line {
+        let piece = |found: &Found| {
+            let &Found { from, to, sorts, .. } = found;
+            Piece { from, to, value: None, sorts, solid: false }
+        };
+        self.line.get_or_init(|| sentence.line().with(sentence.tokens(), self.found.iter().map(piece)))
     }
 
     /// What a capture of some sorts took at tokens `[from, to)`.
@@ -91,12 +102,8 @@ impl KnownReader {
             };
             found.push(Found { from, to, sorts, things: vec![thing] });
         }
-        let piece = |found: &Found| {
-            let &Found { from, to, sorts, .. } = found;
-            Piece { from, to, value: None, sorts, solid: false }
-        };
-        let line = sentence.line().with(sentence.tokens(), found.iter().map(piece));
-        Known { found, line }
+        let sorts = found.iter().fold(SortSet::NONE, |all, found| all.with(found.sorts));
+        Known { found, sorts, line: OnceCell::new() }
     }
 
     /// "the German chancellor", "prime minister of Canada": from the place or the title on, to the end of either. What is said to be
@@ -170,6 +177,9 @@ fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool
 /// The places that a phrase may mean.
 fn places(table: &Table, hit: &Hit) -> Vec<Found> {
     let all: Vec<EntityId> = entities(hit).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
     let is = |id: &EntityId, kinds: &[&str]| kinds.contains(&table.entity(*id).kind.as_str());
     let noun = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_)));
     let adjective = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Adjective(_)));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::analysis::Sentence;
 use super::tokens::tokens;
 use crate::rules::{EntityId, OfficeId, Table};
-use crate::text::Span;
+use crate::text::{Bloom, Span};
 
 /// What such a text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,12 @@ pub enum Meant {
 }
 
 /// The texts, by the hash of their first tokens.
-#[derive(Debug)]
-pub struct Titled(FxHashMap<u64, Vec<Entry>>);
+#[derive(Debug, Default)]
+pub struct Titled {
+    by_first: FxHashMap<u64, Vec<Entry>>,
+    /// The same hashes: most tokens of a draft are none of them.
+    opens: Bloom<64>,
+}
 
 #[derive(Debug)]
 struct Entry {
@@ -34,7 +38,7 @@ struct Entry {
 impl Titled {
     /// Makes the titles of some sorts of dated facts ready, and all abbreviations.
     pub fn new(table: &Table, sorts: &[String]) -> Self {
-        let mut all = Self(FxHashMap::default());
+        let mut all = Self::default();
         for (sort, number) in sorts.iter().zip(0..) {
             for id in table.offices_of_sort(sort) {
                 table.office(id).titles.iter().for_each(|title| all.add(title, Meant::Office(number, id)));
@@ -43,7 +47,7 @@ impl Titled {
         for id in table.abbreviated() {
             table.entity(id).abbreviations.iter().for_each(|short| all.add(short, Meant::Place(id)));
         }
-        all.0.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens)));
+        all.by_first.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens)));
         all
     }
 
@@ -51,19 +55,26 @@ impl Titled {
         let tokens = tokens(text, Span::new(0, text.len()));
         let Some(first) = tokens.first() else { return };
         let small = !text.contains(char::is_uppercase);
-        self.0.entry(first.hash).or_default().push(Entry { text: text.to_owned(), tokens: tokens.len(), small, meant });
+        self.opens.add(first.hash);
+        self.by_first.entry(first.hash).or_default().push(Entry {
+            text: text.to_owned(),
+            tokens: tokens.len(),
+            small,
+            meant,
+        });
     }
 
     /// Those that stand in a sentence, at tokens `[from, to)`, in order; of those that begin at one token the longest first.
     pub fn find<'s>(&'s self, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, usize, Meant)> + 's {
         let (tokens, prose) = (sentence.tokens(), sentence.prose());
-        tokens.iter().enumerate().flat_map(move |(from, token)| {
+        let opens = tokens.iter().enumerate().filter(|(_, token)| self.opens.may_hold(token.hash));
+        opens.flat_map(move |(from, token)| {
             let stands = move |entry: &&Entry| {
                 let Some(last) = tokens.get(from + entry.tokens - 1) else { return false };
                 let text = token.span.join(last.span).of(prose);
                 text == entry.text || entry.small && text.to_lowercase() == entry.text
             };
-            let entries = self.0.get(&token.hash).map_or(&[][..], Vec::as_slice);
+            let entries = self.by_first.get(&token.hash).map_or(&[][..], Vec::as_slice);
             entries.iter().filter(stands).map(move |entry| (from, from + entry.tokens, entry.meant))
         })
     }

@@ -86,6 +86,15 @@ impl Expression {
 }
 
 impl Finder {
+    fn new(source: &Source, cues: &Cues) -> Self {
+        match source {
+            Source::Pattern(pattern) => Self::Pattern(Matcher::new(pattern, cues)),
+            Source::Regex { regex, captures } => {
+                Self::Regex(Expression { text: regex.clone(), captures: captures.clone(), ready: OnceLock::new() })
+            }
+        }
+    }
+
     /// The numbers of the sentences in which it may fit: most are passed over by a look at their words.
     pub(super) fn candidates<'a>(&'a self, analysis: &'a Analysis<'_>) -> Box<dyn Iterator<Item = usize> + 'a> {
         let presences = analysis.presences();
@@ -111,39 +120,32 @@ impl Finder {
 #[derive(Debug)]
 pub(super) struct Seeker {
     pub(super) first: Finder,
-    pub(super) second: Option<Finder>,
-    except: Vec<(Where, Matcher)>,
-    quoted: bool,
+    /// Made ready where the first one fits.
+    second: OnceLock<Option<Finder>>,
+    except: OnceLock<Vec<(Where, Matcher)>>,
 }
 
 impl Seeker {
     pub(super) fn new(rule: &Rule, cues: &Cues) -> Self {
-        let finder = |source: &Source| match source {
-            Source::Pattern(pattern) => Finder::Pattern(Matcher::new(pattern, cues)),
-            Source::Regex { regex, captures } => {
-                Finder::Regex(Expression { text: regex.clone(), captures: captures.clone(), ready: OnceLock::new() })
-            }
-        };
-        let except = rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues)));
-        Self {
-            first: finder(&rule.source),
-            second: rule.with.as_ref().map(finder),
-            except: except.collect(),
-            quoted: rule.quoted,
-        }
+        Self { first: Finder::new(&rule.source, cues), second: OnceLock::new(), except: OnceLock::new() }
+    }
+
+    /// What the second match of a pair is found by.
+    pub(super) fn second(&self, rule: &Rule, cues: &Cues) -> Option<&Finder> {
+        self.second.get_or_init(|| rule.with.as_ref().map(|source| Finder::new(source, cues))).as_ref()
     }
 
     /// Every fit of a finder in a sentence that nothing silences; `read` counts the silenced ones too.
     pub(super) fn fits(
         &self,
-        finder: &Finder,
+        (rule, finder): (&Rule, &Finder),
         draft: &Draft<'_>,
         number: usize,
         almanac: &Almanac<'_>,
         scratch: &mut Scratch,
         read: &mut usize,
     ) -> Vec<Fit> {
-        let all = self.all_fits(finder, draft, number, almanac, scratch);
+        let all = self.all_fits((rule, finder), draft, number, almanac, scratch);
         *read += all.len();
         all.into_iter().filter(|(_, silence)| silence.is_none()).map(|(fit, _)| fit).collect()
     }
@@ -151,7 +153,7 @@ impl Seeker {
     /// Every fit of a finder in a sentence, with what silences it.
     pub(super) fn all_fits(
         &self,
-        finder: &Finder,
+        (rule, finder): (&Rule, &Finder),
         draft: &Draft<'_>,
         number: usize,
         almanac: &Almanac<'_>,
@@ -163,7 +165,7 @@ impl Seeker {
         }
         let (matches, captures) = match finder {
             Finder::Pattern(matcher) => {
-                (matcher.find_in(sentence, || draft.known(number).line(), scratch), matcher.captures())
+                (matcher.find_in(sentence, || draft.known(number), scratch), matcher.captures())
             }
             Finder::Regex(expression) => {
                 let Some(regex) = expression.ready() else { return Vec::new() };
@@ -172,12 +174,12 @@ impl Seeker {
         };
         let judged = |one: Match| {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
-            let silence = if !self.quoted && draft.analysis.is_quoted(sentence.block, fit.span) {
+            let silence = if !rule.quoted && draft.analysis.is_quoted(sentence.block, fit.span) {
                 Some(Silence::Quoted)
             } else if is_seam(draft, sentence, &one) {
                 Some(Silence::Seam)
             } else {
-                self.silenced_by(number, &one, draft, scratch).map(|(except, span)| Silence::Except(except, span))
+                self.silenced_by(rule, number, &one, draft, scratch).map(|(except, span)| Silence::Except(except, span))
             };
             (fit, silence)
         };
@@ -195,13 +197,14 @@ impl Seeker {
         let Finder::Pattern(matcher) = &self.first else { return Vec::new() };
         let sentence = &draft.analysis.sentences[number];
         let reader = Reader { sentence, draft, almanac };
-        let readings = matcher.readings(sentence, || draft.known(number).line(), scratch);
+        let readings = matcher.readings(sentence, || draft.known(number), scratch);
         readings.iter().map(|one| reader.fit(number, one, matcher.captures())).collect()
     }
 
     /// The number of the pattern of `except` that fits, and where.
     fn silenced_by(
         &self,
+        rule: &Rule,
         number: usize,
         one: &Match,
         draft: &Draft<'_>,
@@ -209,11 +212,15 @@ impl Seeker {
     ) -> Option<(usize, Span<Prose>)> {
         let sentences = &draft.analysis.sentences;
         let paragraph = &draft.analysis.blocks[sentences[number].block].sentences;
-        self.except.iter().enumerate().find_map(|(except, (place, matcher))| {
+        let except = self.except.get_or_init(|| {
+            let cues = draft.analysis.cues();
+            rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues))).collect()
+        });
+        except.iter().enumerate().find_map(|(except, (place, matcher))| {
             let around = if *place == Where::Paragraph { paragraph.clone() } else { number..number + 1 };
             around.into_iter().find_map(|at| {
                 let sentence = &sentences[at];
-                let found = matcher.find_in(sentence, || draft.known(at).line(), scratch);
+                let found = matcher.find_in(sentence, || draft.known(at), scratch);
                 let fits = |other: &&Match| match place {
                     Where::Sentence | Where::Paragraph => true,
                     Where::Inside => one.from <= other.from && other.to <= one.to,

@@ -68,16 +68,16 @@ impl Ready {
         let mut all = |finder: &Finder| -> Vec<Fit> {
             let mut found = Vec::new();
             for sentence in finder.candidates(draft.analysis) {
-                found.append(&mut seeker.fits(finder, draft, sentence, almanac, scratch, read));
+                found.append(&mut seeker.fits((rule, finder), draft, sentence, almanac, scratch, read));
             }
             found
         };
         let first = all(&seeker.first);
-        match &seeker.second {
-            Some(second) if !first.is_empty() => pairs::pairs(rule, &first, &all(second), draft),
-            Some(_) => Vec::new(),
-            None => first,
+        if rule.with.is_none() || first.is_empty() {
+            return first;
         }
+        let second = seeker.second(rule, draft.analysis.cues()).map(all).unwrap_or_default();
+        pairs::pairs(rule, &first, &second, draft)
     }
 }
 
@@ -93,7 +93,7 @@ impl Ready {
         almanac: &Almanac<'_>,
         scratch: &mut Scratch,
     ) -> bool {
-        let single = check.patterns.iter().zip(&self.seekers).filter(|(_, seeker)| seeker.second.is_none());
+        let single = check.patterns.iter().zip(&self.seekers).filter(|(rule, _)| rule.with.is_none());
         single.into_iter().any(|(rule, seeker)| {
             let readings = seeker.readings(draft, fit.sentence, almanac, scratch);
             let mut there = readings.iter().filter(|reading| reading.primary(rule).overlaps(primary));
@@ -108,7 +108,7 @@ impl Run for Ready {
         let mut scratch = Scratch::default();
         let mut found = Found::default();
         for (number, rule) in check.patterns.iter().enumerate() {
-            let paired = self.seekers[number].second.is_some();
+            let paired = rule.with.is_some();
             for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
                 let scene = scene(draft, &almanac, &fit);
                 if verdict(rule, &scene) == Some(Verdict::No)

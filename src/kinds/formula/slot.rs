@@ -89,7 +89,7 @@ impl Ready {
                 continue;
             }
             for sentence in seeker.first.candidates(draft.analysis) {
-                let fits = seeker.fits(&seeker.first, draft, sentence, &almanac, &mut scratch, &mut read);
+                let fits = seeker.fits((rule, &seeker.first), draft, sentence, &almanac, &mut scratch, &mut read);
                 let slots_of = |fit: Fit| Some((slot(check, number, rule, &fit, draft)?, fit));
                 slots.extend(fits.into_iter().filter_map(slots_of));
             }

@@ -25,15 +25,15 @@ pub(super) fn traces(
     let almanac = Almanac::new(draft);
     let mut found = Vec::new();
     for (rule, seeker) in check.patterns.iter().zip(seekers) {
-        let halves = [("pattern", Some(&seeker.first)), ("with", seeker.second.as_ref())];
+        let halves = [("pattern", Some(&seeker.first)), ("with", seeker.second(rule, draft.analysis.cues()))];
         let first = rule.source.captures().len();
         for (part, finder) in halves {
             let Some(finder) = finder else { continue };
             let captures = &rule.captures;
             let captures = if part == "with" { &captures[first..] } else { &captures[..first] };
-            let whole = seeker.second.is_none();
+            let whole = rule.with.is_none();
             let tracer = Tracer { rule, captures, draft, almanac: &almanac, whole };
-            let fits = seeker.all_fits(finder, draft, sentence, &almanac, &mut Scratch::default());
+            let fits = seeker.all_fits((rule, finder), draft, sentence, &almanac, &mut Scratch::default());
             let stopped = match finder {
                 Finder::Pattern(matcher) if fits.is_empty() => Some(stopped(matcher, draft, sentence)),
                 _ => None,
@@ -66,7 +66,7 @@ fn stopped(matcher: &Matcher, draft: &Draft<'_>, number: usize) -> String {
     if !draft.analysis.blocks[sentence.block].is_own(NOT_OWN) {
         return "is not looked for in quotations and cells of tables".to_owned();
     }
-    let line = if matcher.looks_for_known() { draft.known(number).line() } else { sentence.line() };
+    let line = if matcher.looks_for_known() { draft.known(number).line(sentence) } else { sentence.line() };
     let stop = matcher.stop(sentence.tokens(), sentence.cues(), line, draft.analysis.cues());
     let wanted: Vec<String> = stop.wanted.iter().take(MOST).map(|element| format!("`{element}`")).collect();
     let more = if stop.wanted.len() > MOST { ", ..." } else { "" };

@@ -153,7 +153,7 @@ impl Matcher {
         &self.captures
     }
 
-    /// Whether it looks for what the facts know: it is then matched with [`Known::line`](crate::language::known::Known::line).
+    /// Whether it looks for what the facts know: it is then matched with what they know in a sentence.
     pub fn looks_for_known(&self) -> bool {
         self.known
     }
@@ -200,6 +200,12 @@ impl Matcher {
         let name = SortSet::of(&[Sort::Name]);
         let may_have = |sorts: &SortSet| sorts.meets(name) || sorts.is_known() || sentence.sorts().meets(*sorts);
         self.may_stand(presence) && self.sorts.iter().all(may_have)
+    }
+
+    /// Whether a sentence in which the facts know things of some sorts may have the values that every fit needs.
+    pub(super) fn may_have(&self, known: SortSet, sentence: &Sentence<'_>) -> bool {
+        let known = known.with(SortSet::of(&[Sort::Name]));
+        self.sorts.iter().all(|sorts| sorts.meets(known) || sentence.sorts().meets(*sorts))
     }
 
     /// Whether a line has the values that every fit needs.
@@ -284,6 +290,9 @@ pub fn known_sorts(capture: &Capture, cues: &Cues) -> Option<SortSet> {
 }
 
 fn split(text: &str) -> Vec<CompactString> {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+        return text.split_ascii_whitespace().map(CompactString::new).collect();
+    }
     // A possessive ending is one only behind a word.
     if text.starts_with('\'') {
         let text = format!("x{text}");

@@ -7,6 +7,7 @@ use super::line::Text;
 use super::{Line, Match, Taken};
 use crate::language::analysis::Sentence;
 use crate::language::cues::Cue;
+use crate::language::known::Known;
 use crate::language::tokens::{Token, TokenKind};
 
 /// Memory that searches use again and again.
@@ -78,15 +79,24 @@ impl Matcher {
         Match { from, to, captures }
     }
 
-    /// The same in a sentence of an analysis; `known` gives its line with what the facts know.
+    /// The same in a sentence of an analysis; `known` is what the facts know in it.
     pub fn find_in<'s>(
         &self,
         sentence: &'s Sentence<'_>,
-        known: impl FnOnce() -> &'s Line,
+        known: impl FnOnce() -> &'s Known,
         scratch: &mut Scratch,
     ) -> Vec<Match> {
-        let line = if self.looks_for_known() { known() } else { sentence.line() };
-        self.find(sentence.tokens(), sentence.cues(), line, scratch)
+        let line = self.line(sentence, known);
+        line.map_or_else(Vec::new, |line| self.find(sentence.tokens(), sentence.cues(), line, scratch))
+    }
+
+    /// The line that a sentence is matched with; `None` where the facts know nothing in it that every fit needs.
+    fn line<'s>(&self, sentence: &'s Sentence<'_>, known: impl FnOnce() -> &'s Known) -> Option<&'s Line> {
+        if !self.looks_for_known() {
+            return Some(sentence.line());
+        }
+        let known = known();
+        self.may_have(known.sorts(), sentence).then(|| known.line(sentence))
     }
 
     /// Every way in which the pattern fits in a sentence, from every token, overlapping or not. It takes longer than
@@ -94,10 +104,10 @@ impl Matcher {
     pub fn readings<'s>(
         &self,
         sentence: &'s Sentence<'_>,
-        known: impl FnOnce() -> &'s Line,
+        known: impl FnOnce() -> &'s Known,
         scratch: &mut Scratch,
     ) -> Vec<Match> {
-        let line = if self.looks_for_known() { known() } else { sentence.line() };
+        let Some(line) = self.line(sentence, known) else { return Vec::new() };
         let text = Text { tokens: sentence.tokens(), cues: sentence.cues(), line };
         scratch.ways = Some(BTreeSet::new());
         let mut found = Vec::new();
