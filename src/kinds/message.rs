@@ -84,6 +84,14 @@ pub fn one_line(place: &Place) -> String {
     joined(place.text())
 }
 
+/// Ids one after the other, of many the first three.
+pub fn few(ids: &[&str]) -> String {
+    match ids {
+        [one, two, three, _, ..] => format!("{one}, {two}, {three} and {} more", ids.len() - 3),
+        few => few.join(", "),
+    }
+}
+
 /// A text on one line.
 pub fn joined(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

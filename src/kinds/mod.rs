@@ -19,7 +19,7 @@ mod wording;
 
 pub use draft::Draft;
 pub use formula::{Slot, across};
-pub use message::{Messages, joined, one_line};
+pub use message::{Messages, few, joined, one_line};
 pub use quotation_source::Transcript;
 pub use role::Titled;
 pub use wording::Wording;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::day::{self, Shown};
 use crate::engine::{Engine, Reading};
-use crate::kinds::{Draft, Trace, TracedFit, joined};
+use crate::kinds::{Draft, Trace, TracedFit, few, joined};
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{Clause, Clauses};
 use crate::language::patterns::sorts_of;
@@ -67,11 +67,11 @@ pub fn tried<'a>(engine: &'a Engine, draft: &Draft<'_>, reading: &Reading) -> Tr
 fn piece(sentence: &Sentence<'_>, piece: &Piece, draft: &Draft<'_>) -> Entry {
     let table = draft.table;
     let words = |from, to| draft.one_line(sentence.span_of(from, to));
-    let offices = |ids: &[OfficeId]| ids.iter().map(|&id| table.office(id).id.clone()).collect::<Vec<_>>();
-    let mut known: Vec<String> = piece.entities().iter().map(|&id| table.entity(id).id.clone()).collect();
+    let offices = |ids: &[OfficeId]| ids.iter().map(|&id| table.office(id).id.as_str()).collect::<Vec<_>>();
+    let mut known: Vec<&str> = piece.entities().iter().map(|&id| table.entity(id).id.as_str()).collect();
     let kind = match &piece.kind {
         PieceKind::Person(person) => {
-            known.extend(person.known.iter().map(|&id| table.person(id).id.clone()));
+            known.extend(person.known.iter().map(|&id| table.person(id).id.as_str()));
             "person"
         }
         PieceKind::Office(office) => {
@@ -87,7 +87,7 @@ fn piece(sentence: &Sentence<'_>, piece: &Piece, draft: &Draft<'_>) -> Entry {
         PieceKind::Nationality(_) => "nationality",
         PieceKind::Name => "name",
     };
-    let mut means = listed(&known);
+    let mut means = if known.is_empty() { "not in the facts".to_owned() } else { few(&known) };
     if let Some(office) = piece.office() {
         let holder =
             sentence.pieces(table).iter().find(|one| one.person().is_some() && Some(one.from) == office.person);
@@ -98,15 +98,6 @@ fn piece(sentence: &Sentence<'_>, piece: &Piece, draft: &Draft<'_>) -> Entry {
         means.push_str(if office.marked { "; marked as of another time or rank" } else { "" });
     }
     Entry { kind: kind.to_owned(), text: words(piece.from, piece.to), means }
-}
-
-/// Ids of the facts, the first few of many.
-fn listed(known: &[String]) -> String {
-    match known {
-        [] => "not in the facts".to_owned(),
-        [one, two, three, _, ..] => format!("{one}, {two}, {three} and {} more", known.len() - 3),
-        few => few.join(", "),
-    }
 }
 
 fn value(draft: &Draft<'_>, value: &Value) -> Entry {

@@ -93,8 +93,9 @@ fn a_built_in_check_is_named_by_its_id() {
     has(&shown, &["holds exact(a) == years(d, today): no", "43 year == 54..55 year: no"]);
     has(&shown, &["sentence speaks of 2025-01-01 (--as-of)", "line 14, pair: no two matches make one"]);
     has(&lines(&["acronym", "It rained."]), &["has no patterns"]);
-    let known = lines(&["currency", "Japan's currency, the won, rose."]);
-    assert!(known.iter().any(|line| line.starts_with('{') && line.ends_with("\"Japan\": japan")), "{known:?}");
+    let known = lines(&["currency", "--as-of", "2025-01-01", "Japan's currency, the won, rose."]);
+    has(&known, &["{c:country} \"Japan\": japan", "holds holds(c, m): no"]);
+    assert!(known.iter().any(|line| line.starts_with("by world-currencies.toml:")), "{known:?}");
 }
 
 #[test]

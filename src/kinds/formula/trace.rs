@@ -7,7 +7,7 @@ use super::relations::Relations;
 use super::render::Shower;
 use super::scene;
 use super::value::Val;
-use crate::kinds::{Draft, Trace, TracedFit};
+use crate::kinds::{Draft, Trace, TracedFit, few};
 use crate::language::patterns::{Matcher, Scratch};
 use crate::rules::Check;
 use crate::rules::formula::{Capture, Expr, Op, Rule, sign};
@@ -115,6 +115,10 @@ impl Tracer<'_> {
                 ]);
             });
         }
+        for fact in scene.facts.rows.take() {
+            let verified = fact.verified.unwrap_or_default();
+            asked.push([String::new(), format!("by {}:{}", fact.path, fact.line), format!("verified {verified}")]);
+        }
         let silence = silence.map(|silence| match silence {
             Silence::Quoted => "it stands in a quotation".to_owned(),
             Silence::Seam => "it may begin inside a decimal".to_owned(),
@@ -167,7 +171,7 @@ fn shown(value: &Val, facts: &Relations<'_>) -> String {
         Val::Date { when: Some(when), .. } => when.to_string(),
         Val::Weekdays(_) => Shower { words: facts.draft.words, wording: facts.draft.wording }.show(value),
         Val::Text(text) => format!("'{text}'"),
-        Val::Known(things) => facts.ids(things).join(", "),
+        Val::Known(things) => few(&facts.ids(things)),
         Val::Truth(verdict) => word(*verdict).to_owned(),
         Val::List(items) => {
             let items: Vec<String> = items.iter().map(|item| shown(item, facts)).collect();
