@@ -1,8 +1,8 @@
 //! factlint reads a draft, works out the day the draft speaks from, and reports every pair of statements that cannot
 //! both be true, with the places of both sides.
 //!
-//! Layers, each of which may name only those before it: `text`, `findings`, `time`, `rules`, `embedded`, `document`,
-//! `language`, `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
+//! Each layer may use only those before it: `text`, `findings`, `time`, `rules`, `embedded`, `document`, `language`,
+//! `frame`, `claims`, `kinds`, `engine`, `examples`, `report`, `settings`, `cli`.
 
 pub mod claims;
 pub mod cli;

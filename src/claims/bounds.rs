@@ -1,5 +1,5 @@
-//! What dated sentences leave of the days of a draft that gives none: of what is told in the past it speaks no earlier, of what is
-//! told of the future no later.
+//! One-sided bounds on the day of an undated draft, from its dated sentences: it is not earlier than past events, and
+//! not later than future ones.
 //!
 //! Only the plainest shapes count: "On March 3, 2025, the court ruled", "was signed on March 3, 2025", "will open in 2027".
 
@@ -21,7 +21,7 @@ pub struct Bound {
     pub past: bool,
     /// The days that are left.
     pub days: Days,
-    /// The same for every bound of the same content, as `not-before 2025-03-03`.
+    /// Identifies the content of a bound, such as `not-before 2025-03-03`.
     pub key: String,
 }
 
@@ -97,7 +97,7 @@ impl BoundReader {
         (near && !told).then(|| Bound { span, past: false, days: Days::range(Day::MIN, when.latest.plus(1)), key })
     }
 
-    /// Whether the date opens a sentence that is told in the past and nowhere in the present, or stands right behind a past verb.
+    /// Returns `true` if the date starts a sentence that is entirely in the past tense, or directly follows a past-tense verb.
     fn is_past(
         &self,
         view: &Annotated<'_>,

@@ -90,7 +90,7 @@ impl ClaimMaker {
     }
 }
 
-/// "former" and its like are the writer's word, from the day of writing, whatever time the sentence speaks of; quotations apart.
+/// "former" and the like are written from the day of writing, whatever time the sentence speaks of, except in quotations.
 fn about_the_writer(frame: Frame) -> Frame {
     match frame.veto {
         Some((veto, _)) if veto.is_a_voice() => frame,
@@ -98,15 +98,15 @@ fn about_the_writer(frame: Frame) -> Frame {
     }
 }
 
-/// What a place is, or is called, is the writer's word too, unless the sentence speaks of another time; what is done to the place,
-/// or is its own, is of the same time.
+/// The name and status of a place are also written from the day of writing, unless the sentence speaks of another time,
+/// or the place is an object or possessor.
 fn of_a_place(ledger: &Ledger, mut frame: Frame) -> Frame {
     frame.evidence.retain(|one| one.sort != Sort::Part);
     frame.add(&ledger.weights.of_a_place, None);
     frame
 }
 
-/// The sort of dated fact that a mention is about.
+/// The fluent that a mention is about.
 fn fluent(table: &Table, mention: &OfficeMention) -> (String, Fluent) {
     let listed = mention.tenures.first().map(|&id| table.tenure(id).office);
     let office = listed.or(mention.never.map(|(office, _)| office)).or(mention.count.map(|(office, _)| office));

@@ -1,4 +1,4 @@
-//! Two holders of one seat in one breath: "President A and President B" says of neither that the office is theirs now.
+//! Two coordinated holders of one seat: "President A and President B" does not claim that either holds the office now.
 
 use super::{Claim, Statement};
 use crate::frame::Ledger;
@@ -9,7 +9,7 @@ use crate::rules::Table;
 /// The word list of what joins them, besides commas.
 const COORDINATION: &str = "coordination";
 
-/// Takes back what is said of people who are named side by side as holders of an office of one seat.
+/// Discounts claims about people who are coordinated as holders of an office with one seat.
 pub fn discount_coordinated(analysis: &Analysis<'_>, table: &Table, ledger: &Ledger, claims: &mut [Claim]) {
     let mut order: Vec<usize> = (0..claims.len()).filter(|&at| holds(&claims[at])).collect();
     order.sort_by_key(|&at| claims[at].span.start);
@@ -27,7 +27,7 @@ fn holds(claim: &Claim) -> bool {
     claim.statement == Statement::Holds && claim.sort.filtered
 }
 
-/// Whether both are said to hold an office that one person holds at a time, and nobody may be both.
+/// Returns `true` if both are said to hold an office with one seat, and they are different people.
 fn one_seat(table: &Table, one: &Claim, other: &Claim) -> bool {
     let meant = |claim: &Claim| claim.tenures.iter().map(|&id| table.tenure(id)).collect::<Vec<_>>();
     let (first, second) = (meant(one), meant(other));
@@ -36,7 +36,7 @@ fn one_seat(table: &Table, one: &Claim, other: &Claim) -> bool {
         && pairs().any(|(a, b)| a.office == b.office && table.office(a.office).seats == 1)
 }
 
-/// Whether nothing stands between two claims of a sentence but commas, possessive endings and words that join.
+/// Returns `true` if only commas, possessive endings and conjunctions are between two claims of a sentence.
 fn side_by_side(analysis: &Analysis<'_>, one: &Claim, other: &Claim) -> bool {
     let at = analysis.sentences.partition_point(|sentence| sentence.span.end < other.span.end);
     let Some(sentence) = analysis.sentences.get(at).filter(|sentence| sentence.span.start <= one.span.start) else {

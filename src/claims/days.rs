@@ -8,9 +8,9 @@ use super::Statement;
 /// The days of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
-    /// Days on which it can be true, no grace: what a sweep counts.
+    /// Days on which it can be true, without grace, for inferring the day of a draft.
     pub possible: Days,
-    /// The same with the grace of its offices: what a known day is compared with.
+    /// The same with the grace periods of its offices, for comparison with a given day.
     pub graced: Days,
     /// Days on which it is true but ill said: "former President X" while X sits again.
     pub doubtful: Days,
@@ -18,10 +18,10 @@ pub struct Window {
     pub listed: Days,
 }
 
-/// Days before a first day on which a nominee may already act, or be called elect, where the row does not say.
+/// Days before the first day on which a nominee may already act, or be called elect, unless the row says otherwise.
 const LEAD: i32 = 400;
 
-/// Longest time between a birth and a first listed term, in days, where the birth is not listed.
+/// Maximum time between a birth and a first listed term, in days, if the birth is not listed.
 const LONGEST_LIFE: i32 = 36_525;
 
 /// Days before a first day on which a draft may already speak of the next holder by the office.
@@ -67,7 +67,7 @@ pub(super) fn never(table: &Table, office: OfficeId) -> Window {
     Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none() }
 }
 
-/// Days on which so many hold an office at once; days on which the list is not known whole are possible too.
+/// Days on which an office has this number of holders, and days for which the list may be incomplete.
 pub(super) fn counted(table: &Table, office: OfficeId, count: u32) -> Window {
     let row = table.office(office);
     let verified = table.pack(row.row.pack).verified;
@@ -110,7 +110,7 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
     let listed = listed(rows);
     let soon = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead.max(SOON)), until)));
     let led = Days::of(listed.ranges().iter().map(|&(from, until)| (from.plus(-lead), until)));
-    // Absence is evidence only where the list is whole, or where somebody else is known to sit in the one seat.
+    // Absence from the list is evidence only if the list is complete, or if somebody else is known to hold the only seat.
     let whole = office.complete_from.map(|from| (from, Day::MAX));
     let one_seat = if office.seats == 1 { office.tenures.as_slice() } else { &[] };
     let others = one_seat.iter().map(|&id| table.tenure(id)).filter(|t| t.holder != holder && t.contradicts());
@@ -136,7 +136,7 @@ fn lifetime(table: &Table, holder: PersonId, rows: &[&Tenure]) -> Days {
     Days::range(from, until)
 }
 
-/// "former X" needs an ended term. Where terms before the list may be missing, it is at most ill said of somebody who sits.
+/// "former X" needs an ended term. If terms before the list may be missing, it is at most inappropriate for a current holder.
 fn former(office: &Office, rows: &[&Tenure]) -> Window {
     if !rows.iter().any(|row| row.contradicts()) {
         return anything();
@@ -149,7 +149,7 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
     });
     let from = first_end.min().filter(|_| whole).unwrap_or(Day::MIN);
     let possible = Days::range(from, Day::MAX);
-    // Somebody who has just come back, "former chief executive X returns", is still called so for a while.
+    // A person who has just returned, as in "former chief executive X returns", may be called former for a while.
     let settled = |row: &&Tenure| {
         let days = row.term.certain();
         Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(SETTLED), until)))

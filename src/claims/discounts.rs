@@ -1,4 +1,4 @@
-//! What the facts and the draft as a whole say against a claim of now: evidence that its sentence cannot show.
+//! Evidence against claims about now that comes from the facts and the whole draft rather than from the sentence.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use super::build::key_of;
 use super::days::held;
 use super::{Claim, Statement};
 
-/// Days after a death in which drafts still tell of the holder by the office: the funeral, the succession.
+/// Days after a death during which drafts may still use the title: the funeral, the succession.
 const MOURNING: i64 = 60;
 
-/// Whether everybody meant died shortly before a day.
+/// Returns `true` if everybody who may be meant died shortly before a day.
 fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
     let holder = |id: &TenureId| table.person(table.tenure(*id).holder);
     !claim.tenures.is_empty()
@@ -25,7 +25,7 @@ fn just_dead(table: &Table, claim: &Claim, day: Day) -> bool {
             .all(|id| holder(id).died.is_some_and(|died| (0..=MOURNING).contains(&day.since(died.earliest))))
 }
 
-/// Whether a draft names somebody who certainly holds the one-seat office of a claim on a day, and whom the claim does not mean.
+/// Returns `true` if a draft names somebody else who certainly holds the single-seat office of a claim on a day.
 fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[(PersonId, Span<Prose>)]) -> bool {
     if claim.window.graced.contains(day) {
         return false;
@@ -40,11 +40,11 @@ fn holder_named(table: &Table, claim: &Claim, day: Day, named: &[(PersonId, Span
     })
 }
 
-/// Days after leaving in which a draft may still call the holder by the office; fewer where its sentence is plainly of now.
+/// Days after leaving during which a draft may still use the title; fewer if its sentence is clearly about now.
 const HANDOVER: i64 = 14;
 const HANDOVER_NOW: i64 = 7;
 
-/// Whether somebody meant left shortly before a day.
+/// Returns `true` if somebody who may be meant left shortly before a day.
 fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
     let late = if claim.frame.label() == Label::Now { HANDOVER_NOW } else { HANDOVER };
     claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
@@ -53,7 +53,7 @@ fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
     })
 }
 
-/// Whether a surname can only mean people who will hold the office later: then it is a namesake's.
+/// Returns `true` if a surname can only mean people who will hold the office later, so that it must be a namesake.
 fn yet_to_come(table: &Table, claim: &Claim, day: Day) -> bool {
     !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| begins_later(table, id, day))
 }
@@ -62,7 +62,7 @@ fn begins_later(table: &Table, id: TenureId, day: Day) -> bool {
     table.tenure(id).term.from.earliest > day.plus(400)
 }
 
-/// A surname with a title means nobody whose first such term comes long after the draft, where it can mean somebody else.
+/// A surname with a title excludes people whose first such term is long after the draft, if it may mean somebody else.
 fn without_later_namesakes(table: &Table, claim: &mut Claim, day: Day) {
     if claim.statement != Statement::Holds || claim.full || !claim.sort.filtered {
         return;
@@ -83,7 +83,7 @@ fn without_later_namesakes(table: &Table, claim: &mut Claim, day: Day) {
 /// Years out of office after which an unmarked title is courtesy or history, not a slip.
 const GONE_YEARS: i32 = 8;
 
-/// Whether a draft talks of the holder elsewhere too, by name or by another title, and not only in what it says of now.
+/// Returns `true` if the draft also discusses the holder elsewhere, by name or by another title, outside its claims about now.
 fn talked_about(table: &Table, claims: &[Claim], claim: &Claim, named: &[(PersonId, Span<Prose>)]) -> bool {
     let holders: Vec<PersonId> = claim.tenures.iter().map(|&id| table.tenure(id).holder).collect();
     let said = |span: Span<Prose>| {
@@ -94,8 +94,8 @@ fn talked_about(table: &Table, claims: &[Claim], claim: &Claim, named: &[(Person
     named.iter().any(|&(person, span)| holders.contains(&person) && !said(span))
 }
 
-/// Weighs what only the whole draft shows: people who left long ago, and people marked as former elsewhere. `named` holds every
-/// place where somebody may be named.
+/// Adds evidence from the whole draft: people who left long ago, and people marked as former elsewhere. `named`
+/// contains every place where somebody may be named.
 pub fn discount(
     table: &Table,
     ledger: &Ledger,
@@ -142,8 +142,8 @@ fn take_back(claims: &mut [Claim], reasons: Vec<Option<Reason<'_>>>) -> bool {
     any
 }
 
-/// The same where a draft's own statements have left these days: what fits none of them is taken back where it would be on the first
-/// and on the last of them. Whether anything was.
+/// Discounts claims for an inferred day: a claim that fits none of the days is discounted only if it would be on both
+/// the first and the last of them. Returns `true` if any claim was.
 pub fn discount_within(
     table: &Table,
     ledger: &Ledger,
@@ -158,7 +158,7 @@ pub fn discount_within(
     let on = |claim: &Claim, day: Day| reason(table, &ledger.weights, claims, claim, Some(day), named);
     let both = |claim: &Claim| {
         let last = until.plus(-1);
-        // On days without an end everybody left long ago; what is plainly of now does not give way to that.
+        // On days without an upper bound, everybody left long ago, which does not affect clear claims about now.
         let open = odd(claim) && claim.frame.label() < Label::Now;
         if open { on(claim, first).filter(|_| on(claim, last).is_some()) } else { None }
     };
@@ -166,12 +166,12 @@ pub fn discount_within(
     take_back(claims, reasons)
 }
 
-/// The last day of the anchor: what the sentence reports, it reports from there.
+/// The last day of the anchor.
 fn anchor_day(claim: &Claim) -> Option<Day> {
     Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.1.plus(-1))
 }
 
-/// Whether the anchor lies before every term: the story of a life calls its hero by the later title.
+/// Returns `true` if the anchor is before every term: a biography uses the later title throughout.
 fn before_office(claim: &Claim) -> bool {
     let first = claim.window.listed.ranges().first();
     let act =
@@ -179,7 +179,7 @@ fn before_office(claim: &Claim) -> bool {
     !act && anchor_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
 }
 
-/// What the draft as a whole takes back of a claim, if anything.
+/// The evidence of the whole draft against a claim, if any.
 fn reason<'l>(
     table: &Table,
     weights: &'l Weights,
@@ -191,7 +191,7 @@ fn reason<'l>(
     let label = claim.frame.label();
     let evidence = |cue: &'l Cue| Some(Reason::Evidence(cue));
     let day = anchor_day(claim).or(day);
-    // Nobody is called elect by mistake before the vote: the draft's date is likelier wrong.
+    // "Elect" before the vote is not a slip: the draft's date is more likely to be wrong.
     if claim.statement == Statement::Elect && label >= Label::NowMinus {
         let before = |day: Day| claim.window.graced.ranges().first().is_some_and(|&(from, _)| day < from);
         return day.filter(|&day| before(day)).and_then(|_| evidence(&weights.before_the_vote));
@@ -218,7 +218,8 @@ fn reason<'l>(
     if long_gone(table, claim, day, left_long_ago) {
         return evidence(&weights.long_gone);
     }
-    // Tense alone, the real holder named in the same draft, and both talked about: most likely history told by title.
+    // Only the tense supports it, the actual holder is named in the same draft, and both are discussed: most likely
+    // history under a bare title.
     let history = claim.frame.anchor.is_none()
         && claim.frame.is_slight()
         && holder_named(table, claim, day, named)
@@ -226,10 +227,10 @@ fn reason<'l>(
     if history { evidence(&weights.both_named) } else { None }
 }
 
-/// Whether a title without its place, said of somebody who may not hold the office on the draft's day, may be kept by courtesy or
-/// mean an office elsewhere. Where the title is kept, a surname alone proves nothing of somebody whom the draft introduces
-/// elsewhere, nor does a full name in a sentence whose time is not sure; where many hold such an office elsewhere, nothing does.
-/// An administration is nobody's for life.
+/// Returns `true` if a title without its place, for somebody who may not hold the office on the draft's day, may be a
+/// courtesy or mean an office elsewhere. If the title is kept, neither a surname of somebody introduced elsewhere in
+/// the draft nor a full name in a sentence of uncertain time is evidence; if the office exists in many places, nothing
+/// is. An administration is never kept.
 fn courteous(
     table: &Table,
     claims: &[Claim],
@@ -256,13 +257,13 @@ fn courteous(
     kept && !sure
 }
 
-/// Whether an office has one seat and belongs to a country, or to a body of one, and not to one of its parts.
+/// Returns `true` if an office has one seat and belongs to a country or one of its bodies, not to one of its parts.
 fn whole(table: &Table, office: &Office) -> bool {
     let of = table.entity(office.of);
     office.seats == 1 && (of.within.is_none() || of.kind == ORGANISATION)
 }
 
-/// Whether one thing is true of everybody who may be meant.
+/// Returns `true` if a condition is true of everybody who may be meant.
 fn long_gone(table: &Table, claim: &Claim, day: Day, gone: fn(&Table, &Person, Day) -> bool) -> bool {
     !claim.tenures.is_empty() && claim.tenures.iter().all(|&id| gone(table, table.person(table.tenure(id).holder), day))
 }
@@ -271,7 +272,8 @@ fn dead(_: &Table, person: &Person, day: Day) -> bool {
     person.died.is_some_and(|died| died.latest < day)
 }
 
-/// Whether somebody is dead, or left all listed offices long before a day. A party is no office: its members stay in it.
+/// Returns `true` if a person is dead, or left all listed offices long before a day. Parties do not count, since people
+/// remain members.
 fn left_long_ago(table: &Table, person: &Person, day: Day) -> bool {
     let held = person.tenures.iter().map(|&id| table.tenure(id));
     let left = |tenure: &Tenure| {

@@ -1,4 +1,4 @@
-//! The day of the draft: given, or the days on which most of what it says of now is true.
+//! The day of the draft: given, or inferred as the days on which most of its claims about now are true.
 
 use std::collections::BTreeMap;
 
@@ -13,33 +13,33 @@ use super::{Bound, Claim, Statement};
 pub enum DraftDay {
     /// Metadata or the caller say it.
     Given(GivenDay),
-    /// What the draft says of now leaves these days.
+    /// The days inferred from its claims about now.
     Inferred(Days),
     /// Nothing says.
     None,
 }
 
-/// One content that does not fit, and what it does not fit with.
+/// A claim that does not fit, and the claims that it contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// Key of the odd one.
+    /// Key of the claim that does not fit.
     pub odd: String,
-    /// Keys that it cannot stand beside: one alone where a pair is disjoint, else the smallest set found.
+    /// Keys of the contradicting claims: single ones if pairs are disjoint, otherwise the smallest set found.
     pub with: Vec<String>,
-    /// Whether each of `with` alone excludes every day of the odd one.
+    /// Whether each of `with` alone excludes every day of the claim.
     pub each_alone: bool,
-    /// Whether it takes a bound to exclude the odd one.
+    /// Whether a bound is needed to exclude it.
     pub by_bounds: bool,
 }
 
-/// What a sweep over the days found.
+/// The result of inferring the day.
 #[derive(Debug, Clone, Default)]
 pub struct Sweep {
-    /// The days on which the claims of most weight are true; none where nothing speaks of now.
+    /// The days on which the claims with the greatest total weight are true; empty if there are no claims about now.
     pub days: Days,
     /// What does not fit there.
     pub conflicts: Vec<Conflict>,
-    /// What dated sentences say of the days.
+    /// The date bounds.
     pub bounds: Vec<Bound>,
 }
 
@@ -83,7 +83,8 @@ pub fn sweep(claims: &[Claim], bounds: Vec<Bound>) -> Sweep {
     Sweep { days, conflicts, bounds }
 }
 
-/// The one content plainly of now that dates of the draft exclude; where they exclude more than one, the dates are the odd ones.
+/// The only clear claim about now that is excluded by dates of the draft; if dates exclude several, the dates are
+/// assumed to be wrong.
 fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]) -> Option<Conflict> {
     let bounds: Vec<&&Fluent<'_>> = odd.iter().filter(|fluent| fluent.bound).collect();
     let excluded = |fluent: &&&Fluent<'_>| {
@@ -104,8 +105,8 @@ fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]
     Some(Conflict { odd: one.key.to_owned(), with, each_alone: true, by_bounds: true })
 }
 
-/// Days on which the lists bear out something of what a draft says of now; all days where they never do. Days on which every claim
-/// is merely not known to be wrong, before all lists, are nobody's.
+/// Days on which at least one claim about now is confirmed by the facts, or all days if there are none. Before the
+/// lists begin, claims are merely not known to be wrong.
 fn borne_out(claims: &[Claim]) -> Days {
     let holds = |claim: &&Claim| {
         claim.weight() > 0 && !matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late)
@@ -118,7 +119,7 @@ fn borne_out(claims: &[Claim]) -> Days {
 fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
     let borne_out = borne_out(claims);
     let mut by_key: BTreeMap<&str, Fluent<'_>> = BTreeMap::new();
-    // What is true on no day says nothing of the draft's.
+    // A claim that is never true says nothing about the draft's day.
     for claim in claims.iter().filter(|claim| claim.weight() > 0 && !claim.window.possible.is_empty()) {
         let fluent = by_key.entry(&claim.key).or_insert(Fluent {
             key: &claim.key,
@@ -153,7 +154,7 @@ fn best_days(fluents: &[Fluent<'_>]) -> Days {
     let mut best = (score(cuts[0]), cuts[0], cuts[1]);
     for pair in cuts.windows(2).skip(1) {
         let found = score(pair[0]);
-        // Between equals the later days win: drafts are written after what they tell.
+        // If several days fit equally well, the latest wins: drafts are written after the events that they report.
         if found >= best.0 {
             best = (found, pair[0], pair[1]);
         }
@@ -166,12 +167,12 @@ fn best_days(fluents: &[Fluent<'_>]) -> Days {
     )
 }
 
-/// Whether the same contents are true on both days.
+/// Returns `true` if the same claims are true on both days.
 fn same_set(fluents: &[Fluent<'_>], one: Day, other: Day) -> bool {
     fluents.iter().all(|fluent| fluent.possible.contains(one) == fluent.possible.contains(other))
 }
 
-/// A disjoint partner each where there are any; else a smallest set that cannot hold together, by deletion.
+/// Disjoint claims if there are any, otherwise a minimal contradicting set, found by deletion.
 fn explain(odd: &Fluent<'_>, fitting: &[&Fluent<'_>]) -> Conflict {
     let mut alone: Vec<&&Fluent<'_>> = fitting.iter().filter(|fluent| !fluent.possible.meets(&odd.possible)).collect();
     if !alone.is_empty() {

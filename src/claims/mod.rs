@@ -1,4 +1,4 @@
-//! What the draft asserts, with the days on which each assertion can be true; and the day of the draft.
+//! The claims of a draft, the days on which each can be true, and the day of the draft.
 
 mod bounds;
 mod build;
@@ -20,7 +20,7 @@ use crate::rules::{Fluent, OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 
-/// What is said of a person and an office.
+/// The relation between a person and an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statement {
     /// Holds it: "President X".
@@ -35,7 +35,7 @@ pub enum Statement {
     Late,
     /// Will hold it: "President-elect X".
     Elect,
-    /// So many hold it at once: "all 32 NATO members".
+    /// Number of simultaneous holders: "all 32 NATO members".
     Count,
 }
 
@@ -58,25 +58,25 @@ impl Statement {
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words, independent of the others")]
 pub struct Claim {
-    /// What is said.
+    /// The statement.
     pub statement: Statement,
-    /// The sort of dated fact, as checks name it: `tenure`, `member`.
+    /// The fluent, as checks name it: `tenure`, `member`.
     pub fluent: String,
-    /// What is declared of that sort.
+    /// The declaration of the fluent.
     pub sort: Fluent,
     /// The listed tenures that may be meant.
     pub tenures: Vec<TenureId>,
     /// The complete office that the person never held.
     pub never: Option<(OfficeId, PersonId)>,
-    /// The same for every claim of the same content, as `holds us-president joe-biden`.
+    /// Identifies the content of a claim, such as `holds us-president joe-biden`.
     pub key: String,
     /// Days on which it can be true.
     pub window: Window,
     /// Which time the sentence speaks of.
     pub frame: Frame,
-    /// In which shape office and name stand together.
+    /// The construction that joins office and name.
     pub form: Form,
-    /// Whether the full name stands there.
+    /// Whether the full name is given.
     pub full: bool,
     /// Whether the words name the place of the office.
     pub placed: bool,
@@ -88,26 +88,26 @@ pub struct Claim {
     pub title: Span<Prose>,
     /// The name as written.
     pub name: Span<Prose>,
-    /// Whether it stands in a heading or in the first two paragraphs.
+    /// Whether it is in a heading or in the first two paragraphs.
     pub leading: bool,
     /// Whether the same person in the same office is marked as former elsewhere in the draft.
     pub marked_elsewhere: bool,
 }
 
 impl Claim {
-    /// Whether it is held to days on which it cannot be true.
+    /// Returns `true` if it is anchored to days on which it cannot be true.
     pub fn misses_its_anchor(&self) -> bool {
         self.frame.anchor.as_ref().is_some_and(|anchor| !self.window.graced.meets(&anchor.days))
     }
 
-    /// Whether a listed term lies at the date in its clause, or later; the draft is not older than what it reports.
+    /// Returns `true` if a listed term includes or follows the date in its clause; the draft is not older than what it reports.
     pub fn held_since_its_anchor(&self) -> bool {
         let clause = self.frame.anchor.as_ref().filter(|anchor| anchor.from != AnchorFrom::Entry);
         let Some(&(first, _)) = clause.and_then(|anchor| anchor.days.ranges().first()) else { return true };
         self.window.listed.meets(&Days::range(first, Day::MAX))
     }
 
-    /// Why the facts or the draft as a whole speak against what the sentence says about now: `handover`, `long-gone`, ...
+    /// The evidence from the facts or the whole draft against now: `handover`, `long-gone`, ...
     pub fn weakened(&self) -> Option<&str> {
         let against = self.frame.evidence.iter().rev().find(|one| one.sort == Sort::Draft && one.weight < 0);
         against.map(|one| &*one.cue)

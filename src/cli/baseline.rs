@@ -24,16 +24,16 @@ const SHOWN: usize = 10;
 /// The baseline of a run.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// What is known; nothing where there is no file.
+    /// The known findings; empty without a file.
     pub(super) baseline: Baseline,
-    /// Where it is, or would be written.
+    /// Its path.
     pub(super) path: PathBuf,
     /// The folder that its paths start from, absolute.
     folder: PathBuf,
 }
 
 impl Known {
-    /// Reads the file: that of the call, else that of the settings, else the usual one where it is there.
+    /// Reads the file given on the command line or in the settings, or the default one if it exists.
     pub(super) fn of(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Self {
         let of_settings = project.settings.baseline.as_ref().map(|named| {
             let file = named.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
@@ -65,7 +65,7 @@ impl Known {
         self.baseline.hide(findings, |path| self.below(path))
     }
 
-    /// Entries that nothing in a run answers to, of drafts that it read or that are gone.
+    /// Entries without a finding, for drafts that the run read or that no longer exist.
     fn stale(&self, run: &Run, workspace: &Workspace) -> Vec<&Entry> {
         if self.baseline.is_empty() {
             return Vec::new();
@@ -83,14 +83,14 @@ impl Known {
         run.documents.iter().map(|document| self.below(&document.path)).collect()
     }
 
-    /// Lines that tell of stale entries.
+    /// Lists stale entries.
     pub(super) fn told(&self, run: &Run, workspace: &Workspace) -> String {
         let stale = self.stale(run, workspace);
         if stale.is_empty() {
             return String::new();
         }
         let (number, name) = (report::numbered(stale.len(), "stale entry", "stale entries"), shown(&self.path));
-        let mut text = format!("warning: {number} in {name}; `factlint baseline` takes them out\n");
+        let mut text = format!("warning: {number} in {name}; `factlint baseline` removes them\n");
         for entry in stale.iter().take(SHOWN) {
             text += &["  ", &entry.path, " ", &entry.rule, " ", &entry.fingerprint, "\n"].concat();
         }
@@ -113,12 +113,12 @@ fn refuse(args: &Check) -> anyhow::Result<()> {
         ("--output", !args.output.is_empty()),
     ];
     match given.iter().find(|(_, given)| *given) {
-        Some((option, _)) => bail!("`factlint baseline` takes no `{option}`: it records all findings of the drafts"),
+        Some((option, _)) => bail!("`factlint baseline` does not support `{option}`: it records all findings"),
         None => Ok(()),
     }
 }
 
-/// Writes the baseline; with `ratchet` only where nothing new is in it. Answers the exit status.
+/// Writes the baseline; with `ratchet`, only if it contains nothing new. Returns the exit status.
 pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::Result<u8> {
     refuse(args)?;
     let Checked { run, known, projects, .. } = check::run(args, false)?;
@@ -150,7 +150,7 @@ pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::
             ..Look::default()
         };
         output.out(&report::render(&only, Style::Human, &look)).context("the report cannot be written")?;
-        output.err(&format!("{number} not in {name}, which may not grow\n"))?;
+        output.err(&format!("{number} not in {name}: the baseline must not grow\n"))?;
         return Ok(FOUND);
     }
     fs::write(&known.path, new.text()).with_context(|| format!("{name} cannot be written"))?;

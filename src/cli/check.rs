@@ -43,7 +43,7 @@ pub(super) struct Checked {
     wanted: Vec<Wanted>,
 }
 
-/// Checks the drafts of a call. `hiding` tells whether known findings are taken out.
+/// Checks the drafts of a run. `hiding` determines if known findings are removed.
 pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let mut faults = Vec::new();
     let project = sources::project(&args.sources);
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
 }
 
-/// Adds what the documents of a run contradict in each other. The settings of the file that is marked say whether it is silent there.
+/// Adds contradictions between documents. The settings of the file with the primary place decide if they are ignored.
 fn compare(run: &mut Run, projects: &Projects, files: &[PathBuf], known: Option<&Known>) {
     let across = projects.first().engine.across(&std::mem::take(&mut run.slots));
     if across.is_empty() {
@@ -111,7 +111,7 @@ fn compare(run: &mut Run, projects: &Projects, files: &[PathBuf], known: Option<
     run.findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
 }
 
-/// Whether one of the paths is this file.
+/// Returns `true` if one of the paths is this file.
 fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
     paths.iter().any(|path| absolute(path) == absolute(file))
 }
@@ -147,7 +147,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     output.err(&told)?;
     let FailOn(least) = args.fail_on.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
-    // The process ends here; taking the rules apart string by string would be for nobody.
+    // The process ends here, so freeing the rules would be a waste of time.
     std::mem::forget(projects);
     Ok(if run.fails() { super::FAULTS } else { u8::from(fails || !diff.is_empty()) })
 }
@@ -170,7 +170,9 @@ fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>)
     let lines = |style| matches!(style, Style::Human | Style::Short | Style::Github);
     let out: Vec<&Wanted> = wanted.iter().filter(|wanted| wanted.to == To::Stdout).collect();
     if out.len() > 1 && !out.iter().all(|wanted| lines(wanted.style)) {
-        anyhow::bail!("two outputs go to standard output: give one of them a file, as --output sarif=out.sarif");
+        anyhow::bail!(
+            "two outputs go to standard output: write one of them to a file, for example --output sarif=out.sarif"
+        );
     }
     Ok(wanted)
 }
@@ -203,7 +205,7 @@ fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {
     drafts
 }
 
-/// The one place that reads the clock, and only when asked to.
+/// The only place that reads the clock, and only on request.
 pub(super) fn day(as_of: AsOf) -> Day {
     match as_of {
         AsOf::Day(day) => day,
@@ -214,7 +216,7 @@ pub(super) fn day(as_of: AsOf) -> Day {
     }
 }
 
-/// A fault where no check has a name.
+/// Returns a fault if no check has this name.
 pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     if checks.iter().any(|check| check.id == placed.word) {
         return None;
@@ -237,12 +239,12 @@ fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
         let message = format!("no format is called `{name}`; the formats are {}", names.join(", "));
         let mut fault = Fault::of_call("unknown-format", message);
         fault.notes = hint(name, names);
-        faults.push(fault.note("files are read by their endings instead"));
+        faults.push(fault.note("using the extensions of files instead"));
     }
     found
 }
 
-/// Runs work on so many threads, or on all.
+/// Runs work on a number of threads, or on all.
 fn in_parallel<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
     Ok(pool.context("threads cannot be started")?.install(work))
@@ -257,7 +259,7 @@ struct Reader<'a> {
     /// Findings to hide.
     known: Option<&'a Known>,
     fixing: Option<Fixing>,
-    /// What differs, where only that counts.
+    /// The changed lines, if only these count.
     changes: Option<&'a Changes>,
 }
 
@@ -296,8 +298,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Checks a draft and puts fixes in until none is left to make: where only changed lines count, those of findings that have
-    /// a place in them.
+    /// Checks a draft and applies fixes until none remains; with changed lines, only fixes of findings that have a place in them.
     fn fixed(&self, format: Format, old: Arc<Input>, fixing: Fixing) -> Done {
         let mut run = self.input(format, &old);
         let mut lines = self.changes.map(|changes| changes.lines(&old.path));

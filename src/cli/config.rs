@@ -35,7 +35,7 @@ pub(super) fn config(command: &Config, output: &Output) -> anyhow::Result<u8> {
     }
 }
 
-/// The settings that hold for a path: every key with its value and the line that sets it.
+/// The settings for a path: every key with its value and the line that sets it.
 fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
     let folder = match path {
         Some(path) if path.is_dir() => path,
@@ -46,7 +46,7 @@ fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
     let project = found.as_deref().map(sources::project_at);
     let mut text = match &found {
         Some(path) => format!("# settings of {}\n", shown(path)),
-        None => format!("# no {FILE_NAME} here or above: what holds by itself\n"),
+        None => format!("# no {FILE_NAME} here or above: the defaults apply\n"),
     };
     for key in KEYS {
         match project.as_ref().and_then(|project| project.settings.places.get(key.name)) {
@@ -97,7 +97,7 @@ fn finish(faults: &[Fault], output: &Output) -> anyhow::Result<u8> {
 pub(super) fn init(folder: &Path, output: &Output) -> anyhow::Result<u8> {
     let path = folder.join(FILE_NAME);
     if path.exists() {
-        bail!("{} is there already; `factlint config show` prints what it says", shown(&path));
+        bail!("{} already exists; `factlint config show` prints its settings", shown(&path));
     }
     let seen = Seen::of(folder);
     fs::write(&path, seen.settings()).with_context(|| format!("{} cannot be written", shown(&path)))?;
@@ -105,14 +105,14 @@ pub(super) fn init(folder: &Path, output: &Output) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-/// What a tree holds.
+/// The drafts of a folder.
 #[derive(Debug, Default)]
 struct Seen {
     /// Drafts by the name of their format.
     formats: Vec<(&'static str, usize)>,
-    /// A pattern of paths that tells days beyond the usual ones, and how many drafts it fits.
+    /// A path pattern for days besides the default ones, and the number of drafts that it matches.
     days: Option<(&'static str, usize)>,
-    /// Folders whose names say that their drafts are old or tell stories.
+    /// Folders whose names indicate old drafts or narratives.
     archives: Vec<String>,
     stories: Vec<String>,
     /// Folders of rule files.
@@ -170,12 +170,11 @@ impl Seen {
 
     fn settings(&self) -> String {
         let schema = settings::schema()["$id"].as_str().unwrap_or_default().replace("/blob/", "/raw/");
-        let mut text = format!(
-            "#:schema {schema}\n# Settings of factlint. `factlint config explain KEY` tells more of each key.\n"
-        );
+        let mut text =
+            format!("#:schema {schema}\n# Settings of factlint. `factlint config explain KEY` describes a key.\n");
         let found: Vec<String> = self.formats.iter().map(|(name, count)| format!("{count} {name}")).collect();
         let found = if found.is_empty() { "none yet".to_owned() } else { found.join(", ") };
-        let _ = writeln!(text, "# Drafts found when this file was made: {found}.");
+        let _ = writeln!(text, "# Drafts found when this file was created: {found}.");
         for key in KEYS {
             let list = |folders: &[String]| {
                 let quoted: Vec<String> = folders.iter().map(|folder| format!("{folder:?}")).collect();
@@ -184,7 +183,7 @@ impl Seen {
             let (note, line) = match key.name {
                 "rules" if !self.rules.is_empty() => (String::new(), format!("rules = {}", list(&self.rules))),
                 "exclude" if !self.archives.is_empty() => (
-                    "Old drafts are checked too unless they are left out.".to_owned(),
+                    "Old drafts are checked too unless they are excluded.".to_owned(),
                     format!("# exclude = {}", list(&self.archives)),
                 ),
                 "narrative" if !self.stories.is_empty() => {
@@ -193,7 +192,7 @@ impl Seen {
                 "as-of-paths" if self.days.is_some() => {
                     let (pattern, count) = self.days.unwrap_or_default();
                     (
-                        format!("It tells the day of {} here.", report::numbered(count, "draft", "drafts")),
+                        format!("It gives the day of {} here.", report::numbered(count, "draft", "drafts")),
                         format!("as-of-paths = [{pattern:?}]"),
                     )
                 }

@@ -1,4 +1,4 @@
-//! `factlint day`: why the linter thinks what it thinks of a draft's time.
+//! `factlint day`: explains which time each claim of a draft speaks of.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const MOST: u64 = 100;
 
 /// Runs the command; answers the exit status. Of a JSON Lines file every record is shown.
 pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
-    // Settings hold for this draft as they do for `factlint check`.
+    // Settings apply to this draft as for `factlint check`.
     let check = Check { as_of: args.as_of, sources: args.sources.clone(), ..Check::default() };
     let mut faults = Vec::new();
     let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);

@@ -13,7 +13,7 @@ use crate::rules::toml_reader::hint;
 use crate::rules::{Named, Table};
 use crate::settings::AsOf;
 
-/// Runs the command; answers the exit status: 1 where a name or office is listed nowhere.
+/// Runs the command. Returns the exit status: 1 if nothing is found.
 pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let loaded = load(&args.sources, &[]);
     let table = &loaded.rules.table;
@@ -86,7 +86,7 @@ fn place(name: &str, table: &Table) -> Result<crate::rules::EntityId, Fault> {
 
 fn missing(name: &str, table: &Table) -> Fault {
     let facts = table.facts();
-    let mut fault = Fault::of_call(NOT_LISTED, format!("nobody and nothing called `{name}` is listed"));
+    let mut fault = Fault::of_call(NOT_LISTED, format!("nothing called `{name}` is listed"));
     let persons = facts.persons.iter().flat_map(|person| [person.name.as_str(), person.id.as_str()]);
     let offices = facts.offices.iter().map(|office| office.id.as_str());
     fault.notes = hint(name, persons.chain(offices));

@@ -16,12 +16,12 @@ use crate::text::Input;
 /// Name of standard input among the paths.
 pub(super) const STDIN: &str = "-";
 
-/// What a list of paths holds.
+/// The drafts in a list of paths.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     /// Sorted, each once.
     pub(super) files: Vec<PathBuf>,
-    /// Named folders that hold no draft.
+    /// Folders without drafts.
     pub(super) empty: Vec<PathBuf>,
     pub(super) faults: Vec<Fault>,
 }
@@ -94,7 +94,7 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
 
 /// A path as it is printed, with `/` on every system.
 pub(super) fn shown(path: &Path) -> String {
-    // What a walk of this folder finds is called as people and CI hosts call it: without "./".
+    // Paths in the current folder are shown without "./".
     let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
     let text = short.unwrap_or(path).to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
@@ -132,7 +132,7 @@ fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Ve
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(known).unwrap_or(0));
-    // One byte more than allowed tells a file that grew, or a stream, from one that just fits.
+    // One byte more than the limit distinguishes a file that is too large from one that just fits.
     source
         .take(limit + 1)
         .read_to_end(&mut bytes)
@@ -143,14 +143,14 @@ fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Ve
     Ok(bytes)
 }
 
-/// What a file holds.
+/// The contents of a file.
 pub(super) enum Held {
     Text(Format, Arc<Input>),
-    /// The whole document: its parts are no texts of the file.
+    /// A whole document, whose parts are not text of the file.
     Package(Box<Document>),
 }
 
-/// Reads a draft of any format: by the format asked for, by the ending of its name, or by its first bytes. `stdin` is the
+/// Reads a draft of any format, determined by the requested format, the extension, or the first bytes. `stdin` is the
 /// name to show for standard input.
 pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, most: u64) -> Result<Held, Box<Fault>> {
     let (name, bytes) = if path.as_os_str() == STDIN {
@@ -184,7 +184,7 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
     let message = format!("is not UTF-8: byte {:#04x} at line {line}, column {column} (offset {at})", bytes[at]);
     let fault = Fault::of_file("invalid-utf8", name, message);
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return fault.note("it starts as UTF-16 does; save it as UTF-8");
+        return fault.note("it looks like UTF-16; save it as UTF-8");
     }
     fault
 }

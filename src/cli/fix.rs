@@ -11,10 +11,10 @@ use super::since::Lines;
 use crate::findings::Fault;
 use crate::text::Input;
 
-/// What is asked for.
+/// Options for fixing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fixing {
-    /// Fixes that change what is said, too.
+    /// Whether to apply fixes that change the meaning.
     pub(super) unsafe_too: bool,
     /// Show, and write nothing.
     pub(super) diff: bool,
@@ -34,18 +34,18 @@ pub(super) struct Fixed {
     pub(super) new: Arc<Input>,
     /// How many fixes went in.
     pub(super) count: usize,
-    /// The lines that differ now, where only those count.
+    /// The changed lines, if only these count.
     pub(super) lines: Option<Lines>,
 }
 
 impl Fixed {
-    /// Writes the draft, unless it is not what was read any more.
+    /// Writes the draft, unless the file changed since it was read.
     pub(super) fn write(&self) -> Result<(), Fault> {
         let path = Path::new(&*self.old.path);
         let fault = |why: String| Fault::of_file("unwritable-file", &*self.old.path, why);
         let now = fs::read(path).map_err(|error| fault(format!("cannot be read again: {error}")))?;
         if now != self.old.text.as_bytes() {
-            return Err(fault("was changed while it was checked, and is left alone".to_owned()));
+            return Err(fault("changed while it was being checked, and was not fixed".to_owned()));
         }
         fs::write(path, self.new.text.as_bytes()).map_err(|error| fault(format!("cannot be written: {error}")))
     }

@@ -1,4 +1,4 @@
-//! The command line program: the one layer that touches files, streams, arguments and, when asked, the clock.
+//! The command line program: the only layer that uses files, streams, arguments and, on request, the clock.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that does IO")]
 
 mod args;
@@ -53,7 +53,7 @@ pub fn main() -> ExitCode {
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
-        // Where even the error stream is closed, the status has to tell.
+        // If standard error is closed too, only the exit status can report the error.
         let _ = output.err(&format!("error: {error:#}\n"));
         FAULTS
     }))
@@ -71,15 +71,15 @@ fn man(output: &Output) -> anyhow::Result<u8> {
     let mut command = Arguments::command();
     command.build();
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut bytes).context("the manual cannot be made")?;
+    clap_mangen::Man::new(command.clone()).render(&mut bytes).context("the manual cannot be created")?;
     let mut commands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
     commands.retain(|command| command.get_name() != "help");
     for one in commands {
         let page = clap_mangen::Man::new(one.clone());
         bytes.extend_from_slice(format!(".SH factlint {}\n", one.get_name()).as_bytes());
-        page.render_synopsis_section(&mut bytes).context("the manual cannot be made")?;
-        page.render_description_section(&mut bytes).context("the manual cannot be made")?;
-        page.render_options_section(&mut bytes).context("the manual cannot be made")?;
+        page.render_synopsis_section(&mut bytes).context("the manual cannot be created")?;
+        page.render_description_section(&mut bytes).context("the manual cannot be created")?;
+        page.render_options_section(&mut bytes).context("the manual cannot be created")?;
     }
     output.out(&String::from_utf8_lossy(&bytes)).context("the manual cannot be written")?;
     Ok(FINE)

@@ -14,12 +14,12 @@ impl Output {
         Self { color }
     }
 
-    /// Whether findings are colored.
+    /// Returns `true` if findings are colored.
     pub(super) fn colors_out(&self) -> bool {
         self.colors(anstream::AutoStream::choice(&io::stdout()))
     }
 
-    /// Whether faults are colored.
+    /// Returns `true` if faults are colored.
     pub(super) fn colors_err(&self) -> bool {
         self.colors(anstream::AutoStream::choice(&io::stderr()))
     }
@@ -32,7 +32,7 @@ impl Output {
         }
     }
 
-    /// Prints to standard output. A reader that has gone away, as `head` does, is no fault.
+    /// Prints to standard output. A reader that closes the pipe, as `head` does, is not an error.
     pub(super) fn out(&self, text: &str) -> io::Result<()> {
         gone_is_fine(io::stdout().lock().write_all(text.as_bytes()))
     }

@@ -1,4 +1,4 @@
-//! A bar on the terminal, where a run takes longer than a second.
+//! A progress bar on terminals, for runs of more than a second.
 
 use std::io::IsTerminal as _;
 use std::sync::OnceLock;
@@ -9,12 +9,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// How long a run may take before a bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Whether a host of continuous integration runs this: some give their jobs a terminal, and keep all that it shows.
+/// Returns `true` on CI hosts: some give their jobs a terminal and keep all its output.
 fn is_host() -> bool {
     std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }
 
-/// The bar of a run. It is drawn on the error stream where that is a terminal, and goes away at the end.
+/// The progress bar of a run. It is drawn on standard error if that is a terminal, and cleared at the end.
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -23,7 +23,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Of so many drafts.
+    /// Creates a bar for a number of drafts.
     pub(super) fn new(drafts: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(drafts as u64), ProgressDrawTarget::hidden());
         let terminal = std::io::stderr().is_terminal() && !is_host();

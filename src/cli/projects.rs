@@ -81,7 +81,7 @@ impl Workspace {
         }
     }
 
-    /// Whether the settings leave a path out of folder walks.
+    /// Returns `true` if the settings exclude a path.
     pub(super) fn excludes(&self, path: &Path) -> bool {
         self.of_paths && self.exclude.is_match(&self.below(&super::files::shown(path)))
     }
@@ -91,7 +91,7 @@ impl Workspace {
         document::read_with(format, input, &self.keys)
     }
 
-    /// Puts what the settings say of its path on a document.
+    /// Applies the settings for its path to a document.
     pub(super) fn prepare(&self, document: &mut Document) {
         if !self.of_paths {
             return;
@@ -104,7 +104,7 @@ impl Workspace {
         }
     }
 
-    /// Checks a document with what the settings say of its path.
+    /// Checks a document with the settings for its path.
     pub(super) fn check(&self, document: &mut Document) -> Report {
         self.prepare(document);
         let mut report = self.engine.check(document);
@@ -113,7 +113,7 @@ impl Workspace {
         report
     }
 
-    /// Takes out findings that the settings silence in a file.
+    /// Removes findings that the settings ignore in a file.
     pub(super) fn silences(&self, path: &str, findings: &mut Vec<Finding>) -> Vec<Silenced> {
         if self.ignores.is_empty() { Vec::new() } else { self.silence(&self.below(path), findings) }
     }
@@ -172,19 +172,19 @@ pub(super) fn asked(settings: &Settings) -> Options {
     }
 }
 
-/// A fault where no rule file is in a language.
+/// Returns a fault if there are no rules for a language.
 fn unknown_language(placed: &Placed, rules: &RuleSet) -> Option<Fault> {
     let known = || rules.words.iter().map(|words| words.language.as_str());
     if known().any(|known| known == main_language(&placed.word)) {
         return None;
     }
-    let mut fault = placed.fault("unknown-language", format!("no rule file is in the language `{}`", placed.word));
+    let mut fault = placed.fault("unknown-language", format!("there are no rules for the language `{}`", placed.word));
     let all: Vec<String> = known().map(|known| format!("`{known}`")).collect();
-    fault.notes.push(format!("languages of the rule files: {}", all.join(", ")));
+    fault.notes.push(format!("available languages: {}", all.join(", ")));
     Some(fault)
 }
 
-/// What the engine is asked for: the call outranks the settings.
+/// The options of the engine: the command line takes precedence over settings.
 fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
     let settings = &project.settings;
     let mut options = asked(settings);
@@ -209,7 +209,7 @@ fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fa
 /// run comes from it.
 pub(super) struct Projects {
     all: Vec<Workspace>,
-    /// The number of the settings for each folder that holds drafts.
+    /// The index of the settings for each folder with drafts.
     folders: BTreeMap<PathBuf, usize>,
     transcripts: Vec<Document>,
 }
@@ -223,7 +223,7 @@ impl Projects {
         Self { all: vec![first], folders: BTreeMap::new(), transcripts }
     }
 
-    /// Reads the settings of every draft. With `--config` or `--no-config` the first hold for all.
+    /// Reads the settings of every draft. With `--config` or `--no-config`, the first ones apply to all.
     pub(super) fn gather(&mut self, args: &Check, files: &[PathBuf], manuals: bool, faults: &mut Vec<Fault>) {
         if args.sources.config.is_some() || args.sources.no_config {
             return;

@@ -1,4 +1,4 @@
-//! Which outputs a run has, and where they go.
+//! The outputs of a run and their destinations.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ const QUALITY: &str = "gl-code-quality-report.json";
 pub(super) enum To {
     /// Standard output.
     Stdout,
-    /// A file, written anew.
+    /// A file, which is overwritten.
     File(PathBuf),
 }
 
@@ -34,17 +34,17 @@ impl Wanted {
         let (name, to) = text.split_once('=').unwrap_or((text, "-"));
         let style = Style::from_name(name).ok_or_else(|| {
             let names: Vec<&str> = Style::ALL.iter().map(|(_, name, _)| *name).collect();
-            format!("no output is called `{name}`; there are {}", names.join(", "))
+            format!("there is no output `{name}`; the outputs are {}", names.join(", "))
         })?;
         match to {
-            "" => Err(format!("no path follows `{name}=`; `-` is standard output")),
+            "" => Err(format!("a path must follow `{name}=`; `-` is standard output")),
             "-" => Ok(Self { style, to: To::Stdout }),
             path => Ok(Self { style, to: To::File(path.into()) }),
         }
     }
 }
 
-/// A host of continuous integration, as the environment tells it.
+/// A CI host, as detected from the environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Host {
     /// GitHub Actions, with the file that takes the summary of the step.
@@ -65,7 +65,7 @@ impl Host {
         if is_true("GITLAB_CI") { Self::Gitlab } else { Self::Other }
     }
 
-    /// The folder of the repository, and the current one, where the host tells the first.
+    /// The repository folder and the current one, if the host gives the first.
     pub(super) fn repository(&self) -> Option<(String, String)> {
         let name = match self {
             Self::Github(_) => "GITHUB_WORKSPACE",
@@ -76,7 +76,7 @@ impl Host {
         Some((shown(&root), shown(&std::env::current_dir().ok()?)))
     }
 
-    /// The outputs where nobody asks for any.
+    /// The default outputs.
     pub(super) fn usual(&self) -> Vec<Wanted> {
         let human = Wanted { style: Style::Human, to: To::Stdout };
         match self {
@@ -87,7 +87,7 @@ impl Host {
     }
 }
 
-/// Writes every output. One that cannot be written keeps no other back; the first that failed is told.
+/// Writes all outputs, even if one of them fails. Returns the first error.
 pub(super) fn write(wanted: &[Wanted], run: &Run, look: &Look<'_>, host: &Host, output: &Output) -> anyhow::Result<()> {
     let mut done = Ok(());
     for Wanted { style, to } in wanted {
@@ -110,7 +110,7 @@ pub(super) fn write(wanted: &[Wanted], run: &Run, look: &Look<'_>, host: &Host, 
 
 fn save(path: &PathBuf, text: &str) -> anyhow::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
     }
     fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }

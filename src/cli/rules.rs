@@ -139,7 +139,7 @@ fn finish(faults: &[Fault], line: &str, output: &Output) -> anyhow::Result<u8> {
 
 fn facts(loaded: &Loaded) -> String {
     let [packs, places, persons, offices, tenures] = loaded.rules.table.counts();
-    // Every place stands among the persons too, as one that may be a member.
+    // Every place is also a person, as a potential member.
     let persons = persons - places;
     let parts = [(packs, "pack"), (persons, "person"), (offices, "office"), (tenures, "tenure")];
     parts.map(|(number, word)| counted(number as usize, word)).join(", ")

@@ -1,8 +1,8 @@
-//! `--since REV`: which lines of which files differ from a revision, told by the `git` program.
+//! `--since REV`: the lines that differ from a revision, according to the `git` program.
 //!
-//! The working tree is compared with the point where it and the revision parted, so that what others did since on the
-//! revision's branch is no change of this one. A file that git does not track is new as a whole, and so is one that is no
-//! text to git, as DOCX. Lines that are only gone have no place and count for nothing.
+//! The working tree is compared with the merge base of the revision, so that later commits on the revision's branch do
+//! not count as changes. A file that git does not track is entirely new, and so is a binary file such as DOCX. Deleted
+//! lines have no place and are ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
@@ -32,7 +32,7 @@ pub(super) enum Lines {
 }
 
 impl Lines {
-    /// Whether a finding has a place in them: its primary one or another.
+    /// Returns `true` if any place of a finding is in these lines.
     pub(super) fn touch(&self, finding: &Finding) -> bool {
         places(finding).any(|place| self.holds(place))
     }
@@ -48,7 +48,7 @@ impl Lines {
             || lines.iter().any(|&(from, until)| from <= last && first < until)
     }
 
-    /// The lines that differ once a text has been edited: those that did, and those that the edit wrote.
+    /// The changed lines after an edit of a text: the previous ones, and those that were edited.
     pub(super) fn after(self, old: &str, new: &str) -> Self {
         let Self::Some(lines) = &self else { return self };
         let [before, after]: [Vec<&str>; 2] = [old, new].map(|text| text.split_inclusive('\n').collect());
@@ -71,23 +71,24 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 }
 
 impl Changes {
-    /// Asks git, where a revision is named. Where git cannot tell, everything counts, and why is a fault.
+    /// Runs git if a revision is given. If git fails, everything counts, and the reason is a fault.
     pub(super) fn asked(revision: Option<&str>, faults: &mut Vec<Fault>) -> Option<Self> {
         Self::since(revision?).map_err(|fault| faults.push(fault)).ok()
     }
 
-    /// Asks git.
+    /// Runs git.
     ///
     /// # Errors
     /// No `git` program, no repository, or no such revision.
     fn since(revision: &str) -> Result<Self, Fault> {
         let here = Path::new(".");
         let root = git(here, &["rev-parse", "--show-toplevel"])?.map_err(|said| {
-            Fault::of_call("no-repository", "`--since` needs a git repository, and this folder is in none").note(said)
+            Fault::of_call("no-repository", "`--since` needs a git repository, and this folder is not in one")
+                .note(said)
         })?;
         let root = PathBuf::from(text(root).trim_end_matches(['\n', '\r']));
         let unknown = |said: String| {
-            let fault = Fault::of_call("unknown-revision", format!("git knows no revision `{revision}`"));
+            let fault = Fault::of_call("unknown-revision", format!("git does not know the revision `{revision}`"));
             if said.is_empty() { fault } else { fault.note(said) }
         };
         if revision.starts_with('-') || revision.is_empty() {
@@ -95,7 +96,7 @@ impl Changes {
         }
         let commit = git(&root, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])?;
         let commit = text(commit.map_err(unknown)?).trim().to_owned();
-        // Two histories that share nothing are compared as they stand.
+        // Unrelated histories are compared directly.
         let base = git(&root, &["merge-base", &commit, "HEAD"])?.map_or(commit, |base| text(base).trim().to_owned());
         let failed = |said: String| Fault::of_call("git-failed", "git cannot compare the files").note(said);
         let diff = |format: &[&str]| -> Result<String, Fault> {
@@ -112,7 +113,7 @@ impl Changes {
         Ok(Self { root: root.canonicalize().unwrap_or(root), tracked, files })
     }
 
-    /// Whether a finding has a place in what differs: its primary one or another.
+    /// Returns `true` if any place of a finding is in the changed lines.
     pub(super) fn touch(&self, finding: &Finding) -> bool {
         places(finding).any(|place| self.lines(&place.input.path).holds(place))
     }
@@ -127,7 +128,7 @@ impl Changes {
         }
     }
 
-    /// Says anew which lines of a file differ.
+    /// Updates the changed lines of a file.
     pub(super) fn put(&mut self, path: &str, lines: Option<Lines>) {
         if let (Some(name), Some(lines)) = (self.name(path), lines) {
             self.files.insert(name, lines);
@@ -146,14 +147,12 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Runs git: its output, or what it says where it fails.
+/// Runs git. Returns its output, or its error message.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Fault> {
     let ran = Command::new("git").args(arguments).current_dir(folder).env("GIT_OPTIONAL_LOCKS", "0").output();
     let output = ran.map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            Fault::of_call("git-missing", "`--since` needs the program `git`, which is not to be found")
-        }
-        _ => Fault::of_call("git-failed", format!("git cannot be run: {error}")),
+        ErrorKind::NotFound => Fault::of_call("git-missing", "`--since` needs the program `git`, which was not found"),
+        _ => Fault::of_call("git-failed", format!("git could not be run: {error}")),
     })?;
     let said = text(output.stderr).trim().to_owned();
     Ok(if output.status.success() { Ok(output.stdout) } else { Err(said) })
@@ -185,7 +184,7 @@ fn hunks(diff: &str) -> BTreeMap<String, Lines> {
     files
 }
 
-/// `@@ -1,2 +3,4 @@`: how many lines are gone, the first new line and how many are new.
+/// `@@ -1,2 +3,4 @@`: the number of deleted lines, the first new line and the number of new lines.
 fn hunk(line: &str) -> Option<(u32, (u32, u32))> {
     let mut ranges = line.strip_prefix("@@ -")?.split(" @@").next()?.split(" +").map(|range| {
         let (from, count) = range.split_once(',').unwrap_or((range, "1"));
@@ -195,7 +194,7 @@ fn hunk(line: &str) -> Option<(u32, (u32, u32))> {
     Some((gone, ranges.next()??))
 }
 
-/// Files that are no text to git: `-<TAB>-<TAB>name`, or with a rename `-<TAB>-<TAB>`, the old name and the new.
+/// Files that are binary to git: `-<TAB>-<TAB>name`, or with a rename `-<TAB>-<TAB>`, the old name and the new.
 fn binaries(numstat: &str) -> BTreeMap<String, Lines> {
     let mut files = BTreeMap::new();
     let mut fields = numstat.split('\0');

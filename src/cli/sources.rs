@@ -1,4 +1,4 @@
-//! Settings and rules, from where the caller and the project put them.
+//! Finds settings and rules for the command line and the project.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -20,9 +20,9 @@ const MOST: u64 = 50;
 
 /// The settings in use.
 pub(super) struct Project {
-    /// What they say.
+    /// The settings.
     pub(super) settings: Settings,
-    /// The file, where there is one.
+    /// The file, if there is one.
     pub(super) path: Option<PathBuf>,
     /// The folder that their patterns are relative to.
     pub(super) folder: PathBuf,
@@ -46,7 +46,7 @@ pub(super) fn project(sources: &Sources) -> Project {
     }
 }
 
-/// Reads a settings file and what it extends.
+/// Reads a settings file and those that it extends.
 pub(super) fn project_at(path: &Path) -> Project {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let mut faults = Vec::new();
@@ -70,11 +70,11 @@ fn extended(path: &Path, open: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) -> Se
     for other in &own.extends {
         let next = path.parent().unwrap_or(Path::new("")).join(&other.word);
         if open.contains(&absolute(&next)) {
-            faults.push(other.fault("extends-itself", format!("`{}` extends this file again", other.word)));
+            faults.push(other.fault("extends-itself", format!("`{}` extends this file in a cycle", other.word)));
         } else if next.is_file() {
             base = extended(&next, open, faults).over(base);
         } else {
-            faults.push(other.fault("missing-file", format!("`{}` is no file", shown(&next))));
+            faults.push(other.fault("missing-file", format!("`{}` is not a file", shown(&next))));
         }
     }
     open.pop();
@@ -116,7 +116,7 @@ impl Loaded {
         self.files.clone()
     }
 
-    /// Whether a check comes from a file of the project.
+    /// Returns `true` if a check is defined in a file of the project.
     pub(super) fn is_own(&self, path: &str) -> bool {
         self.files.iter().any(|file| file == path)
     }
@@ -146,7 +146,7 @@ pub(super) fn rules(sources: &Sources, project: &Project, more: &[PathBuf], manu
         RuleSet::default()
     };
     let mut faults = Vec::new();
-    // A path stands for itself below the folder of the file that names it, which may be one that is extended.
+    // A path is relative to the file that contains it, which may be an extended one.
     let folder = |rule: &Placed| {
         let file = rule.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
         file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default()

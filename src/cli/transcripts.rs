@@ -1,4 +1,4 @@
-//! `--transcript FILE`: what was said, read as drafts are.
+//! `--transcript FILE`: reads transcripts in the formats of drafts.
 
 use std::path::PathBuf;
 
@@ -7,25 +7,29 @@ use crate::document::{self, Document, Format};
 use crate::findings::Fault;
 use crate::kinds::Transcript;
 
-/// Reads the transcripts of a call. One that cannot be read, or that holds no words, is a fault.
+/// Reads the transcripts. One that cannot be read or contains no words is a fault.
 pub(super) fn read(paths: &[PathBuf], most: u64, faults: &mut Vec<Fault>) -> Vec<Document> {
     let mut found = Vec::new();
     for path in paths {
         let document = match files::draft(path, None, None, most) {
             Ok(Held::Text(Format::JsonLines, _)) => {
-                let why = "is JSON Lines, which holds many texts: a transcript is one";
+                let why = "is JSON Lines with many texts, but a transcript is a single text";
                 faults.push(Fault::of_file("unreadable-transcript", shown(path), why));
                 continue;
             }
             Ok(Held::Text(format, input)) => document::read(format, &input),
             Ok(Held::Package(document)) => *document,
             Err(fault) => {
-                faults.push(fault.note("it was named by `--transcript`; quotations are not compared with it"));
+                faults.push(fault.note("it was given by `--transcript`; quotations are not compared with it"));
                 continue;
             }
         };
         if Transcript::new(document.clone()).is_empty() {
-            faults.push(Fault::of_file("empty-transcript", shown(path), "holds no words to compare quotations with"));
+            faults.push(Fault::of_file(
+                "empty-transcript",
+                shown(path),
+                "contains no words to compare quotations with",
+            ));
         } else {
             found.push(document);
         }

@@ -19,7 +19,7 @@ pub(super) struct Builder {
     open: Option<(BlockKind, usize, Position)>,
     positions: Positions,
     marks: Vec<Mark>,
-    /// What a line break means.
+    /// The meaning of a line break.
     breaks: Breaks,
     /// Line breaks of the open block that stay, as bytes of prose.
     kept: Vec<usize>,
@@ -46,15 +46,14 @@ impl Builder {
         self.breaks = Breaks::Hard;
     }
 
-    /// Hands over a comment of the source, whatever it says: its text without the signs of the format, the byte of the source
-    /// where that text begins, and the bytes of the whole comment with its signs. One that asks for silence covers the block
-    /// that is open, or else the next one.
+    /// Adds a comment of the source, given its text without the comment syntax, the start of that text in the source,
+    /// and the bytes of the whole comment. An ignore comment covers the open block, or else the next one.
     pub(super) fn comment(&mut self, inner: &str, source: usize, whole: std::ops::Range<usize>, input: u16) {
         let at = At { input, range: whole, after: self.prose.len(), inside: self.is_open(), on: None };
         self.marks.extend(ignore::mark(inner, source, at));
     }
 
-    /// Hands over a comment that stands apart from the text, with what it is set on: the number of an input and bytes of it.
+    /// Adds a comment that is separate from the text it is attached to: the index of an input and bytes of it.
     pub(super) fn comment_on(&mut self, text: &str, source: usize, input: u16, on: (u16, std::ops::Range<usize>)) {
         let (range, inside) = (source..source + text.len(), self.is_open());
         let at = At { input, range, after: self.prose.len(), inside, on: Some(on) };
@@ -68,8 +67,8 @@ impl Builder {
         }
     }
 
-    /// Hands over the value of a key of front matter that asks for silence in the whole file; `whole` is what may go away
-    /// with it, where that can be told.
+    /// Adds the value of the front matter key that ignores rules in the whole file; `whole` is what may be removed with
+    /// it, if known.
     pub(super) fn silence_file(
         &mut self,
         value: &str,
@@ -90,7 +89,7 @@ impl Builder {
         self.open = Some((kind, self.prose.len(), self.positions.of(kind)));
     }
 
-    /// Begins an item of a list so deep in the source; what is open ends.
+    /// Starts a list item of some depth and ends the open block.
     pub(super) fn item(&mut self, depth: usize, ordered: bool) {
         self.close();
         self.positions.item(depth, ordered);
@@ -114,7 +113,7 @@ impl Builder {
         self.positions.row();
     }
 
-    /// Begins a cell of that row; whether the format says that it is one of a head.
+    /// Starts a cell of that row; `head` if the format marks it as part of a head.
     pub(super) fn cell(&mut self, head: bool) {
         self.close();
         self.positions.cell(head);
@@ -124,7 +123,7 @@ impl Builder {
         self.open.is_some()
     }
 
-    /// Whether what stands last in the open block is white space, or nothing does.
+    /// Returns `true` if the open block is empty or ends with whitespace.
     pub(super) fn ends_with_space(&self) -> bool {
         let start = self.open.map_or(self.prose.len(), |(_, start, _)| start);
         self.prose[start..].chars().next_back().is_none_or(char::is_whitespace)
@@ -149,13 +148,13 @@ impl Builder {
         }
     }
 
-    /// Adds source text as it stands.
+    /// Adds source text unchanged.
     pub(super) fn same(&mut self, text: &str, source: usize, input: u16) {
         self.map.same(self.prose.len(), source, text.len(), input);
         self.prose.push_str(text);
     }
 
-    /// Adds text that stands for other source bytes; a line break is one that stays.
+    /// Adds text that replaces other source bytes; a line break is a hard one.
     pub(super) fn swapped(&mut self, text: &str, source: std::ops::Range<usize>, input: u16) {
         if text == "\n" {
             self.kept.push(self.prose.len());
@@ -174,7 +173,7 @@ impl Builder {
         self.map.swapped(Span::new(start, self.prose.len()), Span::new(source.start, source.end), input);
     }
 
-    /// A whole block of text as it stands.
+    /// Adds a whole block of unchanged text.
     pub(super) fn block(&mut self, kind: BlockKind, text: &str, source: usize, input: u16) -> Span<Prose> {
         self.open(kind);
         let start = self.prose.len();

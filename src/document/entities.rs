@@ -1,17 +1,17 @@
-//! Character references of HTML, decoded with the bytes that each stands for.
+//! HTML character references, decoded with their source bytes.
 
 use html5gum::{Token, Tokenizer};
 
-/// A stretch of a text: as it stands, or read otherwise than it is written.
+/// A piece of text: unchanged or decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stretch<'a> {
     /// The bytes from an offset on.
     Same(&'a str, usize),
-    /// What the bytes of a range are read as.
+    /// The decoded text of a range.
     Read(&'a str, usize, usize),
 }
 
-/// Goes through a text in which `&amp;` and `&#8217;` may stand, from left to right.
+/// Iterates over a text that may contain `&amp;` and `&#8217;`.
 pub(super) fn each(text: &str, mut found: impl FnMut(Stretch<'_>)) {
     let mut at = 0;
     while at < text.len() {

@@ -39,14 +39,14 @@ impl Format {
         Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format)
     }
 
-    /// The format that a file's ending tells.
+    /// The format of a file extension.
     pub fn from_path(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
         Self::ALL.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
     }
 
-    /// The format that the first bytes tell, where no ending does: a package, a page, records; `None` for anything else.
+    /// The format detected from the first bytes: a package, a page, records; `None` for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(b"PK\x03\x04") {
             return Some(Self::Docx);
@@ -67,7 +67,7 @@ impl Format {
         is_record.then_some(Self::JsonLines)
     }
 
-    /// Whether a file of the format is a package of parts, not one text.
+    /// Returns `true` if files of the format are packages of parts, not single texts.
     pub fn is_package(self) -> bool {
         self == Self::Docx
     }

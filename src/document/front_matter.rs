@@ -1,6 +1,6 @@
 //! Front matter: a date, a title and a language at the top of a file, in YAML (`---`) or TOML (`+++`).
 //!
-//! Of YAML only top-level scalars are read; what is nested is passed over.
+//! Only top-level scalars of YAML are read.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::Day;
 
-/// Keys that hold the day of the draft, best first.
+/// Keys for the day of the draft, best first.
 const DATES: [&str; 9] = [
     "date",
     "published",
@@ -27,7 +27,7 @@ const DATES: [&str; 9] = [
 ];
 const TITLES: [&str; 2] = ["title", "headline"];
 const LANGUAGES: [&str; 2] = ["language", "lang"];
-/// The key that says whether present tense is now, and its value for drafts where it is not.
+/// The key that says if present tense is now, and its value for drafts where it is not.
 pub(super) const FRAME_KEY: &str = "frame";
 pub(super) const NARRATIVE: &str = "narrative";
 
@@ -42,7 +42,7 @@ pub struct FrontKeys {
     pub language: Vec<String>,
 }
 
-/// What the front matter says, and where the text begins.
+/// The contents of the front matter, and the start of the text.
 #[derive(Debug)]
 pub(super) struct FrontMatter {
     input: Arc<Input>,
@@ -52,7 +52,7 @@ pub(super) struct FrontMatter {
     language: Option<String>,
     narrative: bool,
     day: Option<(Day, std::ops::Range<usize>)>,
-    /// Values of the key that asks for silence, each with its bytes and with those that go away with it.
+    /// Values of the key for ignoring rules, each with its bytes and those to remove with it.
     silences: Vec<(std::ops::Range<usize>, Option<std::ops::Range<usize>>)>,
     faults: Vec<Fault>,
 }
@@ -75,7 +75,7 @@ pub(super) fn read(input: &Arc<Input>, keys: &FrontKeys) -> FrontMatter {
     front
 }
 
-/// The bytes between two lines that hold only a mark, and the first byte below.
+/// The bytes between two fence lines, and the first byte after them.
 fn fenced(text: &str, start: usize, mark: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
@@ -122,7 +122,7 @@ fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
     found
 }
 
-/// A scalar without its quotes or comment, and how many bytes stand before it.
+/// A scalar without its quotes or comment, and the number of bytes before it.
 fn scalar(raw: &str) -> (&str, usize) {
     for quote in ['"', '\''] {
         if let Some(inner) = raw.strip_prefix(quote) {
@@ -204,7 +204,7 @@ impl FrontMatter {
         }
     }
 
-    /// The title is prose too: a heading. What asks for silence in the whole file is handed over as well.
+    /// Adds the title as a heading, and the rules to ignore in the whole file.
     pub(super) fn add_title(&self, builder: &mut Builder) {
         for (value, whole) in &self.silences {
             builder.silence_file(&self.input.text[value.clone()], value.start, whole.clone(), 0);
@@ -236,13 +236,13 @@ impl FrontMatter {
     }
 }
 
-/// The warning that a value is no date.
+/// The warning for an invalid date.
 pub(super) fn bad_date(key: &str, place: Place) -> Fault {
     let message = format!("`{key}` is not a date: write it as 2025-01-20");
     Fault::at("bad-date", place, message).warning()
 }
 
-/// Whether a value may be a date: `published: false` and what a template fills in say nothing of one.
+/// Returns `false` for values that are not meant as a date, such as `published: false` and template expressions.
 fn may_be_date(text: &str) -> bool {
     let nothing = ["true", "false", "yes", "no", "null", "~"].iter().any(|word| text.eq_ignore_ascii_case(word));
     !nothing && !is_template(text)
@@ -252,8 +252,8 @@ fn is_template(text: &str) -> bool {
     ["{{", "{%", "<%"].iter().any(|mark| text.contains(mark))
 }
 
-/// The months as RFC 2822 and the `Date` of JavaScript spell them, in full or cut short: these are formats for machines, and the
-/// same in every language of drafts.
+/// Month names of RFC 2822 and of JavaScript's `Date`, in full or abbreviated: machine formats that do not depend on
+/// the language of a draft.
 const MONTHS: [&str; 12] = [
     "january",
     "february",

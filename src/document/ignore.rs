@@ -1,7 +1,7 @@
-//! Marks that ask for silence: `factlint-ignore office-holder: the reason`, in a comment of the draft or in its front matter.
+//! Ignore comments: `factlint-ignore office-holder: the reason`, in a comment of the draft or in its front matter.
 //!
-//! A reader knows the comments of its format and hands each one to [`Builder::comment`](super::builder::Builder::comment),
-//! its text and its place; what the text asks for is the same in every format.
+//! A reader recognises the comments of its format and passes each one to [`Builder::comment`](super::builder::Builder::comment)
+//! with its place; the syntax of the text is the same in every format.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ const WORDS: [(&str, Scope); 5] = [
     ("factlint-ignore-end", Scope::End),
 ];
 
-/// The key of front matter whose value is a mark for the whole file: what follows `factlint-ignore-file` in a comment.
+/// The front matter key for the whole file. Its value has the syntax of `factlint-ignore-file` in a comment.
 pub(super) const KEY: &str = "factlint-ignore";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,15 +38,15 @@ pub(super) struct Mark {
     input: u16,
     /// Bytes of the source: the comment with its signs.
     range: Range<usize>,
-    /// What it is set on, where comments stand apart from the text: the number of an input and bytes of it.
+    /// What it is attached to, if comments are separate from the text: the index of an input and bytes of it.
     on: Option<(u16, Range<usize>)>,
     /// What goes away with it: bytes of the source, widened to whole lines. `None`: nothing is known that may.
     gone: Option<Range<usize>>,
-    /// Bytes of the source that hold the names of rules.
+    /// Bytes of the source with the names of rules.
     list: Range<usize>,
-    /// Bytes of prose that stand before it.
+    /// Number of bytes of prose before it.
     after: usize,
-    /// Whether it stands inside a block.
+    /// Whether it is inside a block.
     inside: bool,
     scope: Option<Scope>,
     word: String,
@@ -55,13 +55,13 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    /// Where it counts from: the number of an input and bytes of it.
+    /// The position that counts for it: the index of an input and bytes of it.
     fn spot(&self) -> (u16, Range<usize>) {
         self.on.clone().unwrap_or_else(|| (self.input, self.range.clone()))
     }
 }
 
-/// Where a comment stands.
+/// The position of a comment.
 #[derive(Debug, Clone)]
 pub(super) struct At {
     /// Number of the input.
@@ -72,12 +72,12 @@ pub(super) struct At {
     pub(super) after: usize,
     /// Whether a block is open there.
     pub(super) inside: bool,
-    /// What it is set on, where comments stand apart from the text: the number of an input and bytes of it.
+    /// What it is attached to, if comments are separate from the text: the index of an input and bytes of it.
     pub(super) on: Option<(u16, Range<usize>)>,
 }
 
-/// Reads a comment: its text without the signs of the format, the byte of the source where that text begins, and where the
-/// comment stands. `None` where it is no mark.
+/// Parses a comment, given its text without the comment syntax, the start of that text in the source, and the position
+/// of the comment. `None` if it is not an ignore comment.
 pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<Mark> {
     let trimmed = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !trimmed.starts_with("factlint-") {
@@ -96,7 +96,7 @@ pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<Mark> {
     Some(found)
 }
 
-/// Reads the value of the key [`KEY`] of front matter; `whole` goes away with it, where it is known what may.
+/// Parses the value of the key [`KEY`] in front matter; `whole` is what to remove with it, if known.
 pub(super) fn value(text: &str, source: usize, at: At, whole: Option<Range<usize>>) -> Mark {
     Mark { gone: whole, ..listed(text, source, at) }
 }
@@ -122,7 +122,7 @@ fn listed(text: &str, source: usize, at: At) -> Mark {
     }
 }
 
-/// Every HTML comment in a piece of the source: its text, the byte where the text begins, and the bytes with its signs.
+/// Every HTML comment in a piece of the source: its text, the start of the text, and the bytes of the whole comment.
 pub(super) fn html_comments(text: &str, source: usize) -> Vec<(&str, usize, Range<usize>)> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -215,7 +215,7 @@ fn pairs(marks: &[Mark]) -> Vec<(usize, Option<usize>)> {
     found
 }
 
-/// The block that the mark stands in, or else the next one; before a list, a table or a quotation, the whole of it.
+/// The block that contains the comment, or else the next one; before a list, a table or a quotation, all of it.
 fn next<'b>(mark: &Mark, blocks: &'b [Block]) -> &'b [Block] {
     let first = if mark.inside {
         blocks.partition_point(|block| (block.span.end as usize) < mark.after)
@@ -232,7 +232,7 @@ fn next<'b>(mark: &Mark, blocks: &'b [Block]) -> &'b [Block] {
     &blocks[first..first + count]
 }
 
-/// The line that a comment stands on; where it stands there alone, the next one that is not blank. Bytes, line break included.
+/// The line of a comment; if it is alone on its line, the next non-blank line. The bytes include the line break.
 fn line(text: &str, comment: &Range<usize>) -> Range<usize> {
     let (from, until) = lines(text, comment);
     if !alone(text, comment) {
@@ -259,8 +259,8 @@ fn alone(text: &str, comment: &Range<usize>) -> bool {
     blank(&text[from..comment.start]) && blank(&text[comment.end.min(until)..until])
 }
 
-/// What goes away when a mark does: the comment with the space before it; its whole line where it stands there alone, with the
-/// blank line below where another stands above.
+/// The bytes to remove: the comment with the space before it; its whole line if it is alone there, with the blank line
+/// below if there is another one above.
 fn removal(text: &str, comment: &Range<usize>) -> Range<usize> {
     if !alone(text, comment) {
         let before = &text[..comment.start];

@@ -27,7 +27,7 @@ struct Record {
     frame: Option<String>,
 }
 
-/// The lines that hold a record, with their 1-based numbers; blank ones are passed over.
+/// The non-blank lines, with their 1-based numbers.
 pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
@@ -36,13 +36,13 @@ pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
 /// Reads one record.
 ///
 /// # Errors
-/// A line that is no record is a fault that names the file and the line.
+/// An invalid line is a fault with the file and the line.
 pub fn record(path: &str, number: u32, line: &str) -> Result<Document, Box<Fault>> {
     let record: Record = serde_json::from_str(line).map_err(|error| {
         let column = error.column().saturating_sub(1).min(line.len());
         let input = Input::field(path, Some(number), None, "record", line);
         let place = Place { input, span: Span::new(floor(line, column), floor(line, column)) };
-        Box::new(Fault::at("bad-record", place, format!("line {number} is no record: {error}")))
+        Box::new(Fault::at("bad-record", place, format!("line {number} is not a record: {error}")))
     })?;
     Ok(document(path, number, record))
 }

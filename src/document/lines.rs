@@ -1,4 +1,4 @@
-//! What the readers of light markup share: lines with their places, pairs of marks, and prose put down piece by piece.
+//! Shared code of the readers of light markup: lines with their places, pairs of delimiters, and prose added piece by piece.
 
 use super::builder::Builder;
 use super::entities::{self, Stretch};
@@ -35,22 +35,22 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
     found.into_iter().map(|(start, len)| Line { start, text: &text[start..start + len] }).collect()
 }
 
-/// What an inline construct does. Lengths are bytes from where it begins.
+/// The effect of an inline construct. Lengths are bytes from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found<'s> {
-    /// It is no prose.
+    /// It is not prose.
     Drop(usize),
-    /// The next character stands for itself; the mark before it goes.
+    /// The next character is literal, and the escape character is dropped.
     Escape(usize),
     /// It is read as something else.
     Read(&'s str, usize),
-    /// Of so many bytes, those from the first to the second are prose, with constructs of their own.
+    /// Of this number of bytes, those from the first to the second are prose, which may contain constructs.
     Inner(usize, usize, usize),
     /// As `Inner`, of a note: prose, but not here.
     Note(usize, usize, usize),
 }
 
-/// A mark for something that is no prose within a sentence.
+/// A placeholder for something that is not prose within a sentence.
 pub(super) const OBJECT: &str = "\u{fffc}";
 
 /// Writes prose with the constructs of a format.
@@ -125,14 +125,14 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a mark of so many bytes may open something: no letter before it, and something directly after it.
+/// Returns `true` if a delimiter of this length may open something: no letter before it, and something directly after it.
 pub(super) fn opens(text: &str, at: usize, len: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + len..].chars().next();
     !before.is_some_and(|c| c.is_alphanumeric() || c == '\\') && after.is_some_and(|c| !c.is_whitespace())
 }
 
-/// Where the closing mark stands, from a byte on: something directly before it and, if asked, no letter behind it.
+/// The position of the closing delimiter, from a byte on: something directly before it and, if constrained, no letter after it.
 pub(super) fn closing(text: &str, from: usize, mark: &str, constrained: bool) -> Option<usize> {
     let mut until = (from + REACH).min(text.len());
     while !text.is_char_boundary(until) {
@@ -147,7 +147,7 @@ pub(super) fn closing(text: &str, from: usize, mark: &str, constrained: bool) ->
     })
 }
 
-/// Where a mark stands, from a byte on, whatever is around it.
+/// The position of a delimiter, from a byte on, regardless of context.
 pub(super) fn plain_closing(text: &str, from: usize, mark: &str) -> Option<usize> {
     let mut until = (from + REACH).min(text.len());
     while !text.is_char_boundary(until) {

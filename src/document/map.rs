@@ -41,7 +41,7 @@ impl Piece {
         }
     }
 
-    /// Where the source of a prose offset starts; an offset outside is the near end.
+    /// The source start of a prose offset; an offset outside is clamped.
     fn start(&self, at: u32) -> u32 {
         match *self {
             Self::Same { prose, source, len, .. } => source + at.clamp(prose, prose + len) - prose,
@@ -55,7 +55,7 @@ impl Piece {
         }
     }
 
-    /// Where the source of a stretch that ends at a prose offset ends.
+    /// The source end of a range that ends at a prose offset.
     fn end(&self, at: u32) -> u32 {
         match *self {
             Self::Same { prose, source, len, .. } => source + at.clamp(prose, prose + len) - prose,
@@ -77,7 +77,7 @@ pub struct OffsetMap {
 }
 
 impl OffsetMap {
-    /// Adds a stretch that is the same in prose and source. Prose offsets must grow.
+    /// Adds a range that is identical in prose and source. Prose offsets must increase.
     pub fn same(&mut self, prose: usize, source: usize, len: usize, input: u16) {
         if len == 0 {
             return;
@@ -99,8 +99,8 @@ impl OffsetMap {
         }
     }
 
-    /// The number of the input and the smallest source span that covers a span of prose. Prose without a source of its own
-    /// takes the near end of its neighbour; a span never leaves the input it starts in.
+    /// The index of the input and the smallest source span that covers a span of prose. Prose without a source uses the
+    /// adjacent end of its neighbour; a span never leaves the input it starts in.
     pub fn to_source(&self, span: Span<Prose>) -> (usize, Span<Source>) {
         let first =
             self.pieces.partition_point(|piece| piece.prose().1 <= span.start).min(self.pieces.len().saturating_sub(1));

@@ -1,4 +1,4 @@
-//! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are no prose.
+//! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are not prose.
 
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ struct Walk<'a> {
     year: Option<Range<usize>>,
 }
 
-/// The bytes of a marker "2019. " at the start of an item; nobody numbers items up to there.
+/// The bytes of a marker "2019. " at the start of an item, which is a year rather than an item number.
 fn year_marker(item: &str) -> Option<usize> {
     let digits = item.bytes().take_while(u8::is_ascii_digit).count();
     let rest = item[digits..].strip_prefix('.')?;
@@ -67,7 +67,7 @@ impl Walk<'_> {
             Event::Text(text) if self.code == 0 && self.unread == 0 => self.add(&text, range),
             Event::SoftBreak if self.builder.is_open() => self.builder.wrap(range, self.input),
             Event::HardBreak => self.hard_break(range),
-            // A name for code stands where code stood, so that words around it do not join.
+            // A placeholder replaces code, so that the words around it are not joined.
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.add("\u{fffc}", range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) if html.starts_with("<br") => self.hard_break(range),

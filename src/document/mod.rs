@@ -35,7 +35,7 @@ use front_matter::FrontMatter;
 use crate::findings::Fault;
 use crate::text::{Input, Place, Prose, Span};
 
-/// What a block of prose is.
+/// Kind of a block of prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
     /// A heading or title.
@@ -52,18 +52,18 @@ pub enum BlockKind {
     Caption,
 }
 
-/// A block of prose. Blocks stand in order and do not overlap; sentences, names and cues never cross one.
+/// A block of prose. Blocks are ordered and do not overlap; sentences, names and cues never cross a boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
     /// The bytes of prose.
     pub span: Span<Prose>,
-    /// Where it stands in a list or table.
+    /// Its position in a list or table.
     pub position: Position,
 }
 
-/// Where the day of a draft was read, best first.
+/// The source of a draft's day, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DayFrom {
     /// `--as-of`.
@@ -80,7 +80,7 @@ pub enum DayFrom {
     Byline,
     /// The file's name.
     FileName,
-    /// The properties of a package, which programs write: believed only where the draft's own statements allow it.
+    /// The properties of a package, which programs write: used only if the draft's own claims allow it.
     Properties,
 }
 
@@ -105,32 +105,32 @@ impl DayFrom {
 pub struct GivenDay {
     /// The day.
     pub day: crate::time::Day,
-    /// Where it was read.
+    /// The source.
     pub from: DayFrom,
-    /// The place, where the draft itself has one.
+    /// The place, if it is in the draft itself.
     pub place: Option<Place>,
 }
 
-/// A mark of the draft that asks for silence: a comment, or a key of its front matter.
+/// An ignore comment, or a key of front matter with the same effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {
     /// The rules it names; empty: all rules.
     pub rules: Vec<String>,
-    /// Where the names of the rules stand; an empty span where there are none.
+    /// The place of the rule names; an empty span if there are none.
     pub list: Place,
-    /// What follows the colon, on one line.
+    /// The text after the colon, on one line.
     pub reason: Option<String>,
-    /// What it covers; nothing where no block follows, or where it is not understood.
+    /// What it covers; empty if no block follows, or if it is not understood.
     pub covers: Vec<Covers>,
     /// The comment itself, with its signs.
     pub place: Place,
-    /// What goes away when the mark does: whole lines where they hold nothing else; of a start, its end too.
+    /// What to remove with the comment: whole lines if they contain nothing else; for a start, also its end.
     pub removal: Vec<Place>,
     /// Why it covers nothing, and the word that it opens with.
     pub trouble: Option<(Trouble, String)>,
 }
 
-/// What a mark covers.
+/// The scope of an ignore comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Covers {
     /// The whole document.
@@ -142,19 +142,19 @@ pub enum Covers {
 /// Why a mark covers nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// It opens with a word that is almost one of a mark.
+    /// It starts with a word that is similar to a known one.
     UnknownWord,
     /// It ends what never started.
     EndWithoutStart,
 }
 
 impl Ignore {
-    /// Whether it asks a rule for silence at a place.
+    /// Returns `true` if it covers a rule at a place.
     pub fn asks(&self, rule: &str, place: &Place) -> bool {
         (self.rules.is_empty() || self.rules.iter().any(|known| known == rule)) && self.covers(place)
     }
 
-    /// Whether it covers a place.
+    /// Returns `true` if it covers a place.
     pub fn covers(&self, place: &Place) -> bool {
         self.covers.iter().any(|covers| match covers {
             Covers::Everything => true,
@@ -168,7 +168,7 @@ impl Ignore {
 pub struct Document {
     /// The texts that spans point into: `[text]`, `[title, text]` of a record, or the parts of a package.
     pub inputs: Vec<Arc<Input>>,
-    /// What people read, markup away. Blocks are ranges of it; between blocks stands at least one line break.
+    /// The text without markup. Blocks are ranges of it, separated by at least one line break.
     pub prose: Arc<str>,
     /// From prose back to the inputs.
     pub map: OffsetMap,
@@ -182,11 +182,11 @@ pub struct Document {
     pub days: Vec<GivenDay>,
     /// Language that the metadata name, lower case, as `en` or `en-gb`.
     pub language: Option<String>,
-    /// Whether its metadata or the settings say that it tells a story: what it says of now is the story's now.
+    /// Whether its metadata or the settings mark it as a narrative, whose present tense is not now.
     pub narrative: bool,
-    /// Comments that ask for silence.
+    /// Its ignore comments.
     pub ignores: Vec<Ignore>,
-    /// What the reader could not make sense of.
+    /// Faults of the reader.
     pub faults: Vec<Fault>,
 }
 
@@ -203,13 +203,13 @@ impl Document {
     }
 }
 
-/// Reads a text that holds one document. A JSON Lines file holds many: see [`jsonl`]; here its text is read as plain, as is
-/// that of a package: see [`read_package`].
+/// Reads a text with a single document. For a JSON Lines file with many see [`jsonl`], for packages [`read_package`];
+/// here their text is read as plain text.
 pub fn read(format: Format, input: &Arc<Input>) -> Document {
     read_with(format, input, &FrontKeys::default())
 }
 
-/// The same, where a project has keys of front matter of its own.
+/// The same, with additional front matter keys.
 pub fn read_with(format: Format, input: &Arc<Input>, keys: &FrontKeys) -> Document {
     let front = front_matter::read(input, keys);
     match format {
@@ -235,7 +235,7 @@ fn body(input: &Arc<Input>, front: FrontMatter, add: fn(&mut Builder, &str, usiz
 /// Reads a file that is a package of parts; `path` is shown in findings.
 ///
 /// # Errors
-/// Bytes that are no such package, or one that is beyond the limits, are a fault that says where.
+/// An invalid package, or one beyond the limits, is a fault with its place.
 pub fn read_package(path: &str, bytes: &[u8], limits: Limits) -> Result<Document, Box<Fault>> {
     docx::read(path, bytes, limits)
 }

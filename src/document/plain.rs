@@ -7,7 +7,7 @@ use super::builder::Builder;
 const HEADING: usize = 120;
 /// Longest mark of a wire, in bytes.
 const MARK: usize = 40;
-/// What stands between the signs of such a mark.
+/// The words inside such a mark.
 const WIRE_MARKS: [&str; 4] = ["more", "30", "end", "ends"];
 
 /// Adds the paragraphs of a text from a byte on; `input` is the text's number.
@@ -70,7 +70,7 @@ fn is_slug(line: &str) -> bool {
     line.len() <= HEADING && (word && plain || cycle && line.contains("--"))
 }
 
-/// Bytes of the mark that makes a line an item: "* ", "- ", "• ", "1. ", "1) ". It is no part of the text.
+/// Length of the marker of a list item: "* ", "- ", "• ", "1. ", "1) ". It is not part of the text.
 fn item_mark(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let marks = ["* ", "- ", "\u{2022} ", "+ ", "\u{2013} "].iter().map(|mark| (0, mark));
@@ -79,7 +79,7 @@ fn item_mark(line: &str) -> Option<usize> {
     mark.map(|(at, mark)| line.len() - line[at + mark.len()..].trim_start().len())
 }
 
-/// A short line that no mark closes and that is no dateline ("WARSAW (Agency) -").
+/// Returns `true` for a short line without final punctuation that is not a dateline ("WARSAW (Agency) -").
 fn is_heading(text: &str) -> bool {
     let closed = text.ends_with(['.', '!', '?', ':', ';', ',', '"', '\u{201d}', ')']);
     text.len() <= HEADING

@@ -1,8 +1,8 @@
-//! Where blocks stand in lists and tables, as the readers of all formats say it while they go through their sources.
+//! Positions of blocks in lists and tables, as recorded by the readers of all formats.
 
 use super::BlockKind;
 
-/// Where a block stands.
+/// The position of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Position {
     /// In no list and no table.
@@ -23,7 +23,7 @@ pub struct List {
     pub depth: u32,
 }
 
-/// What the format says of a table.
+/// The properties of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Table {
     /// Whether the first row is a head.
@@ -76,7 +76,7 @@ impl Positions {
         }
     }
 
-    /// A cell begins, which may be one of a head.
+    /// Starts a cell, which may be part of a head.
     pub(super) fn cell(&mut self, head: bool) {
         let Some((table, row, column)) = self.cells.last_mut() else { return };
         let (row, column) = (*row.get_or_insert(0), column.insert(column.map_or(0, |column| column + 1)));
@@ -85,7 +85,7 @@ impl Positions {
         table.head_column |= head && row > 0 && *column == 0;
     }
 
-    /// Where a block of a kind stands that begins now.
+    /// The position of a block that starts now.
     pub(super) fn of(&mut self, kind: BlockKind) -> Position {
         match (kind, self.items.last(), self.cells.last()) {
             (BlockKind::Item, Some(&(_, list, item)), _) => Position::Item(list, item),

@@ -1,11 +1,11 @@
-//! Tags of templates in a text: `{{ page.title }}`, `{% include x %}`, `{{< figure src="x" >}}`. Their words are no prose.
+//! Template tags in a text: `{{ page.title }}`, `{% include x %}`, `{{< figure src="x" >}}`. Their words are not prose.
 
 /// Longest tag, in bytes.
 const LONGEST: usize = 2_000;
 /// How tags begin, and what ends each.
 const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// The text of a block with a mark and spaces for every tag, as long as before; `None` where it has none.
+/// The text of a block with every tag replaced by a placeholder and spaces of the same length; `None` if it has none.
 pub(super) fn without_tags(block: &str) -> Option<String> {
     let mut text = String::new();
     let mut done = 0;

@@ -1,4 +1,4 @@
-//! What the tests of all readers ask of a document.
+//! Helpers for the tests of all readers.
 
 use super::{BlockKind, Document};
 use crate::text::{Place, Span};
@@ -8,7 +8,7 @@ pub(super) fn blocks(document: &Document) -> Vec<(BlockKind, &str)> {
     document.blocks.iter().map(|block| (block.kind, document.text(block.span).trim())).collect()
 }
 
-/// The first day that a document gives, and the text that says so.
+/// The first day that a document gives, and its text.
 pub(super) fn given_day(document: &Document) -> (String, Option<&str>) {
     let given = &document.days[0];
     (given.day.to_string(), given.place.as_ref().map(Place::text))
@@ -22,7 +22,7 @@ pub(super) fn comes_from(document: &Document, words: &[(&str, &str)]) {
     }
 }
 
-/// The comments that ask for silence, as they stand.
+/// The text of the ignore comments.
 pub(super) fn marks(document: &Document) -> Vec<&str> {
     document.ignores.iter().map(|ignore| ignore.place.text()).collect()
 }

@@ -1,10 +1,10 @@
-//! Lines that only wrap: their breaks are read as spaces, so that a date or a name over the end of a line is one. A break that the
-//! format asks for stays, and so does one between lines that do not look wrapped: an address, a verse, "key: value".
+//! Wrapped lines: their breaks are read as spaces, so that a date or a name may span two lines. Hard line breaks stay,
+//! and so do breaks after lines that do not look wrapped: an address, a verse, "key: value".
 
-/// What a line break inside a block means to the format.
+/// The meaning of a line break inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Breaks {
-    /// A space: lines are shown one behind the other.
+    /// A space.
     Soft,
     /// A new line.
     Hard,
@@ -19,8 +19,8 @@ const WORDS: usize = 4;
 /// Longest key before a colon, in bytes.
 const KEY: usize = 32;
 
-/// The text of a block with spaces for the breaks of wrapped lines, as long as before; `None` where nothing changes. `kept` holds
-/// the bytes of breaks that stay.
+/// The text of a block with the breaks of wrapped lines replaced by spaces, of the same length; `None` if nothing
+/// changes. `kept` contains the positions of hard breaks.
 pub(super) fn joined(block: &str, kept: &[usize], breaks: Breaks) -> Option<String> {
     memchr::memchr(b'\n', block.as_bytes())?;
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
@@ -49,7 +49,7 @@ pub(super) fn joined(block: &str, kept: &[usize], breaks: Breaks) -> Option<Stri
 
 const ENDS: [char; 6] = ['.', '!', '?', '"', '\u{201d}', ')'];
 
-/// What the lines of a block look like together.
+/// Statistics of the lines of a block.
 struct Prose {
     longest: usize,
     /// Whether it ends as a sentence does.
@@ -60,7 +60,7 @@ struct Prose {
 }
 
 impl Prose {
-    /// Whether a line ends only because it is full.
+    /// Returns `true` if a line ends only because it is full.
     fn wraps(&self, line: &str, next: &str) -> bool {
         if line.is_empty() || next.is_empty() || line.ends_with(':') || is_entry(next) {
             return false;

@@ -20,20 +20,20 @@ use crate::language::day::given_days;
 use crate::rules::{Check, KindSpec, RuleSet};
 use crate::time::Day;
 
-/// What the reader of rule files must know of every kind, and of what the engine itself reports.
+/// The specifications of every kind and of the engine's own reports, for reading rule files.
 pub fn specs() -> Vec<KindSpec> {
     KINDS.iter().map(|kind| kind.spec).chain(own::REPORTS.iter().map(|own| own.spec)).collect()
 }
 
-/// Whether a check is about marks that ask for silence: what they silence, other checks must find first.
+/// Returns `true` if a check is about ignore comments, which depends on the findings of other checks.
 pub fn looks_at_marks(check: &Check) -> bool {
     own::report(check).is_some_and(|own| !own.silenced)
 }
 
-/// What the caller wants of an engine.
+/// Options of an engine.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Only these checks, by id; empty: all that are on by themselves.
+    /// Only these checks, by id; empty: all that are on by default.
     pub select: Vec<String>,
     /// These besides.
     pub extend_select: Vec<String>,
@@ -43,16 +43,16 @@ pub struct Options {
     pub as_of: Option<Day>,
     /// The language of drafts that do not say: `en` unless given.
     pub language: Option<String>,
-    /// The severity of a check's plainest findings, by its id; `None`: the check is off. Its weaker findings never weigh more.
+    /// The maximum severity of a check's findings, by id; `None`: the check is off.
     pub severity: BTreeMap<String, Option<Severity>>,
-    /// Whether marks that ask for silence must say why.
+    /// Whether ignore comments must give a reason.
     pub require_reasons: bool,
-    /// What was said: quotations are compared with it.
+    /// Transcripts to compare quotations with.
     pub transcripts: Vec<Document>,
 }
 
 impl Options {
-    /// Whether a check runs. One that is off by itself runs where it is selected, or given a severity.
+    /// Returns `true` if a check runs. A check that is off by default runs if it is selected or given a severity.
     pub fn wants(&self, check: &Check) -> bool {
         let named = |list: &[String]| list.contains(&check.id);
         let severity = self.severity.get(&check.id);
@@ -75,29 +75,28 @@ pub fn main_language(language: &str) -> String {
 pub struct Engine {
     rules: RuleSet,
     readers: BTreeMap<String, Reader>,
-    /// For each check of the rules: how it looks for findings; `None` where it is not wanted, or its language or kind
-    /// is unknown.
+    /// The prepared run of each check; `None` if it is not wanted, or its language or kind is unknown.
     runs: Vec<Option<Box<dyn Run>>>,
     options: Options,
     transcripts: Vec<Transcript>,
 }
 
-/// What was found in one document.
+/// The result of checking one document.
 #[derive(Debug)]
 pub struct Report {
     /// Sorted by place, then by check.
     pub findings: Vec<Finding>,
-    /// What the reader of the document could not make sense of.
+    /// Faults of the document's reader.
     pub faults: Vec<Fault>,
     /// The day the draft speaks from.
     pub day: DraftDay,
-    /// Findings that a mark in the draft silenced.
+    /// Findings suppressed by ignore comments.
     pub silenced: Vec<Silenced>,
     /// How many things each check looked at, by its id: mentions, matches of its patterns, names.
     pub read: BTreeMap<String, usize>,
     /// What checks of scope `project` compare with other documents, for [`Engine::across`].
     pub slots: Vec<Slot>,
-    /// The language of the document, where no rules are in it and nothing was checked.
+    /// The language of the document, if there are no rules for it and it was not checked.
     pub skipped: Option<String>,
 }
 
@@ -187,7 +186,7 @@ impl Engine {
         findings
     }
 
-    /// What a document says, for instruments and for rule authors; `None` where no rules are in its language.
+    /// The reading of a document, for tools and rule authors; `None` if there are no rules for its language.
     pub fn read(&self, document: &Document) -> Option<Reading> {
         self.reader(document).map(|(_, reader)| self.read_with(document, reader, &reader.analysis(document)))
     }
@@ -240,7 +239,7 @@ impl Engine {
         document.language.as_deref().or(self.options.language.as_deref()).unwrap_or("en")
     }
 
-    /// Whether a rule is among those that run.
+    /// Returns `true` if a rule is among those that run.
     pub fn runs(&self, rule: &str) -> bool {
         self.rules.checks.iter().any(|check| check.id == rule && self.wanted(check))
     }
@@ -249,8 +248,7 @@ impl Engine {
         self.options.wants(check)
     }
 
-    /// Gives a finding the severity that the caller wants of its check: its plainest findings take it, weaker ones never weigh
-    /// more.
+    /// Limits the severity of a finding to that set for its check.
     fn weigh(&self, finding: &mut Finding) {
         if let Some(&Some(wanted)) = self.options.severity.get(&finding.rule)
             && let Some(check) = self.rules.checks.iter().find(|check| check.id == finding.rule)
@@ -266,7 +264,7 @@ impl Engine {
         }
         let mut days: Vec<GivenDay> =
             document.days.iter().filter(|given| given.from != DayFrom::Properties).cloned().collect();
-        // What the draft prints on itself counts only where nothing better is told.
+        // Dates in the text count only if there is no better source.
         if let Some((reader, analysis)) = read.filter(|_| days.iter().all(|given| given.from >= DayFrom::Dateline)) {
             days.extend(given_days(document, analysis, &self.rules.words[reader.number]));
         }
@@ -279,7 +277,7 @@ impl Engine {
     fn read_with(&self, document: &Document, reader: &Reader, analysis: &Analysis<'_>) -> Reading {
         let read = |day| Reading::of(analysis, reader, &self.rules.table, day, document.narrative);
         let reading = read(self.given_day(document, Some((reader, analysis))));
-        // Programs write the properties of a file, so they may narrow what the draft says, but never speak against it.
+        // File properties are written by programs, so they may narrow down the day of the draft, but never contradict it.
         let properties = document.days.iter().find(|given| given.from == DayFrom::Properties);
         match properties.filter(|given| reading.allows(given.day)) {
             Some(given) => read(DraftDay::Given(given.clone())),

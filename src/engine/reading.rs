@@ -21,7 +21,7 @@ use crate::rules::{Meaning, PersonId, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
-/// What a document says, before any check looks at it.
+/// The claims of a document, and its day.
 #[derive(Debug)]
 pub struct Reading {
     /// How many places give a person an office, whatever time they speak of.
@@ -30,7 +30,7 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// The day the draft speaks from.
     pub day: DraftDay,
-    /// What the sweep over the days found, where no day is given.
+    /// The result of inferring the day, if none is given.
     pub sweep: Sweep,
 }
 
@@ -79,7 +79,7 @@ impl Reader {
         }
     }
 
-    /// Whether a block is the caption of a picture: it ends with a credit.
+    /// Returns `true` if a block is a picture's caption, which ends with a credit.
     fn caption(&self, text: &str) -> bool {
         let mut from = text.len().saturating_sub(80);
         while !text.is_char_boundary(from) {
@@ -89,7 +89,7 @@ impl Reader {
         self.caption_credit.iter().any(|credit| end.contains(credit.as_str()))
     }
 
-    /// Whether a heading opens a part about another time.
+    /// Returns `true` if a heading starts a section about another time.
     fn elsewhen(&self, heading: &str, first: bool) -> bool {
         let tokens = tokens(heading, Span::new(0, heading.len()));
         let (found, _) = self.cues.find(&tokens);
@@ -133,7 +133,7 @@ impl Reading {
 }
 
 impl Reading {
-    /// Whether no day is given, and the draft's own statements leave room for this one.
+    /// Returns `true` if no day is given, and the claims of the draft allow this one.
     pub(super) fn allows(&self, day: Day) -> bool {
         !matches!(self.day, DraftDay::Given(_)) && (self.sweep.days.is_all() || self.sweep.days.contains(day))
     }
@@ -151,9 +151,9 @@ struct Gathering<'a> {
     /// Everybody who is named, in or out of office.
     named: Vec<(PersonId, Span<Prose>)>,
     mentions: usize,
-    /// Whether two entries or more are dated; known when somebody asks.
+    /// Whether at least two entries are dated; computed on first use.
     timeline: OnceCell<bool>,
-    /// Whether headings give days of their own.
+    /// Whether headings give different days; computed on first use.
     mixes_days: OnceCell<bool>,
     /// Whether headings give years.
     has_years: OnceCell<bool>,
@@ -211,7 +211,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// Whether a block is the date of another day, on a page that is written over days; or another year, on one that tells of years.
+    /// Returns `true` if a heading is the date of another day on a page written over several days, or another year on
+    /// one with sections for years.
     fn another_day(&self, heading: &AnalysisBlock<'_>) -> bool {
         date_of_another_day(self.analysis, heading.span, self.day)
             && *self.mixes_days.get_or_init(|| mixes_days(self.analysis))
@@ -270,8 +271,8 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// "his administration", in a sentence without an office, of the one whom the pronoun means and whom the paragraph has given an
-    /// office; and the label that it can have at most.
+    /// "his administration", in a sentence without an office, of the person to whom the pronoun refers and to whom the
+    /// paragraph has given an office; with the highest label that it can have.
     fn back_reference(&self, view: &Annotated<'_>, claims: usize, sentence: usize) -> Option<(OfficeMention, Label)> {
         let place = own_government(view, &self.reader.offices).filter(|_| self.claims.len() > claims)?;
         let people = self.analysis.people(self.table);

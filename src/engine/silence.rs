@@ -1,11 +1,11 @@
-//! Marks that ask for silence, and what came of them.
+//! Ignore comments and the findings they suppress.
 
 use super::own::Scene;
 use crate::document::Ignore;
 use crate::findings::{Finding, Role, Silenced, SilencedBy};
 use crate::text::Place;
 
-/// The marks of a document, with the rules of each that silenced something.
+/// The ignore comments of a document, with the rules of each that suppressed something.
 pub(super) struct Marks<'d> {
     marks: Vec<(&'d Ignore, Vec<String>)>,
 }
@@ -15,8 +15,8 @@ impl<'d> Marks<'d> {
         Self { marks: ignores.iter().map(|ignore| (ignore, Vec::new())).collect() }
     }
 
-    /// Parts findings into those that stay and those that a mark silences: at the primary place or at one that contradicts it.
-    /// Of a finding that tells the same of several places, the first that no mark covers becomes the primary one.
+    /// Separates findings that remain from those that an ignore comment suppresses, at the primary place or at a conflicting one.
+    /// If a finding has several equivalent places, the first that is not covered becomes the primary one.
     pub(super) fn silence(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
         if self.marks.is_empty() {
             return (findings, Vec::new());
@@ -50,7 +50,7 @@ impl<'d> Marks<'d> {
         (kept, silenced)
     }
 
-    /// The first mark that asks a rule for silence at a place. All of them count as used.
+    /// The first ignore comment for a rule at a place. All matching ones count as used.
     fn ask(&mut self, rule: &str, place: &Place) -> Option<&'d Ignore> {
         let mut by = None;
         for (ignore, used) in self.marks.iter_mut().filter(|(ignore, _)| ignore.asks(rule, place)) {
@@ -60,15 +60,15 @@ impl<'d> Marks<'d> {
         by
     }
 
-    /// Whether a mark asks a rule for silence at a place. The mark counts as used.
+    /// Returns `true` if an ignore comment covers a rule at a place. The comment counts as used.
     pub(super) fn hides(&mut self, rule: &str, place: &Place) -> bool {
         self.ask(rule, place).is_some()
     }
 
-    /// The marks that silence nothing, each with those of its rules that do not.
+    /// The ignore comments that suppress nothing, each with its unused rules.
     pub(super) fn idle(&self, scene: &Scene<'_>) -> Vec<(&'d Ignore, Vec<&'d str>)> {
         let idle = self.marks.iter().filter_map(|(ignore, used)| {
-            // What did not run may have had something to silence.
+            // Rules that did not run might have had findings here.
             let may_be_idle =
                 |rule: &&str| scene.draft.checks.iter().find(|check| check.id == **rule).is_none_or(scene.wanted);
             let idle: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(may_be_idle).collect();

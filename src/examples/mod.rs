@@ -1,4 +1,4 @@
-//! Runs the examples of checks through the engine: what must flag, flags there; what must pass, passes.
+//! Runs the examples of checks: flag examples must be flagged at their mark, pass examples must pass.
 
 use crate::document::{self, DayFrom, Format, GivenDay};
 use crate::engine::{Engine, Options, looks_at_marks};
@@ -15,7 +15,7 @@ pub struct Outcome {
     pub faults: Vec<Fault>,
 }
 
-/// Runs every example of every check that `wanted` names (all, where it names none).
+/// Runs the examples of the checks in `wanted`, or of all if it is empty.
 pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
     for check in rules.checks.iter().filter(|check| wanted.is_empty() || wanted.contains(&check.id)) {
@@ -34,9 +34,9 @@ pub fn run(rules: &RuleSet, wanted: &[String]) -> Outcome {
     outcome
 }
 
-/// What runs the examples of a check: one for all that name neither facts nor a transcript of their own.
+/// The engine for the examples of a check: shared by those that name neither facts nor a transcript.
 fn engine(rules: &RuleSet, check: &Check, example: Option<&Example>) -> Engine {
-    // What a mark silences, other checks must find first.
+    // Ignore comments are used only if other checks run.
     let select = if looks_at_marks(check) { Vec::new() } else { vec![check.id.clone()] };
     let transcript = example.and_then(|example| example.transcript.as_ref());
     let transcripts = transcript.map(|text| document::read(Format::Plain, &Input::file("transcript", text.as_str())));
@@ -86,7 +86,7 @@ fn one(engine: &Engine, check: &Check, example: &Example) -> Result<(), String> 
             if report.read.values().any(|&read| read > 0) || example.unmatched.is_some() {
                 Ok(())
             } else {
-                Err("passes only because nothing in it is read; say `unmatched = true` and `why`".to_owned())
+                Err("passes only because the check reads nothing in it; set `unmatched = true` and `why`".to_owned())
             }
         }
     }
@@ -94,18 +94,18 @@ fn one(engine: &Engine, check: &Check, example: &Example) -> Result<(), String> 
 
 fn flags(findings: &[Finding], text: &str, marked: Option<(usize, usize)>, example: &Example) -> Result<(), String> {
     let Some((from, to)) = marked else {
-        return Err("must flag, but marks no place with [[ ]]".to_owned());
+        return Err("must flag, but has no place in [[ ]]".to_owned());
     };
     let [finding] = findings else {
-        return Err(format!("must give exactly one finding, and gives {}: {}", findings.len(), shown(findings)));
+        return Err(format!("must give exactly one finding, but gives {}: {}", findings.len(), shown(findings)));
     };
     let range = finding.primary.place.span.range();
     if range != (from..to) {
-        return Err(format!("must flag `{}`, and flags `{}`", &text[from..to], finding.primary.place.text()));
+        return Err(format!("must flag `{}`, but flags `{}`", &text[from..to], finding.primary.place.text()));
     }
     for related in &example.related {
         if !finding.related.iter().any(|r| r.label.place.text() == related) {
-            return Err(format!("must show `{related}` beside it, and does not"));
+            return Err(format!("must show `{related}` as a related place, but does not"));
         }
     }
     Ok(())

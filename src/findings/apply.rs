@@ -1,4 +1,4 @@
-//! Fixes put into a text: which of them fit together, and what comes of them.
+//! Applies fixes to a text, skipping those that conflict.
 //!
 //! Pure. A fix is taken whole or not at all; of two that touch the same bytes the first in the text wins, and the other may come
 //! in the next round. Bytes outside the edits stay as they are: byte order mark, line ends and all.
@@ -13,11 +13,11 @@ use crate::text::Input;
 pub struct Applied {
     /// The text.
     pub text: String,
-    /// How many fixes it holds.
+    /// The number of fixes applied.
     pub count: usize,
 }
 
-/// Puts the first fix of each finding that is safe enough into a text; `None` where there is none.
+/// Applies the first sufficiently safe fix of each finding to a text. Returns `None` if there is none.
 pub fn apply<'f>(input: &Arc<Input>, findings: impl Iterator<Item = &'f Finding>, unsafe_too: bool) -> Option<Applied> {
     let fits = |fix: &&Fix| {
         let allowed = fix.safety == Safety::Safe || unsafe_too;
@@ -49,7 +49,7 @@ pub fn apply<'f>(input: &Arc<Input>, findings: impl Iterator<Item = &'f Finding>
     (count > 0 && text != *input.text).then_some(Applied { text, count })
 }
 
-/// Whether two edits touch the same bytes, or the same point.
+/// Returns `true` if two edits overlap or touch the same point.
 fn clash(one: &Edit, other: &Edit) -> bool {
     let (a, b) = (one.place.span, other.place.span);
     a.overlaps(b) || a.start == b.start || (a.is_empty() && b.contains(a)) || (b.is_empty() && a.contains(b))

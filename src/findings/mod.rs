@@ -1,4 +1,4 @@
-//! What a check found, worded and placed, and faults of the input: the one currency of checks, rule files and settings.
+//! Findings of checks, and faults of the input, rule files and settings.
 
 mod apply;
 mod fingerprint;
@@ -8,10 +8,10 @@ pub use fingerprint::fingerprint;
 
 use crate::text::Place;
 
-/// How much a finding weighs. Ordered: a hint is least.
+/// Severity, ordered from hint to error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Severity {
-    /// Worth a look in an editor; never shown in CI unless asked for.
+    /// Worth a look in an editor; not shown in CI by default.
     Hint,
     /// Probably a slip.
     Warning,
@@ -39,7 +39,7 @@ impl Severity {
     }
 }
 
-/// How sure the linter is that it read the text right. Ordered: low is least.
+/// How certain the interpretation of the text is, ordered from low to high.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
     /// Nothing in the sentence says which time it speaks of.
@@ -61,7 +61,7 @@ impl Confidence {
     }
 }
 
-/// A place and what is to be said of it.
+/// A place with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -92,12 +92,12 @@ impl Role {
     }
 }
 
-/// A place beside the primary one.
+/// A place related to the primary one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Why it is shown.
     pub role: Role,
-    /// Where, and what it says.
+    /// The place and its message.
     pub label: Label,
 }
 
@@ -106,7 +106,7 @@ pub struct Related {
 pub enum Safety {
     /// Keeps the meaning.
     Safe,
-    /// Changes what is said; a person must choose it.
+    /// May change the meaning, and needs review.
     Unsafe,
 }
 
@@ -120,19 +120,19 @@ impl Safety {
     }
 }
 
-/// One replacement: the place's bytes give way to `insert`.
+/// One edit: replaces `place` with `insert`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced; an empty span inserts.
+    /// The replaced text; an empty span inserts.
     pub place: Place,
-    /// What comes in its stead.
+    /// The replacement text.
     pub insert: String,
 }
 
 /// A way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as shown to people.
+    /// Description for users.
     pub title: String,
     /// Whether it may be applied unseen.
     pub safety: Safety,
@@ -158,7 +158,7 @@ pub struct Finding {
     pub rule: String,
     /// Its weight.
     pub severity: Severity,
-    /// How sure the reading is.
+    /// Certainty of the interpretation.
     pub confidence: Confidence,
     /// One sentence.
     pub message: String,
@@ -166,17 +166,17 @@ pub struct Finding {
     pub primary: Label,
     /// The others.
     pub related: Vec<Related>,
-    /// Further lines: ways out, who holds the seat.
+    /// Additional lines, such as suggestions and the current holder.
     pub notes: Vec<String>,
     /// Ways out that can be applied.
     pub fixes: Vec<Fix>,
-    /// What it rests on.
+    /// The facts it is based on.
     pub facts: Vec<FactRef>,
-    /// The same for the same contradiction, wherever in the file it stands (see [`fingerprint`]).
+    /// Identifies a contradiction regardless of its position in the file (see [`fingerprint`]).
     pub fingerprint: String,
 }
 
-/// Who asked for silence.
+/// What suppressed a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SilencedBy {
     /// A mark in the draft.
@@ -190,11 +190,11 @@ pub enum SilencedBy {
 /// A finding that is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Silenced {
-    /// What was found.
+    /// The finding.
     pub finding: Finding,
-    /// Who asked for silence.
+    /// What suppressed it.
     pub by: SilencedBy,
-    /// Why, in the words of the one who asked.
+    /// The reason given, if any.
     pub reason: Option<String>,
 }
 
@@ -207,9 +207,9 @@ pub struct Fault {
     pub code: &'static str,
     /// What is wrong and what was expected.
     pub message: String,
-    /// The file, where there is one.
+    /// The file, if any.
     pub path: Option<String>,
-    /// The place in it, where there is one.
+    /// The place in it, if known.
     pub place: Option<Place>,
     /// Further lines: the nearest known name, an example.
     pub notes: Vec<String>,
@@ -233,13 +233,13 @@ impl Fault {
         Self { severity: Severity::Error, code, message, path: None, place: None, notes: Vec::new() }
     }
 
-    /// The same as a warning: it is reported, and the exit status stays.
+    /// Turns it into a warning, which does not affect the exit status.
     #[must_use]
     pub fn warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }
 
-    /// Whether it ends the run with the status of faults.
+    /// Returns `true` if it affects the exit status.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

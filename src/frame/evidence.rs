@@ -1,4 +1,4 @@
-//! The evidence that takes grammar to see: what the one named does and when, and what is around.
+//! Evidence that needs grammar: the role and tense of the person, and the context.
 
 use super::ledger::Scene;
 use super::{Anchor, AnchorFrom, Entry, Frame, Ledger};
@@ -45,7 +45,7 @@ impl Ledger {
         }
     }
 
-    /// The verb of the mention's own clause, and what the one named is to it.
+    /// The verb of the mention's own clause, and the role of the person in it.
     fn weigh_verb(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let MentionReading { role, clause, verb } = scene.reading();
         let weights = &self.weights;
@@ -87,7 +87,7 @@ impl Ledger {
         self.weigh_who(scene, frame);
     }
 
-    /// "X, who has asked"; what stands in parentheses reminds of the past.
+    /// "X, who has asked"; a relative clause in parentheses recalls the past.
     fn weigh_who(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let (clauses, mention) = (scene.clauses(), scene.mention);
         if scene.view.is_mark(mention.to, "(") && scene.view.starts(self.who, mention.to + 1).is_some() {
@@ -123,7 +123,7 @@ impl Ledger {
         }
     }
 
-    /// What is around: the rest of the sentence, the sentences beside it, the top of the story.
+    /// The context: the rest of the sentence, adjacent sentences, the lead of the story.
     fn weigh_context(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let weights = &self.weights;
         if matches!(scene.reading().role, Role::Possessor | Role::Object | Role::Agent) {
@@ -142,7 +142,7 @@ impl Ledger {
         }
     }
 
-    /// The date that holds a mention: the only one in its clause, behind "in" or "on", beside a verb of the past.
+    /// The date that anchors a mention: the only one in its clause, after "in" or "on", with a past-tense verb.
     pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
         let MentionReading { role, verb, .. } = scene.reading();
         let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object);
@@ -159,8 +159,8 @@ impl Ledger {
         held.then(|| Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act } })
     }
 
-    /// Whether a sentence of an entry of a timeline reports an act of the one mentioned: the mention opens it, or comes right behind
-    /// the date, and a verb follows that is no state: "is born", "was elected", "had left".
+    /// Returns `true` if a sentence of a timeline entry reports an act of the person mentioned: the mention starts it,
+    /// or directly follows the date, and an event verb follows, unlike "is born", "was elected", "had left".
     pub fn acts_in(&self, view: &Annotated, mention: &OfficeMention, entry: &Entry) -> bool {
         let mut between = view.tokens[..mention.phrase].iter().filter(|token| token.span.start >= entry.date.end);
         let verb = |lists: [_; 2]| lists.iter().any(|&list| view.starts(list, mention.to).is_some());

@@ -1,4 +1,4 @@
-//! The grammar that the evidence shares: what governs a mention, where its predicate starts, what stands around it.
+//! Grammar shared by the evidence: what governs a mention, where its predicate starts, and the sentences around it.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
-/// How many sentences back a year still says when the story is told of.
+/// Number of preceding sentences in which a year still determines the time of the story.
 const FAR: usize = 3;
 
-/// Whether a sentence names another year than the draft's.
+/// Returns `true` if a sentence names another year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
     sentence.years().any(|named| day.is_none_or(|day| day.year() != named.year))
 }
@@ -46,7 +46,7 @@ impl Ledger {
         view.starts(self.past, at).or_else(by_ending)
     }
 
-    /// Whether a verb of the past, and no participle of "will be" or "has been", ends before a token.
+    /// Returns `true` if a past-tense verb ends before a token, other than a participle after "will be" or "has been".
     pub fn ends_past_verb(&self, view: &Annotated, at: usize) -> bool {
         let opened = (at.saturating_sub(4)..at).any(|before| view.starts(self.perfect, before).is_some());
         at > 0 && !opened && self.past_verb(view, at - 1) == Some(at)
@@ -62,7 +62,8 @@ impl Ledger {
         Some(scene.view.span_of(found.from(), found.to()))
     }
 
-    /// Whether the sentences right before, or the one behind, speak of another time: what stands among them goes on with it.
+    /// Returns `true` if the preceding sentences, or the following one, speak of another time, so that this one
+    /// probably continues them.
     pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
         let setting = &scene.setting;
         if self.other_month(scene).is_some() {
@@ -81,7 +82,7 @@ impl Ledger {
         })
     }
 
-    /// So many sentences before and behind; of the same block only, or of any.
+    /// A number of sentences before and after; optionally only those in the same block.
     fn neighbours<'s>(
         &self,
         scene: &'s Scene<'_>,
@@ -96,7 +97,7 @@ impl Ledger {
         others.filter(move |sentence| !same_block || sentence.block == block)
     }
 
-    /// A word of now in the sentences around, outside quotations.
+    /// A word of now in the sentences around it, outside quotations.
     pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let analysis = scene.setting.analysis;
         self.neighbours(scene, 6, 2, false).find_map(|sentence| {
@@ -126,7 +127,7 @@ impl Ledger {
         view.sentence.values().iter().find(other).map(|value| value.span)
     }
 
-    /// Whether something outside quotations is told in the past: a finite verb, or a past form that no "has" or "is" opens.
+    /// Returns `true` if there is a past-tense predicate outside quotations: a finite verb, or a past form without "has" or "is".
     pub fn finite_past_cue(&self, view: &Annotated, quoted: &[bool]) -> bool {
         (0..view.tokens.len()).filter(|&at| !quoted[at]).any(|at| {
             let opened = || (at.saturating_sub(3)..at).any(|before| view.starts(self.perfect, before).is_some());
@@ -134,7 +135,7 @@ impl Ledger {
         })
     }
 
-    /// "by both X and President Y": a name without its office stands in one row with the mention, and its time is not known.
+    /// "by both X and President Y": a name without an office is coordinated with the mention, so its time is unknown.
     pub(super) fn beside_a_name(&self, scene: &Scene<'_>) -> bool {
         let view = scene.view;
         let joined = view.ends(self.coordination, scene.mention.phrase).filter(|&from| from > 0);

@@ -15,14 +15,14 @@ use crate::rules::{Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
-/// What is known of the place of a sentence.
+/// The context of a sentence.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting<'a> {
-    /// What the block is.
+    /// The kind of its block.
     pub block: BlockKind,
     /// Quoted stretches of the block.
     pub quoted: &'a [Span<Prose>],
-    /// Whether the block stands in a section about another time, or is an entry of a timeline.
+    /// Whether the block is in a section about another time, or is an entry of a timeline.
     pub elsewhen: bool,
     /// Whether the block is a turn of an interview.
     pub spoken: bool,
@@ -43,13 +43,13 @@ pub struct Setting<'a> {
 enum Position {
     /// Right before the phrase of the mention.
     Governs,
-    /// Right behind it, with a few words between.
+    /// Directly after it, with a few words between.
     Behind(usize),
     /// Anywhere in its sentence.
     Sentence,
 }
 
-/// A word list that is evidence by itself.
+/// A word list with a weight.
 #[derive(Debug)]
 struct Weighted {
     list: ListId,
@@ -68,7 +68,7 @@ pub struct Cue {
     sort: Sort,
 }
 
-/// Declares the grammatical evidence: a field for each, with its key in `[table.evidence]` and its sort.
+/// Declares the grammatical evidence: a field for each, with its key in `[table.evidence]` and its type.
 macro_rules! evidence {
     ($($field:ident $key:literal $sort:ident,)*) => {
         /// The evidence that takes more than a word list to see.
@@ -180,7 +180,7 @@ pub struct Ledger {
     pub(super) span_opening: ListId,
 }
 
-/// A mention in its sentence, with what more than one rule asks for.
+/// A mention in its sentence, with data that several rules need.
 pub(super) struct Scene<'a> {
     pub(super) view: &'a Annotated<'a>,
     pub(super) mention: &'a OfficeMention,
@@ -191,7 +191,7 @@ pub(super) struct Scene<'a> {
     pub(super) governed_at: usize,
     /// Tokens of quotations in the sentence: their words say nothing of when the draft speaks.
     pub(super) quoted: Vec<bool>,
-    /// What the mention does in its clause; read once no veto stands against it.
+    /// The role of the mention in its clause, computed only if there is no veto.
     reading: OnceCell<MentionReading<'a>>,
     /// Tokens that say the time of its clause.
     own: OnceCell<Vec<bool>>,
@@ -244,7 +244,7 @@ impl Ledger {
         }
     }
 
-    /// Which time a mention speaks of, as if no marker stood beside it; markers are read from the mention itself.
+    /// The time that a mention speaks of, regardless of markers next to it, which are part of the mention.
     pub fn frame(&self, view: &Annotated, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
         let scene = self.scene(view, mentions, at, setting);
         if let Some((veto, cue)) = self.veto(&scene) {
@@ -322,7 +322,7 @@ impl Ledger {
         mention.marks.iter().find(|mark| self.markers.contains(&mark.list)).map(|mark| (mark.list, mark.loose))
     }
 
-    /// Whether markers of two lists stand beside a mention.
+    /// Returns `true` if a mention has markers from two lists.
     pub fn doubly_marked(&self, mention: &OfficeMention) -> bool {
         let mut lists = mention.marks.iter().map(|mark| mark.list).filter(|list| self.markers.contains(list));
         let first = lists.next();
@@ -345,7 +345,7 @@ impl<'a> Scene<'a> {
         analysis.sentences[sentence].clauses(table)
     }
 
-    /// What the mention does in its clause.
+    /// The role of the mention in its clause.
     pub(super) fn reading(&self) -> MentionReading<'a> {
         *self.reading.get_or_init(|| {
             let (clauses, mention) = (self.clauses(), self.mention);
@@ -356,7 +356,7 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Whether a token belongs to the mention's own clause.
+    /// Returns `true` if a token belongs to the mention's own clause.
     pub(super) fn is_own(&self, token: usize) -> bool {
         let own = self.own.get_or_init(|| {
             let mut own = vec![false; self.view.tokens.len()];
@@ -366,13 +366,13 @@ impl<'a> Scene<'a> {
         own.get(token) == Some(&true)
     }
 
-    /// Whether an item of a list, outside quotations, says the time of the mention's clause.
+    /// Returns `true` if an item of a list, outside quotations, is in the mention's own clause.
     pub(super) fn has_own(&self, list: ListId) -> bool {
         let own = |at: usize| self.is_own(at) && !self.quoted[at];
         self.view.cues.iter().any(|cue| cue.list == list && own(cue.from()))
     }
 
-    /// The same for bytes.
+    /// The same for a span.
     pub(super) fn own_span(&self, span: Span<Prose>) -> bool {
         self.is_own(self.view.tokens.partition_point(|token| token.span.start < span.start))
     }

@@ -1,7 +1,7 @@
 //! Which time a mention speaks of: vetoes first, then a ledger of evidence.
 //!
-//! A veto is a yes or no: another voice, another world, a time of its own. Everything else adds evidence, for now or against it,
-//! with weights that are in the word files (`[table.evidence]`, and `weight` of a list). The label follows from the sum.
+//! A veto is yes or no: another speaker, another world, or its own time. Everything else adds evidence for or against
+//! now, with weights from the word files (`[table.evidence]`, and `weight` of a list). The sum determines the label.
 
 mod evidence;
 mod grammar;
@@ -80,11 +80,11 @@ pub enum Veto {
     Era,
     /// "the Obama presidency".
     Term,
-    /// "at the time", behind the mention.
+    /// "at the time", after the mention.
     AtTheTime,
     /// "chancellor from 2005 to 2021".
     YearsBehind,
-    /// An entry of a timeline that lies before every term.
+    /// An entry of a timeline before every term.
     BeforeOffice,
 }
 
@@ -110,7 +110,7 @@ impl Veto {
         }
     }
 
-    /// Whether it is somebody else's voice or world: there even "former" is not the writer's word.
+    /// Returns `true` for other speakers and worlds: there, not even "former" is the writer's word.
     pub fn is_a_voice(self) -> bool {
         matches!(self, Self::Quoted | Self::BlockQuote | Self::Section | Self::Narrative)
     }
@@ -125,20 +125,20 @@ pub struct Evidence {
     pub weight: i32,
     /// The words, where single words are the reason.
     pub span: Option<Span<Prose>>,
-    /// Of what sort it is.
+    /// Its type.
     pub sort: Sort,
 }
 
-/// Sorts of evidence.
+/// Types of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     /// Tense, dates and words of time in the mention's own sentence.
     Time,
     /// The part that the sentence gives the one named: object, agent, possessor.
     Part,
-    /// Where the mention is in the draft, and what is around: only the strongest of these counts.
+    /// The position of the mention in the draft, and the sentences around it: only the strongest of these counts.
     Context,
-    /// What the facts and the rest of the draft say of the one named.
+    /// What the facts and the rest of the draft imply about the person.
     Draft,
 }
 
@@ -153,14 +153,14 @@ pub struct Levels {
     pub free: i32,
 }
 
-/// Where the days of an anchor come from.
+/// The source of an anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnchorFrom {
     /// A date in the clause of the mention.
     Clause {
         /// Whether the title is one that is kept for life.
         kept: bool,
-        /// Whether what is reported is an act of office.
+        /// Whether it reports an official act.
         act: bool,
     },
     /// The date at the head of an entry of a timeline.
@@ -174,7 +174,7 @@ pub struct Anchor {
     pub days: Days,
     /// The date.
     pub span: Span<Prose>,
-    /// Where it was read.
+    /// The source.
     pub from: AnchorFrom,
 }
 
@@ -187,9 +187,9 @@ pub struct Frame {
     pub evidence: Vec<Evidence>,
     /// Days that it is held to.
     pub anchor: Option<Anchor>,
-    /// The label is no lower than this, unless there is a veto.
+    /// The minimum label, unless there is a veto.
     pub least: Label,
-    /// The label is no higher than this.
+    /// The maximum label.
     pub most: Label,
     /// Sums at which labels begin.
     pub levels: Levels,
@@ -214,7 +214,7 @@ impl Frame {
         weights(false).sum::<i32>() + weights(true).max().unwrap_or(0)
     }
 
-    /// What follows from it.
+    /// The resulting label.
     pub fn label(&self) -> Label {
         if self.veto.is_some() {
             return Label::Other;
@@ -245,13 +245,13 @@ impl Frame {
         best.map_or(("nothing", None), |one| (&one.cue, one.span))
     }
 
-    /// Whether the mention is held to the date at the head of an entry.
+    /// Returns `true` if the mention is anchored to the date of a timeline entry.
     pub fn in_entry(&self) -> bool {
         self.anchor.as_ref().is_some_and(|anchor| anchor.from == AnchorFrom::Entry)
     }
 
-    /// Whether it would not speak of now without what is around it, or rests on a bare verb of the past: history told by title
-    /// looks the same.
+    /// Returns `true` if it speaks of now only because of its context, or relies on a bare past-tense verb, as history
+    /// under a bare title would.
     pub fn is_slight(&self) -> bool {
         let time: i32 =
             self.evidence.iter().filter(|one| one.sort != Sort::Context && one.weight > 0).map(|one| one.weight).sum();

@@ -12,14 +12,14 @@ use crate::time::{Day, Days};
 pub struct Entry {
     /// The date's bytes.
     pub date: Span<Prose>,
-    /// The days that it names, where a year stands in it and the entry opens with it.
+    /// Its days, if it starts with a date that includes a year.
     pub days: Days,
 }
 
 /// Longest head of an entry, in characters.
 const HEAD: usize = 40;
 
-/// The date that a stretch of prose opens with, or that stands behind a few words and a comma.
+/// The date at the start of a span of prose, or after a few words and a comma.
 fn opening_date(analysis: &Analysis<'_>, span: Span<Prose>) -> Option<(DateValue, Span<Prose>, bool)> {
     let (prose, text) = (analysis.prose(), span.of(analysis.prose()));
     let start = span.end as usize - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
@@ -55,7 +55,7 @@ pub fn entry_of_a_timeline(analysis: &Analysis<'_>, span: Span<Prose>, day: Opti
     })
 }
 
-/// Whether two blocks or more open with dates of their own: one alone may be anything.
+/// Returns `true` if at least two blocks start with a date; a single one may be anything.
 pub fn is_timeline(analysis: &Analysis<'_>) -> bool {
     let entry = |span| entry_of_a_timeline(analysis, span, None);
     let dated = analysis.blocks.iter().filter_map(|block| entry(block.span)).filter(|entry| !entry.days.is_empty());
@@ -85,34 +85,35 @@ fn lone_year(analysis: &Analysis<'_>, span: Span<Prose>) -> Option<i16> {
     lone_date_or_year(analysis, span)?.year_alone()
 }
 
-/// Whether a block is a year and nothing else, and not the draft's own.
+/// Returns `true` if a block is just a year other than the draft's.
 pub fn another_year(analysis: &Analysis<'_>, span: Span<Prose>, day: Option<Day>) -> bool {
     lone_year(analysis, span).is_some_and(|year| day.is_none_or(|day| day.year() != year))
 }
 
-/// Whether two headings or more of a draft are years: it tells of one after the other.
+/// Returns `true` if at least two headings of a draft are years, so that its sections are about years.
 pub fn has_years(analysis: &Analysis<'_>) -> bool {
     let headings = analysis.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
     headings.filter(|block| lone_year(analysis, block.span).is_some()).take(2).count() == 2
 }
 
-/// Whether the table that begins at a block has a cell that is a date or a year, and not the draft's own: its rows are of many times.
+/// Returns `true` if the table that starts at a block has a cell that is a date or year other than the draft's, so that
+/// its rows are about various times.
 pub fn is_a_dated_table(analysis: &Analysis<'_>, first: usize, day: Option<Day>) -> bool {
     let mut cells = analysis.blocks[first..].iter().take_while(|block| block.kind == BlockKind::Cell);
     cells.any(|cell| another_year(analysis, cell.span, day) || date_of_another_day(analysis, cell.span, day))
 }
 
-/// Whether a block is a date and nothing else.
+/// Returns `true` if a block is just a date.
 pub fn is_a_date(analysis: &Analysis<'_>, span: Span<Prose>) -> bool {
     lone_date(analysis, span).is_some()
 }
 
-/// Whether a block is a date and nothing else, and not the draft's own: what stands below was written on that day.
+/// Returns `true` if a block is just a date other than the draft's: the text below was written on that day.
 pub fn date_of_another_day(analysis: &Analysis<'_>, span: Span<Prose>, day: Option<Day>) -> bool {
     lone_date(analysis, span).is_some_and(|date| !is_of(date, day))
 }
 
-/// Whether a draft has two such blocks or more: a page that is written over days.
+/// Returns `true` if a draft has at least two such blocks: a page written over several days.
 pub fn mixes_days(analysis: &Analysis<'_>) -> bool {
     let blocks = analysis.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph));
     blocks.filter(|block| is_a_date(analysis, block.span)).take(2).count() == 2

@@ -16,8 +16,8 @@ impl TurnMarks {
         Self { question: question.to_vec(), answer: answer.to_vec() }
     }
 
-    /// Which blocks of a draft somebody speaks: questions, answers, and what stands between an answer and the next question. Without a
-    /// question and an answer behind it there is no interview: "A. Smith" opens a paragraph too.
+    /// The blocks of a draft that are speech: questions, answers, and blocks between an answer and the next question.
+    /// An interview needs a question followed by an answer, since "A. Smith" may start a paragraph too.
     pub fn spoken(&self, analysis: &Analysis<'_>) -> Vec<bool> {
         let mut spoken = vec![false; analysis.blocks.len()];
         let (mut asked, mut answered, mut last) = (false, false, None);
@@ -36,7 +36,7 @@ impl TurnMarks {
     }
 }
 
-/// Whether a block opens with one of some words and a point or colon.
+/// Returns `true` if a block starts with one of some words followed by a full stop or colon.
 fn opens(block: &AnalysisBlock<'_>, marks: &[String]) -> bool {
     let text = block.text().trim_start_matches(|letter: char| !letter.is_alphanumeric());
     marks.iter().any(|mark| {

@@ -1,4 +1,4 @@
-//! What makes a mention say nothing about now: other voices, other worlds, and a time of its own.
+//! Vetoes: other speakers, other worlds, and mentions with their own time.
 
 use super::ledger::Scene;
 use super::{Ledger, Veto};

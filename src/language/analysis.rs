@@ -1,5 +1,4 @@
-//! A document split once, for all who read it: blocks and sentences at once, and of a sentence the tokens and cues when
-//! somebody first asks.
+//! A document that is split once for all users: blocks and sentences eagerly, the tokens and cues of a sentence on first use.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
@@ -73,7 +72,7 @@ pub struct Analysis<'a> {
     pub sentences: Vec<Sentence<'a>>,
     names: OnceCell<Names>,
     words: OnceCell<(Vec<Word>, Hashes)>,
-    /// Number of the word behind those that were asked for last.
+    /// Index of the word after those of the last query.
     next_word: Cell<usize>,
     /// The hashes of its tokens.
     hashes: OnceCell<Box<Bloom<64>>>,
@@ -86,7 +85,7 @@ pub struct Analysis<'a> {
 #[derive(Debug)]
 pub struct AnalysisBlock<'a> {
     prose: &'a str,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
     /// The bytes of prose.
     pub span: Span<Prose>,
@@ -95,7 +94,7 @@ pub struct AnalysisBlock<'a> {
     quoted: OnceCell<Vec<Span<Prose>>>,
 }
 
-/// A sentence, read when somebody asks.
+/// A sentence, analysed on first use.
 #[derive(Debug)]
 pub struct Sentence<'a> {
     prose: &'a str,
@@ -188,7 +187,7 @@ impl<'a> Analysis<'a> {
         self.structure.get_or_init(|| Structure::new(self.document, self))
     }
 
-    /// Who and what it names, and what later mentions mean.
+    /// The people and organisations of the draft, and the referents of later mentions.
     pub fn people(&self, table: &Table) -> &People {
         self.people.get_or_init(|| People::new(self, &self.reader.people, table))
     }
@@ -198,13 +197,13 @@ impl<'a> Analysis<'a> {
         &self.reader.people
     }
 
-    /// What stands in the document, and in each sentence, roughly.
+    /// Bloom summaries of the document and of each sentence.
     pub fn presences(&self) -> &Presences {
         let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.found().1);
         self.presences.get_or_init(|| Presences::of(self.sentences.iter().map(of).collect()))
     }
 
-    /// Whether a token of the draft may have a hash: never false where one has.
+    /// Returns `false` only if no token of the draft has a hash.
     pub fn may_have_word(&self, hash: u64) -> bool {
         let hashes = self.hashes.get_or_init(|| {
             let mut hashes = Box::new(Bloom::default());
@@ -216,7 +215,7 @@ impl<'a> Analysis<'a> {
         hashes.may_hold(hash)
     }
 
-    /// The phrases that stand in the prose, in order, not overlapping.
+    /// The phrases that occur in the prose, in order, without overlaps.
     pub fn phrases<'s>(&'s self, phrases: &'s Phrases) -> impl Iterator<Item = Phrase> + 's {
         let (words, hashes) = self.all_words();
         let words = if phrases.may_stand(hashes) { words.as_slice() } else { &[] };
@@ -236,7 +235,7 @@ impl<'a> Analysis<'a> {
     /// The words and marks of a part of the prose.
     pub fn words(&self, part: Span<Prose>) -> &[Word] {
         let (words, _) = self.all_words();
-        // Sentences are mostly asked for one after the other.
+        // Sentences are usually queried in order.
         let known = self.next_word.get();
         let from = match words.get(known) {
             Some(word) if word.from <= part.start => {
@@ -272,7 +271,7 @@ impl<'a> Analysis<'a> {
         dates.skip_while(move |(_, date)| date.start < span.start).take_while(move |(_, date)| date.start < span.end)
     }
 
-    /// Whether a place lies in a quotation of its block.
+    /// Returns `true` if a place is in a quotation of its block.
     pub fn is_quoted(&self, block: usize, span: Span<Prose>) -> bool {
         let quoted = self.blocks.get(block).map_or(&[][..], AnalysisBlock::quoted);
         quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end)
@@ -285,7 +284,7 @@ impl AnalysisBlock<'_> {
         self.span.of(self.prose)
     }
 
-    /// Whether the draft speaks in it itself: it is no block quotation, and of none of the kinds that the caller passes over.
+    /// Returns `true` if it is in the draft's own voice: not in a block quotation, nor in one of the excluded kinds of block.
     pub fn is_own(&self, passed_over: &[BlockKind]) -> bool {
         self.kind != BlockKind::Quote && !passed_over.contains(&self.kind)
     }
@@ -329,7 +328,7 @@ impl<'a> Sentence<'a> {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
     }
 
-    /// Its clauses. People with their titles, and titles with what they belong to, count as one name each.
+    /// Its clauses. A person with a title, and a title with its place, count as one name each.
     pub fn clauses(&self, table: &Table) -> &Clauses {
         self.clauses.get_or_init(|| Clauses::read(&self.reader.clauses, self.tokens(), &units(self.pieces(table))))
     }
@@ -342,7 +341,7 @@ impl<'a> Sentence<'a> {
     /// Its dates with a year, or with a month and its day, in order. A year or month that only a neighbour writes is not looked at.
     pub fn dates(&self) -> impl Iterator<Item = (DateValue, Span<Prose>)> + '_ {
         let dated = |value: &Value| Some((value.date().filter(|_| !value.borrowed)?, value.span));
-        // Most sentences have no digit, and these dates seldom none.
+        // Most sentences contain no digits, and most of these dates do.
         let values = if self.tokens().iter().any(|token| token.digit) { self.values() } else { &[] };
         values.iter().filter_map(dated).filter(|(date, _)| date.named_year().is_some() || date.has_day())
     }
@@ -356,7 +355,7 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// The sorts of its values.
+    /// The types of its values.
     pub fn sorts(&self) -> SortSet {
         let all = || self.values().iter().fold(SortSet::NONE, |all, value| all.with(sorts_of(value)));
         *self.sorts.get_or_init(all)
@@ -383,12 +382,13 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// The same, where the words of the sentence are known.
+    /// The same, given the words of the sentence.
     pub(super) fn hits_among(&self, words: &[Word], table: &Table) -> &[Hit] {
         self.hits.get_or_init(|| scan(self.prose, self.span, words, self.tokens(), table))
     }
 
-    /// What the facts know in it, as patterns capture it; a surname stands for somebody whom the draft has introduced.
+    /// The people, places and offices of the facts in it, as patterns capture them; a surname means a person whom the
+    /// draft has introduced.
     pub fn known(&self, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> &Known {
         self.known.get_or_init(|| self.reader.known.read(self, table, introduced))
     }

@@ -9,7 +9,7 @@ use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
 
-/// What an organisation has so many of.
+/// What an organisation counts as its members.
 pub(super) const MEMBERS: &str = "member-noun";
 
 /// A phrase of the lexicon, found at tokens `[from, to)`.
@@ -19,7 +19,7 @@ pub struct Hit {
     pub from: usize,
     /// One past the last token.
     pub to: usize,
-    /// What it may mean.
+    /// Its possible meanings.
     pub meanings: Vec<Meaning>,
 }
 
@@ -46,8 +46,8 @@ struct RawHit {
     meanings: Vec<Meaning>,
 }
 
-/// Reads a sentence; `None` where the lexicon knows nothing in it that a statement could be about: nobody, nothing that places are,
-/// and no place beside a word for the members of an organisation.
+/// Reads a sentence; `None` if the lexicon knows nothing in it that a statement could be about: no person, no status of
+/// a place, and no place with a word for the members of an organisation.
 pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Table) -> Option<Annotated<'s>> {
     let hits = sentence.hits_among(analysis.words(sentence.span), table);
     let any = |wanted: fn(&Meaning) -> bool| hits.iter().any(|hit| hit.meanings.iter().any(wanted));
@@ -93,7 +93,7 @@ pub(super) fn scan(prose: &str, sentence: Span<Prose>, words: &[Word], tokens: &
     hits
 }
 
-/// The longest phrase that starts with a word, where it is the beginning of one.
+/// The longest phrase that starts with a word.
 fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
     let bytes = prose.as_bytes();
     let (at, end) = (word.from as usize, (word.from + word.len) as usize);
@@ -105,7 +105,7 @@ fn starting(prose: &str, word: Word, table: &Table) -> Option<RawHit> {
         return None;
     }
     let letter = prose.get(at..)?.chars().next().filter(|letter| letter.is_alphabetic())?;
-    // Letters of other scripts are words of one byte: most stand inside a word, and so may what follows them.
+    // Letters of other scripts are words of one byte: most are inside a word, and so may be the following ones.
     let before = || prose[..at].chars().next_back();
     if at > 0 && !(plain && bytes[at - 1].is_ascii()) && before().is_some_and(char::is_alphanumeric) {
         return None;
@@ -164,12 +164,12 @@ impl Annotated<'_> {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    /// Whether the token is this mark.
+    /// Returns `true` if the token is this mark.
     pub fn is_mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark && t.lower == mark)
     }
 
-    /// Whether the token is a possessive ending.
+    /// Returns `true` if the token is a possessive ending.
     pub fn is_possessive(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Possessive)
     }

@@ -1,4 +1,4 @@
-//! Word lists made ready for look-up: where in a sentence does an item of a list stand?
+//! Word lists prepared for finding their items in a sentence.
 
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct Cue {
     // Small, for a sentence has several to a word.
     from: u32,
     to: u32,
-    /// Of which list.
+    /// Its list.
     pub list: ListId,
 }
 
@@ -50,11 +50,11 @@ pub struct Cues {
     by_first: FxHashMap<u64, Items>,
     /// For each list, the bits of the first words of its items.
     bits: Vec<u128>,
-    /// Sorts of dated facts whose titles patterns alone look for.
+    /// Fluents whose titles only patterns search for.
     titled: Vec<String>,
 }
 
-/// A set of word lists. The last bit stands for every list beyond: there the set may have more than it was given, never less.
+/// A set of word lists. The last bit represents all further lists, so the set may contain more than was added, but never less.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ListSet([u64; LIST_WORDS]);
 
@@ -69,13 +69,13 @@ impl ListSet {
         }
     }
 
-    /// Whether a list may be in it.
+    /// Returns `false` only if a list is not in it.
     pub fn may_hold(&self, list: ListId) -> bool {
         let bit = usize::from(list.0).min(LIST_WORDS * 64 - 1);
         list != ListId::MISSING && self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Whether the two may share a list.
+    /// Returns `false` only if the two have no list in common.
     pub fn meets(&self, other: &Self) -> bool {
         let mut shared = 0;
         for at in 0..LIST_WORDS {
@@ -90,7 +90,7 @@ impl ListSet {
     }
 }
 
-/// What stands in a sentence, told roughly: asked before anything is looked for.
+/// Bloom summary of a sentence, checked before matching.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Presence {
     /// Bloom of its words.
@@ -106,14 +106,14 @@ impl Presence {
         Self { words, lists }
     }
 
-    /// Adds what stands in another.
+    /// Adds the contents of another one.
     pub fn extend(&mut self, other: &Self) {
         self.words |= other.words;
         self.lists.extend(&other.lists);
     }
 }
 
-/// What stands in a document, and in each of its sentences.
+/// Summaries of a document and of each of its sentences.
 #[derive(Debug)]
 pub struct Presences {
     /// In the whole document.
@@ -163,7 +163,7 @@ struct Items {
     alone: Vec<ListId>,
     /// The same as a set.
     lists: ListSet,
-    /// The same of lists whose words are asked for one by one.
+    /// The same for lists whose words are looked up one by one.
     asked: Vec<ListId>,
     /// Longer items: the words after the first, each with its hash, and the list.
     longer: Vec<(Box<[Further]>, ListId)>,
@@ -226,12 +226,12 @@ impl Cues {
         self.names.get(name).copied().unwrap_or(ListId::MISSING)
     }
 
-    /// The number of a sort of dated fact whose titles patterns alone look for.
+    /// The index of a fluent whose titles only patterns search for.
     pub fn titled(&self, name: &str) -> Option<u8> {
         self.titled.iter().position(|known| known == name).map(|at| at as u8)
     }
 
-    /// Whether a list has an item of this one word, lower case.
+    /// Returns `true` if a list has an item that is this single lower-case word.
     pub fn contains(&self, list: ListId, word: &str) -> bool {
         self.by_first.get(&hash(word)).is_some_and(|items| {
             same(&items.first, word) && (items.alone.contains(&list) || items.asked.contains(&list))
@@ -276,7 +276,7 @@ impl Cues {
     }
 }
 
-/// One past the last token when the words stand at `at`.
+/// One past the last token if the words occur at `at`.
 fn follows(tokens: &[Token], mut at: usize, words: &[Further]) -> Option<usize> {
     for (hash, word) in words {
         if !tokens.get(at)?.is(*hash, word) {

@@ -7,7 +7,7 @@ use crate::rules::Words;
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
-/// Blocks at the top that may hold a dateline or byline.
+/// Number of blocks at the top that may contain a dateline or byline.
 const TOP: usize = 10;
 /// Bytes at the start of a block that are looked at.
 const HEAD: usize = 160;
@@ -45,14 +45,14 @@ fn in_block(
     let alone = after.trim_end_matches(['.', ' ']).is_empty() && said.iter().all(|token| is("weekday", &token.lower));
     let cue = said.iter().rposition(|token| is("byline", &token.lower));
     let led = cue.is_some_and(|at| {
-        // "The letter, dated May 3, 2024, says": only a line of capitals goes on behind its date.
+        // "The letter, dated May 3, 2024, says": only a line in capitals continues after its date.
         let sentence = said[..at].iter().any(|token| token.kind == TokenKind::Word && !token.capital);
         said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || ends_there(after, link))
     });
     (alone || led).then_some((DayFrom::Byline, day, span))
 }
 
-/// Whether a date ends what is said, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
+/// Returns `true` if a date ends the sentence, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
 fn ends_there(after: &str, link: impl Fn(&str) -> bool) -> bool {
     let line = after.lines().next().unwrap_or_default();
     let next = tokens(line, Span::new(0, line.len()));
@@ -61,7 +61,7 @@ fn ends_there(after: &str, link: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// "WARSAW, Sept. 23, 2025 (Agency) -": capitals before the date, a dash behind it.
+/// "WARSAW, Sept. 23, 2025 (Agency) -": capitals before the date, a dash after it.
 fn is_dateline(before: &str, after: &str) -> bool {
     let capitals = before
         .split(|c: char| !c.is_alphanumeric())

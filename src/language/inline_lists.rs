@@ -1,8 +1,8 @@
 //! Lists inside a sentence: "Leeds, York and Hull", "Anna, 22, Ben, 24, and Carl, 31", "3 million in Leeds, 2 million in York and
 //! 1 million in Hull".
 //!
-//! The grammar is strict, and whoever reads a list as closed relies on that: items of one shape, one "and" before the last, and
-//! behind it the end of the sentence or a mark that ends the clause. Anything else is no list.
+//! The grammar is strict, since users rely on lists being complete: items of one shape, one "and" before the last, and
+//! after it the end of the sentence or a mark that ends the clause. Anything else is not a list.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const WORDS: usize = 4;
 pub struct InlineList {
     /// In order.
     pub items: Vec<InlineItem>,
-    /// Whether nothing else stands between the marks around it: "the towns: Leeds and York".
+    /// Whether there is nothing else between the marks around it: "the towns: Leeds and York".
     pub set_off: bool,
 }
 
@@ -33,7 +33,7 @@ pub struct InlineItem {
     pub values: Vec<usize>,
 }
 
-/// The tokens of a sentence, and what is read of them.
+/// The tokens of a sentence, with the pieces and values in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts<'a> {
     /// The tokens.
@@ -172,7 +172,7 @@ fn is_value(segment: &[Placed]) -> bool {
     matches!(segment, [(Part::Value(_), _)])
 }
 
-/// Where an item of the same shape as the last one begins in a segment; in the first one, words may stand before it.
+/// Where an item with the same shape as the last one starts in a segment; in the first segment, words may precede it.
 fn fits(segment: &[Placed], last: &[Placed], opened: bool) -> Option<usize> {
     let typed = |part: &Placed| matches!(part.0, Part::Name(_) | Part::Value(_));
     if !last.iter().any(typed) {

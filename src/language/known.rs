@@ -1,5 +1,4 @@
-//! What the facts know in a sentence, as patterns capture it: people, places, offices with whose they are, and titles that patterns
-//! alone look for.
+//! The people, places, offices with what they belong to, and titles of the facts in a sentence, as patterns capture them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,7 +13,7 @@ use super::tokens::TokenKind;
 use crate::rules::formula::Sort;
 use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, Words};
 
-/// Somebody or something of the facts.
+/// A person, place or office of the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     /// A person.
@@ -25,7 +24,7 @@ pub enum Thing {
     Office(OfficeId),
 }
 
-/// What a stretch of tokens may mean.
+/// Possible meanings of a range of tokens.
 #[derive(Debug)]
 struct Found {
     from: usize,
@@ -57,7 +56,7 @@ impl Known {
         self.line.get_or_init(|| sentence.line().with(sentence.tokens(), self.found.iter().map(piece)))
     }
 
-    /// What a capture of some sorts took at tokens `[from, to)`.
+    /// The possible values of a capture of some types at tokens `[from, to)`.
     pub fn things(&self, from: usize, to: usize, sorts: SortSet) -> Vec<Thing> {
         let here = self.found.iter().filter(|found| (found.from, found.to) == (from, to) && found.sorts.meets(sorts));
         here.flat_map(|found| &found.things).copied().collect()
@@ -85,7 +84,7 @@ impl KnownReader {
         self.titled.get_or_init(|| Titled::new(table, &self.sorts))
     }
 
-    /// Reads a sentence. A surname stands for somebody whom the draft has introduced.
+    /// Reads a sentence. A surname means a person whom the draft has introduced.
     pub fn read(&self, sentence: &Sentence<'_>, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> Known {
         let view = with_hits(sentence, Cow::Borrowed(sentence.hits(table)));
         let mut found = Vec::new();
@@ -106,8 +105,8 @@ impl KnownReader {
         Known { found, sorts, line: OnceCell::new() }
     }
 
-    /// "the German chancellor", "prime minister of Canada": from the place or the title on, to the end of either. What is said to be
-    /// of something that the facts do not know is no office of theirs.
+    /// "the German chancellor", "prime minister of Canada": from the start of the place or title to the end of either.
+    /// A title of something unknown is not an office of the facts.
     fn office(&self, view: &Annotated<'_>, hit: &Hit, table: &Table) -> Option<Found> {
         let (mut of, mut title) = (Vec::new(), hit);
         if titles(hit).next().is_none() {

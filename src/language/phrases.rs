@@ -1,4 +1,4 @@
-//! Many phrases looked for at once: where in a text does one of them stand as whole words?
+//! Simultaneous search for many phrases that occur as whole words.
 
 use rustc_hash::FxHashMap;
 
@@ -8,17 +8,17 @@ use crate::text::{Bloom, FirstWord, first_word, hash_bytes};
 /// Phrases made ready. ASCII letters are compared without their case. Cheap to make: a program that reads one draft makes all of them.
 #[derive(Debug)]
 pub struct Phrases {
-    /// Phrases in lower case with their numbers: those that begin with one word stand together, the longest first.
+    /// Lower-case phrases with their indices, grouped by first word, the longest first.
     sorted: Vec<(Box<[u8]>, usize)>,
-    /// Where in `sorted` those stand that begin with a word, by its hash.
+    /// The range in `sorted` of the phrases that start with a word, by its hash.
     begin: FxHashMap<u64, (u32, u32)>,
     /// These hashes: most words of a text begin nothing.
     opens: Bloom<64>,
-    /// The hashes, where they are few enough to be looked up one by one.
+    /// The hashes, if they are few enough for separate lookups.
     few: Option<Box<[u64]>>,
 }
 
-/// Hashes that are looked up in less time than a text is gone through.
+/// Number of hashes that are looked up in less time than a scan of the text takes.
 const FEW: usize = 200;
 
 /// A phrase found: its number, and its bytes.
@@ -32,7 +32,7 @@ pub struct Phrase {
     pub to: usize,
 }
 
-/// A place of a text where a phrase may begin: a word of ASCII letters and digits, or a byte that is in none.
+/// A place in a text where a phrase may start: a word of ASCII letters and digits, or a byte outside words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// The [hash](crate::text::hash) of its lower case.
@@ -61,7 +61,7 @@ impl Word {
         words
     }
 
-    /// The same of a sentence of a text that is split already, put behind others.
+    /// The same for a sentence that is already tokenised, appended to others.
     pub(super) fn of_tokens(text: &str, tokens: &[Token], words: &mut Vec<Self>) {
         let mut done = 0;
         for token in tokens {
@@ -89,7 +89,7 @@ impl Word {
 /// The hashes of the words of a text.
 pub(super) type Hashes = Box<Bloom<512>>;
 
-/// The hash of the first word, or of the first byte where that is in none; and the bytes behind it.
+/// The hash of the first word, or of the first byte outside words, and the number of bytes after it.
 fn beginning(bytes: &[u8]) -> (u64, usize) {
     match first_word(bytes) {
         FirstWord { len: 0, .. } => (hash_bytes(&bytes[..bytes.len().min(1)]), 1),
@@ -118,18 +118,18 @@ impl Phrases {
         Self { sorted, begin, opens, few }
     }
 
-    /// Every phrase that stands in a text as whole words, in order, not overlapping.
+    /// Every phrase that occurs in a text as whole words, in order, without overlaps.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Phrase> + 't {
         self.among(text, Word::all(text).into_iter())
     }
 
-    /// Whether one may stand in a text, told by its words.
+    /// Returns `false` only if none occurs in a text with these words.
     pub(super) fn may_stand(&self, hashes: &Hashes) -> bool {
         self.few.as_ref().is_none_or(|few| few.iter().any(|&hash| hashes.may_hold(hash)))
     }
 
-    /// The same, where the words of the text are known: `words` are those in which a phrase may begin. Bytes count from the
-    /// beginning of the text, and no phrase goes beyond its end.
+    /// The same, given the words of the text in which a phrase may start. Bytes count from the start of the text, and
+    /// no phrase extends beyond its end.
     pub fn among<'t>(
         &'t self,
         text: &'t str,
@@ -161,7 +161,7 @@ impl Phrases {
     }
 }
 
-/// Whether no letter or digit goes on at either end.
+/// Returns `true` if no letter or digit is adjacent at either end.
 fn whole(text: &str, from: usize, to: usize) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let joined = |inner: Option<char>, outer: Option<char>| inner.is_some_and(word) && outer.is_some_and(word);
@@ -202,7 +202,7 @@ mod tests {
         {
             assert_eq!(phrases.may_stand(&hashes(text)), may, "{text}");
         }
-        // Of many the text is asked itself.
+        // With many phrases, the text is scanned.
         let many = Phrases::new((0..=FEW).map(|number| format!("w{number} x")));
         assert!(many.may_stand(&hashes("")));
     }

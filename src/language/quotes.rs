@@ -2,7 +2,7 @@
 
 use crate::text::{Prose, Span, is_alphanumeric};
 
-/// Quotation marks that open, with the mark that closes; backquotes stand for the marks of old wires.
+/// Opening quotation marks with their closing marks; old wire copy uses backquotes.
 const PAIRS: [(&str, &str); 4] =
     [("\u{201c}", "\u{201d}"), ("\u{ab}", "\u{bb}"), ("\u{201e}", "\u{201c}"), ("``", "''")];
 
@@ -18,7 +18,7 @@ pub fn quoted(prose: &str, block: Span<Prose>) -> Vec<Span<Prose>> {
         let rest = &text[at..];
         let fence = rest.bytes().take_while(|&byte| byte == b'`').count();
         if fence > 2 {
-            // A fence of code in text that is read as plain quotes nobody.
+            // A code fence in text that is read as plain is not a quotation.
             at += fence;
         } else if let Some((open, close)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open)) {
             let end = rest[open.len()..].find(close).map_or(text.len(), |found| at + open.len() + found + close.len());
@@ -46,7 +46,7 @@ fn next_mark(bytes: &[u8]) -> Option<usize> {
     memchr::memchr(0xc2, &bytes[..found.unwrap_or(bytes.len())]).or(found)
 }
 
-/// A stretch in curly single marks: opened at the start of a word, closed where no letter follows.
+/// A span in curly single quotation marks: opened at the start of a word, closed if no letter follows.
 fn single(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix('\u{2018}')?;
     if text[..at].chars().next_back().is_some_and(is_alphanumeric) {
@@ -57,7 +57,7 @@ fn single(text: &str, at: usize) -> Option<usize> {
         let after = from + found + '\u{2019}'.len_utf8();
         let before = text[..from + found].chars().next_back();
         let outside = text[after..].chars().next().is_none_or(|c| !is_alphanumeric(c));
-        // "the workers' plan": an apostrophe behind an s closes only where a mark or the end follows.
+        // "the workers' plan": an apostrophe after an s closes only if a mark or the end follows.
         let plural = before == Some('s') && text[after..].starts_with(' ');
         outside && !plural
     };

@@ -1,8 +1,8 @@
-//! What stands more than once in a draft, told before anything is sorted: most hashes of a draft are there once.
+//! A filter for hashes that occur at least twice, before sorting: most hashes of a draft occur once.
 
 use crate::text::Bloom;
 
-/// Which hashes were added more than once, roughly: never false where one was.
+/// Hashes that were added more than once, without false negatives.
 #[derive(Debug, Default)]
 pub struct Twice {
     once: Box<Bloom<256>>,
@@ -17,7 +17,7 @@ impl Twice {
         }
     }
 
-    /// Whether a hash may have been added more than once.
+    /// Returns `false` only if a hash was added at most once.
     pub fn may_hold(&self, hash: u64) -> bool {
         self.again.may_hold(hash)
     }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::rules::Words;
 use crate::text::{Prose, Span};
 
-/// Word lists that tell a full stop from the point of an abbreviation.
+/// Word lists that distinguish a full stop from the point of an abbreviation.
 #[derive(Debug, Default)]
 pub struct Abbreviations {
     /// Never ends a sentence: "Mr", "Gov".
@@ -22,7 +22,7 @@ pub struct Abbreviations {
 /// Longest abbreviation, in bytes; longer words are none.
 const LONGEST: usize = 12;
 
-/// Longest sentence, in bytes. No prose has one so long, and whoever reads a mention looks at its whole sentence.
+/// Maximum length of a sentence in bytes. Prose has none so long, and mentions are analysed in their whole sentence.
 const LONGEST_SENTENCE: usize = 8192;
 
 impl Abbreviations {
@@ -32,7 +32,7 @@ impl Abbreviations {
         Self { never: set("abbreviation"), maybe: set("abbreviation-maybe"), starters: set("sentence-starter") }
     }
 
-    /// Whether the word that ends before a point keeps the sentence open, given what follows.
+    /// Returns `true` if the word before a full stop does not end the sentence, given the following text.
     fn keeps_open(&self, before: &str, after: &str) -> bool {
         let word = last_word(before);
         if word.is_empty() || word.len() > LONGEST {
@@ -148,7 +148,7 @@ fn ends(text: &str, start: usize, mark: usize, end: usize, closed: usize, abbrev
     true
 }
 
-/// Adds a stretch, cut at white space where it is too long for a sentence.
+/// Adds a span, split at whitespace if it is too long for a sentence.
 fn push(found: &mut Vec<Span<Prose>>, text: &str, base: usize, mut start: usize, end: usize) {
     while end - start > LONGEST_SENTENCE {
         let limit = (start + 1..=start + LONGEST_SENTENCE).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);

@@ -1,5 +1,5 @@
-//! What lists, tables and lines of "key: value" say by where things stand: rows and columns with their heads, a list with the words
-//! that lead to it, the headline, key points.
+//! The structure of lists, tables and "key: value" lines: rows and columns with their heads, a list with its lead-in,
+//! the headline, key points.
 
 use std::ops::Range;
 
@@ -24,14 +24,14 @@ pub struct List {
     pub items: Vec<Range<usize>>,
     /// The paragraph directly before it, or the heading.
     pub lead_in: Option<usize>,
-    /// Whether it tells at the top what the draft says below.
+    /// Whether it summarises the draft at the top.
     pub key_points: bool,
 }
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// Of each row, the first block of each cell; `None` where a cell is empty.
+    /// For each row, the first block of each cell; `None` for an empty cell.
     pub rows: Vec<Vec<Option<usize>>>,
     /// Whether the first row labels the columns.
     pub head_row: bool,
@@ -42,9 +42,9 @@ pub struct Table {
 /// A line "key: value".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// What stands before the colon.
+    /// The text before the colon.
     pub key: Span<Prose>,
-    /// What stands behind it, to the end of the line.
+    /// The text after it, to the end of the line.
     pub value: Span<Prose>,
 }
 
@@ -127,7 +127,7 @@ impl List {
         self.items[item].end = block + 1;
     }
 
-    /// Whether words of the language say so, or it stands right under the headline and text follows.
+    /// Returns `true` if words say so, or it directly follows the headline and text follows.
     fn is_key_points(&self, document: &Document, analysis: &Analysis<'_>, words: ListId) -> bool {
         let (Some(first), Some(last)) = (self.items.first(), self.items.last()) else { return false };
         let short = (first.start..last.end).all(|block| document.blocks[block].span.len() as u32 <= POINT);
@@ -144,7 +144,7 @@ impl List {
 }
 
 impl Table {
-    /// A head is one where the format says so, or where only the cells beside it hold numbers.
+    /// A row or column is a head if the format says so, or if only the other cells contain numbers.
     fn new<'t>(rows: Vec<Vec<Option<usize>>>, said: crate::document::Table, text: impl Fn(usize) -> &'t str) -> Self {
         let number = |cell: &Option<usize>| cell.is_some_and(|cell| text(cell).contains(|c: char| c.is_ascii_digit()));
         let below = || rows.iter().skip(1).flatten().any(number);

@@ -11,7 +11,7 @@ use crate::text::{Bloom, Span};
 /// What such a text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meant {
-    /// An office of the sort of dated fact with this number.
+    /// An office of the fluent with this index.
     Office(u8, OfficeId),
     /// A place.
     Place(EntityId),
@@ -36,7 +36,7 @@ struct Entry {
 }
 
 impl Titled {
-    /// Makes the titles of some sorts of dated facts ready, and all abbreviations.
+    /// Prepares the titles of some fluents, and all abbreviations.
     pub fn new(table: &Table, sorts: &[String]) -> Self {
         let mut all = Self::default();
         for (sort, number) in sorts.iter().zip(0..) {
@@ -64,7 +64,7 @@ impl Titled {
         });
     }
 
-    /// Those that stand in a sentence, at tokens `[from, to)`, in order; of those that begin at one token the longest first.
+    /// Those that occur in a sentence, at tokens `[from, to)`, in order; of those that start at one token, the longest first.
     pub fn find<'s>(&'s self, sentence: &'s Sentence<'_>) -> impl Iterator<Item = (usize, usize, Meant)> + 's {
         let (tokens, prose) = (sentence.tokens(), sentence.prose());
         let opens = tokens.iter().enumerate().filter(|(_, token)| self.opens.may_hold(token.hash));

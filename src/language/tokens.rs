@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::text::{FirstWord, Prose, Span, first_word, hash, hash_bytes, is_alphabetic, same};
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters, with inner apostrophes and the dots of initials: "hasn't", "U.S.".
@@ -23,13 +23,13 @@ pub enum TokenKind {
 pub struct Token {
     /// The bytes.
     pub span: Span<Prose>,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
     /// Whether its first letter is a capital.
     pub capital: bool,
     /// Whether a digit of ASCII is in it.
     pub digit: bool,
-    /// Whether white space stands before it.
+    /// Whether there is whitespace before it.
     pub spaced: bool,
     /// Whether it is letters and digits of ASCII, or one mark of ASCII, and nothing more.
     pub simple: bool,
@@ -40,13 +40,13 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether it is this word of that [`hash`], lower case.
+    /// Returns `true` if it is this lower-case word with this [`hash`].
     pub fn is(&self, hash: u64, word: &str) -> bool {
         self.hash == hash && same(&self.lower, word)
     }
 }
 
-/// Words that stand second in phrases of one first word, one bit of 64 for each: told before the phrases are looked at.
+/// 64-bit filter of the possible second words of phrases with the same first word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Seconds(u64);
 
@@ -56,7 +56,7 @@ impl Seconds {
         self.0 |= 1 << (hash >> 58);
     }
 
-    /// Whether a phrase may go on with a token. A hyphen may stand before the second word.
+    /// Returns `false` only if no phrase continues with a token. A hyphen may precede the second word.
     pub(super) fn may_go_on(self, next: Option<&Token>) -> bool {
         let goes_on = |next: &Token| self.0 >> (next.hash >> 58) & 1 == 1 || next.kind == TokenKind::Mark;
         self.0 != 0 && next.is_some_and(goes_on)
@@ -67,7 +67,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02bc}')
 }
 
-/// Splits a sentence. Hyphens are tokens of their own, so that "then-President" and "President-elect" show their parts.
+/// Splits a sentence. Hyphens are separate tokens, so that "then-President" and "President-elect" are split.
 pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     let text = sentence.of(prose);
     let base = sentence.start as usize;
@@ -106,7 +106,7 @@ pub fn tokens(prose: &str, sentence: Span<Prose>) -> Vec<Token> {
     found
 }
 
-/// What is read without a look at its characters: a word of ASCII that nothing follows which might belong to it, or a mark of ASCII.
+/// The fast path for common tokens: an ASCII word that nothing else can extend, or an ASCII mark.
 fn simple(text: &[u8], at: usize) -> Option<(TokenKind, FirstWord)> {
     let byte = text[at];
     if byte.is_ascii_alphabetic() {
@@ -118,7 +118,7 @@ fn simple(text: &[u8], at: usize) -> Option<(TokenKind, FirstWord)> {
     (byte.is_ascii_punctuation() && byte != b'\'').then(|| (TokenKind::Mark, word()))
 }
 
-/// Any other token that a text begins with; `None` at white space. Its span tells only how long it is.
+/// Any other token at the start of a text; `None` at whitespace. Its span only gives its length.
 fn other(text: &str, spaced: bool) -> Option<Token> {
     let c = text.chars().next().filter(|c| !c.is_whitespace())?;
     let (kind, len) = if c.is_ascii_digit() {

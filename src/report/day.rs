@@ -12,7 +12,7 @@ use crate::time::{Day, Days};
 
 /// Columns of a bar.
 const WIDTH: i64 = 56;
-/// Longest words of a claim in the table and beside a bar, in characters.
+/// Maximum length of a claim in the table and the chart, in characters.
 const WORDS: usize = 36;
 /// Years that a chart shows at most on either side of the draft's day.
 const REACH: i32 = 30 * 365;
@@ -24,17 +24,17 @@ struct Row {
     column: u32,
     /// The claiming words.
     text: String,
-    /// The same for every claim of the same content.
+    /// Identifies the content of the claim.
     content: String,
     /// The frame label.
     label: &'static str,
     /// The rule of the cascade that gave it.
     rule: String,
-    /// The words that the rule went by; null where no single words did.
+    /// The words of that reason; null if there are none.
     cue: Option<String>,
-    /// What the label adds up from.
+    /// The ledger of evidence.
     evidence: Vec<Reason>,
-    /// Why the draft as a whole took the label back; null where it did not.
+    /// Evidence from the whole draft against now; null if there is none.
     weakened: Option<String>,
     /// Days on which the claim can be true: from, and the first day after; null for an open end.
     days: Vec<Range>,
@@ -51,7 +51,7 @@ struct Reason {
     cue: String,
     /// Points for now, below zero against it.
     weight: i32,
-    /// The words; null where no single words are the reason.
+    /// The words; null if the reason is not tied to words.
     words: Option<String>,
 }
 
@@ -62,7 +62,7 @@ struct Dated {
     column: u32,
     /// The date.
     text: String,
-    /// What its sentence tells in the past leaves days from here; null where it tells of the future.
+    /// The draft is not older than this past event; null for future events.
     not_before: Option<String>,
     /// The last day that is left.
     not_after: Option<String>,
@@ -93,7 +93,7 @@ pub struct Shown {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Spoken {
-    /// A day, and where it was read.
+    /// A day, and its source.
     Given { day: String, from: &'static str },
     /// The days that suit the draft's claims best.
     Inferred { days: Vec<Range> },
@@ -107,7 +107,7 @@ fn ranges(days: &Days) -> Vec<Range> {
     days.ranges().iter().map(range).collect()
 }
 
-/// Reads what is to be shown of a draft.
+/// Collects what is shown for a draft.
 pub fn shown(document: &Document, reading: &Reading) -> Shown {
     let (day, days) = match &reading.day {
         DraftDay::Given(given) => {
@@ -192,7 +192,7 @@ impl Shown {
     pub fn text(&self, colors: bool) -> String {
         let mut text = self.head();
         if self.claims.is_empty() {
-            text.push_str("it claims nothing that the facts know\n");
+            text.push_str("it makes no claims about known facts\n");
             return text;
         }
         text.push('\n');
@@ -209,7 +209,7 @@ impl Shown {
             Spoken::Inferred { days } => {
                 format!("the days {} (inferred)", days.iter().map(Range::words).collect::<Vec<_>>().join(" or "))
             }
-            Spoken::Unknown => "a day that nothing tells".to_owned(),
+            Spoken::Unknown => "an unknown day".to_owned(),
         };
         format!("{} speaks of {day}\n", self.path)
     }

@@ -1,4 +1,4 @@
-//! Answers of `factlint facts`: rows of the fact table under the person, office or place that was asked for.
+//! Answers of `factlint facts`: rows of the fact table grouped by the person, office or place of the query.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,10 +9,10 @@ use super::counted;
 use crate::rules::{EntityId, Named, OfficeId, Person, PersonId, Standing, Table, Tenure, TenureId, on};
 use crate::time::{Day, Until};
 
-/// What stands under one heading.
+/// The rows under one heading.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// Whom or what was asked for: `person`, `office` or `place`.
+    /// Type of the match: `person`, `office` or `place`.
     asked: &'static str,
     id: String,
     name: String,
@@ -35,7 +35,7 @@ struct Row {
     of: String,
     holder: String,
     from: String,
-    /// Day of leaving; null where the term was open when last looked at; `unknown` where nobody recorded it.
+    /// Day of leaving; null if the term was open when last verified; `unknown` if it was not recorded.
     until: Option<String>,
     status: &'static str,
     acting: bool,
@@ -115,7 +115,7 @@ fn office(table: &Table, id: OfficeId, day: Option<Day>) -> Answer {
     }
 }
 
-/// A place: its offices on the day, or the open terms, and what it holds itself.
+/// A place: its offices on the day, or the open terms, and the offices that it holds itself.
 fn place(table: &Table, id: EntityId, day: Option<Day>) -> Answer {
     let entity = table.entity(id);
     let open = |tenure: &Tenure| day.is_some() || matches!(tenure.term.until, Until::Open { .. });
@@ -192,7 +192,7 @@ pub fn json(answers: &[Answer]) -> String {
 pub struct Aged {
     pack: String,
     verified: String,
-    /// Days from `verified` to the day asked for; negative where it lies before.
+    /// Days from `verified` to the given day; negative if that is earlier.
     age: i64,
 }
 
@@ -244,7 +244,7 @@ pub struct Covered {
     verified: String,
 }
 
-/// Counts what is listed, by country and organisation.
+/// Counts the listed facts by country and organisation.
 pub fn coverage(table: &Table) -> Vec<Covered> {
     let mut groups: BTreeMap<String, (Covered, Day, Day)> = BTreeMap::new();
     for id in table.offices() {

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions: an annotation on each place of a finding.
 //!
-//! A step may show ten annotations of each level: the findings that weigh most come first, their other places are notices, and
-//! what finds no room is counted; the summary of the step ([`super::Style::Markdown`]) holds all.
+//! GitHub shows ten annotations of each level per step: the most severe findings come first, their other places are
+//! notices, and the rest is counted; the step summary ([`super::Style::Markdown`]) contains everything.
 
 use super::location::{Spot, hosted, one_line, others, quoted};
 use super::{Look, Run, counted};
@@ -37,7 +37,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     }
     if room.left_out > 0 {
         out += &counted(room.left_out, "annotation");
-        out += " more than the ten of a level that a step shows: see the summary of this step\n";
+        out += " GitHub shows only ten annotations of each level per step: see the step summary for the rest\n";
     }
     out
 }

@@ -70,7 +70,7 @@ fn emit(files: &Shown, diagnostic: &Diagnostic<usize>, color: bool) -> String {
     let drawn =
         emit_to_write_style(&mut StylesWriter::new(&mut buffer, &styles), &Config::default(), files, diagnostic);
     let text = String::from_utf8_lossy(buffer.as_slice()).into_owned();
-    // Lines of the source keep their trailing spaces when drawn; nobody wants them in a log.
+    // Source lines are drawn with their trailing spaces, which are unwanted in logs.
     let text: String = text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
     match drawn {
         Ok(()) => text,

@@ -22,7 +22,7 @@ pub(super) fn run(run: &Run) -> String {
     text
 }
 
-/// The same, an object a line: findings, faults, documents, and the summary last; `type` tells which.
+/// As JSON Lines: findings, faults, documents, and the summary last, distinguished by `type`.
 pub(super) fn lines(run: &Run) -> String {
     let mut text = String::new();
     let mut add = |line: serde_json::Result<String>| {

@@ -4,13 +4,13 @@ use super::Look;
 use crate::findings::{Finding, Related, Role};
 use crate::text::{Place, Position};
 
-/// A place in a file: for a record of a JSON Lines file, the whole line that holds it; a package, as DOCX, has
-/// only a first line.
+/// A place in a file. For a JSON Lines record it is the whole line of the record; for a package such as DOCX, only the
+/// first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
     /// Path, `./` away.
     pub(super) path: String,
-    /// Where it starts: line and column from 1, columns in Unicode scalar values.
+    /// Start: line and column from 1, columns in Unicode scalar values.
     pub(super) start: Position,
     /// One past its end.
     pub(super) end: Position,
@@ -54,7 +54,7 @@ impl Spot {
     }
 }
 
-/// A path as the host counts it: from the folder of the repository, where the path lies below that.
+/// A path relative to the repository folder of the CI host, if it is inside that folder.
 pub(super) fn hosted(path: &str, look: &Look<'_>) -> String {
     let path = shown(path);
     let Some((root, here)) = look.repository else { return path };
@@ -87,7 +87,7 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The places that a short output shows beside the primary one: all but repeats of it.
+/// The places shown by short output in addition to the primary one: all but repeats of it.
 pub(super) fn others(finding: &Finding) -> impl Iterator<Item = &Related> {
     finding.related.iter().filter(|related| related.role != Role::Same)
 }

@@ -28,7 +28,7 @@ pub fn markdown(check: &Check) -> String {
     let Check { id, kind, summary, path, .. } = check;
     let severity = check.severity.word();
     let mut text = format!(
-        "<!-- Made from rules/{path}; `UPDATE_DOCS=1 cargo test` makes it anew. -->\n\n# {id}\n\n{summary}\n\n\
+        "<!-- Generated from rules/{path} by `UPDATE_DOCS=1 cargo test`. -->\n\n# {id}\n\n{summary}\n\n\
          Kind `{kind}`, severity `{severity}`, defined in [`rules/{path}`](../../rules/{path}).\n\n{}\n",
         check.manual.trim()
     );
@@ -45,11 +45,11 @@ pub fn markdown(check: &Check) -> String {
     text
 }
 
-/// How a check that is off is switched on; `mark` stands around code.
+/// How to enable a check that is off by default; `mark` is put around code.
 fn off(check: &Check, mark: &str) -> String {
     let id = &check.id;
     format!(
-        "Off by default: {mark}extend-select = [\"{id}\"]{mark} in factlint.toml switches it on, or {mark}--extend-select {id}{mark}."
+        "Off by default. Enable it with {mark}extend-select = [\"{id}\"]{mark} in factlint.toml or {mark}--extend-select {id}{mark}."
     )
 }
 

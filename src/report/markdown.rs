@@ -56,7 +56,7 @@ fn of_fault(fault: &Fault) -> String {
     format!("\n**fault** {}: {told}{}\n", fault.code, escaped(&one_line(&fault.message)))
 }
 
-/// A span of code that holds any text.
+/// A code span for any text.
 fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

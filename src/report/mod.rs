@@ -64,7 +64,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// Every style, with its name and what it is for.
+    /// Every style, with its name and purpose.
     pub const ALL: [(Self, &'static str, &'static str); 12] = [
         (Self::Human, "human", "source lines with marks"),
         (Self::Short, "short", "one line a finding: path:line:column: severity[rule] message"),
@@ -85,21 +85,21 @@ impl Style {
         Self::ALL.iter().find(|(_, known, _)| *known == name).map(|&(style, ..)| style)
     }
 
-    /// Whether it prints the help texts of rules.
+    /// Returns `true` if it prints the help texts of rules.
     pub fn needs_manuals(self) -> bool {
         self == Self::Sarif
     }
 
-    /// Whether faults are part of it, so that nobody need print them beside it.
+    /// Returns `true` if it includes faults, so that they need not be printed separately.
     pub fn holds_faults(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl)
     }
 }
 
-/// What a style may need besides the run.
+/// Parameters of the output besides the run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Look<'a> {
-    /// Whether hints are shown; JSON and JSON Lines always hold them.
+    /// Whether hints are shown; JSON and JSON Lines always include them.
     pub hints: bool,
     /// Whether `human` is colored.
     pub color: bool,
@@ -107,8 +107,7 @@ pub struct Look<'a> {
     pub checks: &'a [Check],
     /// Paths of the rule files that are not built in: their checks have no page.
     pub own: &'a [String],
-    /// The folder of the repository on a host, and the folder that paths start from, both absolute and with `/`: what the host
-    /// reads counts paths from the first.
+    /// The repository folder on the CI host, and the folder that paths are relative to, both absolute and with `/`.
     pub repository: Option<(&'a str, &'a str)>,
 }
 
@@ -123,12 +122,12 @@ pub struct DocumentSummary {
     pub document: Option<Arc<str>>,
     /// The day it speaks from.
     pub day: DraftDay,
-    /// The language that it declares, where no rules are in it: then nothing was checked.
+    /// The declared language, if there are no rules for it and the document was not checked.
     pub skipped: Option<String>,
 }
 
 impl DocumentSummary {
-    /// Why it was not checked, where it was not.
+    /// Why it was not checked, if it was not.
     pub fn why_skipped(&self) -> Option<String> {
         self.skipped.as_ref().map(|language| format!("no rules are in its language, `{language}`"))
     }
@@ -143,9 +142,9 @@ pub struct Run {
     pub faults: Vec<Fault>,
     /// Every document that was linted, in the order of its path and record.
     pub documents: Vec<DocumentSummary>,
-    /// Findings that somebody silenced, in the order of their documents.
+    /// Suppressed findings, in the order of their documents.
     pub silenced: Vec<Silenced>,
-    /// What is compared between documents, in their order.
+    /// Values to compare between documents, in document order.
     pub slots: Vec<Slot>,
 }
 
@@ -162,7 +161,7 @@ impl Run {
         });
         self.slots.extend(report.slots);
         let mut findings = report.findings;
-        // A part of a package is no text of the file: what would be edited there can only be told.
+        // Parts of a package are not text of the file, so edits there are only described.
         for fix in findings.iter_mut().flat_map(|finding| &mut finding.fixes) {
             fix.edits.retain(|edit| edit.place.input.part.is_none());
         }
@@ -185,7 +184,7 @@ impl Run {
         self.documents.iter().filter(|document| document.skipped.is_some())
     }
 
-    /// Whether something kept the run from its work.
+    /// Returns `true` if there are faults of severity error.
     pub fn fails(&self) -> bool {
         self.faults.iter().any(Fault::is_error)
     }
@@ -195,12 +194,12 @@ impl Run {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Findings that an output shows: hints only where they are asked for.
+    /// Findings shown in an output; hints only if requested.
     fn shown(&self, hints: bool) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| hints || finding.severity > Severity::Hint)
     }
 
-    /// One line that counts everything: "1 error, 1 warning in 12 drafts; 1 silenced".
+    /// One line with all counts: "1 error, 1 warning in 12 drafts; 1 suppressed".
     pub fn summary(&self, hints: bool) -> String {
         let shown = [Severity::Error, Severity::Warning, Severity::Hint].into_iter();
         let parts: Vec<String> = shown
@@ -212,7 +211,7 @@ impl Run {
         let mut parts = vec![format!("{found} in {}", counted(self.documents.len(), "draft"))];
         let known = self.silenced.iter().filter(|silenced| silenced.by == SilencedBy::Baseline).count();
         if self.silenced.len() > known {
-            parts.push(format!("{} silenced", self.silenced.len() - known));
+            parts.push(format!("{} suppressed", self.silenced.len() - known));
         }
         if known > 0 {
             parts.push(format!("{known} in the baseline"));
@@ -229,7 +228,7 @@ impl Run {
     }
 }
 
-/// The day without its place: a summary must not hold the whole text of every draft.
+/// The day without its place, since a summary must not keep the whole text of every draft.
 fn placeless(day: DraftDay) -> DraftDay {
     match day {
         DraftDay::Given(given) => DraftDay::Given(GivenDay { place: None, ..given }),
@@ -274,7 +273,7 @@ pub fn render(run: &Run, style: Style, look: &Look<'_>) -> String {
     }
 }
 
-/// Faults alone, as the error stream shows them: a line each beside `short`, with their source lines beside all others.
+/// Faults alone, as printed on standard error: one line each for `short`, otherwise with source lines.
 pub fn faults(faults: &[Fault], style: Style, color: bool) -> String {
     if style == Style::Short { short::faults(faults) } else { human::faults(faults, color) }
 }

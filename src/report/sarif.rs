@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, for code scanning and for viewers of results.
 //!
-//! Lines and columns count from 1, columns in code points; a byte order mark is no column. Everything that is silenced is there,
-//! with its suppression.
+//! Lines and columns count from 1, columns in code points; a byte order mark does not count. Suppressed findings are
+//! included with their suppression.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use crate::text::Place;
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 const BASE: &str = "SRCROOT";
 
-/// What a path of a URI cannot hold as it stands.
+/// Characters that must be escaped in the path of a URI.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -59,7 +59,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
                 "rules": rules.iter().map(|check| rule(check, look.own)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the repository on a host that names it, else that in which factlint ran."}}},
+            "originalUriBaseIds": {BASE: {"description": {"text": "The repository folder on CI hosts that define it, otherwise the working directory."}}},
             "invocations": [{
                 "executionSuccessful": !run.fails(),
                 "toolExecutionNotifications": notifications,
@@ -216,7 +216,7 @@ fn region(place: &Place) -> Value {
     })
 }
 
-/// A fix of files; places inside JSON Lines records have no region of their own.
+/// A fix of files; places inside JSON Lines records have no region.
 fn fix(fix: &Fix) -> Option<Value> {
     let edits: Vec<&Edit> = fix.edits.iter().filter(|edit| edit.place.input.record.is_none()).collect();
     let first = edits.first().filter(|_| edits.len() == fix.edits.len())?;

@@ -1,6 +1,6 @@
 //! The JSON Schema of rule files, for editors.
 //!
-//! A date of TOML is a string there, as editors hand it on, so a date in quotes passes here and is told by `factlint rules check`.
+//! Editors pass on a TOML date as a string, so the schema accepts a quoted date, which `factlint rules check` reports.
 
 use std::collections::BTreeMap;
 
@@ -18,14 +18,14 @@ pub fn rules_schema(kinds: &[KindSpec]) -> Value {
     file["dependencies"] = facts.into_iter().chain(words).map(|(key, needs)| (key.to_owned(), json!(needs))).collect();
     file["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     file["$id"] = json!(format!("{}/blob/main/docs/schemas/rules.json", env!("CARGO_PKG_REPOSITORY")));
-    file["title"] = json!("a rule file of factlint");
+    file["title"] = json!("a factlint rule file");
     file["definitions"] = json!({"text": text(), "texts": one_or_many(&reference("text")), "day": day(), "when": when(), "pattern": table(&PATTERN, kinds)});
     file
 }
 
 fn table(keys: &Keys, kinds: &[KindSpec]) -> Value {
     let property = |key: &crate::rules::keys::Key| {
-        // Beside `$ref` the rest is not read.
+        // Keys next to `$ref` are ignored.
         let value = match takes(key.takes, kinds) {
             value if value.get("$ref").is_some() => json!({"allOf": [value]}),
             value => value,
@@ -73,7 +73,7 @@ fn add_kinds(check: &mut Value, kinds: &[KindSpec]) {
         }
     }
     for (name, (values, names)) in options {
-        let what = format!("Of checks of kind {}.", names.join(", "));
+        let what = format!("For checks of kind {}.", names.join(", "));
         check["properties"][name] = described(json!({"anyOf": values}), &what);
     }
     let of_kind = |kind: &KindSpec| {
@@ -85,7 +85,7 @@ fn add_kinds(check: &mut Value, kinds: &[KindSpec]) {
     check["allOf"] = kinds.iter().map(of_kind).collect();
 }
 
-/// What a check of a kind may and must hold besides what all may.
+/// Optional and required keys of checks of a kind, besides the common ones.
 fn keys_of(kind: &KindSpec) -> Value {
     let names = CHECK.keys.iter().map(|key| key.name).chain(kind.options.iter().map(|option| option.name));
     let names: Vec<&str> = names.collect();

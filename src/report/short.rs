@@ -37,7 +37,7 @@ pub(super) fn faults(faults: &[Fault]) -> String {
     faults.iter().map(line).collect()
 }
 
-/// Where the editor should go. A record of a JSON Lines file is one line of it; the place inside its text is told in brackets.
+/// Position for editors. A JSON Lines record is one line of its file; the position inside its text is given in brackets.
 fn prefix(place: &Place) -> String {
     let (path, at) = (&place.input.path, place.start());
     if let Some(part) = &place.input.part {
@@ -49,7 +49,7 @@ fn prefix(place: &Place) -> String {
     }
 }
 
-/// Line and column of another place, with the path where it lies in another file than the first.
+/// Line and column of another place, with the path if it is in another file than the first.
 fn inside(place: &Place, first: &Place) -> String {
     let at = place.start();
     let path = &place.input.path;

@@ -1,5 +1,5 @@
-//! Inputs as codespan-reporting wants them, where a sentence start is a line start: a paragraph of prose is often one line of
-//! its file, and a whole paragraph around every mark is too much to read. Line and column numbers stay the file's own.
+//! Inputs for codespan-reporting in which every sentence starts a line: a paragraph of prose is often one line of its
+//! file, which is too much to show for a label. Line and column numbers remain those of the file.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::text::Input;
 
 /// Longest piece of a line that is shown whole, in bytes.
 const WIDEST: usize = 140;
-/// Longest piece that is shown where no space parts it, in bytes.
+/// Maximum size in bytes of a piece without spaces.
 const LONGEST: usize = 4 * WIDEST;
 
 /// The inputs of one diagnostic.
@@ -20,7 +20,7 @@ pub(super) struct Shown {
 
 struct ShownFile {
     input: Arc<Input>,
-    /// Where no piece may begin: inside a label.
+    /// Ranges of labels, inside which no piece may start.
     whole: Vec<Range<usize>>,
     starts: Vec<usize>,
 }
@@ -51,8 +51,7 @@ impl Shown {
     }
 }
 
-/// Starts of the pieces that are shown: of every line, and of sentences and of parts of long sentences on the lines that
-/// hold a label.
+/// Starts of the pieces: of every line, and of sentences and parts of long sentences on lines with a label.
 fn starts(text: &str, whole: &[Range<usize>]) -> Vec<usize> {
     let mut found: Vec<usize> =
         std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
@@ -74,7 +73,7 @@ fn starts(text: &str, whole: &[Range<usize>]) -> Vec<usize> {
     found
 }
 
-/// Starts inside a stretch: after the end of a sentence, and after a space where a piece grows too wide.
+/// Starts inside a line: after the end of a sentence, and after a space if a piece becomes too wide.
 fn pieces(text: &str, line: Range<usize>, whole: &[Range<usize>]) -> Vec<usize> {
     let free = |at: usize| !whole.iter().any(|range| range.start < at && at < range.end);
     let mut found = Vec::new();

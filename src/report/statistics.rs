@@ -23,9 +23,9 @@ pub fn statistics(run: &Run) -> String {
     let mut rows: Vec<(&str, [usize; 4])> = rows.into_iter().collect();
     rows.sort_by_key(|(rule, counts)| (std::cmp::Reverse(counts.iter().sum::<usize>()), *rule));
     let wide = rows.iter().map(|(rule, _)| rule.len()).max().unwrap_or(0).max("rule".len());
-    let mut text = format!("{:wide$}  errors  warnings  hints  silenced\n", "rule");
+    let mut text = format!("{:wide$}  errors  warnings  hints  suppressed\n", "rule");
     for (rule, [errors, warnings, hints, silenced]) in rows {
-        let _ = writeln!(text, "{rule:wide$}  {errors:6}  {warnings:8}  {hints:5}  {silenced:8}");
+        let _ = writeln!(text, "{rule:wide$}  {errors:6}  {warnings:8}  {hints:5}  {silenced:10}");
     }
     text
 }

@@ -170,7 +170,7 @@ fn of_sarif(location: &Value) -> Expected {
 fn sarif() {
     let log = json(&printed(Style::Sarif));
     let schema = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/sarif-2.1.0.json"));
-    // One pattern of the schema holds a bracket that only browsers let stand unescaped.
+    // One pattern of the schema contains a bracket that only browsers accept unescaped.
     let schema = schema.expect("the schema").replace("[a-zA-Z]{2}]?$", r"[a-zA-Z]{2}\\]?$");
     let schema = jsonschema::validator_for(&json(&schema)).expect("a schema");
     let wrong: Vec<String> =
@@ -245,9 +245,9 @@ fn github_shows_ten_of_a_level() {
     let text = render(&run, Style::Github, &Look::default());
     let count = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
     assert_eq!((count("::error "), count("::notice ")), (10, 10));
-    assert!(
-        text.ends_with("2 annotations more than the ten of a level that a step shows: see the summary of this step\n")
-    );
+    assert!(text.ends_with(
+        "2 annotations GitHub shows only ten annotations of each level per step: see the step summary for the rest\n"
+    ));
     let whole = render(&run, Style::Markdown, &Look::default());
     assert_eq!(whole.matches("**error**").count(), 12);
 }
@@ -296,7 +296,7 @@ fn rdjson_and_rdjsonl() {
     }
 }
 
-/// Every element of an XML text with its attributes, in order. Fails where it is no XML.
+/// Every element of an XML text with its attributes, in order. Panics if it is not XML.
 fn elements(text: &str) -> Vec<(String, BTreeMap<String, String>)> {
     let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;
@@ -330,7 +330,7 @@ fn junit() {
         assert_eq!((&case["file"], case["line"].as_str()), (&expected.path, expected.at[0].to_string().as_str()));
     }
     assert_eq!(cases[0]["name"], format!("office-holder at {}:{}", one.at[0], one.at[1]));
-    // XML 1.0 cannot hold U+0001.
+    // XML 1.0 cannot represent U+0001.
     assert!(text.contains("a\u{fffd}b") && text.contains("President &lt;Moss&gt;"));
 }
 

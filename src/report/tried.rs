@@ -42,7 +42,7 @@ struct Entry {
     kind: String,
     /// The words.
     text: String,
-    /// What it means.
+    /// Its meaning.
     means: String,
 }
 

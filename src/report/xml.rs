@@ -9,7 +9,8 @@ use super::location::{Spot, in_one_line, one_line, shown};
 use super::{Look, Run};
 use crate::findings::{Fault, Finding, Severity};
 
-/// `JUnit`: a test suite a file, a failed test case a finding, a passed one where nothing is found, an error a fault.
+/// `JUnit`: one test suite per file, a failed test case per finding, a passed one for a file without findings, and an
+/// error per fault.
 pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     let mut files: BTreeMap<String, (Vec<&Fault>, Vec<&Finding>)> = BTreeMap::new();
     for document in &run.documents {
@@ -64,7 +65,7 @@ fn case(xml: &mut Xml, path: &str, name: &str, line: &str, what: (&str, &str), m
     xml.close("testcase");
 }
 
-/// Every place and note of a finding, a line each.
+/// Every place and note of a finding, one per line.
 fn told_whole(finding: &Finding) -> String {
     let line = |place: &crate::text::Place, text: &str| {
         format!("{}: \"{}\" {}", Spot::of(place).told(), one_line(place.text()), one_line(text))
@@ -165,7 +166,7 @@ impl Xml {
     }
 }
 
-/// The text with a sign in the place of every character that XML 1.0 cannot hold.
+/// The text with a placeholder for every character that XML 1.0 cannot represent.
 fn allowed(text: &str) -> String {
     let fits = |c: char| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.chars().map(|c| if fits(c) { c } else { '\u{fffd}' }).collect()

@@ -11,7 +11,7 @@ use super::template;
 use super::toml_reader::{Section, Sink, hint};
 use crate::findings::Severity;
 
-/// What the reader of check files must know of a kind.
+/// Specification of a kind, for reading check files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KindSpec {
     /// Its name, as in `kind = "tenure"`.
@@ -33,7 +33,7 @@ pub struct OptionSpec {
     pub sort: OptionSort,
 }
 
-/// What the value of a further key is.
+/// Type of an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptionSort {
     /// A string.
@@ -48,7 +48,7 @@ pub enum OptionSort {
     Flag,
     /// `[[check.pattern]]`; messages and labels of the check are then for all of its patterns.
     Patterns,
-    /// The same; each has a `value`, and what messages show is captures, not anything reckoned.
+    /// Like `Patterns`; each has a `value`, and messages may contain captures only.
     Slots,
 }
 
@@ -65,7 +65,7 @@ impl OptionSort {
         }
     }
 
-    /// Whether it is `[[check.pattern]]`.
+    /// Returns `true` for `[[check.pattern]]`.
     #[must_use]
     pub fn is_patterns(self) -> bool {
         matches!(self, Self::Patterns | Self::Slots)
@@ -83,7 +83,7 @@ impl OptionSort {
     }
 }
 
-/// Reads a `[check]`. With no kinds given, kinds and messages are not judged.
+/// Reads a `[check]`. Without kinds, kinds and messages are not validated.
 pub(crate) fn check(
     mut section: Section<'_>,
     kinds: &[KindSpec],
@@ -228,7 +228,7 @@ fn spec_of<'k>(kind: &Spanned<String>, kinds: &'k [KindSpec], sink: &mut Sink) -
     let found = kinds.iter().find(|spec| spec.name == kind.get_ref());
     if found.is_none() && !kinds.is_empty() {
         let notes = hint(kind.get_ref(), kinds.iter().map(|spec| spec.name));
-        sink.fault("unknown-kind", kind.span(), format!("no kind of check is called `{}`", kind.get_ref())).notes =
+        sink.fault("unknown-kind", kind.span(), format!("there is no kind of check `{}`", kind.get_ref())).notes =
             notes;
     }
     found

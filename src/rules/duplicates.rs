@@ -5,11 +5,12 @@ use super::model::{EntityId, Person, Tenure};
 use super::normalise::fold;
 use crate::time::{Until, When};
 
-/// Days between the end of one term and the start of the next of somebody who changes offices.
+/// Days between consecutive terms of a person who changes offices.
 const BETWEEN: std::ops::RangeInclusive<i64> = -5..=60;
 
-/// Whether two people who share full names look like one: they were born on one day, or share two full names, or one's term follows
-/// on the other's. Births on different days part them, unless they share two names and sit in offices of one country at once.
+/// Returns `true` if two people who share full names may be one: they have the same day of birth, share two full names,
+/// or have consecutive terms. Different births rule this out, unless they share two names and hold offices of one
+/// country at the same time.
 pub(super) fn twins(facts: &Facts, people: [&Person; 2], names: &[&str]) -> bool {
     let [one, other] = people;
     let (mut same, mut apart) = (false, false);
@@ -35,12 +36,12 @@ fn terms<'f>(facts: &'f Facts, person: &Person) -> Vec<&'f Tenure> {
     rows.filter(|row| facts.offices[row.office.0 as usize].sort.filtered).collect()
 }
 
-/// Whether they surely overlap, in offices of one country.
+/// Returns `true` if they certainly overlap, in offices of one country.
 fn at_once(facts: &Facts, one: &Tenure, other: &Tenure) -> bool {
     one.term.certain().meets(&other.term.certain()) && country(facts, one) == country(facts, other)
 }
 
-/// Whether one begins about when the other ends.
+/// Returns `true` if one starts at about the end of the other.
 fn follow(_: &Facts, one: &Tenure, other: &Tenure) -> bool {
     let ends = |earlier: &Tenure, later: &Tenure| match earlier.term.until {
         Until::Left(when) => BETWEEN.contains(&later.term.from.earliest.since(when.earliest)),

@@ -1,4 +1,4 @@
-//! All facts, linked: what tables are made from and what judges look at.
+//! All facts, linked: the input of tables and of validation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,9 +17,9 @@ use crate::time::{Term, Until};
 pub struct Facts {
     /// Packs.
     pub packs: Vec<Pack>,
-    /// Sorts of dated facts that are declared, by their ids.
+    /// Declared fluents by id.
     pub fluents: Vec<(String, Fluent)>,
-    /// Countries, organisations and their like.
+    /// Countries, organisations and similar places.
     pub entities: Vec<Entity>,
     /// People.
     pub persons: Vec<Person>,
@@ -38,11 +38,11 @@ struct Index {
     persons: BTreeMap<String, u32>,
     offices: BTreeMap<String, u32>,
     titles: BTreeMap<String, u32>,
-    /// Places that hold offices: the number of the place, and of the person that stands for it.
+    /// Places that hold offices: the index of the place, and of the person that represents it.
     members: BTreeMap<u32, u32>,
-    /// Ids of rows that are left out for a fault of their own: what refers to them needs no second fault.
+    /// Ids of faulty rows that are left out, so that references to them are not reported again.
     broken: BTreeSet<String>,
-    /// How many rows of each sort were there before: these may be opened again.
+    /// The number of earlier rows of each type, which may be extended.
     base: [u32; 3],
 }
 
@@ -66,7 +66,7 @@ impl Index {
         }
     }
 
-    /// The number of an id; a fault where there is none.
+    /// Resolves an id; an unknown one is a fault.
     fn refer(
         &self,
         id: &Spanned<String>,
@@ -78,7 +78,7 @@ impl Index {
         let found = known.get(text).copied();
         if found.is_none() && !self.broken.contains(text) {
             let near = if sink.is_full() { Vec::new() } else { hint(text, known.keys().map(String::as_str)) };
-            sink.fault("unknown-reference", id.span(), format!("no {what} has the id `{text}`")).notes = near;
+            sink.fault("unknown-reference", id.span(), format!("there is no {what} with the id `{text}`")).notes = near;
         }
         found
     }
@@ -114,7 +114,7 @@ impl Facts {
                 self.add_person(person, PackId(number), &mut index, sink);
             }
         }
-        // A place may lie within one of a later file.
+        // A place may be within one of a later file.
         for (raw, sink) in files.iter_mut() {
             for place in std::mem::take(&mut raw.places) {
                 self.link_place(&place.row, &index, sink);
@@ -130,7 +130,7 @@ impl Facts {
                 self.add_tenure(tenure, PackId(number), &mut index, sink);
             }
         }
-        // A place that holds nothing can still be said to: "the Australian capital, Sydney".
+        // Even a place that holds no office can be said to: "the Australian capital, Sydney".
         for place in 0..self.entities.len() as u32 {
             self.member(place, &mut index);
         }
@@ -169,7 +169,7 @@ impl Facts {
         });
     }
 
-    /// Says where a place lies.
+    /// Links a place to the places that contain it.
     fn link_place(&mut self, place: &RawPlace, index: &Index, sink: &mut Sink) {
         let mut lies = |id: &Spanned<String>| index.refer(id, |index| &index.entities, "place", sink).map(EntityId);
         let within = place.within.as_ref().and_then(&mut lies);
@@ -233,12 +233,12 @@ impl Facts {
             return;
         }
         let Some(of) = office.of else {
-            sink.fault("missing-key", at.range, "`of` is missing: whose office it is");
+            sink.fault("missing-key", at.range, "`of` is missing: the place to which the office belongs");
             index.broken.insert(id);
             return;
         };
         if office.titles.is_empty() {
-            sink.fault("missing-key", at.range, "`titles` is missing: what the holder is called");
+            sink.fault("missing-key", at.range, "`titles` is missing: the titles of the holder");
             index.broken.insert(id);
             return;
         }
@@ -268,13 +268,13 @@ impl Facts {
         });
     }
 
-    /// What is declared of a sort of dated fact.
+    /// The declaration of a fluent.
     fn fluent(&self, id: &str) -> Fluent {
         let declared = self.fluents.iter().find(|(known, _)| known == id);
         declared.map_or_else(|| Fluent::undeclared(id), |(_, fluent)| *fluent)
     }
 
-    /// The sorts of dated facts whose titles patterns alone look for.
+    /// The fluents whose titles only patterns search for.
     pub fn titled(&self) -> Vec<String> {
         self.fluents.iter().filter(|(_, fluent)| fluent.by_patterns).map(|(id, _)| id.clone()).collect()
     }
@@ -289,7 +289,7 @@ impl Facts {
         TitleId(number)
     }
 
-    /// The person that stands for a place.
+    /// The person that represents a place.
     fn member(&mut self, place: u32, index: &mut Index) -> u32 {
         let next = self.persons.len() as u32;
         let number = *index.members.entry(place).or_insert(next);
@@ -341,7 +341,7 @@ impl Facts {
         });
     }
 
-    /// Sets the lists of tenures of people and offices anew.
+    /// Rebuilds the lists of tenures of people and offices.
     pub(crate) fn relink(&mut self) {
         self.persons.iter_mut().for_each(|person| person.tenures.clear());
         self.offices.iter_mut().for_each(|office| office.tenures.clear());
@@ -369,12 +369,12 @@ fn path_below_facts(path: &str) -> String {
     path.strip_prefix("facts/").unwrap_or(path).to_owned()
 }
 
-/// The last word of a name without "Jr.", "III" and their like.
+/// The last word of a name without suffixes such as "Jr." and "III".
 fn surname(name: &str) -> &str {
     const SUFFIXES: [&str; 6] = ["Jr.", "Jr", "Sr.", "Sr", "II", "III"];
     let mut words: Vec<&str> = name.split_whitespace().collect();
     while words.len() > 1 && (SUFFIXES.contains(&words[words.len() - 1]) || words[words.len() - 1] == "IV") {
-        // "Charles III" is no surname with a suffix: a regnal name stays whole.
+        // "Charles III" is a regnal name, not a surname with a suffix.
         if words.len() == 2 {
             return name;
         }
@@ -392,12 +392,12 @@ fn surnames(name: &str) -> Vec<String> {
 }
 
 fn duplicate(id: &Spanned<String>, what: &str, sink: &mut Sink) {
-    sink.fault("duplicate-id", id.span(), format!("another {what} has the id `{}`", id.get_ref()));
+    sink.fault("duplicate-id", id.span(), format!("another {what} already has the id `{}`", id.get_ref()));
 }
 
 fn named(name: Option<String>, range: std::ops::Range<usize>, what: &str, sink: &mut Sink) -> Option<String> {
     if name.is_none() {
-        sink.fault("missing-key", range, format!("`name` is missing, and no {what} of this id is known"));
+        sink.fault("missing-key", range, format!("`name` is missing, and there is no other {what} with this id"));
     }
     name
 }

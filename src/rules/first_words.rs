@@ -1,11 +1,11 @@
-//! Which words open a phrase of a lexicon: most words of a text open none, and this tells so without a walk through all names.
+//! First-word filter in front of the lexicon: most words start no phrase, which this detects without a lookup.
 
 use crate::text::first_word;
 
 /// Bloom of the sets, as powers of two: of all phrases, and of those that may begin with a small letter.
 const BITS: [u32; 2] = [20, 15];
 
-/// Which of the two sets is asked: its first byte, and its bits.
+/// The selected set: its first byte, and its size in bits.
 fn set(small: bool) -> (usize, u32) {
     if small { (1 << (BITS[0] - 3), BITS[1]) } else { (0, BITS[0]) }
 }
@@ -28,8 +28,8 @@ pub(super) fn doors<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u
     doors
 }
 
-/// Whether a phrase may begin with a word of that number, behind which stands no letter of another script: those are folded by
-/// their own rules. It is never false where one does.
+/// Returns `false` only if no phrase starts with a word of this hash. Not for words followed by a letter of another
+/// script, which are normalised differently.
 pub(super) fn may_open(doors: &[u8], hash: u64, small: bool) -> bool {
     let (base, bits) = set(small);
     let bit = bit(hash, bits);

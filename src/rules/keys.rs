@@ -3,7 +3,7 @@
 use super::formula::{Scope, Sort};
 use crate::findings::Severity;
 
-/// What a key takes.
+/// Type of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Takes {
     /// A string with more in it than white space.
@@ -20,7 +20,7 @@ pub enum Takes {
     Number,
     /// One day: a TOML date.
     Day,
-    /// A day known exactly or roughly.
+    /// A day known exactly or approximately.
     When,
     /// The same, or `"unknown"`.
     Until,
@@ -47,11 +47,11 @@ pub enum Takes {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What it takes.
+    /// Type of its value.
     pub takes: Takes,
     /// Whether it must be there.
     pub required: bool,
-    /// What it means.
+    /// Its meaning.
     pub what: &'static str,
 }
 
@@ -72,25 +72,25 @@ const fn may(name: &'static str, takes: Takes, what: &'static str) -> Key {
     Key { name, takes, required: false, what }
 }
 
-const NOTES: Key = may("notes", Takes::Text, "For readers of the file; the program does not use it.");
-const WIKIDATA: Key = may("wikidata", Takes::Text, "The item of Wikidata, as Q30.");
-const ID: Key = must("id", Takes::Text, "What other rows call it by. A row of a known id adds to it.");
+const NOTES: Key = may("notes", Takes::Text, "A note for readers of the file, which the program ignores.");
+const WIKIDATA: Key = may("wikidata", Takes::Text, "The Wikidata item, for example Q30.");
+const ID: Key = must("id", Takes::Text, "The id that other rows refer to. A row with an existing id adds to that row.");
 
-/// The file: what it holds tells which sort of file it is.
+/// The top level of a file. Its tables determine the type of the file.
 pub const FILE: Keys = Keys {
     header: "",
     keys: &[
-        may("pack", Takes::Table(&PACK), "A file of facts: where they come from."),
-        may("fluent", Takes::Tables(&FLUENT), "A sort of dated fact."),
+        may("pack", Takes::Table(&PACK), "Marks a file of facts, and gives their origin."),
+        may("fluent", Takes::Tables(&FLUENT), "A type of dated fact."),
         may("place", Takes::Tables(&PLACE), "A country, an organisation, a company."),
         may("person", Takes::Tables(&PERSON), "A person."),
-        may("office", Takes::Tables(&OFFICE), "A seat that people hold for a time."),
-        may("tenure", Takes::Tables(&TENURE), "One person in one office for one stretch of days."),
-        may("language", Takes::Text, "A file of words: their language, as \"en\"."),
+        may("office", Takes::Tables(&OFFICE), "A position that people hold for a period."),
+        may("tenure", Takes::Tables(&TENURE), "One person in one office for one period."),
+        may("language", Takes::Text, "Marks a file of words, and gives their language, for example \"en\"."),
         may("list", Takes::Named(&LIST), "Word lists. Items join the list of the same name."),
         may("unit", Takes::Named(&UNIT), "Units of measure."),
-        may("hedge", Takes::Named(&HEDGE), "Words that make a number wider, such as \"about\"."),
-        may("table", Takes::NamedNumbers, "Words with their numbers."),
+        may("hedge", Takes::Named(&HEDGE), "Words that widen a number to a range, such as \"about\"."),
+        may("table", Takes::NamedNumbers, "Words with their numeric values."),
         may("text", Takes::NamedTexts, "Phrases that messages are built from."),
         may("check", Takes::Table(&CHECK), "A check."),
     ],
@@ -99,8 +99,8 @@ pub const FILE: Keys = Keys {
 const PACK: Keys = Keys {
     header: "[pack]",
     keys: &[
-        must("id", Takes::Text, "What the pack is called, as \"house/rowing-club\"."),
-        must("verified", Takes::Day, "The day through which open terms are known right."),
+        must("id", Takes::Text, "The name of the pack, for example \"house/rowing-club\"."),
+        must("verified", Takes::Day, "The day on which open terms were last verified."),
         may("sources", Takes::Texts, "Addresses of the sources."),
         may("licence", Takes::Text, "The licence of the sources."),
         NOTES,
@@ -118,17 +118,17 @@ fn searched() -> Vec<&'static str> {
 const FLUENT: Keys = Keys {
     header: "[[fluent]]",
     keys: &[
-        must("id", Takes::Text, "What offices and checks call it."),
-        must("held-by", Takes::Word(held_by), "Who holds it."),
+        must("id", Takes::Text, "The id that offices and checks refer to."),
+        must("held-by", Takes::Word(held_by), "The type of its holders."),
         may(
             "searched",
             Takes::Word(searched),
-            "Whether every draft is searched for its titles, or patterns alone look for them. Default: \"everywhere\".",
+            "Where its titles are searched for: everywhere in a draft, or only by patterns. Default: \"everywhere\".",
         ),
         may(
             "filters",
             Takes::Boolean,
-            "Whether courtesy, namesakes and history make its claims weaker, as those of offices. Default: false.",
+            "If true, courtesy, namesakes and history weaken its claims, as for offices. Default: false.",
         ),
         NOTES,
     ],
@@ -140,15 +140,11 @@ const PLACE: Keys = Keys {
         ID,
         may("name", Takes::Text, "Its name."),
         may("aliases", Takes::Texts, "Other names."),
-        may("adjectives", Takes::Texts, "Adjectives made from it, as \"Polish\"."),
-        may(
-            "abbreviations",
-            Takes::Texts,
-            "What stands for the name in a narrow place, as \"Vt.\"; patterns alone look for these.",
-        ),
-        may("kind", Takes::Text, "Which sort of place it is, as \"company\"."),
-        may("within", Takes::Text, "The id of the larger place that it lies in."),
-        may("also-in", Takes::Texts, "The ids of further places that it lies in."),
+        may("adjectives", Takes::Texts, "Adjectives derived from it, for example \"Polish\"."),
+        may("abbreviations", Takes::Texts, "Abbreviations of the name, for example \"Vt.\". Only patterns use these."),
+        may("kind", Takes::Text, "The type of place, for example \"company\"."),
+        may("within", Takes::Text, "The id of the larger place that contains it."),
+        may("also-in", Takes::Texts, "The ids of further places that contain it."),
         WIKIDATA,
         NOTES,
     ],
@@ -160,7 +156,7 @@ const PERSON: Keys = Keys {
         ID,
         may("name", Takes::Text, "The full name."),
         may("aliases", Takes::Texts, "Other spellings of the full name."),
-        may("surnames", Takes::Texts, "Surnames; else the last word of the name."),
+        may("surnames", Takes::Texts, "Surnames. Default: the last word of the name."),
         may("surname", Takes::Texts, "The same as `surnames`."),
         may("namesakes", Takes::Texts, "Ids of other people whose name is one of the aliases."),
         may("born", Takes::When, "The day of birth."),
@@ -175,33 +171,29 @@ const OFFICE: Keys = Keys {
     keys: &[
         ID,
         may("of", Takes::Text, "The id of the place whose office it is."),
-        may("titles", Takes::Texts, "What the holder is called, the usual title first."),
+        may("titles", Takes::Texts, "The titles of the holder, the usual one first."),
         may(
             "metonyms",
             Takes::Texts,
-            "What stands for the holder's government after a surname, as \"administration\".",
+            "Words for the holder's government after a surname, for example \"administration\".",
         ),
-        may("seats", Takes::Integer(1, 1000), "How many hold it at once. Default: 1."),
+        may("seats", Takes::Integer(1, 1000), "The number of simultaneous holders. Default: 1."),
         may("complete-from", Takes::Day, "Every holder since this day is listed."),
         may("grace", Takes::Integer(0, 400), "Days by which a draft may miss a term at either end. Default: 1."),
         may(
             "least-age",
             Takes::Integer(0, 100),
-            "Years that a holder has at least. Default: 18; 0 where it is inherited.",
+            "The minimum age of a holder. Default: 18; use 0 for inherited offices.",
         ),
         may("courtesy", Takes::Boolean, "Holders keep the title after they leave."),
-        may(
-            "local",
-            Takes::Boolean,
-            "Many hold such an office elsewhere: only a mention with the place can contradict.",
-        ),
-        may("fluent", Takes::Text, "Which sort of dated fact it is. Default: \"tenure\"."),
+        may("local", Takes::Boolean, "The office exists in many places: only a mention with the place can contradict."),
+        may("fluent", Takes::Text, "The type of dated fact. Default: \"tenure\"."),
         may(
             "numbered",
             Takes::Integer(1, 1000),
-            "The number of the first listed tenure, where every one since counts one more.",
+            "The ordinal number of the first listed tenure; each later one counts one more.",
         ),
-        may("timeless", Takes::Boolean, "A holder that is not listed is none on any day, as of a capital."),
+        may("timeless", Takes::Boolean, "A holder that is not listed never held it, as for capitals."),
         WIKIDATA,
         NOTES,
     ],
@@ -221,11 +213,11 @@ const TENURE: Keys = Keys {
         may(
             "until",
             Takes::Until,
-            "The day of leaving; \"unknown\" where nobody recorded it. Without it the term is open.",
+            "The day of leaving, or \"unknown\" if it was not recorded. Without it the term is open.",
         ),
-        may("seen", Takes::Day, "The day through which this open term is known right; else `verified` of the pack."),
-        may("acting", Takes::Boolean, "The holder only acts."),
-        may("status", Takes::Word(statuses), "The row supports and never contradicts."),
+        may("seen", Takes::Day, "The day on which this open term was last verified. Default: `verified` of the pack."),
+        may("acting", Takes::Boolean, "An acting holder."),
+        may("status", Takes::Word(statuses), "Such a row supports claims and never contradicts one."),
         may("source", Takes::Text, "The address of the source."),
         NOTES,
     ],
@@ -241,18 +233,22 @@ const LIST: Keys = Keys {
         may(
             "position",
             Takes::Word(positions),
-            "Where an item of a weighted list counts: right before a mention (`governs`), `behind` it, or anywhere in its `sentence` (the default). `asked`: its words are asked for one by one, and no pattern finds them. `clause`: only the reader of clauses knows its words.",
+            "Where an item of a weighted list counts: directly before a mention (`governs`), `behind` it, or anywhere in its `sentence` (the default). `asked`: words that are looked up one by one and cannot be used in patterns. `clause`: words that only the clause parser uses.",
         ),
-        may("gap", Takes::Integer(0, 20), "Most words between a mention and an item `behind` it. Default: 0."),
+        may(
+            "gap",
+            Takes::Integer(0, 20),
+            "Maximum number of words between a mention and an item `behind` it. Default: 0.",
+        ),
         may(
             "weight",
             Takes::Integer(-20, 20),
-            "Points for now that an item is worth, below zero against it. Default: 0, no evidence.",
+            "Evidence for now in points, negative against it. Default: 0, no evidence.",
         ),
         may(
             "elsewhere",
             Takes::Integer(-20, 20),
-            "The same for `sentence`, outside the clause of the mention. Default: 0.",
+            "For `sentence`: points outside the clause of the mention. Default: 0.",
         ),
         may("items", Takes::Texts, "The words and phrases."),
         NOTES,
@@ -262,13 +258,13 @@ const LIST: Keys = Keys {
 const UNIT: Keys = Keys {
     header: "[unit.NAME]",
     keys: &[
-        must("dimension", Takes::Text, "What it measures: units of one dimension can be compared."),
-        may("factor", Takes::Number, "How many of the dimension's base unit it is. Default: 1."),
-        may("offset", Takes::Number, "What is added after that, as for degrees. Default: 0."),
+        must("dimension", Takes::Text, "What it measures. Units of the same dimension can be compared."),
+        may("factor", Takes::Number, "Its size in the base unit of the dimension. Default: 1."),
+        may("offset", Takes::Number, "A number added after the factor is applied, as for degrees. Default: 0."),
         may("names", Takes::Texts, "Its names."),
-        may("symbols", Takes::Texts, "Its symbols, in this case."),
-        may("before", Takes::Texts, "Symbols that stand before the number."),
-        may("weak", Takes::Texts, "Names that are units only where the text leaves no doubt."),
+        may("symbols", Takes::Texts, "Its symbols, case-sensitive."),
+        may("before", Takes::Texts, "Symbols before the number."),
+        may("weak", Takes::Texts, "Names that are units only in unambiguous contexts."),
         NOTES,
     ],
 };
@@ -278,8 +274,8 @@ const HEDGE: Keys = Keys {
     keys: &[
         may("items", Takes::Texts, "Words before the number."),
         may("after", Takes::Texts, "Words after it."),
-        may("low", Takes::Number, "By which share of it the number may be smaller. Default: 0."),
-        may("high", Takes::Number, "By which share of it the number may be larger. Default: 0."),
+        may("low", Takes::Number, "The fraction by which the number may be smaller. Default: 0."),
+        may("high", Takes::Number, "The fraction by which the number may be larger. Default: 0."),
         NOTES,
     ],
 };
@@ -296,36 +292,36 @@ fn sorts() -> Vec<&'static str> {
     Sort::names().collect()
 }
 
-const SEVERITY: &str = "How much its findings weigh.";
+const SEVERITY: &str = "The severity of its findings.";
 
 /// A check. Its further keys are those of its kind: [`KindSpec`](super::KindSpec).
 pub const CHECK: Keys = Keys {
     header: "[check]",
     keys: &[
-        must("id", Takes::Kebab, "The rule's name. It takes the place of a built-in check of the same name."),
-        must("kind", Takes::Kind, "How it looks for findings."),
-        may("fluents", Takes::Texts, "The sorts of dated facts that it looks at."),
+        must("id", Takes::Kebab, "The name of the rule. It replaces a built-in check of the same name."),
+        must("kind", Takes::Kind, "The kind of check."),
+        may("fluents", Takes::Texts, "The types of dated facts that it checks."),
         must("severity", Takes::Word(severities), SEVERITY),
-        may("enabled", Takes::Boolean, "Whether it runs unless settings ask for it. Default: true."),
+        may("enabled", Takes::Boolean, "If false, it runs only if settings enable it. Default: true."),
         may("language", Takes::Text, "The language of its drafts. Default: \"en\"."),
         must("summary", Takes::Text, "What it finds, in one sentence."),
         must("manual", Takes::Text, "What `factlint explain` prints."),
         may("message", Takes::Text, "The headline of a finding."),
-        may("label", Takes::NamedTexts, "What is said at a place."),
-        may("note", Takes::NamedTexts, "What is said below."),
-        may("fix", Takes::NamedTexts, "What may be written instead."),
+        may("label", Takes::NamedTexts, "Messages at places."),
+        may("note", Takes::NamedTexts, "Messages below the source excerpt."),
+        may("fix", Takes::NamedTexts, "Texts for suggested fixes."),
         must("flag", Takes::Tables(&FLAG), "A draft that is flagged, with [[ ]] around the place."),
         must("pass", Takes::Tables(&PASS), "A draft that passes."),
     ],
 };
 
 const DRAFT: Key = must("draft", Takes::Text, "The text.");
-const AS_OF: Key = may("as-of", Takes::Day, "The day that it speaks from.");
-const FORMAT: Key = may("format", Takes::Text, "How it is read. Default: plain text.");
-const TRANSCRIPT: Key = may("transcript", Takes::Text, "What was said, for checks that compare quotations with it.");
-const PACKS: Key = may("facts", Takes::Texts, "The ids of the packs that it is run with.");
-const UNMATCHED: Key = may("unmatched", Takes::Boolean, "Nothing is read in it, on purpose. Needs `why`.");
-const WHY: Key = may("why", Takes::Text, "Why nothing is read in it.");
+const AS_OF: Key = may("as-of", Takes::Day, "The day of the draft.");
+const FORMAT: Key = may("format", Takes::Text, "The input format. Default: plain text.");
+const TRANSCRIPT: Key = may("transcript", Takes::Text, "The transcript, for checks that compare quotations.");
+const PACKS: Key = may("facts", Takes::Texts, "The ids of the fact packs to run it with.");
+const UNMATCHED: Key = may("unmatched", Takes::Boolean, "The check deliberately reads nothing in it. Needs `why`.");
+const WHY: Key = may("why", Takes::Text, "Why the check reads nothing in it.");
 
 const FLAG: Keys = Keys {
     header: "[[check.flag]]",
@@ -350,29 +346,37 @@ pub const PATTERN: Keys = Keys {
         may(
             "text",
             Takes::Texts,
-            "Words, word lists and recognised values that stand together. Several share all else.",
+            "Words, word lists and recognised values to match. Several texts share the other keys.",
         ),
-        may("regex", Takes::Text, "A regular expression in the place of `text`."),
-        may("groups", Takes::NamedWords(sorts), "Of which sort the value in a named group of `regex` is."),
+        may("regex", Takes::Text, "A regular expression instead of `text`."),
+        may("groups", Takes::NamedWords(sorts), "The types of the values in the named groups of `regex`."),
         may("with", Takes::Text, "A second pattern to pair with. Needs `same`."),
-        may("same", Takes::Text, "The capture that both of a pair share; the key of a slot."),
+        may("same", Takes::Text, "The capture that both matches of a pair share; the key of a slot."),
         may("value", Takes::Text, "The capture that holds the value of a slot."),
-        may("scope", Takes::Word(scopes), "How far the two of a pair may lie apart. Default: \"sentence\"."),
-        may("where", Takes::Text, "The match counts only where this is sure."),
-        may("holds", Takes::Text, "What must hold."),
+        may(
+            "scope",
+            Takes::Word(scopes),
+            "The part of the draft that must contain both matches of a pair. Default: \"sentence\".",
+        ),
+        may("where", Takes::Text, "A condition: the match counts only if this is certainly true."),
+        may("holds", Takes::Text, "The expression that must be true."),
         may("message", Takes::Text, "The headline of a finding."),
-        may("note", Takes::Text, "What is said at the place that is marked first."),
-        may("primary", Takes::Text, "The capture that is marked first, or two as `a..b`; else the whole match."),
-        may("identity", Takes::Texts, "What makes two findings the same; else the words of all captures."),
-        may("label", Takes::NamedTexts, "What is said at another capture."),
-        may("fix", Takes::NamedTexts, "What may be written in the place of a capture."),
+        may("note", Takes::Text, "The message at the primary place."),
+        may(
+            "primary",
+            Takes::Text,
+            "The capture that is the primary place, or a range `a..b`. Default: the whole match.",
+        ),
+        may("identity", Takes::Texts, "The values that identify a finding. Default: the words of all captures."),
+        may("label", Takes::NamedTexts, "Messages at other captures."),
+        may("fix", Takes::NamedTexts, "Replacements for a capture."),
         may("severity", Takes::Word(severities), SEVERITY),
-        may("except", Takes::Texts, "Patterns that silence it anywhere in the sentence."),
-        may("except-paragraph", Takes::Texts, "Patterns that silence it anywhere in the paragraph."),
-        may("except-inside", Takes::Texts, "Patterns that silence it inside the match."),
-        may("except-before", Takes::Texts, "Patterns that silence it before the match."),
-        may("except-after", Takes::Texts, "Patterns that silence it after the match."),
-        may("quoted", Takes::Boolean, "It is read in quotations too."),
+        may("except", Takes::Texts, "Patterns that suppress it anywhere in the sentence."),
+        may("except-paragraph", Takes::Texts, "Patterns that suppress it anywhere in the paragraph."),
+        may("except-inside", Takes::Texts, "Patterns that suppress it inside the match."),
+        may("except-before", Takes::Texts, "Patterns that suppress it before the match."),
+        may("except-after", Takes::Texts, "Patterns that suppress it after the match."),
+        may("quoted", Takes::Boolean, "If true, quotations are checked too."),
     ],
 };
 
@@ -385,7 +389,7 @@ mod tests {
     use crate::rules::{Facts, read};
     use crate::text::Input;
 
-    /// What the readers ask for in files that have every table, by the header of the table.
+    /// The keys that the parser reads in files with every table, by the header of the table.
     fn asked() -> BTreeMap<String, BTreeSet<&'static str>> {
         let files = [
             "[pack]\n[[fluent]]\n[[place]]\n[[person]]\n[[office]]\n[[tenure]]\n",

@@ -1,8 +1,8 @@
-//! Rows of a table that are decoded once, when somebody first asks for them.
+//! Rows of a table that are decoded on first use.
 
 use std::sync::OnceLock;
 
-/// Rows that stand together: nothing is laid out for a stretch of the table that nobody reads.
+/// Number of rows that are allocated at a time, on first use of one of them.
 const CHUNK: usize = 64;
 
 type Chunk<T> = Box<[OnceLock<Box<T>>]>;
@@ -14,7 +14,7 @@ pub(super) struct Kept<T> {
 }
 
 impl<T> Kept<T> {
-    /// Room for so many rows, none of them decoded.
+    /// Creates space for a number of rows, none of them decoded.
     pub(super) fn new(rows: u32) -> Self {
         Self { chunks: empty((rows as usize).div_ceil(CHUNK)) }
     }

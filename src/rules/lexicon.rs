@@ -15,22 +15,23 @@ const STARTS: u64 = 1 << 15;
 #[derive(Clone)]
 pub(super) struct Lexicon<D> {
     phrases: fst::Map<D>,
-    /// Words and what begins with them, by the hash of the word: of several words of one place the first that was asked for.
+    /// Words and the phrases that start with them, by the hash of the word; of several words with one slot, the first
+    /// that was looked up.
     starts: Arc<Kept<Known>>,
 }
 
 /// A word that was looked up: its hash, its lower case, and what begins with it.
 type Known = (u64, Box<str>, Option<Start>);
 
-/// What the phrases that begin with one word go on with.
+/// The continuations of the phrases that start with a word.
 #[derive(Clone, Copy, Default)]
 struct Start {
-    /// Where in the transducer the word ends, and what was gathered on the way.
+    /// The node in the transducer at the end of the word, and the output so far.
     node: fst::raw::CompiledAddr,
     output: u64,
     /// The phrase that is this word alone.
     alone: Option<u32>,
-    /// The bytes of ASCII that may follow the word at once, and those that may follow a space behind it.
+    /// The ASCII bytes that may follow the word directly, and those that may follow it after a space.
     close: Bytes,
     spaced: Bytes,
 }
@@ -62,7 +63,8 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
         walk(fst, text, (fst.root(), Output::zero()))
     }
 
-    /// The same of a text that is split behind its first word, whose hash is known; no letter of another script follows it.
+    /// The same for a text that is split after its first word, with the hash of that word; no letter of another script
+    /// follows it.
     pub(super) fn longest_of(&self, (word, rest): (&str, &str), hash: u64) -> Option<(usize, u32)> {
         let start = self.start(word, hash)?;
         let fst = self.phrases.as_fst();
@@ -98,7 +100,7 @@ impl<D: AsRef<[u8]>> Lexicon<D> {
 }
 
 impl Start {
-    /// Whether a phrase may go on with what stands behind its first word. Never false where one does.
+    /// Returns `false` only if no phrase continues with the text after its first word.
     fn may_go_on(&self, rest: &[u8]) -> bool {
         match rest {
             [] => false,
@@ -109,7 +111,7 @@ impl Start {
     }
 }
 
-/// Whether a byte is folded to itself in lower case: no space, and nothing that counts as one.
+/// Returns `true` for a byte that normalises to itself or its lower case.
 fn is_itself(byte: u8) -> bool {
     byte.is_ascii_graphic() && byte != b'-'
 }

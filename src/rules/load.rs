@@ -62,7 +62,7 @@ pub struct Read {
 pub struct ListUse {
     /// Its name.
     pub list: String,
-    /// Of which language.
+    /// Its language.
     pub language: String,
     /// The pattern.
     pub place: Place,
@@ -81,7 +81,7 @@ impl Read {
             }
             let known = words.lists.keys().chain(&words.titled).map(|name| &**name);
             let known = known.chain(Sort::names().map(|name| -> &str { name }));
-            let message = format!("no word list and no sort of value is called `{}`", used.list);
+            let message = format!("there is no word list or type of value `{}`", used.list);
             let mut fault = Fault::at("unknown-list", used.place.clone(), message);
             fault.notes = hint(&used.list, known.collect::<Vec<&str>>());
             Some(fault)
@@ -91,9 +91,9 @@ impl Read {
 }
 
 fn unfound(used: &ListUse) -> Fault {
-    let message = format!("the words of `{}` are asked for one by one, and no pattern finds them", used.list);
+    let message = format!("the words of `{}` are looked up one by one and cannot be used in patterns", used.list);
     let mut fault = Fault::at("asked-list", used.place.clone(), message);
-    fault.notes = vec!["the list says `position = \"asked\"`".to_owned()];
+    fault.notes = vec!["the list has `position = \"asked\"`".to_owned()];
     fault
 }
 
@@ -133,7 +133,7 @@ pub fn read(base: Facts, files: &[Arc<Input>], kinds: &[KindSpec]) -> Read {
     read
 }
 
-/// One file: facts, words or a check, told apart by its tables.
+/// One file: facts, words or a check, distinguished by its tables.
 fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut Sink) -> Option<raw_rows::RawFacts> {
     if root.has("check") {
         let section = root.section("check", sink)?;
@@ -160,14 +160,14 @@ fn file(root: &mut Section<'_>, kinds: &[KindSpec], read: &mut Read, sink: &mut 
     }
     let keys = root.keys();
     let notes = keys.iter().flat_map(|key| hint(key, ["pack", "check", "language", "list"])).collect();
-    sink.fault("unknown-file", 0..0, "a rule file holds `[pack]` (facts), `[check]` (a check) or `language` (words)")
+    sink.fault("unknown-file", 0..0, "a rule file needs `[pack]` (facts), `[check]` (a check) or `language` (words)")
         .notes = notes;
-    // What is wrong with the single keys would only repeat it.
+    // Faults in single keys would only repeat this one.
     raw_rows::read(root, &mut Sink::new(&sink.input.clone()));
     None
 }
 
-/// Puts files on top of rules: facts join, words of the same list join, a check of the same id gives way.
+/// Adds files to rules: facts and words are added, a check replaces the one with the same id.
 pub fn extend(base: &RuleSet, files: &[Arc<Input>], kinds: &[KindSpec]) -> (RuleSet, Vec<Fault>) {
     let has_facts = files.iter().any(|file| file.text.contains("[pack]"));
     let facts = if has_facts { base.table.facts() } else { Facts::default() };

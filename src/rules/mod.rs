@@ -1,4 +1,4 @@
-//! Rule files: dated facts, words and checks, read from TOML, linked, judged and looked up.
+//! Rule files: dated facts, words and checks, parsed from TOML, linked, validated and looked up.
 
 mod checks;
 mod duplicates;

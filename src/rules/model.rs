@@ -31,7 +31,7 @@ id! {
     TitleId
 }
 
-/// Where a row stands: its file and line, for people to look it up.
+/// The file and line of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The file.
@@ -49,7 +49,7 @@ pub struct Pack {
     pub path: String,
     /// Through this day the open terms are known right, unless a row says otherwise.
     pub verified: Day,
-    /// Where the facts are from.
+    /// The sources of the facts.
     pub sources: Vec<String>,
     /// Licence note, may be empty.
     pub licence: String,
@@ -68,11 +68,11 @@ pub struct Entity {
     pub adjectives: Vec<String>,
     /// `country`, `state`, `organisation`, `city`, ...; free text for people.
     pub kind: String,
-    /// What it is part of.
+    /// The place that contains it.
     pub within: Option<EntityId>,
-    /// What stands for its name in a narrow place: "Vt.", "VT"; patterns alone look for these.
+    /// Abbreviations: "Vt.", "VT". Only patterns use these.
     pub abbreviations: Vec<String>,
-    /// Where else a place of this name lies.
+    /// Other places that contain a place of this name.
     pub also_in: Vec<EntityId>,
     /// Its row.
     pub row: Row,
@@ -87,7 +87,7 @@ pub struct Person {
     pub name: String,
     /// Other full forms; a form of one word is used only with a title ("Pope Francis").
     pub aliases: Vec<String>,
-    /// What stands alone after a title: "Biden"; the last word of the name unless the row says otherwise.
+    /// Names used alone after a title: "Biden". By default the last word of the name.
     pub surnames: Vec<String>,
     /// Ids of other people whose name is one of the aliases.
     pub namesakes: Vec<String>,
@@ -95,7 +95,7 @@ pub struct Person {
     pub born: Option<When>,
     /// Death; the person lives on that day.
     pub died: Option<When>,
-    /// The place that stands for a person in offices that places hold: a member, a capital.
+    /// The place that this person represents in offices held by places: a member, a capital.
     pub place: Option<EntityId>,
     /// Tenures, in order of their first days.
     pub tenures: Vec<TenureId>,
@@ -103,7 +103,7 @@ pub struct Person {
     pub row: Row,
 }
 
-/// A seat that people hold for a time.
+/// A position that people hold for a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     /// As `us-president`.
@@ -114,13 +114,13 @@ pub struct Office {
     pub titles: Vec<String>,
     /// The same titles as numbers of the table.
     pub title_ids: Vec<TitleId>,
-    /// Which sort of dated fact it is, as checks name it: `tenure`, `member`, `capital`, `name`, `party`.
+    /// The fluent, as checks name it: `tenure`, `member`, `capital`, `name`, `party`.
     pub fluent: String,
-    /// What is declared of that sort.
+    /// The declaration of the fluent.
     pub sort: Fluent,
-    /// What stands for the holder's government after a surname: "administration".
+    /// Words for the holder's government after a surname: "administration".
     pub metonyms: Vec<String>,
-    /// How many hold it at once.
+    /// The number of simultaneous holders.
     pub seats: u16,
     /// From this day on every holder is listed: absence is evidence only from here.
     pub complete_from: Option<Day>,
@@ -134,7 +134,7 @@ pub struct Office {
     pub least_age: i16,
     /// Whether holders keep the title after they leave: "Governor X" by the surname alone, with no place, is courtesy.
     pub courtesy: bool,
-    /// Whether many others hold such an office elsewhere: a mention with no place may mean another's, and contradicts nothing.
+    /// Whether the office exists in many places: a mention without a place may mean another one, and contradicts nothing.
     pub local: bool,
     /// Tenures, in order of their first days.
     pub tenures: Vec<TenureId>,
@@ -142,19 +142,20 @@ pub struct Office {
     pub row: Row,
 }
 
-/// What a sort of dated fact is like (`[[fluent]]`). Where nothing is declared, people hold a `tenure`, and places all else.
+/// A fluent, that is, a type of dated fact (`[[fluent]]`). Without a declaration, people hold a `tenure`, and places
+/// everything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fluent {
     /// Whether places hold it, not people.
     pub held_by_places: bool,
     /// Whether patterns alone look for its titles; else they are phrases that every draft is searched for.
     pub by_patterns: bool,
-    /// Whether what a draft says of history, of courtesy and of namesakes makes its claims weaker.
+    /// Whether history, courtesy and namesakes weaken its claims.
     pub filtered: bool,
 }
 
 impl Fluent {
-    /// What a sort is like that nobody has declared.
+    /// The properties of an undeclared fluent.
     pub fn undeclared(id: &str) -> Self {
         let tenure = id == TENURE;
         Self { held_by_places: !tenure, by_patterns: false, filtered: tenure }
@@ -179,7 +180,7 @@ pub struct Tenure {
     pub office: OfficeId,
     /// The person.
     pub holder: PersonId,
-    /// Day of the election or nomination, where one is recorded.
+    /// Day of the election or nomination, if recorded.
     pub elected: Option<When>,
     /// The days.
     pub term: Term,
@@ -187,40 +188,40 @@ pub struct Tenure {
     pub acting: bool,
     /// How far the row may be used.
     pub standing: Standing,
-    /// Where the fact is from, where the row says so.
+    /// The source of the fact, if the row gives it.
     pub source: Option<String>,
     /// Its row.
     pub row: Row,
 }
 
-/// The kind of a place that is a body of what it lies in: an agency, a house of parliament.
+/// The kind of a place that is an organisation of the place that contains it: an agency, a house of parliament.
 pub const ORGANISATION: &str = "organisation";
 
-/// The sort of dated fact of an office that says nothing else: people hold it.
+/// The default fluent of an office, held by people.
 pub const TENURE: &str = "tenure";
 
-/// The sort of dated fact that needs no holder beside it: a name that a place has had since a day.
+/// The fluent of names: a name that a place has had since a day.
 pub const NAME: &str = "name";
 
 impl Tenure {
-    /// Whether the row may contradict a draft, not only support it.
+    /// Returns `true` if the row may contradict a draft, not only support it.
     pub fn contradicts(&self) -> bool {
         !self.acting && self.standing == Standing::Sourced
     }
 }
 
-/// What a phrase of the lexicon means.
+/// The meaning of a phrase in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Meaning {
     /// A full name or alias of two or more words.
     Name(PersonId),
-    /// A surname, or a one-word name: means the person only where a title or a full name licenses it.
+    /// A surname, or a one-word name: it means the person only with a title or after the full name.
     Surname(PersonId),
     /// A title of one or more offices.
     Title(TitleId),
-    /// What a place is called that holds an office: "NATO member", "capital".
+    /// The title of a place that holds an office: "NATO member", "capital".
     Status(TitleId),
-    /// A place that holds offices, as the one who holds them.
+    /// A place that holds offices, as their holder.
     Member(PersonId),
     /// A noun for a country or organisation.
     Place(EntityId),
@@ -229,34 +230,34 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// Whether the phrase may begin with a small letter, as titles do and names do not.
+    /// Returns `true` if the phrase may start with a lower-case letter, as titles do and names do not.
     pub fn may_be_small(self) -> bool {
         matches!(self, Self::Title(_) | Self::Status(_))
     }
 }
 
-/// A list of words with what the frame cascade and patterns need to know of them (`[list.NAME]`).
+/// A list of words with its properties for the ledger of evidence and for patterns (`[list.NAME]`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordList {
     /// Where an item counts as evidence: `governs`, `behind` or `sentence`; or `asked`.
     pub position: Option<String>,
-    /// How many other words may come between a mention and an item `behind` it.
+    /// Maximum number of words between a mention and an item `behind` it.
     pub gap: u8,
     /// Points for now that an item is worth; negative against it.
     pub weight: i8,
-    /// The same for `sentence`, outside the clause of the mention.
+    /// For `sentence`: points outside the clause of the mention.
     pub elsewhere: i8,
     /// Words or phrases, lower case, apostrophes straight.
     pub items: Vec<String>,
 }
 
 impl WordList {
-    /// Whether its words are asked for one by one: no sentence is searched for them.
+    /// Returns `true` if its words are looked up one by one, and sentences are not searched for them.
     pub fn is_asked(&self) -> bool {
         self.position.as_deref() == Some("asked")
     }
 
-    /// Whether only the reader of clauses looks its words up.
+    /// Returns `true` if only the clause parser uses its words.
     pub fn is_of_clauses(&self) -> bool {
         self.position.as_deref() == Some("clause")
     }
@@ -265,19 +266,19 @@ impl WordList {
 /// A unit of measure or a currency, and how texts write it (`[unit.NAME]`).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct UnitWords {
-    /// What it measures, as `length`; units of one dimension convert into each other. Currencies have one each: `money-usd`.
+    /// What it measures, such as `length`; units of one dimension can be converted. Each currency is a dimension: `money-usd`.
     pub dimension: String,
     /// How many base units of the dimension one of it makes.
     pub factor: f64,
-    /// What is added after the factor: 273.15 for degrees Celsius in kelvins.
+    /// Added after the factor: 273.15 for degrees Celsius in kelvins.
     pub offset: f64,
-    /// Words behind the number, lower case: "mile", "miles".
+    /// Words after the number, in lower case: "mile", "miles".
     pub names: Vec<String>,
-    /// Symbols behind the number, compared with their case: "km", "°C".
+    /// Symbols after the number, case-sensitive: "km", "°C".
     pub symbols: Vec<String>,
     /// Symbols before the number, compared with their case: "$", "US$".
     pub before: Vec<String>,
-    /// Symbols that are also words ("in"): units only in brackets, behind a larger unit, or before a word of measure.
+    /// Symbols that are also words ("in"): units only in brackets, after a larger unit, or before a word of measure.
     pub weak: Vec<String>,
 }
 
@@ -286,9 +287,9 @@ pub struct UnitWords {
 pub struct HedgeWords {
     /// Words before the number: "about".
     pub items: Vec<String>,
-    /// Words behind it: "or more".
+    /// Words after it: "or more".
     pub after: Vec<String>,
-    /// How far below the written number the meant one may lie, as a share of it: -0.1.
+    /// The fraction by which the intended number may be below the written one: -0.1.
     pub low: f64,
     /// How far above it: 0.1.
     pub high: f64,
@@ -309,17 +310,17 @@ pub struct Words {
     pub units: BTreeMap<String, UnitWords>,
     /// Hedges by name.
     pub hedges: BTreeMap<String, HedgeWords>,
-    /// The sorts of dated facts whose titles patterns alone look for: a pattern captures them by these names.
+    /// The fluents whose titles only patterns search for, by which patterns capture them.
     pub titled: Vec<String>,
 }
 
 impl Words {
-    /// The items of a list; none where the list is missing.
+    /// The items of a list; empty if it does not exist.
     pub fn items(&self, list: &str) -> &[String] {
         self.lists.get(list).map_or(&[], |list| &list.items)
     }
 
-    /// Puts more words on top: lists, tables and hedges of a name join, units and phrases of a name give way.
+    /// Adds more words: lists, tables and hedges of the same name are extended, units and phrases are replaced.
     pub fn join(&mut self, more: Self) {
         for (name, list) in more.lists {
             match self.lists.get_mut(&name) {
@@ -357,7 +358,7 @@ pub enum Expect {
     Pass,
 }
 
-/// A draft that shows what a check does (`[[check.flag]]`, `[[check.pass]]`).
+/// An example draft of a check (`[[check.flag]]`, `[[check.pass]]`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// Flag or pass.
@@ -368,7 +369,7 @@ pub struct Example {
     pub as_of: Option<Day>,
     /// Format of the draft: `plain` unless said.
     pub format: Option<String>,
-    /// What was said, for checks that compare quotations with it.
+    /// The transcript, for checks that compare quotations.
     pub transcript: Option<String>,
     /// Packs it is checked with; empty: all.
     pub facts: Vec<String>,
@@ -406,19 +407,19 @@ pub struct Check {
     pub fluents: Vec<String>,
     /// The ceiling of its findings.
     pub severity: Severity,
-    /// Whether it runs unless somebody asks for it.
+    /// Whether it runs by default.
     pub enabled: bool,
     /// Language it is written for, `en` unless said.
     pub language: String,
     /// One sentence.
     pub summary: String,
-    /// What, why, what it leaves alone, what to do.
+    /// What it finds, why, what it ignores, what to do.
     pub manual: String,
     /// Message and label templates by name; `message` is the headline, `fix.past` is named `fix.past`.
     pub messages: BTreeMap<String, String>,
     /// Further keys, which its kind declares.
     pub options: BTreeMap<String, CheckOption>,
-    /// What it looks for, for kinds that look for patterns.
+    /// Its patterns, for kinds that have them.
     pub patterns: Vec<Rule>,
     /// Examples in file order.
     pub examples: Vec<Example>,
@@ -462,12 +463,12 @@ impl Check {
         }
     }
 
-    /// The same as a count of things; `otherwise` where the file gives none.
+    /// The value as a count; `otherwise` if the file gives none.
     pub fn count(&self, option: OptionSpec, otherwise: usize) -> usize {
         self.number(option).and_then(|number| usize::try_from(number).ok()).unwrap_or(otherwise)
     }
 
-    /// A yes or no of its options; no where it does not say.
+    /// A boolean option; the default is `false`.
     pub fn flag(&self, option: OptionSpec) -> bool {
         matches!(self.options.get(option.name), Some(CheckOption::Flag(true)))
     }

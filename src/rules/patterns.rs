@@ -1,4 +1,4 @@
-//! Reads `[[check.pattern]]`: every text in it is judged here, with the place of each fault.
+//! Reads `[[check.pattern]]` and checks every text in it, with the place of each fault.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::checks::severity;
 use super::formula::{self, Capture, Expr, Rule, Scope, Sort, Source, Template, Type, Where, Wrong};
 use super::toml_reader::{Section, Sink, hint};
 
-/// What a check's own keys give to all of its patterns.
+/// Values of the check that apply to all of its patterns.
 #[derive(Debug, Default)]
 pub(super) struct Defaults {
     pub(super) message: Option<Spanned<String>>,
@@ -20,7 +20,7 @@ pub(super) struct Defaults {
 /// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
 pub(super) type Use = (String, Range<usize>);
 
-/// Reads one table. A table with several texts makes several rules, alike but for the text.
+/// Reads one table. A table with several texts yields several rules that differ only in the text.
 pub(super) fn rules(mut section: Section<'_>, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Vec<Rule> {
     let reading = Reading::of(&mut section, sink);
     section.finish(sink);
@@ -114,7 +114,7 @@ impl Reading {
             Err(error) => {
                 let message = error.to_string();
                 let last = message.lines().last().unwrap_or("").trim_start_matches("error: ");
-                sink.fault("bad-regex", text.span(), format!("`regex` cannot be read: {last}"));
+                sink.fault("bad-regex", text.span(), format!("invalid `regex`: {last}"));
                 return None;
             }
         };
@@ -125,7 +125,7 @@ impl Reading {
             let Some(sort) = sort else {
                 let (_, said) = said?;
                 let notes = hint(said.get_ref(), Sort::names());
-                sink.fault("unknown-sort", said.span(), format!("no sort of value is called `{}`", said.get_ref()))
+                sink.fault("unknown-sort", said.span(), format!("there is no type of value `{}`", said.get_ref()))
                     .notes = notes;
                 return None;
             };
@@ -147,7 +147,7 @@ impl Reading {
         let value = match &self.value {
             Some(name) => Some(judge.capture(name, sink)?),
             None if defaults.slots => {
-                let message = "a pattern of this kind needs `value`: the capture that has one value";
+                let message = "a pattern of this kind needs `value`: the capture to compare";
                 sink.fault("missing-key", self.header.clone(), message);
                 return None;
             }
@@ -207,7 +207,7 @@ impl Reading {
         })
     }
 
-    /// The second of a pair, what the two share, and all captures by the names that expressions use.
+    /// The second of a pair, the shared capture, and all captures by their names in expressions.
     #[expect(clippy::type_complexity, reason = "three things that are found together")]
     fn pair(
         &self,
@@ -265,7 +265,7 @@ fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {
     found
 }
 
-/// Tells what is wrong inside a string, at its very bytes where the string is written as it is.
+/// Reports an error inside a string, at its exact bytes if the string has no escapes.
 fn tell(code: &'static str, text: &Spanned<String>, wrong: Wrong, sink: &mut Sink) {
     let written = sink.input.text.get(text.span()).unwrap_or("");
     let range = match written.find(text.get_ref().as_str()) {
@@ -300,7 +300,7 @@ impl Judge<'_> {
         let found = self.captures.iter().position(|capture| capture.name == *name.get_ref());
         if found.is_none() {
             let notes = hint(name.get_ref(), self.captures.iter().map(|capture| capture.name.as_str()));
-            sink.fault("unknown-capture", name.span(), format!("no capture is called `{}`", name.get_ref())).notes =
+            sink.fault("unknown-capture", name.span(), format!("there is no capture `{}`", name.get_ref())).notes =
                 notes;
         }
         found.map(|number| number as u8)
@@ -310,7 +310,7 @@ impl Judge<'_> {
         match formula::expression(text.get_ref(), self.captures) {
             Ok((expr, Type::Truth)) => Some(expr),
             Ok((_, other)) => {
-                let message = format!("a comparison is needed here, and this is {}", other.words());
+                let message = format!("expected a comparison, found {}", other.words());
                 sink.fault("bad-expression", text.span(), message);
                 None
             }

@@ -5,7 +5,7 @@ use super::normalise::fold;
 use super::table::Table;
 use crate::time::{Day, Until, Verdict};
 
-/// What a name in a question stands for.
+/// The meaning of a name in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
     /// A person, or a place that holds offices.
@@ -17,7 +17,7 @@ pub enum Named {
 }
 
 impl Table {
-    /// Everything that a name or id stands for: offices by id, people by id, name or surname, places by id or name.
+    /// All meanings of a name or id: offices by id, people by id, name or surname, places by id or name.
     pub fn named(&self, name: &str) -> Vec<Named> {
         if let Some(office) = self.office_by_id(name) {
             return vec![Named::Office(office)];
@@ -49,7 +49,7 @@ impl Table {
         self.offices().filter(|&id| self.office(id).of == place).collect()
     }
 
-    /// The offices whose title is, or ends in, some words, of a place where one is named.
+    /// The offices whose title equals, or ends in, some words, optionally of a given place.
     pub fn offices_titled(&self, words: &str, of: Option<EntityId>) -> Vec<OfficeId> {
         let words = fold(words);
         let titled = |title: &String| {
@@ -84,7 +84,7 @@ impl Table {
     }
 }
 
-/// Whether a row may be asked for on a day: anything but certainly not.
+/// Returns `true` unless a row certainly does not apply on a day.
 pub fn on(tenure: &Tenure, day: Option<Day>) -> bool {
     day.is_none_or(|day| tenure.term.holds(day, 0) != Verdict::No)
 }

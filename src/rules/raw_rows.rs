@@ -125,7 +125,7 @@ fn rows<'t, T>(
 fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     let id = section.required("id", sink);
     if !section.has("verified") {
-        section.missing("verified", "`verified` is missing: the day through which open terms are known right", sink);
+        section.missing("verified", "`verified` is missing: the day on which open terms were last verified", sink);
     }
     let verified = section.day("verified", sink);
     let sources = section.plain_strings("sources", sink);
@@ -135,7 +135,7 @@ fn pack(mut section: Section<'_>, sink: &mut Sink) -> Option<RawPack> {
     Some(RawPack { id: id?.into_inner(), verified: verified?, sources, licence })
 }
 
-/// The name; the id in its place where the key is only misspelt.
+/// The name, or the id if the key is only misspelt.
 fn name(section: &mut Section<'_>, id: Option<&Spanned<String>>, sink: &mut Sink) -> Option<String> {
     let misspelt = section.is_misspelt("name");
     let name = section.string("name", sink).map(Spanned::into_inner);
@@ -149,12 +149,12 @@ fn fluent(section: &mut Section<'_>, sink: &mut Sink) -> Option<(Spanned<String>
     let filtered = section.boolean("filters", sink).unwrap_or(false);
     section.string("notes", sink);
     if held_by.is_none() && !section.has("held-by") {
-        section.missing("held-by", "`held-by` is missing: who holds it, \"person\" or \"place\"", sink);
+        section.missing("held-by", "`held-by` is missing: \"person\" or \"place\"", sink);
     }
     Some((id?, Fluent { held_by_places: held_by?, by_patterns: searched.unwrap_or(false), filtered }))
 }
 
-/// Words of `held-by`, with whether places hold it.
+/// Words of `held-by`, with `true` for places.
 pub(super) const HELD_BY: [(&str, bool); 2] = [("person", false), ("place", true)];
 
 /// Words of `searched`, with whether patterns alone look for the titles.
@@ -201,7 +201,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
     if let (Some(born), Some(died)) = (&born, &died)
         && died.get_ref().latest < born.get_ref().earliest
     {
-        sink.fault("date-order", died.span(), "`died` lies before `born`");
+        sink.fault("date-order", died.span(), "`died` is before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
     Some(RawPerson { id: id?, name, aliases, surnames, namesakes, born, died })
@@ -254,10 +254,10 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     if let (Some(from), Some(until)) = (&from, &until)
         && until.get_ref().latest < from.get_ref().earliest
     {
-        sink.fault("date-order", until.span(), "`until` lies before `from`");
+        sink.fault("date-order", until.span(), "`until` is before `from`");
     }
     if section.has("seen") && section.has("until") {
-        sink.fault("seen-and-until", section.range_of("seen"), "`seen` is for terms that have no `until`");
+        sink.fault("seen-and-until", section.range_of("seen"), "`seen` applies only to terms without `until`");
     }
     let acting = section.boolean("acting", sink).unwrap_or(false);
     let standing = standing(section, sink);

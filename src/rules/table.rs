@@ -76,7 +76,7 @@ pub struct Table {
     rows: Arc<Rows>,
 }
 
-/// Rows that were asked for.
+/// Rows that were decoded.
 struct Rows {
     entities: Kept<Entity>,
     persons: Kept<Person>,
@@ -107,7 +107,7 @@ impl Table {
     /// Opens bytes that are part of the program.
     ///
     /// # Errors
-    /// Says what is wrong with bytes that are no table.
+    /// Returns an error message if the bytes are not a table.
     pub fn open_static(bytes: &'static [u8]) -> Result<Self, String> {
         Self::open(&Store::Static(bytes), bytes)
     }
@@ -165,7 +165,7 @@ impl Table {
     pub fn pack(&self, id: PackId) -> Pack {
         self.record(Part::Packs, id.0)
     }
-    /// A country, organisation or their like.
+    /// A country, organisation or similar place.
     pub fn entity(&self, id: EntityId) -> &Entity {
         self.rows.entities.row(id.0, || self.record(Part::Entities, id.0))
     }
@@ -201,7 +201,7 @@ impl Table {
     pub fn office_by_id(&self, id: &str) -> Option<OfficeId> {
         self.by_id("office", id).map(OfficeId)
     }
-    /// The offices of one sort of dated fact, in the order of their ids.
+    /// The offices of one fluent, in the order of their ids.
     pub fn offices_of_sort(&self, fluent: &str) -> Vec<OfficeId> {
         self.with_prefix(&format!("fluent {fluent} ")).into_iter().map(OfficeId).collect()
     }
@@ -229,7 +229,7 @@ impl Table {
     pub fn packs(&self) -> impl Iterator<Item = Pack> {
         (0..self.count(Part::Packs)).map(|row| self.record(Part::Packs, row))
     }
-    /// The person that stands for a place in the offices that places hold.
+    /// The person that represents a place in offices held by places.
     pub fn member(&self, place: EntityId) -> Option<PersonId> {
         self.by_id("member", &self.entity(place).id).map(PersonId)
     }
@@ -239,14 +239,14 @@ impl Table {
         [Part::Packs, Part::Entities, Part::Persons, Part::Offices, Part::Tenures].map(|part| self.count(part))
     }
 
-    /// Whether a phrase of the lexicon may start with a word, by the hash of its [`first_word`], where ASCII stands behind
-    /// it; `small` asks only for those that may begin with a small letter. It is never false where one starts.
+    /// Returns `false` only if no phrase of the lexicon starts with a word, given the hash of its [`first_word`], if
+    /// ASCII follows it; `small` restricts the test to phrases that may start with a lower-case letter.
     pub fn may_start(&self, hash: u64, small: bool) -> bool {
         first_words::may_open(self.parts[Part::Doors as usize].as_ref(), hash, small)
     }
 
-    /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in bytes,
-    /// and what it may mean. The caller sees to it that a word starts at `at`.
+    /// The longest phrase of the lexicon that starts at byte `at` of a text and ends at the end of a word: its end in
+    /// bytes, and its meanings. A word must start at `at`.
     pub fn longest(&self, text: &str, at: usize) -> Option<(usize, Vec<Meaning>)> {
         let rest = text.get(at..)?;
         let FirstWord { hash, len, .. } = first_word(rest.as_bytes());
@@ -257,7 +257,7 @@ impl Table {
         Some((at + end, self.record(Part::Postings, posting)))
     }
 
-    /// The same where the bytes of the [`first_word`] and its hash are known, and no letter of another script follows it.
+    /// Like [`Self::longest`], given the bytes of the [`first_word`] and its hash, if no letter of another script follows it.
     pub fn longest_of(&self, text: &str, word: Range<usize>, hash: u64) -> Option<(usize, Vec<Meaning>)> {
         let rest = text.get(word.end..)?;
         let (end, posting) = self.lexicon.longest_of((text.get(word.clone())?, rest), hash)?;

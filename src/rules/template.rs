@@ -1,6 +1,6 @@
 //! Message templates: text with `{name}` places. `{{` and `}}` are braces.
 
-/// The names in a template, in order; `Err` says what is wrong with its braces.
+/// The names in a template, in order, or an error message about its braces.
 pub fn names(template: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let mut rest = template;
@@ -9,9 +9,9 @@ pub fn names(template: &str) -> Result<Vec<&str>, String> {
         if let Some(doubled) = after.strip_prefix(mark) {
             rest = doubled;
         } else if mark == "}" {
-            return Err("a `}` without its `{`".to_owned());
+            return Err("unmatched `}`".to_owned());
         } else {
-            let end = after.find('}').ok_or("a `{` without its `}`")?;
+            let end = after.find('}').ok_or("unmatched `{`")?;
             names.push(&after[..end]);
             rest = &after[end + 1..];
         }

@@ -13,7 +13,7 @@ use crate::time::{Day, When};
 
 #[cfg(test)]
 thread_local! {
-    /// Keys that readers asked for on this thread, by the header of their table: `keys` must describe them all.
+    /// Keys that were read on this thread, by the header of their table: `keys` must describe them all.
     pub(super) static ASKED: std::cell::RefCell<BTreeMap<String, BTreeSet<&'static str>>> =
         const { std::cell::RefCell::new(BTreeMap::new()) };
 }
@@ -53,12 +53,12 @@ impl Sink {
         self.faults.last_mut().expect("it was just pushed")
     }
 
-    /// Whether more faults are told already than are shown: then nearest names are not worth looking for.
+    /// Returns `true` if there are more faults than are shown, so that similar names need not be searched for.
     pub fn is_full(&self) -> bool {
         self.faults.len() > MOST_FAULTS
     }
 
-    /// Whether a fault is told of some of these bytes: a parser that went on after an error leaves values that say nothing.
+    /// Returns `true` if these bytes overlap a fault: after an error, the parser may return meaningless values.
     fn is_told(&self, range: &std::ops::Range<usize>) -> bool {
         self.faults.iter().rev().take(MOST_FAULTS).filter_map(|fault| fault.place.as_ref()).any(|place| {
             let known = place.span.range();
@@ -94,7 +94,7 @@ impl Sink {
     }
 }
 
-/// The nearest of some names, where one is near enough to be meant.
+/// The most similar name, if it is similar enough.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
@@ -104,7 +104,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// "did you mean `x`?", where one is near.
+/// "did you mean `x`?", if there is a similar name.
 pub fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     nearest(name, known).map(|near| format!("did you mean `{near}`?")).into_iter().collect()
 }
@@ -120,7 +120,7 @@ pub fn parse<'i>(text: &'i str, sink: &mut Sink) -> DeTable<'i> {
     table.into_inner()
 }
 
-/// One table of a file, with the keys that somebody asked for.
+/// One table of a file, with the keys that were read.
 pub struct Section<'t> {
     table: &'t DeTable<'t>,
     /// Bytes of its header.
@@ -140,24 +140,24 @@ impl<'t> Section<'t> {
         self.table.get(key)
     }
 
-    /// Whether the key is there.
+    /// Returns `true` if the key exists.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// Whether the key is missing and another stands there that is almost it: that one is told, once.
+    /// Returns `true` if the key is missing and there is a similar one, which is reported once.
     pub fn is_misspelt(&self, key: &str) -> bool {
         !self.has(key) && self.table.keys().any(|known| nearest(known.get_ref(), [key]).is_some())
     }
 
-    /// Tells that a key is missing, unless it is only misspelt.
+    /// Reports a missing key, unless it is only misspelt.
     pub fn missing(&self, key: &'static str, message: &str, sink: &mut Sink) {
         if !self.is_misspelt(key) {
             sink.fault("missing-key", self.range.clone(), message);
         }
     }
 
-    /// Every key that nobody asked for is a fault.
+    /// Reports every key that was not read.
     pub fn finish(self, sink: &mut Sink) {
         #[cfg(test)]
         ASKED.with_borrow_mut(|asked| {
@@ -251,14 +251,14 @@ impl<'t> Section<'t> {
         known
     }
 
-    /// A day known exactly or roughly: a TOML date, "2021", "2021-05", 2021, `{ about = 2024-05-01, slack = 7 }`, or
-    /// `{ before = 1993-01-01 }` for a day that nobody looked up.
+    /// A day known exactly or approximately: a TOML date, "2021", "2021-05", 2021, `{ about = 2024-05-01, slack = 7 }`,
+    /// or `{ before = 1993-01-01 }` for an unknown day before that date.
     pub fn when(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<When>> {
         let value = self.get(key)?;
         when(value, key, sink).map(|found| Spanned::new(value.span(), found))
     }
 
-    /// Whether the key holds this very string, as `until = "unknown"`.
+    /// Returns `true` if the value is this string, such as `until = "unknown"`.
     pub fn is_word(&mut self, key: &'static str, word: &str) -> bool {
         matches!(self.get(key).map(Spanned::get_ref), Some(DeValue::String(text)) if text == word)
     }
@@ -268,13 +268,13 @@ impl<'t> Section<'t> {
         self.table.get(key).map_or(self.range.clone(), Spanned::span)
     }
 
-    /// A value of any sort that a check's further key may have; `None` inside: of no such sort.
+    /// A value of any option type; the inner value is `None` for other types.
     pub fn any(&mut self, key: &'static str) -> Option<(Option<CheckOption>, std::ops::Range<usize>)> {
         let value = self.get(key)?;
         Some((option(value.get_ref()), value.span()))
     }
 
-    /// Every key that nobody asked for, as far as it has a value of such a sort. They count as asked for.
+    /// All remaining keys with a value of an option type. They count as read.
     pub fn rest(&mut self) -> BTreeMap<String, CheckOption> {
         let mut found = BTreeMap::new();
         for (key, value) in self.table {

@@ -1,4 +1,4 @@
-//! Judges linked facts: what each row says may be well formed, and they still cannot all be true.
+//! Validates linked facts: rows may be well-formed and still contradict each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use crate::time::{Day, Until};
 
-/// Days by which a term may outlast its holder: deaths are told late.
+/// Days by which a term may outlast its holder, since deaths may be reported late.
 const MOURNING: i32 = 7;
 
-/// Faults between rows, in the order of their places. A fault stands at a row of `files`, the later one of two where both are
-/// there, and names the other; rows of which none is there were judged before.
+/// Faults between rows, in the order of their places. A fault is placed at a row of `files`, the later one if both are
+/// there, and mentions the other; rows outside `files` were validated before.
 pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
     let known =
         |input: &Arc<Input>| (input.path.strip_prefix("facts/").unwrap_or(&input.path).to_owned(), input.clone());
@@ -39,12 +39,12 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
 
 struct Judge<'a> {
     facts: &'a Facts,
-    /// The files at hand, by their paths below the facts.
+    /// The available files by their paths below the facts.
     files: BTreeMap<String, Arc<Input>>,
     faults: Vec<Fault>,
 }
 
-/// A term of a row, with the days that surely lie in it.
+/// A term with the days that are certainly in it.
 struct Sure<'a> {
     row: &'a Tenure,
     from: Day,
@@ -58,14 +58,14 @@ impl<'a> Judge<'a> {
         Some(Place { input: Arc::clone(input), span: Span::new(range.start, range.end) })
     }
 
-    /// A fault at a row of the files at hand.
+    /// Reports a fault at a row of the available files.
     fn fault(&mut self, code: &'static str, row: Row, message: String) {
         if let Some(place) = self.place(row) {
             self.faults.push(Fault::at(code, place, message));
         }
     }
 
-    /// A fault of two rows: at the first that stands in the files at hand, with the other named below.
+    /// Reports a fault of two rows at the first of them in the available files, and mentions the other.
     fn pair(&mut self, code: &'static str, rows: [Row; 2], message: String) {
         let [one, other] = if self.place(rows[0]).is_some() { rows } else { [rows[1], rows[0]] };
         if let Some(place) = self.place(one) {
@@ -78,7 +78,7 @@ impl<'a> Judge<'a> {
         &self.facts.persons[tenure.holder.0 as usize]
     }
 
-    /// The rows of an office that last surely for a day or more, in order of their first days.
+    /// The rows of an office that certainly last at least a day, in order of their first days.
     fn sure(&self, office: &Office, wanted: fn(&Tenure) -> bool) -> Vec<Sure<'a>> {
         let rows = office.tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]).filter(|row| wanted(row));
         let sure = rows.filter_map(|row| {
@@ -103,7 +103,7 @@ impl<'a> Judge<'a> {
             };
             if let Some(later) = rows[at + 1..].iter().find(after).filter(|_| is_open) {
                 let (name, next) = (&self.person(sure.row).name, &self.person(later.row).name);
-                let message = format!("{name} is listed as still in `{}`, and {next} follows", office.id);
+                let message = format!("{name} is listed as still in `{}`, but {next} follows", office.id);
                 self.pair("fact-open-with-successor", [sure.row.row, later.row.row], message);
             }
         }
@@ -114,7 +114,7 @@ impl<'a> Judge<'a> {
         self.overlaps(&rows, i64::from(office.grace.max(1)), |judge, earlier, later, days| {
             if earlier.row.holder != later.row.holder && !followed(earlier, later) {
                 let (name, next) = (&judge.person(earlier.row).name, &judge.person(later.row).name);
-                let message = format!("{name} and {next} both hold the one seat of `{}` for {days} days", office.id);
+                let message = format!("{name} and {next} both hold the single seat of `{}` for {days} days", office.id);
                 judge.pair("fact-two-holders", [later.row.row, earlier.row.row], message);
                 return true;
             }
@@ -140,7 +140,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Calls `told` with pairs of rows that surely overlap by more than some days, until it says that a row is told of.
+    /// Calls `told` with pairs of rows that certainly overlap by more than some days, until it returns `true` for a row.
     fn overlaps(&mut self, rows: &[Sure<'a>], grace: i64, told: impl Fn(&mut Self, &Sure<'a>, &Sure<'a>, i64) -> bool) {
         let mut running: Vec<&Sure<'_>> = Vec::new();
         for later in rows {
@@ -155,8 +155,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// One full name for two people in one office at once, or for two people of whom nothing else is known: no draft could tell
-    /// them apart.
+    /// One full name for two people in one office at the same time, or for two people about whom nothing else is known,
+    /// who cannot be distinguished.
     fn same_name(&mut self) {
         let mut called: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, person) in self.facts.persons.iter().enumerate().filter(|(_, person)| person.place.is_none()) {
@@ -189,8 +189,10 @@ impl<'a> Judge<'a> {
                         let message = format!("`{name}` is both `{}` and `{}` in one office", first.id, second.id);
                         self.pair("fact-ambiguous-name", pair, message);
                     } else if is_bare(first) && is_bare(second) && told.insert((one, other)) {
-                        let message =
-                            format!("`{name}` is both `{}` and `{}`: nothing tells them apart", first.id, second.id);
+                        let message = format!(
+                            "`{name}` is both `{}` and `{}`, which cannot be distinguished",
+                            first.id, second.id
+                        );
                         self.pair("fact-ambiguous-name", pair, message);
                     }
                 }
@@ -200,19 +202,19 @@ impl<'a> Judge<'a> {
             let (first, second) = (&self.facts.persons[*one], &self.facts.persons[*other]);
             if twins(self.facts, [first, second], names) {
                 let (name, first_id, id) = (names[0], &first.id, &second.id);
-                let message = format!("`{name}` is both `{first_id}` and `{id}`, who look like one person");
+                let message = format!("`{name}` is both `{first_id}` and `{id}`, which may be one person");
                 self.pair("fact-twin", [second.row, first.row], message);
             }
         }
     }
 
-    /// Whether two people surely sat in the same office at once.
+    /// Returns `true` if two people certainly held the same office at the same time.
     fn together(&self, one: usize, other: usize) -> bool {
         let rows =
             |person: usize| self.facts.persons[person].tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]);
         rows(one).any(|mine| {
             let meets = |theirs: &Tenure| theirs.term.certain().meets(&mine.term.certain());
-            // A party is no office: namesakes may share one.
+            // A party is not an office: namesakes may share one.
             self.facts.offices[mine.office.0 as usize].sort.filtered
                 && rows(other).any(|theirs| theirs.office == mine.office && meets(theirs))
         })
@@ -236,18 +238,18 @@ impl<'a> Judge<'a> {
             Until::Unknown => tenure.term.from.earliest > died.latest,
         };
         if after {
-            self.fault("fact-after-death", tenure.row, format!("{} had died by then", person.name));
+            self.fault("fact-after-death", tenure.row, format!("{} had already died", person.name));
         }
     }
 }
 
-/// The day on which somebody born on a day has so many years.
+/// The day on which somebody born on a day reaches an age.
 fn birthday(born: Day, years: i16) -> Day {
     let (year, month, day) = born.ymd();
     Day::new(year + years, month, day).unwrap_or(born.plus(365 * i32::from(years)))
 }
 
-/// Whether nothing but names is known of a person.
+/// Returns `true` if nothing but names is known of a person.
 fn is_bare(person: &Person) -> bool {
     person.tenures.is_empty() && person.born.is_none() && person.died.is_none()
 }

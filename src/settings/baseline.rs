@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::text::{Input, Place, Span};
 
-/// Name of the file, where nobody says otherwise.
+/// Default name of the file.
 pub const BASELINE_NAME: &str = "factlint-baseline.json";
 
 /// One known finding. Ordered as in the file.
@@ -22,7 +22,7 @@ pub struct Entry {
     /// The id of a JSON Lines record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// Id of the check: for people, and to tell what did not run.
+    /// Id of the check, for readers and to detect entries of checks that did not run.
     pub rule: String,
     /// The fingerprint.
     pub fingerprint: String,
@@ -44,13 +44,13 @@ impl Baseline {
     /// Reads the text of a baseline.
     ///
     /// # Errors
-    /// What is no baseline is a fault with its place.
+    /// Returns a fault with its place if the file is not a baseline.
     pub fn read(input: &Arc<Input>) -> Result<Self, Box<Fault>> {
         let text = input.text.strip_prefix('\u{feff}').unwrap_or(&input.text);
         let at = |offset: usize, message: String| {
             let offset = (offset + input.text.len() - text.len()).min(input.text.len());
             let place = Place { input: Arc::clone(input), span: Span::new(offset, offset) };
-            Box::new(Fault::at("bad-baseline", place, message).note("`factlint baseline` writes it anew"))
+            Box::new(Fault::at("bad-baseline", place, message).note("`factlint baseline` rewrites it"))
         };
         let whole: Whole = serde_json::from_str(text).map_err(|error| {
             let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
@@ -58,7 +58,7 @@ impl Baseline {
             while !text.is_char_boundary(offset) {
                 offset -= 1;
             }
-            at(offset, format!("this is no baseline: {error}"))
+            at(offset, format!("not a baseline: {error}"))
         })?;
         if whole.schema != 1 {
             return Err(at(0, format!("schema {} is newer than this program, which reads schema 1", whole.schema)));
@@ -82,7 +82,7 @@ impl Baseline {
         format!("{{\n  \"schema\": 1,\n  \"findings\": [{inner}]\n}}\n")
     }
 
-    /// Whether a finding is known.
+    /// Returns `true` if a finding is in the baseline.
     pub fn contains(&self, entry: &Entry) -> bool {
         self.entries.contains(entry)
     }
@@ -98,7 +98,7 @@ impl Baseline {
         self.entries.len()
     }
 
-    /// Whether none is.
+    /// Returns `true` if it has no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

@@ -1,11 +1,11 @@
-//! Every key of a settings file: what it takes, what it means, and the JSON Schema made from that.
+//! All settings keys with their types and meanings, and the JSON Schema derived from them.
 
 use serde_json::{Map, Value, json};
 
 use super::FailOn;
 use crate::findings::Severity;
 
-/// What a key takes.
+/// Type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// A string, or a list of strings.
@@ -31,11 +31,11 @@ pub enum Takes {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// What it takes.
+    /// Type of its value.
     pub takes: Takes,
-    /// What holds where it is not there, in words.
+    /// The default, in words.
     pub default: &'static str,
-    /// What it means.
+    /// Its meaning.
     pub what: &'static str,
     /// A line of a settings file that uses it.
     pub example: &'static str,
@@ -47,154 +47,154 @@ pub const KEYS: &[Key] = &[
         name: "extends",
         takes: Takes::Strings,
         default: "none",
-        what: "Settings files to start from, relative to this one. What this file says wins: a value takes the place of the other's, tables are joined.",
+        what: "Settings files to start from, relative to this one. This file takes precedence: values replace theirs, tables are merged.",
         example: "extends = \"../factlint.toml\"",
     },
     Key {
         name: "rules",
         takes: Takes::Strings,
         default: "none",
-        what: "Folders or files of rules of your own, relative to the file that names them.",
+        what: "Folders or files of additional rules, relative to this file.",
         example: "rules = [\"house-rules/\"]",
     },
     Key {
         name: "default-rules",
         takes: Takes::Boolean,
         default: "true",
-        what: "Whether the built-in rules are used.",
+        what: "If false, the built-in rules are not used.",
         example: "default-rules = false",
     },
     Key {
         name: "select",
         takes: Takes::Strings,
-        default: "all rules that are on by themselves",
-        what: "Only these rules. `--select` takes its place.",
+        default: "all rules that are on by default",
+        what: "Run only these rules. `--select` replaces it.",
         example: "select = [\"office-holder\"]",
     },
     Key {
         name: "extend-select",
         takes: Takes::Strings,
         default: "none",
-        what: "These rules too: such as are off by themselves. `--extend-select` adds to it.",
+        what: "Also run these rules, which are off by default. `--extend-select` adds to it.",
         example: "extend-select = [\"relative-time\"]",
     },
     Key {
         name: "ignore",
         takes: Takes::Strings,
         default: "none",
-        what: "Not these rules. `--ignore` adds to it.",
+        what: "Do not run these rules. `--ignore` adds to it.",
         example: "ignore = [\"capital\"]",
     },
     Key {
         name: "severity",
         takes: Takes::Severities,
-        default: "what each rule says",
-        what: "The severity of a rule's plainest findings: error, warning, hint, or off. Its weaker findings never weigh more.",
+        default: "that of each rule",
+        what: "The maximum severity of a rule's findings: error, warning, hint, or off.",
         example: "severity = { office-holder = \"warning\" }",
     },
     Key {
         name: "per-file-ignores",
         takes: Takes::Ignores,
         default: "none",
-        what: "Rules that are silent below some paths. Patterns are those of .gitignore, from the folder of the settings file.",
+        what: "Rules to ignore below some paths. Patterns follow .gitignore, relative to the folder of the settings file.",
         example: "per-file-ignores = { \"archive/\" = [\"office-holder\"] }",
     },
     Key {
         name: "as-of",
         takes: Takes::Day,
-        default: "what each draft says",
-        what: "The day that all drafts speak from: a date, or \"today\" by the machine's clock (UTC). `--as-of` takes its place.",
+        default: "that of each draft",
+        what: "The day of all drafts: a date, or \"today\" by the system clock (UTC). `--as-of` replaces it.",
         example: "as-of = 2025-01-20",
     },
     Key {
         name: "as-of-paths",
         takes: Takes::Strings,
-        default: "YEAR-MONTH-DAY before a file's name, and YEAR/MONTH/DAY/ before it",
-        what: "Patterns of paths that tell the day of a draft which says none itself: {year}, {month}, {day}, * within a name and ** across folders.",
+        default: "YEAR-MONTH-DAY at the start of a file name, and folders YEAR/MONTH/DAY/",
+        what: "Path patterns that give the day of a draft without one: {year}, {month}, {day}, * within a name and ** across folders.",
         example: "as-of-paths = [\"{year}/{month}/{day}-*.md\"]",
     },
     Key {
         name: "date-keys",
         takes: Takes::Strings,
         default: "date, published, publishdate, pubdate, updated, lastmod and the like",
-        what: "Keys of front matter that hold the day of a draft, best first. They are tried before the usual ones.",
+        what: "Front matter keys with the day of a draft, best first. They are tried before the default ones.",
         example: "date-keys = [\"embargo\", \"date\"]",
     },
     Key {
         name: "title-keys",
         takes: Takes::Strings,
         default: "title, headline",
-        what: "Keys of front matter that hold the title of a draft, which is read as its first heading. They are tried before the usual ones.",
+        what: "Front matter keys with the title of a draft, which is read as its first heading. They are tried before the default ones.",
         example: "title-keys = [\"hed\"]",
     },
     Key {
         name: "language-keys",
         takes: Takes::Strings,
         default: "language, lang",
-        what: "Keys of front matter that hold the language of a draft. They are tried before the usual ones.",
+        what: "Front matter keys with the language of a draft. They are tried before the default ones.",
         example: "language-keys = [\"locale\"]",
     },
     Key {
         name: "language",
         takes: Takes::Text,
         default: "\"en\"",
-        what: "The language of drafts that do not say.",
+        what: "The language of drafts that do not declare one.",
         example: "language = \"en\"",
     },
     Key {
         name: "narrative",
         takes: Takes::Strings,
         default: "none",
-        what: "Paths whose drafts tell stories: what they say of now is the story's now. Patterns are those of .gitignore.",
+        what: "Paths of fiction and other narratives, whose present tense is not the day of the draft. Patterns follow .gitignore.",
         example: "narrative = [\"fiction/\"]",
     },
     Key {
         name: "fail-on",
         takes: Takes::FailOn,
         default: "\"error\"",
-        what: "The least severity that makes the exit status 1. `--fail-on` takes its place.",
+        what: "The minimum severity for exit status 1. `--fail-on` replaces it.",
         example: "fail-on = \"warning\"",
     },
     Key {
         name: "hints",
         takes: Takes::Boolean,
         default: "false",
-        what: "Whether hints are printed.",
+        what: "If true, hints are printed.",
         example: "hints = true",
     },
     Key {
         name: "exclude",
         takes: Takes::Strings,
         default: "none",
-        what: "Paths that a folder walk leaves out. Patterns are those of .gitignore, from the folder of the settings file.",
+        what: "Paths to skip in folders. Patterns follow .gitignore, relative to the folder of the settings file.",
         example: "exclude = [\"drafts/old/\"]",
     },
     Key {
         name: "max-size",
         takes: Takes::Integer(1, 4_000),
         default: "100",
-        what: "Largest file that is read, in megabytes (10^6 bytes). `--max-size` takes its place.",
+        what: "Maximum size of a file, in megabytes (10^6 bytes). `--max-size` replaces it.",
         example: "max-size = 10",
     },
     Key {
         name: "output",
         takes: Takes::Strings,
         default: "\"human\"; on GitHub Actions also \"github\", on GitLab also \"gitlab=gl-code-quality-report.json\"",
-        what: "Outputs, as `--output` takes them: FORMAT, FORMAT=PATH. `--output` and `--format` take its place.",
+        what: "Outputs, as for `--output`: FORMAT or FORMAT=PATH. `--output` and `--format` replace it.",
         example: "output = [\"human\", \"sarif=factlint.sarif\"]",
     },
     Key {
         name: "baseline",
         takes: Takes::Text,
-        default: "factlint-baseline.json beside the settings file, where there is one",
-        what: "The file of known findings, relative to the settings file. `--baseline` takes its place.",
+        default: "factlint-baseline.json next to the settings file, if it exists",
+        what: "The file of known findings, relative to the settings file. `--baseline` replaces it.",
         example: "baseline = \"known.json\"",
     },
     Key {
         name: "require-reasons",
         takes: Takes::Boolean,
         default: "false",
-        what: "Whether a mark that asks for silence must say why, after a colon.",
+        what: "If true, every ignore comment must give a reason, after a colon.",
         example: "require-reasons = true",
     },
 ];
@@ -204,7 +204,7 @@ pub fn key(name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| key.name == name)
 }
 
-/// Words that a rule's severity may be, the last of which switches it off.
+/// The severity that switches a rule off.
 pub(super) const OFF: &str = "off";
 
 /// The JSON Schema of a settings file.

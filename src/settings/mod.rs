@@ -56,7 +56,7 @@ impl FailOn {
     }
 }
 
-/// A word of the settings, and where it stands.
+/// A string in a settings file, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     /// The word.
@@ -75,7 +75,7 @@ impl Placed {
     }
 }
 
-/// What a settings file says. Everything may be missing.
+/// The contents of a settings file. Every key is optional.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Where each key that is set has its value.
@@ -98,17 +98,17 @@ pub struct Settings {
     pub per_file_ignores: Vec<(Placed, Vec<Placed>)>,
     /// The day that all drafts speak from.
     pub as_of: Option<AsOf>,
-    /// Patterns of paths that tell a day.
+    /// Path patterns that give the day.
     pub as_of_paths: Vec<Placed>,
-    /// Keys of front matter that hold the day, best first.
+    /// Front matter keys for the day, best first.
     pub date_keys: Vec<Placed>,
-    /// Keys of front matter that hold the title, best first.
+    /// Front matter keys for the title, best first.
     pub title_keys: Vec<Placed>,
-    /// Keys of front matter that hold the language, best first.
+    /// Front matter keys for the language, best first.
     pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<Placed>,
-    /// Patterns of paths whose drafts tell stories.
+    /// Path patterns of narratives.
     pub narrative: Vec<Placed>,
     /// What makes the exit status 1.
     pub fail_on: Option<FailOn>,
@@ -122,7 +122,7 @@ pub struct Settings {
     pub output: Vec<Placed>,
     /// The file of known findings, relative to the file that names it.
     pub baseline: Option<Placed>,
-    /// Whether marks that ask for silence must say why.
+    /// Whether ignore comments must give a reason.
     pub require_reasons: Option<bool>,
 }
 

@@ -1,4 +1,4 @@
-//! Patterns of paths: which drafts a setting speaks of, and the day that a path tells.
+//! Path patterns: the drafts to which a setting applies, and the day given by a path.
 //!
 //! Paths are relative to the folder of the settings file, with `/` between their parts.
 
@@ -31,19 +31,20 @@ impl Globs {
         Self(builder.build().unwrap_or_else(|_| Gitignore::empty()))
     }
 
-    /// Whether one of them names the path, or a folder that it lies in. A path outside the folder (`../x`) is named by none.
+    /// Returns `true` if a pattern matches the path or one of its parent folders. A path outside the folder (`../x`)
+    /// never matches.
     pub fn is_match(&self, path: &str) -> bool {
         let inside = !path.starts_with('/') && !path.starts_with("..");
         inside && !self.0.is_empty() && self.0.matched_path_or_any_parents(path, false).is_ignore()
     }
 }
 
-/// Patterns that tell a day: `{year}/{month}/{day}/*`.
+/// Patterns that give a day: `{year}/{month}/{day}/*`.
 #[derive(Debug, Clone, Default)]
 pub struct DayPaths(Vec<Regex>);
 
 impl DayPaths {
-    /// Reads patterns; one that cannot tell a day is a fault.
+    /// Reads patterns; one that cannot give a day is a fault.
     pub fn new(patterns: &[Placed], faults: &mut Vec<Fault>) -> Self {
         let mut found = Vec::new();
         for pattern in patterns {
@@ -55,7 +56,7 @@ impl DayPaths {
         Self(found)
     }
 
-    /// The day that the first pattern which fits tells. A pattern may begin at any folder of the path.
+    /// The day given by the first matching pattern. A pattern may start at any folder of the path.
     pub fn day(&self, path: &str) -> Option<Day> {
         self.0.iter().find_map(|regex| {
             let found = regex.captures(path)?;
@@ -77,7 +78,7 @@ fn compile(pattern: &str) -> Result<Regex, String> {
     ];
     for (name, _) in &parts[..3] {
         if pattern.matches(name).count() != 1 {
-            return Err(format!("`{pattern}` must hold {{year}}, {{month}} and {{day}}, each once"));
+            return Err(format!("`{pattern}` must contain {{year}}, {{month}} and {{day}} exactly once each"));
         }
     }
     while let Some(c) = rest.chars().next() {

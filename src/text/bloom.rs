@@ -1,4 +1,4 @@
-//! Sets of hashes that answer roughly, in a few instructions.
+//! Bloom filters of word hashes.
 
 /// Which hashes were added: a yes may be wrong, a no is not. It has 64 bits a word; a power of two of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl<const WORDS: usize> Bloom<WORDS> {
         (bit / 64, 1 << (bit % 64))
     }
 
-    /// Adds a hash, and tells whether it may have been there.
+    /// Adds a hash. Returns `true` if it may have been added before.
     pub fn add(&mut self, hash: u64) -> bool {
         let (word, mask) = Self::bit(hash);
         let before = self.0[word] & mask != 0;
@@ -25,7 +25,7 @@ impl<const WORDS: usize> Bloom<WORDS> {
         before
     }
 
-    /// Whether a hash may have been added.
+    /// Returns `true` if a hash may have been added.
     pub fn may_hold(&self, hash: u64) -> bool {
         let (word, mask) = Self::bit(hash);
         self.0[word] & mask != 0

@@ -14,10 +14,10 @@ pub struct Input {
     pub path: Arc<str>,
     /// 1-based line of a JSON Lines file; `None` for an ordinary file.
     pub record: Option<u32>,
-    /// The record's `id`, where it has one.
+    /// The `id` of the record, if it has one.
     pub document: Option<Arc<str>>,
-    /// The part of a package that the text was taken from, as `word/footnotes.xml` of a DOCX; `None` for a file that is text
-    /// itself. Lines of such a text are paragraphs of the part, and its offsets are no bytes of the file.
+    /// The part of a package from which the text was extracted, such as `word/footnotes.xml` of a DOCX; `None` for a
+    /// text file. Each line of such a text is a paragraph of the part, and its offsets are not bytes of the file.
     pub part: Option<Arc<str>>,
     /// Which field of the record the text is: `text` for an ordinary file.
     pub field: &'static str,
@@ -71,7 +71,7 @@ impl Input {
         let found = lines.line_col(TextSize::new(at as u32));
         let start = at - found.col as usize;
         let mut column = self.text[start..at].chars().count() as u32 + 1;
-        // A byte order mark is no column of the first line.
+        // A byte order mark does not count as a column.
         if start == 0 && at > 0 && self.text.starts_with('\u{feff}') {
             column -= 1;
         }
@@ -104,7 +104,7 @@ impl fmt::Debug for Input {
 /// A span of one input.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// The text it lies in.
+    /// The text that contains it.
     pub input: Arc<Input>,
     /// The bytes.
     pub span: Span<Source>,
@@ -116,19 +116,19 @@ impl Place {
         self.span.of(&self.input.text)
     }
 
-    /// Where it starts.
+    /// Start position.
     pub fn start(&self) -> Position {
         self.input.position(self.span.start)
     }
 
-    /// Where it ends (one past the last character).
+    /// End position (one past the last character).
     pub fn end(&self) -> Position {
         self.input.position(self.span.end)
     }
 
     fn key(&self) -> (&str, Option<u32>, Option<&str>, bool, u32, u32) {
         let input = &self.input;
-        // A title stands before the text of its record.
+        // A title precedes the text of its record.
         let below = input.field != "title";
         (&input.path, input.record, input.part.as_deref(), below, self.span.start, self.span.end)
     }

@@ -1,16 +1,16 @@
-//! What is a letter: asked of every mark of a draft, and most marks that are not ASCII are curly ones and dashes.
+//! Letter tests with a fast path for the punctuation that is common in drafts.
 
-/// Whether a character is a letter or a digit.
+/// Returns `true` if a character is a letter or a digit.
 pub fn is_alphanumeric(c: char) -> bool {
     !is_general_punctuation(c) && c.is_alphanumeric()
 }
 
-/// Whether a character is a letter.
+/// Returns `true` if a character is a letter.
 pub fn is_alphabetic(c: char) -> bool {
     !is_general_punctuation(c) && c.is_alphabetic()
 }
 
-/// No letters and digits are among them: told before the table of all letters is searched.
+/// This block contains no letters or digits, so the Unicode tables need not be searched.
 fn is_general_punctuation(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{206f}')
 }

@@ -22,8 +22,8 @@ pub struct Span<Unit> {
 }
 
 impl<Unit> Span<Unit> {
-    /// A span of bytes. Panics where the end lies before the start or an offset does not fit `u32`;
-    /// inputs are limited to less than 4 GiB before any span is made.
+    /// Creates a span of bytes. Panics if the end is before the start or an offset does not fit into `u32`; inputs are
+    /// limited to less than 4 GiB before any span is created.
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span runs forwards: {start}..{end}");
         let fit = |n: usize| u32::try_from(n).expect("texts are smaller than 4 GiB");
@@ -45,17 +45,17 @@ impl<Unit> Span<Unit> {
         (self.end - self.start) as usize
     }
 
-    /// Whether the span covers no byte.
+    /// Returns `true` if the span is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies wholly inside this span.
+    /// Returns `true` if `other` is entirely inside this span.
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share a byte.
+    /// Returns `true` if the two overlap.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -67,7 +67,7 @@ impl<Unit> Span<Unit> {
     }
 }
 
-// Derives would ask the same of `Unit`, which is never a value.
+// Derived implementations would require the same traits for `Unit`, which is never a value.
 impl<Unit> Clone for Span<Unit> {
     fn clone(&self) -> Self {
         *self

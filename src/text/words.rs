@@ -1,6 +1,6 @@
-//! Words as numbers: look-ups go by the hash of a word, and compare the words themselves only where they are long.
+//! Word hashes: lookups compare hashes, and the words themselves only if they are long.
 
-/// Bytes of the longest words that have each a hash of their own.
+/// Maximum length in bytes of words that are hashed without collisions.
 const OWN: usize = 7;
 
 /// A byte repeated eight times.
@@ -17,7 +17,7 @@ const fn mix(number: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// Up to eight bytes as a number, zeros behind them.
+/// Up to eight bytes as a number, padded with zeros.
 fn load(bytes: &[u8]) -> u64 {
     match bytes.first_chunk() {
         Some(eight) => u64::from_le_bytes(*eight),
@@ -25,12 +25,12 @@ fn load(bytes: &[u8]) -> u64 {
     }
 }
 
-/// A number for a word in lower case; the same in every run and on every machine. Words of up to seven bytes have each their own.
+/// Hash of a lower-case word, stable across runs and machines. Words of up to seven bytes have unique hashes.
 pub fn hash(word: &str) -> u64 {
     hash_bytes(word.as_bytes())
 }
 
-/// The same of bytes.
+/// Like [`hash`], for bytes.
 #[inline]
 pub fn hash_bytes(mut word: &[u8]) -> u64 {
     let mut hash = 0;
@@ -41,7 +41,7 @@ pub fn hash_bytes(mut word: &[u8]) -> u64 {
     mix(hash ^ load(word))
 }
 
-/// Whether two words that have one hash are the same.
+/// Returns `true` if two words with the same hash are equal.
 #[inline]
 pub fn same(one: &str, other: &str) -> bool {
     one.len() == other.len() && (one.len() <= OWN || one == other)
@@ -140,7 +140,7 @@ mod tests {
         let all: Vec<String> =
             (0..20_000).map(|number| format!("{number:x}")).chain(["a\0".into(), "a".into()]).collect();
         let hashes: std::collections::BTreeSet<u64> = all.iter().map(|word| hash(word)).collect();
-        // Only a byte of zeros can be mistaken for an end, and the lengths tell.
+        // Only a zero byte can be mistaken for padding, and the lengths distinguish these.
         assert_eq!(hashes.len(), all.len() - 2);
         assert!(same("minister", "minister") && !same("minister", "Minister") && !same("a\0", "a"));
     }

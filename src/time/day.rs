@@ -1,4 +1,4 @@
-//! One day of the Gregorian calendar, and a day known to lie between two days.
+//! A day of the Gregorian calendar, and a day known to be between two days.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ impl Day {
     /// After every day that can be written.
     pub const MAX: Self = Self(i32::MAX);
 
-    /// The day with this year (1 to 9999), month and day of the month; `None` where the calendar has none.
+    /// The day with this year (1 to 9999), month and day of the month; `None` if it does not exist.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         if !(1..=9999).contains(&year) {
             return None;
@@ -63,7 +63,7 @@ impl Day {
         (i64::from(self.0) + 3).rem_euclid(7) as u8
     }
 
-    /// The day so many days later (or earlier); `MIN` and `MAX` stay.
+    /// Adds a number of days (possibly negative); `MIN` and `MAX` are unchanged.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         if self == Self::MIN || self == Self::MAX { self } else { Self(self.0.saturating_add(days)) }
@@ -93,7 +93,7 @@ impl fmt::Debug for Day {
     }
 }
 
-/// A day known to lie between two days, both included: "2021" is 1 January to 31 December 2021.
+/// A day known to be between two days, inclusive: "2021" is 1 January to 31 December 2021.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct When {
     /// The first day it may be.
@@ -102,7 +102,7 @@ pub struct When {
     pub latest: Day,
 }
 
-/// "2021-01-20", "2021-01", "2021"; else the two days it lies between: "2024-04-24..2024-05-08".
+/// "2021-01-20", "2021-01", "2021"; otherwise the two bounds: "2024-04-24..2024-05-08".
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, _) = self.earliest.ymd();
@@ -147,7 +147,7 @@ impl When {
         Self { earliest: Day::MIN, latest: day }
     }
 
-    /// The day, where only one is possible.
+    /// The day, if only one is possible.
     pub fn known(self) -> Option<Day> {
         (self.earliest == self.latest).then_some(self.earliest)
     }

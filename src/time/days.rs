@@ -43,17 +43,17 @@ impl Days {
         &self.ranges
     }
 
-    /// Whether no day is in it.
+    /// Returns `true` if the set is empty.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
-    /// Whether every day is in it.
+    /// Returns `true` if the set contains every day.
     pub fn is_all(&self) -> bool {
         self.ranges == [(Day::MIN, Day::MAX)]
     }
 
-    /// Whether the day is in it.
+    /// Returns `true` if the set contains the day.
     pub fn contains(&self, day: Day) -> bool {
         self.ranges.iter().any(|&(from, until)| from <= day && day < until)
     }
@@ -89,7 +89,7 @@ impl Days {
         pairs.filter(|(from, until)| from < until)
     }
 
-    /// Whether the two share a day.
+    /// Returns `true` if the sets intersect.
     pub fn meets(&self, other: &Self) -> bool {
         self.shared(other).next().is_some()
     }
@@ -111,7 +111,7 @@ impl Days {
         Self { ranges: gaps }
     }
 
-    /// Every range grown by so many days at both ends.
+    /// Extends every range by a number of days at both ends.
     #[must_use]
     pub fn widened(&self, days: i32) -> Self {
         Self::of(self.ranges.iter().map(|&(from, until)| (from.plus(-days), until.plus(days))))

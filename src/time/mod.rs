@@ -1,4 +1,4 @@
-//! Days, days known to lie between two days, terms, sets of days, and verdicts of three values.
+//! Days, days known to be between two days, terms, sets of days, and three-valued verdicts.
 
 mod day;
 mod days;
@@ -8,7 +8,7 @@ pub use day::{Day, When};
 pub use days::Days;
 pub use term::{Term, Until};
 
-/// What can be said of a statement. Only `No` may become a finding above hint.
+/// Whether a statement is true. Only `No` may become a finding above hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It cannot be true under any reading of the dates.

@@ -1,18 +1,18 @@
-//! A stretch of days with ends that may be known only roughly.
+//! A term whose start and end may be known only approximately.
 
 use super::{Day, Days, Verdict, When};
 
 /// How a term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Until {
-    /// On this day: the first day that is no longer part of the term.
+    /// The day of leaving: the first day that is not part of the term.
     Left(When),
-    /// It had not ended on the day it was last looked at; nobody knows of later days.
+    /// It had not ended when it was last verified; later days are unknown.
     Open {
         /// The last day on which it was known to run.
         seen: Day,
     },
-    /// It ended on a day that nobody recorded.
+    /// It ended on an unrecorded day.
     Unknown,
 }
 
@@ -26,13 +26,13 @@ pub struct Term {
 }
 
 impl Term {
-    /// Days that lie in the term under some reading of its dates, no grace.
+    /// Days in the term under some reading of its dates, without grace.
     pub fn possible(&self) -> Days {
         let (from, until) = self.possible_ends();
         Days::range(from, until)
     }
 
-    /// Where the possible days begin and end.
+    /// Start and end of the possible days.
     pub fn possible_ends(&self) -> (Day, Day) {
         let until = match self.until {
             Until::Left(when) => when.latest,
@@ -41,13 +41,13 @@ impl Term {
         (self.from.earliest, until)
     }
 
-    /// Days that lie in the term under every reading of its dates.
+    /// Days in the term under every reading of its dates.
     pub fn certain(&self) -> Days {
         let (from, until) = self.certain_ends();
         Days::range(from, until)
     }
 
-    /// Where the certain days begin and end.
+    /// Start and end of the certain days.
     pub fn certain_ends(&self) -> (Day, Day) {
         let until = match self.until {
             Until::Left(when) => when.earliest,
@@ -57,7 +57,7 @@ impl Term {
         (self.from.latest, until)
     }
 
-    /// Whether the term runs on a known day. Grace (in days) belongs to both ends, the day of leaving included.
+    /// Whether the term includes a day. Grace (in days) applies to both ends, including the day of leaving.
     pub fn holds(&self, day: Day, grace: i32) -> Verdict {
         if self.certain().contains(day) {
             return Verdict::Yes;
@@ -70,7 +70,7 @@ impl Term {
         if self.from.earliest.plus(-grace) <= day && day <= last { Verdict::CannotTell } else { Verdict::No }
     }
 
-    /// Whether the term had ended by a day (the day of leaving counts as ended).
+    /// Whether the term had ended by a day, which it has on the day of leaving.
     pub fn ended_by(&self, day: Day) -> Verdict {
         match self.until {
             Until::Left(when) if when.latest <= day => Verdict::Yes,

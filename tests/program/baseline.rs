@@ -75,7 +75,7 @@ fn a_ratchet_refuses_growth() {
     let ran = folder.run(&["baseline", "--ratchet"]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("new.md:7:1") && !ran.out.contains("old/"), "{}", ran.out);
-    assert_eq!(ran.err, "1 finding is not in factlint-baseline.json, which may not grow\n");
+    assert_eq!(ran.err, "1 finding is not in factlint-baseline.json: the baseline must not grow\n");
     assert_eq!(std::fs::read(folder.path().join("factlint-baseline.json")).expect("a baseline"), before);
     // A part of the tree keeps the rest.
     assert_eq!(folder.run(&["baseline", "new.md"]).out, "61 findings in factlint-baseline.json\n");

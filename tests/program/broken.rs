@@ -26,7 +26,7 @@ fn invalid_utf8_is_told_with_its_place() {
 fn utf16_is_recognised() {
     let folder = Folder::new(&[("good.md", FLAWED)]);
     folder.write("bad.md", b"\xff\xfeO\0n\0e\0");
-    faulty(&folder.run(&["check", ".", "--format", "short"]), &["as UTF-16 does"]);
+    faulty(&folder.run(&["check", ".", "--format", "short"]), &["looks like UTF-16"]);
 }
 
 #[test]
@@ -124,7 +124,7 @@ draft = \"President Trump has a dog.\"
 ";
     let folder = Folder::new(&[("good.md", FLAWED), ("house.toml", check)]);
     let ran = folder.run(&["check", "good.md", "--format", "short", "--rules", "house.toml"]);
-    faulty(&ran, &["example-failed", "house.toml:12", "must give exactly one finding, and gives 0", "not used"]);
+    faulty(&ran, &["example-failed", "house.toml:12", "must give exactly one finding, but gives 0", "not used"]);
     assert!(!ran.out.contains("house-holder"), "{}", ran.out);
 }
 

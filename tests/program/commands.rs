@@ -13,7 +13,7 @@ fn fail_on_sets_the_status() {
     assert_eq!(folder.run(&["check", "--fail-on", "never"]).status, 0);
     let wrong = folder.run(&["check", "--fail-on", "sometimes"]);
     assert_eq!(wrong.status, 2);
-    assert!(wrong.err.contains("error, warning, hint and never"), "{}", wrong.err);
+    assert!(wrong.err.contains("error, warning, hint or never"), "{}", wrong.err);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn comments_silence_a_paragraph_or_a_file() {
     let folder = Folder::new(&[("draft.md", &text)]);
     let ran = folder.run(&["check"]);
     assert_eq!(ran.status, 0);
-    assert!(ran.err.contains("no findings in 1 draft; 1 silenced"), "{}", ran.err);
+    assert!(ran.err.contains("no findings in 1 draft; 1 suppressed"), "{}", ran.err);
     let whole = format!("{FLAWED}\n<!-- factlint-ignore-file -->\n");
     folder.write("draft.md", whole.as_bytes());
     assert_eq!(folder.run(&["check"]).status, 0);

@@ -145,5 +145,5 @@ fn every_check_has_its_page() {
     }
     let pages = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     wrong.extend(pages.filter(|page| !expected.contains(page)).map(|page| page.display().to_string()));
-    assert!(wrong.is_empty(), "`UPDATE_DOCS=1 cargo test` makes these anew: {wrong:?}");
+    assert!(wrong.is_empty(), "`UPDATE_DOCS=1 cargo test` updates these: {wrong:?}");
 }

@@ -20,7 +20,7 @@ fn safe_fixes_are_made_once_and_keep_all_other_bytes() {
     assert_eq!((ran.status, text(&folder, "a.md").as_str()), (0, FIXED));
     assert!(ran.err.ends_with("4 fixes made in 1 draft\n"), "{}", ran.err);
     let again = folder.run(&["check", "--fix"]);
-    assert_eq!((again.err.as_str(), text(&folder, "a.md").as_str()), ("no findings in 1 draft; 1 silenced\n", FIXED));
+    assert_eq!((again.err.as_str(), text(&folder, "a.md").as_str()), ("no findings in 1 draft; 1 suppressed\n", FIXED));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn records_and_standard_input_are_left_alone() {
 fn statistics_count_by_rule() {
     let ran = Folder::new(&[("a.md", MARKED)]).run(&["check", "--statistics"]);
     let rows: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split_whitespace().collect()).collect();
-    assert_eq!(rows[0], ["rule", "errors", "warnings", "hints", "silenced"]);
+    assert_eq!(rows[0], ["rule", "errors", "warnings", "hints", "suppressed"]);
     assert_eq!(rows[1], ["unused-suppression", "0", "4", "0", "0"]);
     assert_eq!(rows[2], ["office-holder", "0", "0", "0", "1"]);
 }

@@ -130,8 +130,8 @@ fn broken_packages_are_told_and_the_rest_is_linted() {
     broken.write("old.docx", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     let ran = broken.run(&["check", ".", "--format", "short"]);
     for said in [
-        "text.docx:1:1: error[bad-package] is no DOCX",
-        "cut.docx:1:1: error[bad-package] is no DOCX",
+        "text.docx:1:1: error[bad-package] is not a DOCX file",
+        "cut.docx:1:1: error[bad-package] is not a DOCX file",
         "old.docx:1:1: error[encrypted-package] is encrypted",
     ] {
         assert!(ran.err.contains(said), "{said:?} is not in\n{}", ran.err);

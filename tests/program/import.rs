@@ -125,7 +125,7 @@ fn results_become_a_pack_and_what_cannot_be_used_is_told() {
     for said in [
         "error[skipped-row]: answers.json: row 4: Q504 has no label in English",
         "error[skipped-row]: answers.json: row 5 (Jan Dawny, President of Poland): neither the first nor the last day is known",
-        "error[skipped-row]: answers.json: row 6: `person` is unknown, or no item of Wikidata",
+        "error[skipped-row]: answers.json: row 6: `person` is unknown, or not a Wikidata item",
     ] {
         assert!(ran.err.contains(said), "{said}\n{}", ran.err);
     }
@@ -320,10 +320,10 @@ fn somebody_whom_another_pack_lists_gets_no_second_row() {
 fn files_that_are_no_results_are_told_with_their_place() {
     let cases = [
         ("not json {", "answers.json: the results have no column `office`"),
-        ("{\"head\": {\"vars\": []},\n \"results\": 5}", "these are no SPARQL results in JSON"),
-        ("[1]", "this is no list of rows in JSON"),
+        ("{\"head\": {\"vars\": []},\n \"results\": 5}", "not SPARQL results in JSON"),
+        ("[1]", "not a JSON list of rows"),
         ("office,officeLabl,person,personLabel,start\n", "did you mean `officeLabl`?"),
-        ("office,officeLabel,person,personLabel,start\na,b\n", "this is no table of values separated by commas"),
+        ("office,officeLabel,person,personLabel,start\na,b\n", "not a table of comma-separated values"),
         ("", "the results have no column `office`"),
     ];
     for (text, said) in cases {
@@ -348,7 +348,7 @@ fn an_office_of_no_listed_place_needs_one_named() {
         .replace("\"Poland\"", "\"Moon\"")]);
     let folder = Folder::new(&[("answers.json", &row)]);
     let ran = import(&folder, &[]);
-    assert!(ran.err.contains("no listed place is named; say which with --of"), "{}", ran.err);
+    assert!(ran.err.contains("the results name no listed place; give one with --of"), "{}", ran.err);
     let ran = import(&folder, &["--of", "united-states"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.out.contains("of = \"united-states\"\ntitles = [\"president of the moon\"]"), "{}", ran.out);

@@ -89,7 +89,7 @@ fn two_holders_of_one_seat() {
     ];
     one(&rows, "fact-two-holders", 29, HEADER, "the other row is club.toml:24");
     let message = &judged(&rows)[0].message;
-    assert_eq!(message, "Jane Holt and Paul Abney both hold the one seat of `president` for 29 days");
+    assert_eq!(message, "Jane Holt and Paul Abney both hold the single seat of `president` for 29 days");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_row_of_ones_own_is_judged_beside_the_built_in_ones() {
     let ran = Folder::new(&[("more.toml", pack)]).run(&["rules", "check", "more.toml"]);
     assert_eq!(ran.status, 2);
     for words in [
-        "error[fact-two-holders]: Joe Biden and Jane Holt both hold the one seat of `us-president` for 365 days",
+        "error[fact-two-holders]: Joe Biden and Jane Holt both hold the single seat of `us-president` for 365 days",
         "more.toml:9:1",
         "the other row is united-states/executive.toml:",
     ] {

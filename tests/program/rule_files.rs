@@ -89,7 +89,7 @@ draft = \"They took eight boats.\"
     let ran = Folder::new(&files).run(&["check", "draft.md", "--rules", "words.toml", "--rules", "check.toml"]);
     assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(
-        ran.err.contains("the words of `house-asked` are asked for one by one, and no pattern finds them"),
+        ran.err.contains("the words of `house-asked` are looked up one by one and cannot be used in patterns"),
         "{}",
         ran.err
     );

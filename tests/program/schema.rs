@@ -43,7 +43,7 @@ fn the_schema_of_rules_is_current() {
     if std::env::var("UPDATE_DOCS").is_ok() {
         std::fs::write(path, &printed).expect("the schema is written");
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), printed, "`UPDATE_DOCS=1 cargo test` makes it anew");
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), printed, "`UPDATE_DOCS=1 cargo test` updates it");
 }
 
 fn files(folder: &Path, found: &mut Vec<(String, String)>) {

@@ -71,7 +71,7 @@ fn paths_silence_rules_and_leave_drafts_out() {
     ]);
     let ran = folder.run(&["check", "--format", "short"]);
     assert_eq!(found(&ran), ["a.md"]);
-    assert!(ran.err.contains("1 error in 2 drafts; 1 silenced"), "{}", ran.err);
+    assert!(ran.err.contains("1 error in 2 drafts; 1 suppressed"), "{}", ran.err);
     let log = folder.run(&["check", "--format", "sarif"]).json();
     let suppression = &log["runs"][0]["results"][1]["suppressions"][0];
     assert_eq!(suppression["kind"], "external");
@@ -117,7 +117,7 @@ fn outputs_may_stand_in_the_settings() {
     assert!(folder.run(&["check", "--format", "json"]).json()["schema"] == 1);
     folder.write("factlint.toml", b"output = \"shot\"\n");
     let ran = folder.run(&["check"]);
-    assert!(ran.status == 2 && ran.err.contains("no output is called `shot`"), "{}", ran.err);
+    assert!(ran.status == 2 && ran.err.contains("there is no output `shot`"), "{}", ran.err);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn reasons_may_be_required() {
     let text = format!("<!-- factlint-ignore office-holder -->\n{FLAWED}");
     let folder = Folder::new(&[("a.md", &text), ("factlint.toml", "require-reasons = true\n")]);
     let ran = folder.run(&["check", "--format", "short"]);
-    assert_eq!(ran.out, "a.md:1:1: error[suppression-reason] this mark does not say why\n");
+    assert_eq!(ran.out, "a.md:1:1: error[suppression-reason] this ignore comment gives no reason\n");
     assert_eq!(folder.run(&["check", "--no-config"]).status, 0);
 }
 
@@ -139,7 +139,7 @@ fn settings_are_shown_and_explained() {
     assert!(shown.out.contains("fail-on = \"warning\"  # base.toml:1\n"), "{}", shown.out);
     assert!(shown.out.contains("  # factlint.toml:2\n") && shown.out.contains("# hints: false\n"), "{}", shown.out);
     assert!(shown.out.contains("severity = { ... }  # base.toml:2\n"), "{}", shown.out);
-    assert!(folder.run(&["config", "explain", "fail-on"]).out.contains("the exit status 1"));
+    assert!(folder.run(&["config", "explain", "fail-on"]).out.contains("exit status 1"));
     let wrong = folder.run(&["config", "explain", "fail-off"]);
     assert!(wrong.status == 2 && wrong.err.contains("did you mean `fail-on`?"), "{}", wrong.err);
 }
@@ -156,18 +156,18 @@ fn init_looks_at_the_tree_and_writes_settings_that_are_read() {
     assert_eq!((ran.status, ran.out.as_str()), (0, "wrote factlint.toml\n"));
     let text = std::fs::read_to_string(folder.path().join("factlint.toml")).expect("it was written");
     for line in [
-        "# Drafts found when this file was made: 3 markdown, 1 plain.",
+        "# Drafts found when this file was created: 3 markdown, 1 plain.",
         "as-of-paths = [\"{year}/{month}/{day}-*\"]",
         "narrative = [\"fiction/\"]",
         "# exclude = [\"archive/\"]",
-        "# It tells the day of 2 drafts here.",
+        "# It gives the day of 2 drafts here.",
     ] {
         assert!(text.lines().any(|known| known == line), "{line} in\n{text}");
     }
     let checked = folder.run(&["check"]);
     assert_eq!((checked.status, checked.err.as_str()), (0, "no findings in 4 drafts\n"));
     let again = folder.run(&["init"]);
-    assert!(again.status == 2 && again.err.contains("is there already"), "{}", again.err);
+    assert!(again.status == 2 && again.err.contains("already exists"), "{}", again.err);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn the_schema_of_settings_is_current() {
     if std::env::var("UPDATE_DOCS").is_ok() {
         std::fs::write(path, &printed).expect("the schema is written");
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), printed, "`UPDATE_DOCS=1 cargo test` makes it anew");
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), printed, "`UPDATE_DOCS=1 cargo test` updates it");
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn a_language_without_rules_is_said() {
         folder.write("factlint.toml", format!("language = \"{name}\"\n").as_bytes());
         let ran = folder.run(&["check", "--format", "short"]);
         assert_eq!(ran.status, 2);
-        let fault = format!("factlint.toml:1:12: error[unknown-language] no rule file is in the language `{name}`");
+        let fault = format!("factlint.toml:1:12: error[unknown-language] there are no rules for the language `{name}`");
         assert!(ran.err.starts_with(&fault), "{}", ran.err);
     }
 }

@@ -30,7 +30,7 @@ fn counted(format: (&str, &str, &str, &str), comments: [&str; 3]) -> (i32, Strin
 
 #[test]
 fn every_mark_holds_in_the_comments_of_every_format() {
-    let silenced = (0, "no findings in 1 draft; 1 silenced".to_owned());
+    let silenced = (0, "no findings in 1 draft; 1 suppressed".to_owned());
     for format in FORMATS {
         let name = format.0;
         assert_eq!(counted(format, ["", "", ""]), (1, "1 error in 1 draft".to_owned()), "{name}");
@@ -61,7 +61,7 @@ fn a_line_is_covered_in_the_comments_of_every_format() {
         for text in [text.clone(), text.replace("holder -->\n", "holder -->\n\n").replace("holder\n", "holder\n\n")] {
             let ran = Folder::new(&[(name, &file.replace("{}", &text))]).run(&["check"]);
             let said = ran.err.lines().next_back();
-            assert_eq!(said, Some("no findings in 1 draft; 1 silenced"), "{name}: {text}{}", ran.out);
+            assert_eq!(said, Some("no findings in 1 draft; 1 suppressed"), "{name}: {text}{}", ran.out);
         }
     }
 }
@@ -80,10 +80,10 @@ fn a_mark_covers_its_place_and_no_other_of_the_same() {
     let text = format!("{poster} {mark}\n\nThe vote is on Wednesday, Sept. 23, 2025.\n");
     let (places, count) = reported("a.md", &text);
     assert_eq!(places, ["a.md:3:16: error[weekday]"]);
-    assert_eq!(count, "1 error in 1 draft; 1 silenced");
+    assert_eq!(count, "1 error in 1 draft; 1 suppressed");
     let (places, count) = reported("a.md", &format!("{text}\n{poster} {mark}\n"));
     assert_eq!(places, ["a.md:3:16: error[weekday]"], "no mark is unused");
-    assert_eq!(count, "1 error in 1 draft; 2 silenced");
+    assert_eq!(count, "1 error in 1 draft; 2 suppressed");
 }
 
 #[test]
@@ -93,16 +93,16 @@ fn each_mark_has_a_finding_of_its_own() {
     let draft = |sides: &[&str]| format!("---\ndate: 2025-09-23\n---\n\n{}\n", sides.join("\n\n"));
     let marked = format!("{side} {mark}");
     let (places, count) = reported("a.md", &draft(&[&marked, side]));
-    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 silenced"));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 suppressed"));
     assert!(places[0].starts_with("a.md:7:"), "{places:?}");
     let (places, count) = reported("a.md", &draft(&[&marked, side, &marked]));
-    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 2 silenced"));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 2 suppressed"));
     // Without a day two statements contradict each other: a mark at either side silences both, one at another place neither.
     let other = "President Trump will meet the senators on Friday.";
     let (places, count) = reported("a.md", &[&marked, side, other].join("\n\n"));
-    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 silenced"));
+    assert_eq!((places.len(), count.as_str()), (1, "1 error in 1 draft; 1 suppressed"));
     let both = [&format!("{side} {mark}"), other, ""].join("\n\n");
-    assert_eq!(reported("a.md", &both), (Vec::new(), "no findings in 1 draft; 1 silenced".to_owned()));
+    assert_eq!(reported("a.md", &both), (Vec::new(), "no findings in 1 draft; 1 suppressed".to_owned()));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn fixes_keep_the_marks_that_are_needed() {
     let line = "The old poster said Wednesday, Sept. 23, 2025. <!-- factlint-ignore weekday: quotes the poster -->\n";
     let text = format!("{line}\n{line}");
     let folder = Folder::new(&[("a.md", &text)]);
-    assert_eq!(folder.run(&["check", "--fix"]).err, "no findings in 1 draft; 2 silenced\n");
+    assert_eq!(folder.run(&["check", "--fix"]).err, "no findings in 1 draft; 2 suppressed\n");
     #[allow(clippy::disallowed_methods, reason = "tests read what the program wrote")]
     let left = std::fs::read_to_string(folder.path().join("a.md")).expect("it is there");
     assert_eq!(left, text);

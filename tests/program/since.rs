@@ -102,7 +102,7 @@ fn what_git_cannot_tell_is_a_fault_and_everything_is_shown() {
     for revision in ["nowhere", "--output=x", ""] {
         let ran = since(&folder, revision);
         assert_eq!((ran.status, found(&ran)), (2, vec!["a.md:5:1"]), "{}", ran.err);
-        assert!(ran.err.contains("[unknown-revision] git knows no revision"), "{}", ran.err);
+        assert!(ran.err.contains("[unknown-revision] git does not know the revision"), "{}", ran.err);
     }
     let program = Command::new(env!("CARGO_BIN_EXE_factlint"))
         .args(["check", ".", "--format", "short", "--since", "HEAD"])

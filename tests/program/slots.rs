@@ -95,7 +95,7 @@ fn a_message_that_reckons_and_a_pattern_without_a_value_are_faults_at_their_plac
     let reckoned = PRICE.replace("and {price2} here", "and {price2 - price} more here");
     let valueless = PRICE.replace("value = \"price\"\n", "");
     for (rules, place, what) in [
-        (reckoned, "rules/price.toml:15:51", "a message of this kind shows captures only, and this is reckoned"),
+        (reckoned, "rules/price.toml:15:51", "a message of this kind may contain captures only, not expressions"),
         (valueless, "rules/price.toml:10:1", "a pattern of this kind needs `value`"),
     ] {
         let folder = Folder::new(&[("rules/price.toml", &rules)]);

@@ -49,7 +49,7 @@ fn words_that_were_left_out_or_put_in_are_told() {
     let notes = |draft: &str| run(draft).json()["findings"][0]["notes"].clone();
     let dropped =
         notes("\"Each was built by people here,\" she said, and \"there are fifty-eight boats in it now.\"\n");
-    assert_eq!(dropped, serde_json::json!(["\"who live\" is left out, with nothing to show it"]));
+    assert_eq!(dropped, serde_json::json!(["\"who live\" is omitted without an ellipsis"]));
     let added = notes("\"We will not ever sell the yard, and we won't close it this year.\"\n");
     assert_eq!(added, serde_json::json!(["\"ever\" is not in the transcript"]));
 }
@@ -71,7 +71,8 @@ fn every_output_tells_the_place_in_the_transcript() {
         assert!(ran.out.contains("speech.txt"), "{format}: {}", ran.out);
     }
     let short = folder.run(&[&CALL[..], &["short"]].concat()).out;
-    let first = "draft.md:1:1: warning[quotation-source] this quotation is not word for word in speech.txt; see \"";
+    let first =
+        "draft.md:1:1: warning[quotation-source] this quotation does not match speech.txt word for word; see \"";
     assert!(short.starts_with(first) && short.contains("at speech.txt:1:11"), "{short}");
 }
 

@@ -1,4 +1,4 @@
-//! Results merged into a pack: what is new is added, open terms are closed, gaps are filled; what a person wrote is kept.
+//! Merges results into a pack: adds new rows, closes open terms and adds missing values, but keeps what a person wrote.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,13 +13,13 @@ const NEAR: i64 = 31;
 /// Days by which an end that is only the successor's start may be off.
 const SLACK: i32 = 7;
 
-/// What the caller says beside the results.
+/// Options of the import.
 pub(super) struct Wanted<'a> {
     /// The day on which the query was run.
     pub(super) verified: Day,
     /// Id of a new pack.
     pub(super) id: &'a str,
-    /// Id of the place whose offices these are, where the results do not say.
+    /// Id of the place to which the offices belong, if the results name none.
     pub(super) of: Option<&'a str>,
 }
 
@@ -75,11 +75,11 @@ struct Merge<'a> {
     table: &'a Table,
     wanted: &'a Wanted<'a>,
     is_new: bool,
-    /// Text to add behind the last tenure of an office.
+    /// Text to add after the last tenure of an office.
     blocks: BTreeMap<String, String>,
     changes: Vec<String>,
     skipped: Vec<String>,
-    /// Tenures of the pack that a row stands for.
+    /// Tenures of the pack that correspond to a row.
     used: Vec<usize>,
 }
 
@@ -163,7 +163,7 @@ impl Merge<'_> {
         let place = labelled
             .filter_map(|n| if let Named::Place(id) = n { Some(self.table.entity(id).id.clone()) } else { None });
         let place = place.chain(self.wanted.of.map(str::to_owned)).next();
-        let place = place.ok_or("no listed place is named; say which with --of")?;
+        let place = place.ok_or("the results name no listed place; give one with --of")?;
         Ok((label.to_lowercase(), place))
     }
 
@@ -212,7 +212,7 @@ impl Merge<'_> {
         id
     }
 
-    /// The id of somebody whom another pack lists: one full name, born on the same day.
+    /// The id of a person in another pack with the same full name and day of birth.
     fn listed_elsewhere(&self, row: &Row) -> Option<String> {
         let mut people = self.table.named(&row.person_label).into_iter().filter_map(|named| match named {
             Named::Person(id) => Some(self.table.person(id)),
@@ -236,7 +236,7 @@ impl Merge<'_> {
         }
     }
 
-    /// A term that the pack lists: closes it, notes that it still runs, or tells what differs.
+    /// A term that is in the pack: closes it, notes that it is still open, or reports differences.
     fn known(&mut self, listed: &Listed, row: &Row, from: When, end: Ending) {
         self.used.push(listed.number);
         let (office, name) = (&listed.office, &row.person_label);
@@ -289,7 +289,7 @@ impl Merge<'_> {
             .push(format!("+ {office}: {} from {from} {}", row.person_label, end.words()).trim_end().to_owned());
     }
 
-    /// Tells which terms of the offices at hand the results do not hold.
+    /// Reports terms of these offices that are not in the results.
     fn unmatched(&mut self, rows: &[&Row]) {
         if rows.is_empty() {
             return;
@@ -333,13 +333,13 @@ impl Ending {
         match self {
             Self::Left(when) => format!("until {when}"),
             Self::About(when) => format!("until about {when}, when the successor began"),
-            Self::Unknown => "until a day that nobody knows".to_owned(),
+            Self::Unknown => "until an unknown day".to_owned(),
             Self::Open => String::new(),
         }
     }
 }
 
-/// The end of a row; the successor's first day where the statement has none.
+/// The end of a row; if there is none, the first day of the successor.
 fn ending(row: &Row, all: &[&Row]) -> Ending {
     match row.end {
         Date::On(when) => return Ending::Left(when),
@@ -351,7 +351,7 @@ fn ending(row: &Row, all: &[&Row]) -> Ending {
     starts.min().map_or(Ending::Open, Ending::About)
 }
 
-/// Whether a listed term and a row's mean one: their first days lie near each other, or one lies within the other.
+/// Returns `true` if a listed term and a row describe the same term: their first days are close, or one contains the other.
 fn is_one_term(listed: &Listed, from: When, end: Ending) -> bool {
     if gap(listed.from, from) <= NEAR {
         return true;

@@ -52,7 +52,7 @@ pub(super) fn import(command: &Import, output: &Output) -> anyhow::Result<u8> {
     Ok(if faults.is_empty() { FINE } else { FAULTS })
 }
 
-/// The merged pack, and its text before; nothing where a file cannot be read.
+/// The merged pack, and its previous text; `None` if a file cannot be read.
 fn wikidata(args: &ImportWikidata, faults: &mut Vec<Fault>) -> Option<(Merged, String)> {
     let results = kept(read(&args.file, MOST), faults)?;
     let (rows, wrong) = rows::read(&results);

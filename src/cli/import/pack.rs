@@ -1,4 +1,4 @@
-//! The pack that results are merged into: what it lists, and changes to its text that leave the rest as it is.
+//! The pack that results are merged into: its rows, and edits of its text that preserve the rest.
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ impl Pack {
         }
     }
 
-    /// Whether a row has no such key.
+    /// Returns `true` if a row lacks a key.
     pub(super) fn lacks(&self, sort: &str, number: usize, key: &str) -> bool {
         rows(&self.document, sort).and_then(|rows| rows.get(number)).is_some_and(|table| !table.contains_key(key))
     }
@@ -164,7 +164,7 @@ pub(super) fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// Puts blocks of rows behind the last tenure of their office, or at the end.
+/// Inserts rows after the last tenure of their office, or at the end.
 pub(super) fn with_blocks(text: &str, blocks: &BTreeMap<String, String>) -> String {
     let ends = ends(text);
     let mut placed: Vec<(usize, &String)> =
@@ -188,7 +188,7 @@ pub(super) fn with_blocks(text: &str, blocks: &BTreeMap<String, String>) -> Stri
     out + &tail
 }
 
-/// The byte behind the last tenure of each office.
+/// The end of the last tenure of each office.
 fn ends(text: &str) -> BTreeMap<String, usize> {
     let mut ends = BTreeMap::new();
     let Ok(document) = Document::parse(text) else { return ends };
@@ -203,7 +203,7 @@ fn ends(text: &str) -> BTreeMap<String, usize> {
     ends
 }
 
-/// The byte behind the last line of a row: blank lines and comments before the next header belong to what follows.
+/// The end of the last line of a row: blank lines and comments before the next header belong to that header.
 fn end_of_row(text: &str, header: usize) -> usize {
     let mut at = header;
     let mut end = header;

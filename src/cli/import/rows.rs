@@ -1,8 +1,8 @@
 //! Results of a SPARQL query, as JSON or CSV, to rows of who held what when.
 //!
-//! The JSON shape is that of <https://www.w3.org/TR/sparql11-results-json/>: `head.vars`, and `results.bindings` with one object a
-//! row, of which each value has a `type` (`uri`, `literal`, `bnode`) and a `value`. CSV has the same columns, values only; so has
-//! the plain JSON list that query.wikidata.org saves.
+//! The JSON format is <https://www.w3.org/TR/sparql11-results-json/>: `head.vars`, and `results.bindings` with one
+//! object per row, in which each value has a `type` (`uri`, `literal`, `bnode`) and a `value`. CSV has the same columns
+//! with values only; so does the plain JSON list that query.wikidata.org saves.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub(super) const COLUMNS: [&str; 15] = [
 ];
 const REQUIRED: usize = 5;
 
-/// Wikidata's word for the precision of a time value: 9 is a year, 10 a month, 11 a day.
+/// Wikidata's precision of a time value: 9 is a year, 10 a month, 11 a day.
 const YEAR: u8 = 9;
 const MONTH: u8 = 10;
 const DAY: u8 = 11;
@@ -43,7 +43,7 @@ const DAY: u8 = 11;
 pub(super) enum Date {
     /// The statement has none.
     Missing,
-    /// There is one, and nobody knows it, or it is known to no year of this era.
+    /// It exists, but is unknown, or is not in a year of this era.
     Unknown,
     /// A day, a month or a year.
     On(When),
@@ -55,10 +55,10 @@ impl Date {
     }
 }
 
-/// One row: somebody in an office.
+/// One row: a person in an office.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// Where it stands, for people: `row 3`.
+    /// Its position for messages: `row 3`.
     pub(super) at: String,
     pub(super) office: String,
     pub(super) office_label: String,
@@ -137,12 +137,12 @@ pub(super) fn read(input: &std::sync::Arc<Input>) -> (Vec<Row>, Vec<Fault>) {
     (joined(rows), faults)
 }
 
-/// Columns and rows, or a line and what is wrong there.
+/// Columns and rows, or a line and an error message.
 type Parsed = Result<(Vec<String>, Vec<Values>), (u32, String)>;
 
 fn json(text: &str) -> Parsed {
     let results: Results = serde_json::from_str(text)
-        .map_err(|error| (error.line() as u32, format!("these are no SPARQL results in JSON: {error}")))?;
+        .map_err(|error| (error.line() as u32, format!("not SPARQL results in JSON: {error}")))?;
     let marked = |term: Term| if term.sort == "bnode" { format!("_:{}", term.value) } else { term.value };
     let plain = |binding: BTreeMap<String, Term>| binding.into_iter().map(|(key, term)| (key, marked(term))).collect();
     Ok((results.head.vars, results.results.bindings.into_iter().map(plain).collect()))
@@ -150,7 +150,7 @@ fn json(text: &str) -> Parsed {
 
 fn list(text: &str) -> Parsed {
     let rows: Vec<Values> = serde_json::from_str(text)
-        .map_err(|error| (error.line() as u32, format!("this is no list of rows in JSON: {error}")))?;
+        .map_err(|error| (error.line() as u32, format!("not a JSON list of rows: {error}")))?;
     // A row has only the columns that are filled; an empty list lacks none.
     let mut columns: Vec<String> = rows.iter().flat_map(Values::keys).cloned().collect();
     columns.sort();
@@ -164,7 +164,7 @@ fn list(text: &str) -> Parsed {
 fn csv(text: &str) -> Parsed {
     let wrong = |error: &csv::Error| {
         let line = error.position().map_or(1, |position| position.line() as u32);
-        (line, format!("this is no table of values separated by commas: {error}"))
+        (line, format!("not a table of comma-separated values: {error}"))
     };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let columns: Vec<String> =
@@ -181,8 +181,8 @@ fn csv(text: &str) -> Parsed {
 fn row(number: usize, values: &Values) -> Result<Row, String> {
     let text = |column: &str| values.get(column).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let item = |column: &str| text(column).and_then(|value| item(&value).map(str::to_owned));
-    let office = item("office").ok_or("`office` is no item of Wikidata")?;
-    let person = item("person").ok_or("`person` is unknown, or no item of Wikidata")?;
+    let office = item("office").ok_or("`office` is not a Wikidata item")?;
+    let person = item("person").ok_or("`person` is unknown, or not a Wikidata item")?;
     let label = |column: &str, of: &str| {
         let named = text(column).filter(|label| !is_item(label));
         named.ok_or_else(|| format!("{of} has no label in English"))
@@ -194,7 +194,7 @@ fn row(number: usize, values: &Values) -> Result<Row, String> {
         .unwrap_or_default()
         .split('|')
         .map(str::trim)
-        // A single word is a surname or a nickname: too little to know somebody by.
+        // A single word is a surname or a nickname, which is too ambiguous.
         .filter(|alias| alias.contains(' ') && fold(alias) != named)
         .map(str::to_owned)
         .collect();
@@ -224,28 +224,29 @@ fn item(value: &str) -> Option<&str> {
     is_item(id).then_some(id)
 }
 
-/// Whether this is the number of an item: the label that an item without a label gets.
+/// Returns `true` for an item id, which is the label of an item without a label.
 fn is_item(text: &str) -> bool {
     text.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// `2021-01-20T00:00:00Z` with a precision. Without one, the first of January stands for its year: Wikidata writes years so.
+/// `2021-01-20T00:00:00Z` with a precision. Without one, the first of January means the whole year, as Wikidata writes
+/// years that way.
 fn date(value: Option<&str>, precision: Option<&str>) -> Result<Date, String> {
     let Some(value) = value else {
         return Ok(Date::Missing);
     };
-    // A date that there is and nobody knows is a blank node, or an address that stands for one. Days before our era are not listed.
+    // A date that exists but is unknown is a blank node, or an address for one. Days BC are not listed.
     let is_blank = value.strip_prefix('t').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
     if is_blank || value.starts_with("_:") || value.starts_with("http") || value.starts_with('-') {
         return Ok(Date::Unknown);
     }
     let day = value.trim_start_matches('+').split('T').next().unwrap_or(value);
-    let bad = || format!("`{value}` is no date");
+    let bad = || format!("`{value}` is not a date");
     let mut parts = day.split('-').map(str::parse::<i16>);
     let mut part = || parts.next().transpose().map_err(|_| bad());
     let (year, month, number) = (part()?.ok_or_else(bad)?, part()?.unwrap_or(0), part()?.unwrap_or(0));
     let precision = match precision {
-        Some(precision) => precision.parse::<u8>().map_err(|_| format!("`{precision}` is no precision"))?,
+        Some(precision) => precision.parse::<u8>().map_err(|_| format!("`{precision}` is not a precision"))?,
         None if month <= 1 && number <= 1 => YEAR,
         None if number == 0 => MONTH,
         None => DAY,

@@ -2,7 +2,7 @@
 
 use crate::document::lines::{Found, OBJECT, closing, opens, plain_closing};
 
-/// Attributes that stand for characters.
+/// Attributes that represent characters.
 const CHARACTERS: [(&str, &str); 24] = [
     ("nbsp", "\u{a0}"),
     ("empty", ""),
@@ -31,7 +31,7 @@ const CHARACTERS: [(&str, &str); 24] = [
 ];
 /// Macros whose text in brackets is prose.
 const LINKS: [&str; 9] = ["link", "mailto", "xref", "http", "https", "ftp", "irc", "btn", "menu"];
-/// Macros that are no prose.
+/// Macros without prose.
 const OBJECTS: [&str; 9] = ["image", "icon", "kbd", "stem", "latexmath", "asciimath", "pass", "indexterm", "anchor"];
 
 /// The inline construct at a byte.

@@ -1,5 +1,5 @@
-//! `AsciiDoc`, lightly: headings, paragraphs, items, quotes, cells and captions; listings, literals, passthroughs, macros of
-//! blocks and comments are no prose.
+//! A light reader for `AsciiDoc`: headings, paragraphs, items, quotes, cells and captions; listings, literals,
+//! passthroughs, block macros and comments are left out.
 
 mod inline;
 
@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// Passes over the lines up to a delimiter; answers the byte where the block ends.
+    /// Skips the lines up to a delimiter. Returns the end of the block.
     fn skip_to(&mut self, delimiter: &str) -> usize {
         while let Some(line) = self.lines.get(self.at) {
             self.at += 1;
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
             return true;
         }
         if is_delimiter(text, '*') || is_delimiter(text, '=') || text == "--" {
-            // Sidebars, examples and open blocks hold ordinary blocks; of a quotation or a listing, its attributes say so.
+            // Sidebars, examples and open blocks contain ordinary blocks; the attributes show if one is a quotation or a listing.
             if text == "--" && self.is_code() {
                 self.skip_to(text);
             }
@@ -309,7 +309,7 @@ impl<'a> Walk<'a> {
             self.writer.add(line.start, line.end());
             return;
         }
-        // A row stands on one line, or its cells do one by one between blank lines.
+        // A row is on one line, or its cells are on separate lines between blank lines.
         if starts.len() > 1
             || self.at < 2
             || self.lines[self.at - 2].is_blank()
@@ -352,7 +352,7 @@ fn title(text: &str) -> Option<&str> {
     ((1..=6).contains(&marks) && !rest.trim().is_empty()).then(|| rest.trim_start())
 }
 
-/// Whether the second line is the underline of the first.
+/// Returns `true` if the second line is the underline of the first.
 fn is_underline(text: &str, next: &str) -> bool {
     let Some(mark) = next.chars().next().filter(|c| "=-~^+".contains(*c)) else { return false };
     let (width, length) = (text.chars().count(), next.chars().count());
@@ -368,7 +368,7 @@ fn is_block_macro(text: &str) -> bool {
     name > 0 && text[name..].starts_with("::") && text.ends_with(']') && !text[name + 2..].starts_with(' ')
 }
 
-/// Where the prose of a list item begins.
+/// Start of the prose of a list item.
 fn item(text: &str) -> Option<usize> {
     let lead = leading(text);
     let rest = &text[lead..];
@@ -388,7 +388,7 @@ fn item(text: &str) -> Option<usize> {
     (after.starts_with([' ', '\t']) && dotted).then(|| lead + marker + leading(after))
 }
 
-/// `term:: text`: where the term ends, and where the text begins.
+/// `term:: text`: the end of the term, and the start of the text.
 fn term(text: &str) -> Option<(usize, usize)> {
     let at = text.find("::").or_else(|| text.find(";;"))?;
     let marks = text[at..].bytes().take_while(|&b| b == b':' || b == b';').count();

@@ -34,14 +34,14 @@ pub(super) enum Step {
 pub(super) struct Body<'a> {
     styles: &'a Styles,
     pub(super) paragraphs: Vec<Paragraph>,
-    /// Numbers of the open paragraphs: a text box holds paragraphs within a paragraph.
+    /// Indices of the open paragraphs: a text box contains paragraphs within a paragraph.
     open: Vec<usize>,
     /// Within an element that is left out, however deep.
     skipped: usize,
     cells: usize,
     run: Run,
     within: Within,
-    /// Open fields; `true` where only its result may follow.
+    /// Open fields; `true` if only the result may follow.
     fields: Vec<bool>,
     row_deleted: bool,
     /// What began or ended since the last paragraph.

@@ -1,6 +1,6 @@
 //! DOCX: the text that a reader sees once all changes are accepted, a text for each part, one paragraph a line.
 //!
-//! A file of this format is no text, so places are told by part, paragraph and character: each part that is read becomes an
+//! A DOCX file is not text, so places consist of part, paragraph and character: each part that is read becomes an
 //! [`Input`] whose lines are its paragraphs.
 
 mod body;
@@ -22,7 +22,7 @@ use package::Package;
 use styles::Styles;
 use xml::{Node, walk};
 
-/// How much a package may hold.
+/// Size limits of a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of all parts that are read, unpacked.
@@ -42,7 +42,7 @@ pub(super) fn read(path: &str, bytes: &[u8], limits: Limits) -> Result<Document,
     let mut package = Package::open(path, bytes, limits)?;
     let main = related(&mut package, "")?.remove("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
     let Some(text) = package.part(&main)? else {
-        return Err(Box::new(Fault::of_file("bad-package", path, "is no DOCX: it holds no Word document")));
+        return Err(Box::new(Fault::of_file("bad-package", path, "is not a DOCX file: it contains no Word document")));
     };
     let more = related(&mut package, &main)?;
     let mut part = |kind: &str| match more.get(kind) {
@@ -87,7 +87,7 @@ fn related(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, Str
     Ok(found)
 }
 
-/// Comments of the margin by id, each with its number. They are no prose, but may ask for silence.
+/// Margin comments by id, each with its number. They are not prose, but may be ignore comments.
 fn remarks_of(package: &Package<'_>, part: &str, text: &str) -> Result<Remarks, Box<Fault>> {
     let mut texts: Vec<String> = Vec::new();
     let (mut ids, mut in_text) = (BTreeMap::new(), false);

@@ -23,11 +23,11 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     pub(super) fn open(path: &'a str, bytes: &'a [u8], limits: Limits) -> Result<Self, Box<Fault>> {
         if bytes.starts_with(COMPOUND) {
-            let fault = Fault::of_file("encrypted-package", path, "is encrypted, or a .doc file of old");
+            let fault = Fault::of_file("encrypted-package", path, "is encrypted, or an old .doc file");
             return Err(Box::new(fault.note("save it as a .docx without a password")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            let message = format!("is no DOCX: not a whole zip file of {} bytes ({error})", bytes.len());
+            let message = format!("is not a DOCX file: not a complete zip file of {} bytes ({error})", bytes.len());
             Box::new(Fault::of_file("bad-package", path, message))
         })?;
         Ok(Self { path, limits, archive, left: limits.unpacked })
@@ -38,7 +38,7 @@ impl<'a> Package<'a> {
         Fault::of_file(code, self.path, format!("{part}: {message}"))
     }
 
-    /// The text of a part; `None` where the package has no such part.
+    /// The text of a part; `None` if the package has no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Box<Fault>> {
         let (path, limits, left) = (self.path, self.limits, self.left);
         let fault = |code, message: String| Box::new(Fault::of_file(code, path, format!("{name}: {message}")));

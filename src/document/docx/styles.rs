@@ -1,4 +1,4 @@
-//! What the styles of a document say of its paragraphs and runs. The names of Word's own styles are English in every language.
+//! The meaning of styles for paragraphs and runs. Word's built-in style names are English in every language.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use super::xml::{Node, walk};
 use crate::document::BlockKind;
 use crate::findings::Fault;
 
-/// Longest chain of styles that stand on one another.
+/// Maximum length of a chain of styles based on each other.
 const CHAIN: usize = 16;
 
-/// What a style makes of its text.
+/// The effect of a style on its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A block of a kind.
@@ -31,7 +31,7 @@ struct Style {
 pub(super) struct Styles(BTreeMap<String, Style>);
 
 impl Styles {
-    /// Reads the part that holds them.
+    /// Reads the part with the styles.
     pub(super) fn read(package: &Package<'_>, part: &str, text: &str) -> Result<Self, Box<Fault>> {
         let mut styles = BTreeMap::new();
         let mut open: Option<(String, Style)> = None;
@@ -50,7 +50,7 @@ impl Styles {
         Ok(Self(styles))
     }
 
-    /// What a style means, or the one it stands on.
+    /// The meaning of a style, or of the style it is based on.
     pub(super) fn meaning(&self, id: &str) -> Option<Meaning> {
         let mut id = id;
         for _ in 0..CHAIN {

@@ -243,7 +243,7 @@ fn bombs_and_broken_packages_are_told() {
     assert_eq!(fault(&[("word/document.xml", "<w:p></w:q>")], limits).0, "bad-xml");
     assert_eq!(
         fault(&[("xl/workbook.xml", "<x/>")], limits),
-        ("bad-package", "is no DOCX: it holds no Word document".to_owned())
+        ("bad-package", "is not a DOCX file: it contains no Word document".to_owned())
     );
     let whole = package(&[("word/document.xml", &format!("{HEAD}</w:body></w:document>"))]);
     for cut in [0, 1, 30, whole.len() / 2, whole.len() - 1] {

@@ -1,5 +1,5 @@
-//! One part's XML as a row of starts, ends and texts, with the limits kept: no document type, no entities of its own, no
-//! bottomless nesting.
+//! The XML of a part as a sequence of starts, ends and texts, within limits: no document type, no entity declarations,
+//! limited nesting.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ const WORD: [&str; 2] = [
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
 
-/// What a part is made of. An empty element is a start and an end.
+/// A node of a part. An empty element is a start and an end.
 pub(super) enum Node<'a> {
     Start(Element<'a>),
     End(Name<'a>),
@@ -43,11 +43,11 @@ impl Element<'_> {
         let mut attributes = self.tag.attributes();
         let found =
             attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == local)?;
-        // Entities of its own a part cannot have; a value that names one is taken as it is written.
+        // A part cannot declare entities; a value that uses one is kept as written.
         Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned))
     }
 
-    /// Whether a property is on: it is unless its value says no.
+    /// Returns `true` if a property is on, which it is unless its value says otherwise.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.get("val").as_deref(), Some("0" | "false" | "off" | "none"))
     }
@@ -56,7 +56,7 @@ impl Element<'_> {
 /// Goes through a part.
 ///
 /// # Errors
-/// What is no XML, or is beyond the limits, is a fault with its byte.
+/// Invalid XML, or XML beyond the limits, is a fault with its byte.
 pub(super) fn walk(
     package: &Package<'_>,
     part: &str,
@@ -81,7 +81,7 @@ pub(super) fn walk(
                     depth += 1;
                 }
                 if depth > package.limits.nesting {
-                    let message = format!("byte {at}: is nested more than {} deep", package.limits.nesting);
+                    let message = format!("byte {at}: is nested more than {} levels deep", package.limits.nesting);
                     return Err(package.fault("nesting-too-deep", part, message).into());
                 }
             }
@@ -99,12 +99,12 @@ pub(super) fn walk(
                 take(Node::Text(Cow::Owned(read.to_string())));
             }
             Event::DocType(_) => {
-                let message = format!("byte {at}: a document type declaration, which may define entities without end");
+                let message = format!("byte {at}: a document type declaration, which could define unbounded entities");
                 return Err(package.fault("entity-not-allowed", part, message).into());
             }
             Event::Eof if depth > 0 => {
                 return Err(package
-                    .fault("bad-xml", part, format!("byte {at}: ends within {depth} open elements"))
+                    .fault("bad-xml", part, format!("byte {at}: ends with {depth} unclosed elements"))
                     .into());
             }
             Event::Eof => return Ok(()),

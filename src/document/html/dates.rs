@@ -8,8 +8,8 @@ use super::super::{DayFrom, GivenDay};
 use crate::text::{Input, Place, Span};
 use crate::time::Day;
 
-/// Names of `meta` and `itemprop` that hold the day of publication, lower case, best first. Of one page's days the first
-/// in this order counts; a day of change counts only where no day of publication is given.
+/// Names of `meta` and `itemprop` for the day of publication, in lower case, best first. The first one in this order
+/// counts; a modification date counts only if there is no day of publication.
 const NAMES: [&str; 20] = [
     "article:published_time",
     "og:published_time",
@@ -52,7 +52,7 @@ impl Dates {
         }
     }
 
-    /// Takes a `<time datetime>` that stands near the headline.
+    /// Reads a `<time datetime>` near the headline.
     pub(super) fn time(&mut self, value: &[u8], text: &str, tag: Range<usize>) {
         self.add(TIME, value, text, tag);
     }

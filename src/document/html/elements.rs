@@ -1,6 +1,6 @@
 //! What elements of HTML mean to a reader of prose.
 
-/// What an element does to the prose around it.
+/// The effect of an element on the prose around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Ends and starts blocks.
@@ -9,11 +9,11 @@ pub(super) enum Role {
     Kind(Kind),
     /// A list or a table: where looking back for an open item or cell ends.
     Holder,
-    /// Text of the page's own matter, where there is one: `main`, `article`.
+    /// The main content of a page: `main`, `article`.
     Matter,
     /// No prose, however deep.
     Out,
-    /// Stands for something that is not prose within a sentence: code, mathematics.
+    /// Represents something that is not prose within a sentence: code, mathematics.
     Object,
     /// A line break.
     Break,

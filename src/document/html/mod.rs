@@ -1,4 +1,4 @@
-//! HTML: headings, paragraphs, items, cells, quotes and captions; scripts, styles, navigation, forms and code are no prose.
+//! HTML: headings, paragraphs, items, cells, quotes and captions; scripts, styles, navigation, forms and code are left out.
 
 mod dates;
 mod elements;
@@ -34,13 +34,13 @@ pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     document.language = document.language.or(language);
     if let Some(range) = too_deep {
         let place = Place { input: Arc::clone(input), span: Span::new(range.start, range.end) };
-        let message = format!("is nested more than {NESTING} deep; what lies deeper is read as it stands");
+        let message = format!("is nested more than {NESTING} levels deep; deeper elements are read as text");
         document.faults.push(Fault::at("nesting-too-deep", place, message));
     }
     document
 }
 
-/// An element that gives its text a kind or holds such elements.
+/// An open element that determines the kind of its text, or contains such elements.
 struct Open {
     name: Vec<u8>,
     kind: Option<Kind>,
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
     fn new(builder: &'a mut Builder, text: &'a str, base: usize) -> Self {
         let page = text[base..].to_ascii_lowercase();
         let count = |tag: &str| memchr::memmem::find_iter(page.as_bytes(), tag.as_bytes()).take(2).count();
-        // A page with a matter of its own has other pages' headlines around it. Many articles are a list of them.
+        // A page with a single main element has headlines of other pages around it. Several articles are a list of them.
         let matter = (count("<main") == 1 || count("<article") == 1).then_some(0);
         Self {
             builder,
@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
         self.out = Some((name.to_vec(), 1));
     }
 
-    /// What is read of attributes: days and the language.
+    /// Reads attributes for days and the language.
     fn attributes(&mut self, tag: &StartTag<usize>, range: Range<usize>) {
         let name = &**tag.name;
         if name == b"html" {
@@ -225,7 +225,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Says where what begins stands in a list or table.
+    /// Sets the position of a starting element in a list or table.
     fn position(&mut self, name: &[u8]) {
         match name {
             b"table" => self.builder.table(),
@@ -311,7 +311,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether text counts here: a headline does wherever it stands.
+    /// Returns `true` if text counts here; a headline counts everywhere.
     fn is_matter(&self) -> bool {
         self.matter != Some(0) || self.open.iter().any(|open| open.name == b"h1")
     }
@@ -344,7 +344,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds text that stands for other bytes, wherever it is.
+    /// Adds text that replaces other bytes, regardless of context.
     fn swap(&mut self, text: &str, range: Range<usize>) {
         if self.builder.is_open() || !text.trim().is_empty() {
             self.open_block();
@@ -365,7 +365,7 @@ fn attribute<'t>(tag: &'t StartTag<usize>, name: &[u8]) -> Option<&'t [u8]> {
     tag.attributes.get(name).map(|value| value.as_slice())
 }
 
-/// Whether an element is not shown, or only calls or closes a note.
+/// Returns `true` if an element is hidden, or is a footnote reference or backlink.
 fn is_hidden(tag: &StartTag<usize>) -> bool {
     let has = |name: &[u8], fits: &dyn Fn(&str) -> bool| {
         attribute(tag, name).is_some_and(|value| {

@@ -2,38 +2,38 @@
 
 use crate::document::BlockKind;
 
-/// What a command does.
+/// The effect of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Command {
-    /// Its argument is a block of its own.
+    /// Its argument is a separate block.
     Block(BlockKind),
     /// Its argument is a note.
     Note,
-    /// So many arguments are no prose; what follows is.
+    /// Skips this number of arguments, which are not prose.
     Drop(usize),
-    /// So many arguments are no prose, and something stands there in the sentence.
+    /// Skips this number of arguments, which are represented by a placeholder.
     Object(usize),
-    /// So many arguments are prose, and so many after them are not.
+    /// This number of arguments are prose, and the second number of arguments after them are not.
     Keep(usize, usize),
-    /// It is read so.
+    /// Is replaced by this text.
     Read(&'static str),
     /// Its argument is read between these marks.
     Quoted(&'static str, &'static str),
-    /// Defines a command: its name and its arguments are no prose.
+    /// Defines a command: its name and arguments are not prose.
     Define,
     /// Ends a paragraph.
     Break,
     /// Begins an item.
     Item,
-    /// Its argument stands between two of the same mark.
+    /// Its argument is between two identical delimiters.
     Verb,
     /// An accent over the next letter.
     Accent(char),
-    /// What stands there is read as it is.
+    /// Its content is read in place.
     Inline,
 }
 
-/// What a command means by its name; `\'` and the like are their sign.
+/// The effect of a command by its name; `\'` and the like are named by their character.
 pub(super) fn command(name: &str) -> Command {
     match name {
         "part" | "chapter" | "section" | "subsection" | "subsubsection" | "paragraph" | "subparagraph" | "title"
@@ -103,7 +103,7 @@ fn arguments(name: &str) -> usize {
     }
 }
 
-/// Commands that stand for characters.
+/// Commands that represent characters.
 fn read(name: &str) -> Option<&'static str> {
     Some(match name {
         "&" => "&",
@@ -161,18 +161,18 @@ fn read(name: &str) -> Option<&'static str> {
     })
 }
 
-/// What an environment does.
+/// The effect of an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Environment {
     /// No prose.
     Out,
-    /// Its text is of a kind; so many arguments follow its name.
+    /// Its text is of this kind; this number of arguments follows its name.
     Kind(BlockKind, usize),
-    /// Its text stays what it is; so many arguments follow its name.
+    /// Its text is unchanged; this number of arguments follows its name.
     Plain(usize),
 }
 
-/// What an environment means by its name, a star at its end away.
+/// The effect of an environment by its name, without a final star.
 pub(super) fn environment(name: &str) -> Environment {
     match name.trim_end_matches('*') {
         "verbatim" | "Verbatim" | "lstlisting" | "minted" | "Highlighting" | "Shaded" | "alltt" | "equation"

@@ -104,7 +104,7 @@ impl Walk<'_> {
         open + 1..if closed { end - 1 } else { end }
     }
 
-    /// Where a group in braces that opens at a byte ends: the byte after its closing brace.
+    /// The end of a group in braces that starts at a byte.
     fn group(&self, open: usize, until: usize) -> usize {
         let bytes = self.text.as_bytes();
         let (mut depth, mut at) = (0_usize, open);
@@ -180,7 +180,7 @@ impl Walk<'_> {
         self.same(from, until);
     }
 
-    /// What stands at a sign: the byte after it, and whether it was more than ordinary text from `from` on.
+    /// Handles a special character: returns the byte after it, and `true` if it was more than ordinary text since `from`.
     fn sign(&mut self, at: usize, until: usize, from: usize) -> (usize, bool) {
         let rest = &self.text[at..until];
         let read = |walk: &mut Self, read: &str, len: usize| {

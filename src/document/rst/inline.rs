@@ -2,7 +2,7 @@
 
 use crate::document::lines::{Found, OBJECT, closing, opens, plain_closing};
 
-/// Roles whose text is no prose.
+/// Roles whose text is not prose.
 const OBJECTS: [&str; 6] = ["math", "code", "raw", "literal", "file", "command"];
 
 /// The inline construct at a byte.
@@ -57,7 +57,7 @@ pub(super) fn find(text: &str, at: usize) -> Option<Found<'static>> {
     }
 }
 
-/// `` `text <target>`_ `` from the backquote that stands so many bytes behind `at`.
+/// `` `text <target>`_ `` from the backquote `skip` bytes after `at`.
 fn interpreted(text: &str, at: usize, skip: usize) -> Option<Found<'static>> {
     let first = at + skip + 1;
     let end = plain_closing(text, first, "`").filter(|&end| end > first)?;

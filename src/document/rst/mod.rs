@@ -1,5 +1,5 @@
-//! `reStructuredText`, lightly: sections, paragraphs, items, quotes, cells and captions; literals, code, mathematics, comments
-//! and directives that hold no prose are left out.
+//! A light reader for `reStructuredText`: sections, paragraphs, items, quotes, cells and captions; literals, code,
+//! mathematics, comments and directives without prose are left out.
 
 mod inline;
 mod table;
@@ -12,7 +12,7 @@ use super::lines::{Writer, lines};
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::text::{Input, Place, Span};
 
-/// Deepest nesting of blocks; what lies deeper is read as paragraphs.
+/// Maximum nesting of blocks; deeper ones are read as paragraphs.
 const DEPTH: usize = 40;
 
 /// A line of a body: where its text begins, how far it is indented (bytes), and the text.
@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
         let same = |line: &&Line<'_>| !line.is_blank() && line.indent == indent;
         let count = lines.iter().take_while(same).count().max(1);
         let literal = self.paragraph(&lines[..count], kind);
-        // "::" says that what is indented below is a literal.
+        // "::" marks the indented text below as a literal.
         count + if literal { deeper(&lines[count..], indent) } else { 0 }
     }
 
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         literal
     }
 
-    /// What a marker of some bytes holds: an item, a note.
+    /// The content of a marker: an item, a note.
     fn held(&mut self, lines: &[Line<'a>], width: usize, kind: BlockKind, depth: usize) -> usize {
         let line = lines[0];
         let count = 1 + deeper(&lines[1..], line.indent);
@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
         let mut body = vec![first];
         body.extend_from_slice(&lines[1..count]);
         let below = body[1..].iter().filter(|line| !line.is_blank()).map(|line| line.indent).min();
-        // The lines below need not stand exactly under the first.
+        // The following lines need not be aligned with the first.
         body[0].indent = below.map_or(first.indent, |below| below.min(first.indent));
         let least = body[0].indent;
         self.blocks(&body, least, kind, depth + 1);
@@ -297,7 +297,7 @@ fn field(text: &str) -> Option<usize> {
     fits.then_some(end + 2)
 }
 
-/// The marker of an item, with the space behind it.
+/// The marker of an item, with the space after it.
 fn marker(text: &str) -> Option<usize> {
     let mark = text.chars().next()?;
     let width = match mark {

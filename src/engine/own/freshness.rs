@@ -1,4 +1,4 @@
-//! Facts that are older than the draft: one hint says which of them can no longer contradict.
+//! Facts older than the draft: one hint lists those that can no longer contradict it.
 
 use std::collections::BTreeSet;
 
@@ -18,10 +18,10 @@ pub(super) const STALE: Own = Own {
     silenced: true,
 };
 
-/// Days after which an open term that nobody looked at again is old.
+/// Days after its verification when an open term is regarded as stale.
 const OLD: i32 = 90;
 
-/// The hint, where a claim rests on open terms last looked at long before the draft's day.
+/// The hint, if a claim depends on open terms that were last verified long before the draft's day.
 fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     let DraftDay::Given(given) = draft.day else {
         return None;
@@ -32,7 +32,7 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
         for tenure in claim.tenures.iter().map(|&id| draft.table.tenure(id)) {
             if let Until::Open { seen } = tenure.term.until
                 && seen.plus(OLD) < given.day
-                // What holds on any day does not age.
+                // Timeless facts do not become stale.
                 && !draft.table.office(tenure.office).timeless
             {
                 slept.extend(checks_of(&claim.fluent, check, draft));
@@ -51,7 +51,7 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     Some(Finding { confidence: Confidence::Low, ..found }.known_by(packs.iter().map(String::as_str)))
 }
 
-/// The checks that would hold a draft to facts of a sort.
+/// The checks that use facts of a type.
 fn checks_of<'a>(fluent: &str, own: &Check, draft: &Draft<'a>) -> Vec<&'a str> {
     let reads = |check: &&Check| check.kind != own.kind && check.fluents.iter().any(|known| known == fluent);
     draft.checks.iter().filter(reads).map(|check| check.id.as_str()).collect()

@@ -1,5 +1,5 @@
-//! What the engine itself reports: on marks that ask for silence, and on facts that are too old to contradict. Their words are
-//! checks in rule files, so that they are chosen, weighed and silenced as every other.
+//! Findings of the engine itself: ignore comments that suppress nothing, and stale facts. Their texts are checks in
+//! rule files, so that they can be selected and suppressed like others.
 
 mod freshness;
 mod suppression;
@@ -9,13 +9,13 @@ use crate::findings::Finding;
 use crate::kinds::Draft;
 use crate::rules::{Check, KindSpec};
 
-/// What a report may look at.
+/// The input of a report.
 pub(super) struct Scene<'a> {
     /// The draft.
     pub(super) draft: &'a Draft<'a>,
     /// What came of its marks.
     pub(super) marks: &'a Marks<'a>,
-    /// Whether a check was asked for.
+    /// Returns `true` if a check was requested.
     pub(super) wanted: &'a dyn Fn(&Check) -> bool,
     /// Whether every check was.
     pub(super) all: bool,
@@ -26,11 +26,11 @@ pub(super) struct Scene<'a> {
 /// A report, named in rule files as kinds are.
 pub(super) struct Own {
     pub(super) spec: KindSpec,
-    /// What it finds.
+    /// Computes its findings.
     pub(super) run: fn(&Check, &Scene<'_>) -> Vec<Finding>,
     /// How many things it looks at.
     pub(super) read: fn(&Draft<'_>) -> usize,
-    /// Whether marks silence it; else it looks at them.
+    /// Whether ignore comments can suppress it; otherwise it inspects them.
     pub(super) silenced: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Marks that ask for silence, judged: those that silence nothing, and those that do not say why.
+//! Checks of ignore comments: those that suppress nothing, and those without a reason.
 
 use super::Own;
 use crate::document::{Ignore, Trouble};
@@ -47,7 +47,7 @@ pub(super) const UNUSED: Own = Own {
     silenced: false,
 };
 
-/// What a check says of a mark of which some rules, or all of it, silence nothing.
+/// The finding for an ignore comment that suppresses nothing, entirely or for some of its rules.
 fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Finding {
     let mark = one_line(&ignore.place);
     let note = |name: &str, values: &[(&str, &str)]| Messages::new(check, values).note(name);
@@ -71,7 +71,7 @@ fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Fi
     Finding { notes, fixes, ..Finding::at(check, primary, messages.text("message")) }.known_by([mark.as_str()])
 }
 
-/// What a check says of a mark that does not say why; nothing of one that does, or that is no mark.
+/// The finding for an ignore comment without a reason, if it is one.
 fn unexplained(check: &Check, ignore: &Ignore) -> Option<Finding> {
     if ignore.reason.is_some() || ignore.trouble.is_some() {
         return None;

@@ -72,7 +72,7 @@ impl Builder {
         new
     }
 
-    /// The clause of a finite verb where the innermost has one already.
+    /// The clause of a finite verb if the innermost one already has a verb.
     fn find_clause(&mut self, group: usize, at: usize) -> usize {
         let top = self.top();
         let joined = (0..at).rev().find(|&at| self.class(at) & ADVERB == 0).is_some_and(|at| self.class(at) & AND != 0);
@@ -156,7 +156,7 @@ impl Builder {
         }
     }
 
-    /// Whether "and" stands between the verb of a clause and an item.
+    /// Returns `true` if "and" is between the verb of a clause and an item.
     fn and_since_verb(&self, clause: usize, at: usize) -> bool {
         let from = self.verb(clause).map_or(at, |verb| self.groups[verb].to);
         (from..at).any(|at| self.class(at) & AND != 0)

@@ -8,7 +8,7 @@ use super::{Clause, ClauseKind, Clauses};
 /// A clause while it is built.
 pub(super) struct Open {
     pub clause: Clause,
-    /// Whether it stands before anything else in the clause around it.
+    /// Whether it precedes everything else in the enclosing clause.
     pub first: bool,
     /// Parts of its subject, on items, from the last.
     pub heads: Vec<(usize, usize)>,
@@ -20,9 +20,9 @@ pub(super) struct Builder {
     pub items: Vec<Item>,
     pub groups: Vec<Group>,
     pub group_of: Vec<Option<usize>>,
-    /// For each item the noun phrase it is in; an empty one where it is in none.
+    /// For each item, its noun phrase; empty if it is in none.
     pub phrases: Vec<(usize, usize)>,
-    /// For each item: how many finite groups begin behind it and before the next comma, and before the next stop.
+    /// For each item: the number of finite groups that start after it and before the next comma, and before the next stop.
     pub finite_ahead: Vec<(u16, u16)>,
     pub of: Vec<usize>,
     pub open: Vec<Open>,
@@ -61,12 +61,12 @@ impl Builder {
         self.items.get(at).map_or(STOP, |item| item.class)
     }
 
-    /// Whether an item ends a noun phrase.
+    /// Returns `true` if an item ends a noun phrase.
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.group_of[at].is_none() && (is_noun(self.class(at)) || self.class(at) & FORM != 0)
     }
 
-    /// Whether a unit stands inside a noun phrase: "a onetime X critic".
+    /// Returns `true` if a unit is inside a noun phrase: "a onetime X critic".
     fn modifies(&self, start: Option<usize>, at: usize) -> bool {
         let before = if at > 0 { self.class(at - 1) } else { 0 };
         let noun_behind = || {
@@ -222,7 +222,7 @@ impl Builder {
         Some(clause)
     }
 
-    /// A comma that is no part of a date ends what was put in.
+    /// A comma that is not part of a date ends an insertion.
     fn comma(&mut self, at: usize) {
         let before = if at > 0 { self.class(at - 1) } else { 0 };
         if before & (NUMBER | TIME) != 0 && self.class(at + 1) & NUMBER != 0 || at > 0 && self.of[at - 1] != self.top()
@@ -297,12 +297,12 @@ impl Builder {
         }
     }
 
-    /// Whether "if" or "because" opens a clause: not "because of".
+    /// Returns `true` if "if" or "because" opens a clause, unlike "because of".
     fn opens(&self, at: usize) -> bool {
         self.class(at) & OPENS != 0 && self.class(at + 1) & GENITIVE == 0
     }
 
-    /// Whether "after", "since" or "as" stands before a clause and not before a noun alone.
+    /// Returns `true` if "after", "since" or "as" precedes a clause rather than just a noun.
     fn may_open(&self, at: usize) -> bool {
         let next = self.class(at + 1);
         let verb = self.group_of.get(at + 1).copied().flatten();

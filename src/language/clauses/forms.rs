@@ -1,10 +1,10 @@
-//! Whether a single word is a verb, by what stands around it.
+//! Decides from the context if a single word is a verb.
 
 use super::Tense;
 #[allow(clippy::wildcard_imports, reason = "one name for each bit of a class")]
 use super::words::*;
 
-/// What the last verb before an item was, for "and" takes up the same form.
+/// The form of the last verb before an item, since "and" repeats the same form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last {
     Nothing,
@@ -14,7 +14,7 @@ pub(super) enum Last {
     Infinitive,
 }
 
-/// What a single word is, as a verb.
+/// The verb form of a single word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Whether it might as well be a participle.
@@ -24,7 +24,7 @@ pub(super) enum Form {
     Infinitive,
 }
 
-/// A word that may be a verb, and what stands around it.
+/// A word that may be a verb, and its context.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words around")]
 pub(super) struct Place {
     pub at: usize,
@@ -32,21 +32,21 @@ pub(super) struct Place {
     /// The item before, adverbs passed over.
     pub from: Option<usize>,
     pub before: Class,
-    /// The item behind, adverbs passed over.
+    /// The next item, ignoring adverbs.
     pub next: Class,
     pub last: Last,
     pub behind_verb: bool,
-    /// Whether an object, or what is said, seems to follow.
+    /// Whether an object or reported speech seems to follow.
     pub object: bool,
-    /// Whether it says who speaks: behind a comma or a quotation.
+    /// Whether it attributes speech: after a comma or a quotation.
     pub speaks: bool,
-    /// Whether a verb that is surely finite follows before a comma.
+    /// Whether a verb that is certainly finite follows before a comma.
     pub verb_near: bool,
-    /// Whether the sentence has no other verb so far, and none that is sure behind.
+    /// Whether the sentence has no other verb so far, and none that is certain after it.
     pub only: bool,
-    /// Whether a word before asks for a noun.
+    /// Whether a preceding word requires a noun.
     pub governed: bool,
-    /// Whether the noun before stands right behind a preposition.
+    /// Whether the noun before it directly follows a preposition.
     pub bare_governed: bool,
     pub joined: bool,
 }
@@ -60,7 +60,7 @@ impl Place {
         let enough = class & NOUNISH == 0
             || self.object && before & (TIME | NUMBER) == 0
             || before & UNIT != 0 && next & PREPOSITION != 0;
-        // "Retiring Senator Roe holds": no clause of its own.
+        // "Retiring Senator Roe holds": not a separate clause.
         let named = self.from.is_none() && self.verb_near;
         let placed = opens && !named && before & (DETERMINER | POSSESSIVE) == 0 || self.behind_verb;
         (placed && enough).then_some(Form::Other(Tense::Present))
@@ -86,7 +86,7 @@ impl Place {
         (sure && before & POSSESSIVE == 0 && !self.behind_verb).then_some(Form::Finite(Tense::Present, false))
     }
 
-    /// A bare form: behind more than one, or an order.
+    /// A bare form: after a plural, or an imperative.
     pub(super) fn bare(&self, plural: bool) -> Option<Form> {
         let &Self { class, before, .. } = self;
         if class & BASE == 0 {

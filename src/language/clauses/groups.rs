@@ -8,7 +8,7 @@ use super::words::*;
 use super::{Tense, VerbGroup};
 use crate::language::tokens::Token;
 
-/// Items between an auxiliary and its verb, where the subject stands between them.
+/// Maximum number of items between an auxiliary and its verb if the subject is between them.
 const INVERTED: usize = 12;
 
 /// A unit, or a token outside of units, or words joined by hyphens.
@@ -27,13 +27,13 @@ pub(super) struct Group {
     pub verb: VerbGroup,
     /// Whether its only word might as well be a participle.
     pub unsure: bool,
-    /// The subject stands behind the auxiliary, or behind the verb: where it may start.
+    /// If the subject follows the auxiliary or the verb, its possible start.
     pub subject_at: Option<usize>,
-    /// Whether what is said may stand before it.
+    /// Whether reported speech may precede it.
     pub speech: bool,
     /// Whether it is an infinitive.
     pub infinitive: bool,
-    /// Items of the verb that stands behind the subject in a question.
+    /// Items of the verb that follows the subject in a question.
     pub apart: (usize, usize),
 }
 
@@ -104,7 +104,7 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
 /// Finds verb groups.
 pub(super) struct Groups<'a> {
     pub items: &'a [Item],
-    /// For each item: whether a verb that is surely finite follows before anything that opens a clause, and before a comma.
+    /// For each item: whether a verb that is certainly finite follows before a clause opener, and before a comma.
     sure_behind: Vec<(bool, bool)>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Groups<'a> {
         at
     }
 
-    /// Whether a word is written as a name: no verb, but at the start.
+    /// Returns `true` if a word is written as a name, so that it is not a verb, except at the start.
     fn named(&self, at: usize) -> bool {
         let starts = || at == 0 || self.class(at - 1) & (STOP | QUOTE | DASH | OPEN) != 0;
         self.class(at) & CAPITAL != 0 && !starts()
@@ -291,7 +291,7 @@ impl<'a> Groups<'a> {
         Some(Form::Finite(Tense::Past, !place.object))
     }
 
-    /// Whether a group before an item is in no relative or subordinate clause.
+    /// Returns `true` if a group before an item is not in a relative or subordinate clause.
     fn is_outer(&self, group: &Group, at: usize) -> bool {
         let opens = |&at: &usize| self.class(at) & (COMMA | STOP | OPENS | RELATIVE) != 0;
         let opener = (0..group.from).rev().find(opens).map_or(0, |at| self.class(at));
@@ -307,7 +307,7 @@ impl<'a> Groups<'a> {
         next & AGENT != 0 || dated
     }
 
-    /// Whether a noun is of more than one, or the last of a row.
+    /// Returns `true` if a noun is plural, or the last of a coordination.
     fn is_plural(&self, at: usize) -> bool {
         let class = self.class(at);
         class & (THIRD | NOUNISH) == THIRD | NOUNISH || class & UNIT != 0 && at > 0 && self.class(at - 1) & AND != 0
@@ -389,7 +389,7 @@ impl<'a> Groups<'a> {
         Group { from, to: next + 1, verb, unsure: false, subject_at: None, speech, infinitive, apart: (0, 0) }
     }
 
-    /// A finite auxiliary, with its verb if it has one: behind the subject in questions.
+    /// A finite auxiliary, with its verb if it has one: in questions, after the subject.
     fn auxiliary(&self, at: usize) -> Option<Group> {
         let class = self.class(at);
         let (from, before) = self.before(at);

@@ -1,8 +1,8 @@
-//! The clauses of a sentence: which verb belongs to whom, and which words to which verb.
+//! The clauses of a sentence: the verbs with their subjects, and the words that belong to each verb.
 //!
-//! Mentions of people and offices are one item each before anything else. Then word lists find groups of verbs, and one pass from
-//! left to right with a stack of open clauses gives each group a clause. Where the words leave a doubt, a mention has no role: the
-//! reader is silent sooner than wrong.
+//! Mentions of people and offices are first reduced to one item each. Word lists then find verb groups, and one pass
+//! from left to right with a stack of open clauses assigns a clause to each group. If the words are ambiguous, a
+//! mention has no role: no answer is better than a wrong one.
 
 mod attach;
 mod build;
@@ -23,12 +23,12 @@ pub use words::ClauseWords;
 #[allow(clippy::wildcard_imports, reason = "one name for each bit of a class")]
 use words::*;
 
-/// What a clause is.
+/// Kind of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClauseKind {
-    /// A statement of its own.
+    /// An independent statement.
     Main,
-    /// "who joined years ago", "the president signed" behind "the bill".
+    /// "who joined years ago", "the president signed" after "the bill".
     Relative,
     /// "when she left", "if he wins".
     Subordinate,
@@ -38,7 +38,7 @@ pub enum ClauseKind {
     Participial,
     /// Between parentheses or dashes.
     Parenthesis,
-    /// Who said what stands before: ", she said".
+    /// Attributes preceding speech: ", she said".
     Attribution,
 }
 
@@ -74,16 +74,16 @@ pub struct VerbGroup {
     pub passive: bool,
     /// "did not sign".
     pub negated: bool,
-    /// Whether it has a subject of its own: no "signed in 2010", no "signing".
+    /// Whether it has its own subject, unlike "signed in 2010" and "signing".
     pub finite: bool,
 }
 
 /// A clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
-    /// What it is.
+    /// Its kind.
     pub kind: ClauseKind,
-    /// The clause it stands in.
+    /// The enclosing clause.
     pub parent: Option<usize>,
     /// The token it says more of: the antecedent of a relative clause, the verb before a subordinate one.
     pub attaches_to: Option<usize>,
@@ -91,7 +91,7 @@ pub struct Clause {
     pub verb: Option<usize>,
     /// Tokens of its subject: from the first of its parts to the last.
     pub subject: Option<(usize, usize)>,
-    /// Whether it says what is only thought of: behind "if" or "unless".
+    /// Whether it is hypothetical: after "if" or "unless".
     pub condition: bool,
     /// Its first item.
     start: usize,
@@ -99,26 +99,26 @@ pub struct Clause {
     beside: Option<(usize, usize)>,
 }
 
-/// What a mention does in its clause.
+/// The role of a mention in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Of the verb of its clause.
     Subject,
-    /// "by X" beside a passive.
+    /// "by X" with a passive.
     Agent,
-    /// Right behind a verb.
+    /// Directly after a verb.
     Object,
     /// "X's".
     Possessor,
     /// Before a noun: "X supporters".
     Modifier,
-    /// Behind a preposition.
+    /// After a preposition.
     Oblique,
     /// The words do not say.
     Unknown,
 }
 
-/// What a mention does, and where.
+/// The role of a mention, and its clause.
 #[derive(Debug, Clone, Copy)]
 pub struct MentionReading<'c> {
     /// Its role.
@@ -145,7 +145,7 @@ pub struct Clauses {
     group_of: Vec<Option<usize>>,
 }
 
-/// The tokens that count as one name each: a person with the title before, a title with what it belongs to.
+/// The tokens that count as one name each: a person with the preceding title, a title with what it belongs to.
 pub fn units(pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
@@ -191,12 +191,12 @@ impl Clauses {
         self.groups.get(self.clauses.get(clause)?.verb?)
     }
 
-    /// Whether a clause, or one that it stands in, is only thought of.
+    /// Returns `true` if a clause, or an enclosing one, is hypothetical.
     pub fn conditional(&self, clause: usize) -> bool {
         self.around(clause).any(|clause| self.clauses[clause].condition)
     }
 
-    /// A clause and those it stands in, from the inside.
+    /// A clause and the enclosing ones, from the inside.
     pub fn around(&self, clause: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(clause), |&clause| self.clauses.get(clause)?.parent)
     }
@@ -211,7 +211,7 @@ impl Clauses {
         })
     }
 
-    /// Whether a clause is an "-ing" one that hangs on the subject of another.
+    /// Returns `true` if a clause is an "-ing" clause attached to the subject of another.
     fn speaks_for(&self, inner: usize, clause: usize) -> bool {
         let is = |inner: &Clause| {
             let active = inner.verb.is_some_and(|verb| !self.groups[verb].passive);
@@ -226,7 +226,7 @@ impl Clauses {
         self.clauses.get(inner).is_some_and(is)
     }
 
-    /// What the mention at tokens `[from, to)` does. Where it is no unit, its last token says so.
+    /// The role of the mention at tokens `[from, to)`. If it is not a unit, its last token counts.
     pub fn of_mention(&self, from: usize, to: usize) -> MentionReading<'_> {
         let last = to.saturating_sub(1).max(from);
         let item = self.items.partition_point(|item| item.to <= last);

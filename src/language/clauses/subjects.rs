@@ -1,4 +1,4 @@
-//! What stands before a verb as its subject.
+//! Finds the subject of a verb in the text before it.
 
 use super::ClauseKind;
 use super::build::Builder;
@@ -8,7 +8,7 @@ use super::words::*;
 /// Items that the search for a subject goes back at most.
 const FAR: usize = 80;
 
-/// What stands before a verb as its subject.
+/// The subject candidate before a verb.
 #[derive(Default)]
 pub(super) struct Walk {
     pub heads: Vec<(usize, usize)>,
@@ -19,7 +19,7 @@ pub(super) struct Walk {
 }
 
 impl Builder {
-    /// Whether a noun phrase that ends with an item says when.
+    /// Returns `true` if a noun phrase that ends with an item is an expression of time.
     pub(super) fn is_time(&self, at: usize) -> bool {
         let (from, to) = self.phrases[at];
         let time = |at| self.class(at) & TIME != 0;
@@ -66,7 +66,7 @@ impl Builder {
         (self.is_noun(left) && !self.is_time(left)).then_some(left)
     }
 
-    /// What stands before a verb in a clause as its subject.
+    /// The subject candidate before a verb in a clause.
     pub(super) fn walk(&self, clause: usize, verb: usize) -> Walk {
         let mut walk = Walk { start: verb, before: self.back(clause, verb), ..Walk::default() };
         let mut next = walk.before;
@@ -148,7 +148,7 @@ impl Builder {
                 break;
             }
             if !walk.heads.is_empty() {
-                // What stands before a comma is another part of the subject, unless a verb or preposition governs it.
+                // The text before a comma is another part of the subject, unless a verb or preposition governs it.
                 let mut first = before;
                 while let Some(at) = first.filter(|&at| self.class(at) & ADVERB != 0 || self.is_noun(at)) {
                     first = self.back(clause, if self.is_noun(at) { self.phrases[at].0 } else { at });

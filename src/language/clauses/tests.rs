@@ -1,4 +1,4 @@
-//! Sentences of news prose; units stand in braces.
+//! Sentences of news prose; units are in braces.
 
 use std::ops::Range;
 

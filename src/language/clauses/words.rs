@@ -8,7 +8,7 @@ use crate::language::tokens::{Token, TokenKind};
 use crate::rules::Words;
 use crate::text;
 
-/// What a word may be, one bit for each.
+/// The possible classes of a word, one bit for each.
 pub(super) type Class = u64;
 
 macro_rules! classes {
@@ -26,15 +26,15 @@ classes! {
 
 /// Forms of verbs.
 pub(super) const FORM: Class = BASE | THIRD | PAST | PARTICIPLE | ING;
-/// Auxiliaries with a tense of their own.
+/// Auxiliaries with tense.
 pub(super) const AUXILIARY: Class = PRESENT | PASSED | FUTURE | CONDITIONAL;
-/// Marks of any sort.
+/// All marks.
 pub(super) const MARKS: Class = COMMA | STOP | OPEN | CLOSE | DASH | QUOTE | MARK | HYPHEN;
-/// Words of closed classes, which are no nouns.
+/// Words of closed classes, which are not nouns.
 const CLOSED: Class =
     BE | HAVE | DO | MODAL | LINK | TO | NOT | ADVERB | OPENS | MAY_OPEN | CONTENT | RELATIVE | PREPOSITION | AND;
 
-/// Whether a word may be the last of a noun phrase.
+/// Returns `true` if a word may end a noun phrase.
 pub(super) fn is_noun(class: Class) -> bool {
     class & (UNIT | NUMBER | TIME | SUBJECT | OBJECT) != 0
         || class & (MARKS | CLOSED | DETERMINER | POSSESSIVE) == 0
@@ -79,7 +79,7 @@ const LISTS: [(&str, Class); 35] = [
     ("ing-noun", ING | NOUNISH),
 ];
 
-/// An ending of verb forms: the letters, what the verb has in their place, and whether the letter before is written twice.
+/// An ending of verb forms: its letters, what replaces them in the verb, and whether the letter before is doubled.
 #[derive(Debug)]
 struct Ending {
     letters: String,
@@ -90,7 +90,7 @@ struct Ending {
 /// The words that clauses are read with.
 #[derive(Debug)]
 pub struct ClauseWords {
-    /// Words with one space or line end between them, and what they are: taken apart when the first clause is read.
+    /// Words separated by a space or line end, with their class: split when the first clause is read.
     lists: Vec<(Class, String)>,
     irregular: String,
     classes: OnceLock<FxHashMap<u64, Class>>,
@@ -121,7 +121,7 @@ impl ClauseWords {
         }
     }
 
-    /// What a listed word may be; nothing where it is in no list.
+    /// The classes of a listed word; empty if it is in no list.
     fn listed(&self, hash: u64) -> Class {
         let classes = self.classes.get_or_init(|| {
             let mut classes = FxHashMap::with_capacity_and_hasher(4096, FxBuildHasher);
@@ -135,7 +135,7 @@ impl ClauseWords {
         classes.get(&hash).copied().unwrap_or(0)
     }
 
-    /// What a token may be.
+    /// The possible classes of a token.
     pub(super) fn class(&self, token: &Token) -> Class {
         match token.kind {
             TokenKind::Number => NUMBER,
@@ -206,7 +206,7 @@ impl ClauseWords {
         class
     }
 
-    /// Whether a word is a verb in its bare form.
+    /// Returns the class of a word that is a verb in its bare form.
     fn lemma(&self, word: &str) -> Class {
         let class = self.listed(text::hash(word));
         if class & BASE == 0 { 0 } else { class & (BASE | NOUNISH) }

@@ -5,7 +5,7 @@ use crate::language::seen_twice::Twice;
 /// How two words differ by one edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
-    /// One character gives way to another.
+    /// One character is replaced by another.
     Substituted,
     /// The longer word has one character more.
     Inserted,
@@ -13,8 +13,8 @@ pub enum Edit {
     Swapped,
 }
 
-/// The one edit between two words, and the number of the character where they part; `None` where they are equal or further apart.
-/// For an insertion the place counts in the longer word and is the last of equals ("t" of "shawkatt" at 7).
+/// The single edit between two words, and the index of the character where they differ; `None` if they are equal or further
+/// apart. For an insertion the index refers to the longer word and is the last of equal characters ("t" of "shawkatt" at 7).
 pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
@@ -31,11 +31,11 @@ pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
     }
 }
 
-/// How many rests the names of a draft have, roughly: what room is made by.
+/// Expected number of deletions in a draft, for allocation.
 const RESTS: usize = 1 << 10;
 
-/// Pairs of words of a list that are one edit apart, as numbers of the list, in its order. Words are compared by what is left when one
-/// character is taken out, so that the work grows with the list and not with its square.
+/// Pairs of words of a list that are one edit apart, as indices in list order. Words are compared by their forms with
+/// one character deleted, so the cost is linear in the list.
 pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::with_capacity(RESTS);
     let mut twice = Twice::default();
@@ -71,8 +71,8 @@ pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usi
 /// The factor of the hash: odd, its bits spread.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hash of a word, and of what is left of it when each of its characters is taken out. The hash is a polynomial over the bytes, so
-/// what stands before a character and what stands behind it are put together without a look at either. `before` is room to work in.
+/// The hash of a word, and of the word without each of its characters. The hash is a polynomial over the bytes, so the
+/// hashes of prefix and suffix can be combined. `before` is a buffer.
 fn hash_rests(word: &str, before: &mut Vec<u64>, mut push: impl FnMut(u64)) {
     before.clear();
     let mut whole = 0_u64;
@@ -81,7 +81,7 @@ fn hash_rests(word: &str, before: &mut Vec<u64>, mut push: impl FnMut(u64)) {
         whole = whole.wrapping_mul(FACTOR).wrapping_add(u64::from(byte) + 1);
     }
     push(whole);
-    // What stands behind the character, and what stands behind its first byte.
+    // The hashes of the text after the character, and after its first byte.
     let (mut power, mut behind) = (1_u64, 0_u64);
     let (mut next_power, mut next_behind) = (power, behind);
     let bytes = word.as_bytes();

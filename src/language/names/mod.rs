@@ -1,4 +1,4 @@
-//! Words that begin with a capital, found once a document: what names of people, places and organisations are made of.
+//! Capitalised words of a document, from which names of people, places and organisations are formed.
 
 pub mod edit;
 pub mod runs;
@@ -23,22 +23,22 @@ pub type KeyId = usize;
 pub struct NameWord {
     /// The bytes, without a possessive ending.
     pub span: Span<Prose>,
-    /// What it is when case, accents and hyphens do not count.
+    /// Its form without case, accents and hyphens.
     pub key: KeyId,
     /// Number of its sentence on the analysis.
     pub sentence: usize,
-    /// Whether it goes on a name: nothing but a space, an initial or a particle ("van", "de") stands between it and the word before.
+    /// Whether it continues a name: only a space, an initial or a particle ("van", "de") separates it from the previous word.
     pub linked: bool,
-    /// Whether its capital says nothing: it opens a sentence or a quotation, or stands in a heading.
+    /// Whether its capital is not significant: it starts a sentence or a quotation, or is in a heading.
     pub opens: bool,
 }
 
-/// A folded word and where it stands.
+/// A normalised word and its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameKey {
     /// Lower case, no accents, hyphens as spaces.
     pub folded: CompactString,
-    /// Which of [`Names::places`] are its own.
+    /// Its range in [`Names::places`].
     places: Range<usize>,
 }
 
@@ -47,13 +47,13 @@ pub struct NameKey {
 pub struct Names {
     /// In the order of the draft.
     pub words: Vec<NameWord>,
-    /// Every folded word, in the order in which they first stand.
+    /// Every normalised word, in the order of first occurrence.
     pub keys: Vec<NameKey>,
     /// Numbers of words, those of one key together.
     places: Vec<usize>,
 }
 
-/// Bytes of a draft for each name in it, roughly: what room is made by.
+/// Expected bytes of a draft per name, for allocation.
 const BYTES_A_NAME: usize = 32;
 
 impl Names {

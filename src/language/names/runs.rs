@@ -3,7 +3,7 @@
 use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::tokens::{Token, TokenKind};
 
-/// Words with capitals that stand in a row, over particles, hyphens and the points of initials.
+/// Consecutive capitalised words, including particles, hyphens and the points of initials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// The tokens at which its words begin: "Anne-Marie" is one word, and "von der" belongs to the word before it.
@@ -29,14 +29,14 @@ impl RunReader {
         Self { particle: cues.list("name-particle"), opener: cues.list("opener"), suffix: cues.list("name-suffix") }
     }
 
-    /// Whether the point at a token belongs to the word before it: "Donald Jr. and Eric".
+    /// Returns `true` if the full stop at a token belongs to the word before it: "Donald Jr. and Eric".
     fn ends_with_point(self, tokens: &[Token], cues: &[Cue], at: usize) -> bool {
         let point = tokens.get(at).is_some_and(|token| token.lower == "." && !token.spaced);
         let suffix = || at > 0 && cues.iter().any(|cue| cue.list == self.suffix && cue.to() == at);
         point && at + 1 < tokens.len() && suffix()
     }
 
-    /// Every run of a sentence, in order. `taken` tells tokens that are no name, whatever their capital: those of a date, say.
+    /// Every run of a sentence, in order. `taken` returns `true` for tokens that are not names, such as those of a date.
     pub fn runs(self, tokens: &[Token], cues: &[Cue], taken: impl Fn(usize) -> bool) -> Vec<Run> {
         let is = |list: ListId, at: usize| {
             let first = cues.partition_point(|cue| cue.from() < at);
@@ -84,7 +84,7 @@ fn joint(tokens: &[Token], at: usize) -> usize {
     let initial = at > 0 && tokens[at - 1].span.len() == 1;
     let tight = tokens.get(at + 1).is_some_and(|next| !next.spaced);
     match &*token.lower {
-        // "J. Holt", "St. Ives", and "Donald Jr." where the sentence goes on.
+        // "J. Holt", "St. Ives", and "Donald Jr." if the sentence continues.
         "." if initial => 1,
         "." if at > 0
             && tokens[at - 1].span.len() <= 3

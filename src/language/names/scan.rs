@@ -11,10 +11,10 @@ pub(super) struct Capital {
     pub(super) opens: bool,
 }
 
-/// Longest stretch of small words that may stand inside a name, in bytes: "van der".
+/// Maximum length in bytes of the particles inside a name: "van der".
 const PARTICLES: usize = 12;
 
-/// Puts every word that begins with a capital into `found`. `particle` knows the small words that stand inside names: "van", "de".
+/// Adds every capitalised word to `found`. `particle` recognises particles inside names: "van", "de".
 pub(super) fn capitals(text: &str, particle: &impl Fn(&str) -> bool, found: &mut Vec<Capital>) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -56,8 +56,8 @@ const fn opening(c: char) -> bool {
     matches!(c, '"' | '\u{201c}' | '\u{2018}' | '\u{2014}' | '\u{2022}' | ':' | '(' | '[' | '|' | '*')
 }
 
-/// Capitals, marks behind which a capital says nothing, and all that is not ASCII: between two of these bytes nothing is to be told
-/// but whether a word stands there.
+/// Capitals, marks after which a capital is not significant, and non-ASCII bytes: between two of these, only the
+/// presence of a word matters.
 const TELLS: [bool; 256] = {
     let mut tells = [true; 256];
     let mut byte = 0_u8;
@@ -68,7 +68,7 @@ const TELLS: [bool; 256] = {
     tells
 };
 
-/// Whether a word goes on where a stretch of small letters and marks ends: "iPhone".
+/// Returns `true` if a word continues at the end of a span of lower-case letters and marks: "iPhone".
 fn inside(small: &[u8]) -> bool {
     let end = small.iter().rev().find(|&&byte| byte != b'\'');
     end.is_some_and(u8::is_ascii_alphanumeric)
@@ -109,13 +109,13 @@ fn word_end(text: &str, from: usize) -> usize {
     end.max(from)
 }
 
-/// Whether the text after an apostrophe is the s of a possessive.
+/// Returns `true` if the text after an apostrophe is the s of a possessive.
 fn possessive(after: &str) -> bool {
     let mut chars = after.chars();
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether what stands between two capitals joins them to one name.
+/// Returns `true` if the text between two capitalised words joins them into one name.
 fn links(last: &str, between: &str, particle: &impl Fn(&str) -> bool) -> bool {
     if between == " " {
         return true;

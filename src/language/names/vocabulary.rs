@@ -1,6 +1,6 @@
 //! Long sorted lists of words in one text each: looked up without being taken apart.
 
-/// Whether a sorted list of words with one space between them holds a word. Words are compared byte by byte.
+/// Returns `true` if a sorted, space-separated list of words contains a word. Words are compared bytewise.
 pub fn holds(list: &str, word: &str) -> bool {
     if word.is_empty() || word.contains(char::is_whitespace) {
         return false;

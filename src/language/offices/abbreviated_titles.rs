@@ -1,4 +1,4 @@
-//! Shortened titles: "Gov.", "Sen.", "Defense Sec.", "VP" stand for the title that a word list gives.
+//! Abbreviated titles: "Gov.", "Sen.", "Defense Sec.", "VP" for the titles in word lists.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::text::{FirstWord, first_word};
 /// Word lists whose name opens so have the whole title first, then its short forms.
 const PREFIX: &str = "short-title-";
 
-/// Of these only those that open so are read with a point, beside the place of the office: "Michigan Gov. Jane Roe".
+/// Those in lists with this prefix are read with a point only next to the place of the office: "Michigan Gov. Jane Roe".
 const PLACED: &str = "short-title-placed-";
 
-/// And those only where the place stands behind, or is not the office's own: "Rep. Jane Roe, D-Ohio", "U.S. Rep. Jane Roe"; an
-/// "Ohio Rep." may sit in the state's house.
+/// These only if the place follows, or is more than the seat: "Rep. Jane Roe, D-Ohio", "U.S. Rep. Jane Roe"; an "Ohio
+/// Rep." may belong to the state's house.
 const SEATED: &str = "short-title-seated-";
 
-/// Most words of a title before, and behind, its shortened word: "defense sec.", "sec. of state".
+/// Maximum number of words of a title before and after the abbreviated word: "defense sec.", "sec. of state".
 const REACH: usize = 4;
 
 /// The shortened titles of a language, with the whole title of each.
@@ -36,14 +36,14 @@ struct Short {
     needs: Needs,
 }
 
-/// What must stand beside a shortened title.
+/// What must be next to an abbreviated title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Needs {
     /// The full name, or the place.
     NameOrPlace,
     /// The place.
     Place,
-    /// The place behind the name, or one that is not the office's own.
+    /// The place after the name, or one that is not the office's own.
     Seat,
 }
 
@@ -57,7 +57,7 @@ impl Needs {
     }
 }
 
-/// Where a shortened title stands, and what it needs.
+/// The position of an abbreviated title, and what it needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shortened {
     from: usize,
@@ -79,7 +79,7 @@ impl ShortTitles {
         Self { lists, ends }
     }
 
-    /// The sentence with its shortened titles read as whole ones, and where they stand; `None` where it has none.
+    /// The sentence with its abbreviated titles replaced by full ones, and their positions; `None` if it has none.
     pub(super) fn spelled_out<'s>(
         &self,
         view: &Annotated<'s>,
@@ -98,7 +98,7 @@ impl ShortTitles {
             let Some(hit) = title(view, table, (cue.from(), cue.to()), whole) else {
                 continue;
             };
-            // "FM" is short for more than one title: what stands beside it says for which.
+            // "FM" abbreviates several titles: the context selects one.
             match hits.iter_mut().find(|(other, _)| other.from < hit.to && hit.from < other.to) {
                 Some((other, _)) => other.meanings.extend(hit.meanings),
                 None => hits.push((hit, *needs)),
@@ -118,7 +118,7 @@ impl ShortTitles {
 }
 
 impl Finder<'_> {
-    /// Of the mentions with shortened titles those that say which office of which person is meant.
+    /// Keeps the mentions with abbreviated titles that determine the office and the person.
     pub(super) fn keep_clear(&self, found: &mut Vec<OfficeMention>, short: &[Shortened]) {
         let of = |m: &OfficeMention| short.iter().find(|short| m.from <= short.from && short.to <= m.to);
         for mention in found.iter_mut() {
@@ -133,7 +133,7 @@ impl Finder<'_> {
         found.retain(|m| of(m).is_none() || spans.iter().filter(|&&span| span == m.span).count() == 1);
     }
 
-    /// Whether all that a mention may mean is one office, held by one person.
+    /// Returns `true` if a mention can only mean one office, held by one person.
     fn one_office(&self, mention: &OfficeMention) -> bool {
         let tenure = |&id: &TenureId| self.table.tenure(id);
         let mut meant = mention.tenures.iter().map(tenure).map(|tenure| (tenure.office, tenure.holder));
@@ -142,13 +142,13 @@ impl Finder<'_> {
     }
 }
 
-/// Whether these words stand there.
+/// Returns `true` if these words are written there.
 fn is_written(view: &Annotated<'_>, mut range: Range<usize>, words: &str) -> bool {
     let mut words = words.split(' ');
     range.all(|at| words.next() == Some(view.word(at))) && words.next().is_none()
 }
 
-/// Whether a title may begin with a word.
+/// Returns `true` if a title may start with a word.
 fn may_open_title(table: &Table, word: &str) -> bool {
     let FirstWord { hash, len, .. } = first_word(word.as_bytes());
     len < word.len() || table.may_start(hash, true)

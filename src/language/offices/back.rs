@@ -1,10 +1,10 @@
-//! "his administration", "her government": what stands for the government of somebody named before.
+//! "his administration", "her government": references to the government of a person named before.
 
 use super::{Form, OfficeLists, OfficeMention};
 use crate::language::annotated::Annotated;
 use crate::rules::{Table, TenureId};
 
-/// The pronoun with what stands for a government behind it, as tokens `[from, to)`.
+/// The pronoun with the following word for a government, as tokens `[from, to)`.
 pub fn own_government(view: &Annotated<'_>, lists: &OfficeLists) -> Option<(usize, usize)> {
     let mut metonyms = view.cues.iter().filter(|cue| cue.list == lists.metonym);
     metonyms.find_map(|cue| Some((view.ends(lists.back, cue.from())?, cue.to())))

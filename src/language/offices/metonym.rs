@@ -1,4 +1,4 @@
-//! What stands for a government: "the Biden administration", "the administration of (President) Joe Biden".
+//! Metonyms of a government: "the Biden administration", "the administration of (President) Joe Biden".
 
 use super::modifiers::Modifiers;
 use super::{Finder, Form, Holders, Name, OfficeMention, name_of};
@@ -37,7 +37,7 @@ impl Finder<'_> {
             mention.insert_at = view.span_of(from, from);
             return Some(mention);
         }
-        // "the administration of": the metonym stands before.
+        // "the administration of": the metonym precedes the name.
         let of = view.ends(self.lists.joiner, prefix_at)?;
         let metonym = view.ends(self.lists.metonym, of)?;
         if titled.is_none() && self.blocked(&name) {

@@ -1,9 +1,9 @@
-//! Office mentions: who is said to hold which office, in the shapes that news prose uses.
+//! Office mentions: people who are said to hold an office, in the constructions of news prose.
 //!
-//! Before the name ("President Donald Trump", "Poland's foreign minister, Radosław Sikorski"), behind it ("Angela Merkel,
-//! chancellor of Germany,"), over a copula ("Francis is the pope"), and by what stands for a government ("the Biden
-//! administration", "the administration of President Joe Biden"); and places that hold something ("NATO member Finland", "the Kazakh
-//! capital, Astana").
+//! Before the name ("President Donald Trump", "Poland's foreign minister, Radosław Sikorski"), after it ("Angela
+//! Merkel, chancellor of Germany,"), with a copula ("Francis is the pope"), and with metonyms of a government ("the
+//! Biden administration", "the administration of President Joe Biden"); and places that hold something ("NATO member
+//! Finland", "the Kazakh capital, Astana").
 
 mod abbreviated_titles;
 mod back;
@@ -22,7 +22,7 @@ use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, own_government};
 use modifiers::{Mark, ModifierLists, Modifiers};
 
-/// In which shape the office and the name stand together.
+/// The construction that joins office and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// "President Joe Biden".
@@ -39,11 +39,11 @@ pub enum Form {
     Metonym,
 }
 
-/// A place of the draft where a person is given an office.
+/// A place in the draft that gives a person an office.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words, independent of the others")]
 pub struct OfficeMention {
-    /// What is marked in a finding: determiners away, but "the" of "the administration of".
+    /// The span marked in a finding: without determiners, except "the" of "the administration of".
     pub span: Span<Prose>,
     /// Its tokens.
     pub from: usize,
@@ -53,27 +53,27 @@ pub struct OfficeMention {
     pub form: Form,
     /// Where "former" would be put: the first token of country or title.
     pub insert_at: Span<Prose>,
-    /// The title as written, or the name where none stands.
+    /// The title as written, or the name if there is none.
     pub title: Span<Prose>,
     /// The name as written.
     pub name: Span<Prose>,
-    /// Whether the full name stands there.
+    /// Whether the full name is given.
     pub full: bool,
     /// Whether the words name the place of the office.
     pub placed: bool,
-    /// Words beside the title that change what is said.
+    /// Words near the title that change the statement.
     pub marks: Vec<Mark>,
-    /// First token of the whole phrase, determiner included: what governs it stands before.
+    /// First token of the whole phrase, including the determiner: what governs it precedes this token.
     pub phrase: usize,
-    /// Whether the title is cut short, of a sort that its holders keep for life: "Michigan Gov. Jane Roe".
+    /// Whether the title is abbreviated and one that its holders keep for life: "Michigan Gov. Jane Roe".
     pub kept: bool,
-    /// Whether the office is somebody's ("Obama's secretary of state"), who may have left.
+    /// Whether the office belongs to a person ("Obama's secretary of state"), who may have left.
     pub owned: bool,
     /// All listed tenures that the words may mean.
     pub tenures: Vec<TenureId>,
     /// The only office meant, complete, which the only person meant never held.
     pub never: Option<(OfficeId, PersonId)>,
-    /// How many are said to hold an office at once: "all 32 NATO members".
+    /// The stated number of simultaneous holders: "all 32 NATO members".
     pub count: Option<(OfficeId, u32)>,
 }
 
@@ -138,27 +138,27 @@ impl OfficeLists {
     }
 }
 
-/// Who can hold what a title names.
+/// Who can hold the offices of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holders {
     People,
     Places,
 }
 
-/// A title with what stands around it, before a name is found.
+/// A title with its context, before a name is found.
 struct Title<'a> {
     hit: &'a Hit,
     id: TitleId,
     holders: Holders,
     prefix: Modifiers,
-    /// The place: before the title, or behind it with "of".
+    /// The place: before the title, or after it with "of".
     places: Option<Vec<EntityId>>,
     /// One past title, "-elect" and "of PLACE".
     to: usize,
     marks: Vec<Mark>,
 }
 
-/// A name as it stands in a sentence.
+/// A name in a sentence.
 struct Name {
     from: usize,
     to: usize,
@@ -167,7 +167,7 @@ struct Name {
     persons: Vec<PersonId>,
 }
 
-/// Whom the draft names in full, of those whom a surname may mean, where it is one.
+/// The person whom the draft names in full, among those whom a surname may mean.
 type NamedInFull<'a> = &'a dyn Fn(&[PersonId]) -> Option<PersonId>;
 
 /// Finds office mentions of one sentence.
@@ -244,7 +244,7 @@ impl Finder<'_> {
             marks.push(Mark { list: self.lists.future_after, from: to, loose: false });
             to = end;
         }
-        // "the capital of the Canadian province of Nova Scotia": an adjective is not what the capital is of.
+        // "the capital of the Canadian province of Nova Scotia": an adjective is not the place of the capital.
         if let Some((end, of)) = self.of_place(to).filter(|&(end, _)| holders == Holders::People || self.noun_ends(end))
         {
             if places.is_none() {
@@ -275,7 +275,7 @@ impl Finder<'_> {
         (!found.is_empty()).then_some((hit.to, found))
     }
 
-    /// Whether the place that ends at a token is named, not described by an adjective.
+    /// Returns `true` if the place that ends at a token is a noun rather than an adjective.
     fn noun_ends(&self, end: usize) -> bool {
         let hit = self.view.hit_before(end);
         hit.is_some_and(|hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_))))
@@ -349,7 +349,7 @@ impl Finder<'_> {
         (fresh || name.full).then_some(name)
     }
 
-    /// Whether what follows makes another name of it: "Trump Tower", "Trump Jr.", "Carter Smith".
+    /// Returns `true` if the following text makes it another name: "Trump Tower", "Trump Jr.", "Carter Smith".
     fn blocked(&self, name: &Name) -> bool {
         let view = self.view;
         if view.starts(self.lists.name_blocker, name.to).is_some() && view.starts(self.lists.metonym, name.to).is_none()

@@ -1,18 +1,18 @@
-//! What stands before a title: markers ("former"), countries and organisations, party and other modifiers, a determiner.
+//! Words before a title: markers ("former"), countries and organisations, party and other modifiers, a determiner.
 
 use crate::language::annotated::Annotated;
 use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::tokens::TokenKind;
 use crate::rules::{EntityId, Meaning};
 
-/// A word beside a title that changes what is said: "former", "acting", "-elect".
+/// A word near a title that changes the statement: "former", "acting", "-elect".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
-    /// Of which list.
+    /// Its list.
     pub list: ListId,
     /// Its token.
     pub from: usize,
-    /// Whether unknown words stand between: enough to be silent, not enough to hold the draft to it.
+    /// Whether unknown words are in between, so that the mention is neither a statement nor checked.
     pub loose: bool,
 }
 
@@ -55,12 +55,12 @@ impl ModifierLists {
     }
 }
 
-/// What was read before a title, from right to left.
+/// The words before a title, read from right to left.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Modifiers {
-    /// First token of marks, places and modifiers; the title's own where there are none.
+    /// First token of marks, places and modifiers; that of the title if there are none.
     pub start: usize,
-    /// First token behind the marks: "former" would be put here.
+    /// First token after the marks, where "former" would be inserted.
     pub bare: usize,
     /// First token with the determiner.
     pub phrase: usize,
@@ -68,15 +68,15 @@ pub(super) struct Modifiers {
     pub places: Option<Vec<EntityId>>,
     /// Markers, nearest first.
     pub marks: Vec<Mark>,
-    /// Whether an article or pronoun stands before.
+    /// Whether an article or pronoun precedes it.
     pub determiner: bool,
-    /// Whether a place in the possessive stands before.
+    /// Whether a possessive place precedes it.
     pub possessive: bool,
-    /// Whether somebody in the possessive stands before.
+    /// Whether a possessive person precedes it.
     pub owned: bool,
 }
 
-/// The cues that end before one token: asked for many lists.
+/// The cues that end before one token, for looking up many lists.
 #[derive(Debug)]
 struct Ending<'v> {
     /// All that end there, and some that do not.
@@ -94,17 +94,17 @@ impl<'v> Ending<'v> {
         Self { cues: &near[first..last], at }
     }
 
-    /// The same as [`Annotated::ends`].
+    /// Like [`Annotated::ends`].
     fn of(&self, list: ListId) -> Option<usize> {
         self.cues.iter().find(|cue| cue.list == list && cue.to() == self.at).map(Cue::from)
     }
 }
 
-/// Unknown words that may stand between a marker and a title.
+/// Maximum number of unknown words between a marker and a title.
 const LOOSE: usize = 3;
 
 impl Modifiers {
-    /// Reads leftwards from a title or surname; `None` where what stands there makes another office or name of it.
+    /// Reads leftwards from a title or surname; `None` if the words there make it another office or name.
     pub(super) fn read(view: &Annotated, title: usize, lists: &ModifierLists) -> Option<Self> {
         let mut prefix = Self { start: title, bare: title, phrase: title, ..Self::default() };
         let mut at = title;
@@ -119,7 +119,7 @@ impl Modifiers {
         Some(prefix)
     }
 
-    /// One step to the left: where it goes on, `Some(None)` where the prefix ends, `None` where it makes no sense.
+    /// One step to the left: the next position, `Some(None)` at the end of the prefix, or `None` if it is not understood.
     #[expect(clippy::option_option, reason = "three answers: go on, stop, refuse")]
     fn step(&mut self, view: &Annotated, at: usize, lists: &ModifierLists) -> Option<Option<usize>> {
         let before = at - 1;
@@ -131,7 +131,7 @@ impl Modifiers {
             return Some(Some(from));
         }
         if view.is_mark(before, "-") && !view.tokens[at].spaced {
-            // "then-President": the hyphen belongs to a marker, or makes a compound that nobody knows.
+            // "then-President": the hyphen belongs to a marker, or forms an unknown compound.
             let marked = lists.markers.iter().any(|&list| view.ends(list, before).is_some());
             let modified = view.ends(lists.modifier, before).is_some();
             return if marked || modified { Some(Some(before)) } else { None };
@@ -209,7 +209,7 @@ impl Modifiers {
         self.marks.extend(loose_mark(view, from, lists));
     }
 
-    /// "former governor and senator X": where the first of two titles begins, whose marks are the second one's too.
+    /// "former governor and senator X": the start of the first of two titles, whose markers also apply to the second.
     fn shared_title(&self, view: &Annotated, lists: &ModifierLists) -> Option<usize> {
         let and = view.ends(lists.coordination, self.start)?;
         let hit = view.hit_before(and)?;

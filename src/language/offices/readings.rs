@@ -50,7 +50,7 @@ impl Finder<'_> {
         let (Some(office), None) = (offices.next(), offices.next()) else {
             return None;
         };
-        // Somebody of that surname holds it: the same person under another first name, most likely.
+        // Somebody with that surname holds it: most likely the same person under another first name.
         let surnames = &self.table.person(person).surnames;
         let office_row = self.table.office(office);
         let namesake = |&id: &TenureId| {
@@ -63,18 +63,18 @@ impl Finder<'_> {
         office_row.complete_from.map(|_| (Vec::new(), Some((office, person))))
     }
 
-    /// Where somebody had offices.
+    /// The places where a person held offices.
     fn own_places(&self, person: PersonId) -> Vec<EntityId> {
         let tenures = self.table.person(person).tenures.iter();
         tenures.map(|&id| self.table.office(self.table.tenure(id).office).of).collect()
     }
 
-    /// Whether an office's seat is one of the places, or belongs to one of them.
+    /// Returns `true` if an office's seat is one of the places, or belongs to one of them.
     pub(super) fn seated(&self, of: EntityId, places: Option<&[EntityId]>) -> bool {
         let Some(places) = places else { return true };
         places.iter().any(|&place| {
             let body = || self.table.entity(place);
-            // "Treasury Secretary": a body of the whole. "Florida Attorney General": a part has offices of its own.
+            // "Treasury Secretary": a body of the whole. "Florida Attorney General": a part has its own offices.
             place == of
                 || self.table.entity(of).within == Some(place)
                 || body().within == Some(of) && body().kind == ORGANISATION

@@ -1,10 +1,10 @@
-//! The seat of an office behind the name: "Gov. Jane Roe of Michigan".
+//! The seat of an office after the name: "Gov. Jane Roe of Michigan".
 
 use super::{Finder, OfficeMention, places};
 use crate::rules::{EntityId, TenureId};
 
 impl Finder<'_> {
-    /// The mention with the place behind it, where that is the seat of an office that may be meant.
+    /// The mention with the place after it, if that is the seat of an office that may be meant.
     pub(super) fn with_seat(&self, mention: OfficeMention) -> OfficeMention {
         let Some((to, places)) = self.seat_behind(mention.to) else {
             return mention;
@@ -27,7 +27,8 @@ impl Finder<'_> {
         letter.is_some_and(|end| unspaced(end + 1) && view.starts(self.lists.seat_tag, end + 1).is_some())
     }
 
-    /// Whether a place behind the name, a tag, or a place before the title that is not the office's own says whose office it is.
+    /// Returns `true` if a place after the name, a tag, or a place before the title that is not the office's own
+    /// determines the office.
     pub(super) fn says_seat(&self, mention: &OfficeMention, title: usize) -> bool {
         let own = |id: &TenureId| self.table.office(self.table.tenure(*id).office).of;
         let before = self.view.hit_before(title).map(places).unwrap_or_default();
@@ -35,7 +36,7 @@ impl Finder<'_> {
         whole || mention.name.end < mention.span.end || self.tagged(mention.to)
     }
 
-    /// "of Michigan", where no more of a name follows: "of Georgia Tech", "of California-based".
+    /// "of Michigan", unless the name continues: "of Georgia Tech", "of California-based".
     fn seat_behind(&self, at: usize) -> Option<(usize, Vec<EntityId>)> {
         let view = self.view;
         view.starts(self.lists.seat_link, at)?;

@@ -1,11 +1,11 @@
-//! What places hold: "NATO member Finland", "the Kazakh capital, Astana", a name since a day, "all 32 NATO members".
+//! Statuses of places: "NATO member Finland", "the Kazakh capital, Astana", a name since a day, "all 32 NATO members".
 
 use super::{Finder, Form, Holders, OfficeMention, Title};
 use crate::language::annotated::Hit;
 use crate::language::tokens::TokenKind;
 use crate::rules::{Meaning, NAME, OfficeId, TenureId, TitleId};
 
-/// What stands around a status that needs no name beside it.
+/// The context of a status that needs no name.
 struct Bare {
     from: usize,
     tenures: Vec<TenureId>,
@@ -27,7 +27,7 @@ impl Finder<'_> {
         self.titled(hit, id, Holders::Places)
     }
 
-    /// A status that more than one place can give is read only where no unknown word changes it: "the fashion capital of Italy".
+    /// A status that several places can give is read only without an unknown modifier: "the fashion capital of Italy".
     pub(super) fn stands_alone(&self, title: &Title<'_>) -> bool {
         let view = self.view;
         if self.table.offices_with(title.id).len() == 1 {
@@ -55,7 +55,7 @@ impl Finder<'_> {
         Some((from, count))
     }
 
-    /// "NATO's 32 members", "the European Union, which has 27 member states": how many they are, behind the place.
+    /// "NATO's 32 members", "the European Union, which has 27 member states": the number of members after the place.
     pub(super) fn counted_behind(&self, hit: &Hit) -> Option<OfficeMention> {
         let (view, lists) = (self.view, self.lists);
         let number = if view.is_possessive(hit.to) {

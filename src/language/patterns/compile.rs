@@ -14,9 +14,9 @@ use crate::text::{Span, hash};
 pub(super) enum Step {
     /// This very token.
     Word(CompactString),
-    /// An item of a list, for a capture or for nobody.
+    /// An item of a list, optionally for a capture.
     Item(ListId, Option<u8>),
-    /// A value of one of these sorts.
+    /// A value of one of these types.
     Value(SortSet, Option<u8>),
     /// Any one word.
     AnyWord(Option<u8>),
@@ -34,19 +34,19 @@ pub(super) enum Step {
     Done,
 }
 
-/// What a sentence must have, or the pattern fits nowhere in it.
+/// What a sentence must contain for the pattern to match.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Needs {
-    /// One of these words, by their bits, or an item of one of these lists; where there are none, nothing.
+    /// One of these words, by their bits, or an item of one of these lists; no restriction if both are empty.
     words: u128,
     lists: ListSet,
     /// Hashes of the words.
     hashes: Vec<u64>,
-    /// The words, and the first words of the items: asked first.
+    /// The words, and the first words of the items, which are tested first.
     begins: u128,
-    /// How often a sentence is likely to have one of them, roughly; 0 where no word is asked for.
+    /// Estimated frequency of sentences with one of them; 0 if no word is needed.
     common: u32,
-    /// A value of one of these sorts; none asks nothing.
+    /// A value of one of these types; no restriction if empty.
     sorts: SortSet,
 }
 
@@ -85,7 +85,7 @@ impl Needs {
     }
 }
 
-/// How common a word is, told by its length: short words stand in most sentences.
+/// Estimated frequency of a word, by its length: short words occur in most sentences.
 fn common(word: &str) -> u32 {
     match word.chars().count() {
         ..=2 => 40,
@@ -95,10 +95,10 @@ fn common(word: &str) -> u32 {
     }
 }
 
-/// The same for each word that an item of a list begins with.
+/// The same for each first word of an item of a list.
 const OF_A_LIST: u32 = 2;
 
-/// Bloom that are looked up in less time than sentences are asked for them.
+/// Number of words that are looked up in less time than testing the sentences takes.
 const FEW: u32 = 32;
 
 /// A pattern made ready.
@@ -108,11 +108,11 @@ pub struct Matcher {
     pub(super) captures: Vec<Capture>,
     pub(super) clause_break: ListId,
     needs: Vec<Needs>,
-    /// Values of one of the sorts of each.
+    /// The alternatives of required types of values.
     sorts: Vec<SortSet>,
-    /// What a fit may begin with.
+    /// What a match may start with.
     first: First,
-    /// Whether it looks for what the facts know.
+    /// Whether it captures people, places or offices of the facts.
     known: bool,
 }
 
@@ -124,7 +124,7 @@ struct First {
     sorts: SortSet,
 }
 
-/// The word lists that patterns themselves read: what stands between the items of a list, and what ends a clause.
+/// The word lists that patterns themselves use: separators of list items, and clause boundaries.
 const SEPARATOR: &str = "list-separator";
 const CLAUSE_BREAK: &str = "clause-break";
 
@@ -141,7 +141,7 @@ impl Matcher {
         let mut sorts: Vec<SortSet> = needs.iter().map(|needs| needs.sorts).collect();
         sorts.retain(|&sorts| sorts != SortSet::NONE);
         needs.retain(|needs| needs.common > 0);
-        // What few sentences have is asked first.
+        // The rarest requirement is tested first.
         needs.sort_by_key(|needs| needs.common);
         let is_known = |step: &Step| matches!(step, Step::Value(sorts, _) if sorts.is_known());
         let (captures, known) = (pattern.captures.clone(), steps.iter().any(is_known));
@@ -153,7 +153,7 @@ impl Matcher {
         &self.captures
     }
 
-    /// Whether it looks for what the facts know: it is then matched with what they know in a sentence.
+    /// Returns `true` if it captures people, places or offices of the facts, and is matched with those in a sentence.
     pub fn looks_for_known(&self) -> bool {
         self.known
     }
@@ -166,13 +166,13 @@ impl Matcher {
         text.line.next_of(self.first.sorts, from)
     }
 
-    /// Whether a fit may begin at a token, told without trying.
+    /// Returns `false` only if no match starts at a token.
     fn may_begin(&self, text: Text<'_>, at: usize) -> bool {
         let First { any, words, sorts } = self.first;
         any || word_bit(text.tokens[at].hash) & words != 0 || text.line.sorts_at(at).meets(sorts)
     }
 
-    /// Whether a text may have the words that every fit needs.
+    /// Returns `false` only if a text lacks words that every match needs.
     pub fn may_stand(&self, presence: &Presence) -> bool {
         let has = |needs: &Needs| {
             needs.begins & presence.words != 0
@@ -183,38 +183,38 @@ impl Matcher {
         self.needs.iter().all(has)
     }
 
-    /// The bits of the words of which every fit needs one, and few sentences have any; `None` where it needs none of a few.
+    /// The bits of rare words of which every match needs one; `None` if there are no such words.
     pub fn rarest(&self) -> Option<u128> {
         self.needs.first().map(|needs| needs.begins).filter(|begins| begins.count_ones() <= FEW)
     }
 
-    /// Whether a draft may have the words that every fit needs, `has` telling of a hash whether a word of it may have it.
+    /// Returns `false` only if a draft lacks words that every match needs; `has` tests if it may contain a word with a hash.
     pub fn may_stand_in(&self, has: impl Fn(u64) -> bool) -> bool {
         let words_only = self.needs.iter().filter(|needs| needs.begins == needs.words && !needs.hashes.is_empty());
         words_only.into_iter().all(|needs| needs.hashes.iter().any(|&hash| has(hash)))
     }
 
-    /// Whether a sentence may have the words and values that every fit needs, told without a search; it is read for values only
-    /// where it may have the words, and names are not looked for.
+    /// Returns `false` only if a sentence lacks words or values that every match needs, without searching for names;
+    /// values are read only if it may have the words.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
         let name = SortSet::of(&[Sort::Name]);
         let may_have = |sorts: &SortSet| sorts.meets(name) || sorts.is_known() || sentence.sorts().meets(*sorts);
         self.may_stand(presence) && self.sorts.iter().all(may_have)
     }
 
-    /// Whether a sentence in which the facts know things of some sorts may have the values that every fit needs.
+    /// Returns `false` only if a sentence with known pieces of some types lacks values that every match needs.
     pub(super) fn may_have(&self, known: SortSet, sentence: &Sentence<'_>) -> bool {
         let known = known.with(SortSet::of(&[Sort::Name]));
         self.sorts.iter().all(|sorts| sorts.meets(known) || sentence.sorts().meets(*sorts))
     }
 
-    /// Whether a line has the values that every fit needs.
+    /// Returns `true` if a line has the values that every match needs.
     pub(super) fn has_values(&self, line: &super::Line) -> bool {
         self.sorts.iter().all(|sorts| line.has(*sorts))
     }
 }
 
-/// What the steps that can be the first to take a token take.
+/// What the first token of a match may be.
 fn first(steps: &[Step], cues: &Cues) -> First {
     let mut first = First::default();
     let (mut seen, mut next) = (vec![false; steps.len()], vec![0]);
@@ -269,7 +269,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
     if let Some(words) = of_ways.iter().map(rarest).collect::<Option<Vec<_>>>() {
         all.extend(words.into_iter().reduce(Needs::or));
     }
-    // A name stands in most sentences.
+    // Most sentences contain a name.
     let name = SortSet::of(&[Sort::Name]);
     let value = |needs: &Vec<Needs>| {
         let values = needs.iter().filter(|needs| needs.sorts != SortSet::NONE);
@@ -281,7 +281,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
     all
 }
 
-/// What the facts tell of a capture: which sorts of things it takes.
+/// The types of people, places and offices that a capture takes.
 pub fn known_sorts(capture: &Capture, cues: &Cues) -> Option<SortSet> {
     match &capture.list {
         Some(list) => cues.titled(list).map(SortSet::titled),
@@ -293,7 +293,7 @@ fn split(text: &str) -> Vec<CompactString> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
         return text.split_ascii_whitespace().map(CompactString::new).collect();
     }
-    // A possessive ending is one only behind a word.
+    // A possessive ending must follow a word.
     if text.starts_with('\'') {
         let text = format!("x{text}");
         return tokens(&text, Span::new(0, text.len())).into_iter().skip(1).map(|token| token.lower).collect();

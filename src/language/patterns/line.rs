@@ -6,10 +6,10 @@ use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::formula::Sort;
 
-/// The first bit of the sorts of titles.
+/// The first bit of the types of titles.
 const TITLED: u32 = 40;
 
-/// A set of sorts of values.
+/// A set of types of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SortSet(u64);
 
@@ -17,7 +17,7 @@ impl SortSet {
     /// Nothing.
     pub const NONE: Self = Self(0);
 
-    /// Of these sorts. A quantity is whatever of number, money and measure stands there.
+    /// The set of these types. A quantity is a number, money or measure.
     pub fn of(sorts: &[Sort]) -> Self {
         let bit = |sort: &Sort| match sort {
             Sort::Quantity => (1 << Sort::Number as u32) | (1 << Sort::Money as u32) | (1 << Sort::Measure as u32),
@@ -26,17 +26,17 @@ impl SortSet {
         Self(sorts.iter().map(bit).fold(0, |all, bit| all | bit))
     }
 
-    /// The titles of the sort of dated fact with a number: bits behind those of all sorts of values.
+    /// The titles of the fluent with an index: bits after those of all types of values.
     pub fn titled(number: u8) -> Self {
         Self(1 << (TITLED + u32::from(number)).min(u64::BITS - 1))
     }
 
-    /// Whether the facts tell what is of one of these sorts.
+    /// Returns `true` if one of these types comes from the facts.
     pub fn is_known(self) -> bool {
         self.0 >> Sort::Person as u32 != 0
     }
 
-    /// Whether the two share a sort.
+    /// Returns `true` if the two intersect.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -63,7 +63,7 @@ pub struct Piece {
     pub to: usize,
     /// The number of the sentence's value; `None` for a name.
     pub value: Option<usize>,
-    /// What it can be taken for.
+    /// Its possible types.
     pub sorts: SortSet,
     /// Whether `...` may not pass it: a number that a pattern would have to account for.
     pub solid: bool,
@@ -77,7 +77,7 @@ pub struct Line {
     first: Vec<u32>,
     /// Tokens inside a piece that gaps may not pass.
     solid: Vec<bool>,
-    /// For each token, the sorts of the pieces that start there.
+    /// For each token, the types of the pieces that start there.
     sorts_at: Vec<SortSet>,
     sorts: SortSet,
 }
@@ -119,13 +119,13 @@ impl Line {
         &self.pieces[from..to]
     }
 
-    /// The first token, from one on, at which a piece of one of these sorts starts.
+    /// The first token, at or after `from`, at which a piece of one of these types starts.
     pub(super) fn next_of(&self, sorts: SortSet, from: usize) -> Option<usize> {
         let pieces = self.first.get(from).map_or(&[][..], |&first| &self.pieces[first as usize..]);
         pieces.iter().find(|piece| piece.sorts.meets(sorts)).map(|piece| piece.from)
     }
 
-    /// The sorts of the pieces that start at a token.
+    /// The types of the pieces that start at a token.
     pub(super) fn sorts_at(&self, token: usize) -> SortSet {
         self.sorts_at.get(token).copied().unwrap_or_default()
     }
@@ -134,7 +134,7 @@ impl Line {
         self.solid.get(token).copied().unwrap_or(false)
     }
 
-    /// Whether the sentence has values of some of these sorts.
+    /// Returns `true` if the sentence has values of some of these types.
     pub(super) fn has(&self, sorts: SortSet) -> bool {
         self.sorts.meets(sorts)
     }
@@ -173,7 +173,7 @@ impl LineReader {
     }
 }
 
-/// What a value can be taken for.
+/// The possible types of a value.
 pub fn sorts_of(value: &Value) -> SortSet {
     let sorts: &[Sort] = match value.kind {
         ValueKind::Number(_) => &[Sort::Number],
@@ -200,12 +200,12 @@ pub fn sorts_of(value: &Value) -> SortSet {
     SortSet(sorts.iter().fold(0, |all, sort| all | 1 << *sort as u32))
 }
 
-/// Whether a gap may not pass it: amounts, but no dates and ranks.
+/// Returns `true` if a gap may not skip it: amounts, but not dates and ordinals.
 fn is_solid(value: &Value) -> bool {
     !matches!(value.kind, ValueKind::Date(_) | ValueKind::Clock(_) | ValueKind::Ordinal(_))
 }
 
-/// What a search reads.
+/// The input of a search.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) tokens: &'a [Token],

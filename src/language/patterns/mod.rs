@@ -13,24 +13,24 @@ pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
 pub use search::Scratch;
 pub use stop::Stop;
 
-/// What a capture took: tokens `[from, to)` of the sentence.
+/// The value of a capture: tokens `[from, to)` of the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Taken {
     /// First token.
     pub from: usize,
     /// One past the last token.
     pub to: usize,
-    /// The number of the sentence's value, where it is one.
+    /// The index of the sentence's value, if it is one.
     pub value: Option<usize>,
 }
 
-/// A place where a pattern fits: tokens `[from, to)` of the sentence.
+/// A match of a pattern: tokens `[from, to)` of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// First token.
     pub from: usize,
     /// One past the last token.
     pub to: usize,
-    /// What each capture took: nothing where it is optional, several where it is a list.
+    /// The values of each capture: none if it is optional, several for a list.
     pub captures: Vec<Vec<Taken>>,
 }

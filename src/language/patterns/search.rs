@@ -22,7 +22,7 @@ pub struct Scratch {
     pub steps: usize,
 }
 
-/// A state, and what was taken on the way there.
+/// A state, and the captures on the path to it.
 type Way = (usize, Vec<(u8, Taken)>);
 
 /// Most states that are visited for the readings of one sentence.
@@ -33,14 +33,14 @@ const MOST_WAYS: usize = 20_000;
 struct Job {
     step: u32,
     at: u32,
-    /// How much of what was taken holds on this way.
+    /// Number of captures that remain valid on this path.
     keep: u32,
-    /// What is taken at its beginning.
+    /// The capture at its start.
     takes: Option<(u8, Taken)>,
 }
 
 impl Matcher {
-    /// Every place where the pattern fits, from the left, none overlapping another.
+    /// All matches of the pattern, from left to right, without overlaps.
     pub fn find(&self, tokens: &[Token], cues: &[Cue], line: &Line, scratch: &mut Scratch) -> Vec<Match> {
         if !self.has_values(line) {
             return Vec::new();
@@ -79,7 +79,7 @@ impl Matcher {
         Match { from, to, captures }
     }
 
-    /// The same in a sentence of an analysis; `known` is what the facts know in it.
+    /// The same in a sentence of an analysis; `known` is the known pieces in it.
     pub fn find_in<'s>(
         &self,
         sentence: &'s Sentence<'_>,
@@ -124,14 +124,14 @@ impl Matcher {
         found
     }
 
-    /// Where the pattern ends that begins at a token.
+    /// The end of the match that starts at a token.
     pub(super) fn fit(&self, text: Text<'_>, from: usize, scratch: &mut Scratch) -> Option<usize> {
         scratch.jobs.clear();
         scratch.jobs.push(Job { step: 0, at: from as u32, keep: 0, takes: None });
         self.next_fit(text, scratch)
     }
 
-    /// Where it ends on the first way that is left and leads to an end.
+    /// The end of the next alternative match.
     fn next_fit(&self, text: Text<'_>, scratch: &mut Scratch) -> Option<usize> {
         while let Some(job) = scratch.jobs.pop() {
             scratch.taken.truncate(job.keep as usize);
@@ -162,7 +162,7 @@ impl Matcher {
                     at += 1;
                 }
                 Step::Pass if self.passes(text, at) => {
-                    // Marks inside a clause are no words: a gap passes them for nothing, back to where it may end.
+                    // Marks inside a clause are not words: a gap skips them without counting them, back to where it may end.
                     if token.is_some_and(is_light) {
                         next = step - 1;
                     }
@@ -189,7 +189,7 @@ impl Matcher {
         None
     }
 
-    /// Whether a gap may pass a token: it does not end a clause, and is no number that the pattern would have to account for.
+    /// Returns `true` if a gap may skip a token: it does not end a clause, and is not a number that the pattern must account for.
     fn passes(&self, text: Text<'_>, at: usize) -> bool {
         let Some(token) = text.tokens.get(at) else { return false };
         let mark = token.kind == TokenKind::Mark && !is_light(token);
@@ -197,7 +197,7 @@ impl Matcher {
     }
 }
 
-/// Marks that stand inside a clause.
+/// Marks inside a clause.
 fn is_light(token: &Token) -> bool {
     token.kind == TokenKind::Possessive
         || token.kind == TokenKind::Mark
@@ -205,18 +205,18 @@ fn is_light(token: &Token) -> bool {
 }
 
 impl Scratch {
-    /// Makes room for so many states, none of them tried.
+    /// Allocates a number of untried states.
     pub(super) fn clear(&mut self, states: usize) {
         self.seen.clear();
         self.seen.resize(states.div_ceil(64), 0);
     }
 
-    /// Whether a state was tried at a place.
+    /// Returns `true` if a state was tried at a position.
     pub(super) fn has_seen(&self, bit: usize) -> bool {
         self.seen[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Whether a state is new at a place; from now on it is not.
+    /// Marks a state as tried at a position. Returns `true` if it was new.
     fn is_new(&mut self, bit: usize) -> bool {
         if let Some(ways) = &mut self.ways {
             return ways.len() < MOST_WAYS && ways.insert((bit, self.taken.clone()));

@@ -1,4 +1,4 @@
-//! Where a pattern that does not fit stops, for rule authors.
+//! Finds where a pattern that does not match stops, for rule authors.
 
 use super::compile::{Matcher, Step};
 use super::line::Text;
@@ -6,22 +6,22 @@ use super::{Line, Scratch};
 use crate::language::cues::Cues;
 use crate::language::tokens::Token;
 
-/// The furthest that a pattern reads in a sentence where it does not fit.
+/// The furthest position that a pattern reaches in a sentence without a match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// First token of what it reads; the same as `at` where no token begins it.
+    /// First token of the partial match; equal to `at` if there is none.
     pub from: usize,
     /// The token that it does not read.
     pub at: usize,
     /// One past the last token that was tried: a gap tries several.
     pub to: usize,
-    /// The elements that it asks for there, as a pattern writes them.
+    /// The elements that it expects there, in pattern syntax.
     pub wanted: Vec<String>,
 }
 
 impl Matcher {
-    /// Where the pattern stops. The search leaves behind at which tokens each element was tried; of every element the first one
-    /// counts, and of all elements the one that was tried last in the sentence.
+    /// Where the pattern stops. The search records the tokens at which each element was tried; the first one of every
+    /// element counts, and of all elements the last one in the sentence.
     pub fn stop(&self, tokens: &[Token], cues: &[crate::language::cues::Cue], line: &Line, lists: &Cues) -> Stop {
         let text = Text { tokens, cues, line };
         let width = tokens.len() + 1;

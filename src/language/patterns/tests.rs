@@ -18,7 +18,7 @@ fn words() -> Words {
     Words { lists, ..Words::default() }
 }
 
-/// Every number is a number, and a percentage too where a sign follows.
+/// Every number is a number, and also a percentage if a sign follows.
 fn line(tokens: &[Token]) -> Line {
     let mut pieces = Vec::new();
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Number) {
@@ -72,7 +72,7 @@ fn what_is_optional_may_be_missing() {
             ("3 of 7", vec![vec!["3"], vec!["7"], vec![]])
         ]
     );
-    // An optional part that fits is given up where the rest needs it.
+    // An optional part that matches is dropped if the rest needs it.
     assert_eq!(found("(a|a b) c", "a b c").len(), 1);
     assert_eq!(found("a? a? a", "a a").len(), 1);
 }

@@ -7,7 +7,7 @@ use crate::language::tokens::TokenKind;
 use crate::language::values::{Value, ValueKind};
 use crate::text::{Prose, Span};
 
-/// Words that may stand between a number and its noun, and between the noun and what became of the group.
+/// Maximum number of words between a number and its noun, and between the noun and the state of the group.
 const REACH: usize = 4;
 
 /// What became of a group.
@@ -28,24 +28,24 @@ pub enum State {
 pub struct Group {
     /// What became of them.
     pub state: State,
-    /// The noun, where there is one: "workers".
+    /// The noun, if there is one: "workers".
     pub noun: Option<String>,
-    /// How many; the hedge stands on the value.
+    /// Its count; the hedge is part of the value.
     pub count: Value,
     /// Number of the sentence.
     pub sentence: usize,
-    /// From the number to the noun or the state, whichever stands last.
+    /// From the number to the noun or the state, whichever is last.
     pub span: Span<Prose>,
-    /// Whether "the", "all" or "those" stands before: the group was named before.
+    /// Whether "the", "all" or "those" precedes it, so that it was mentioned before.
     pub definite: bool,
-    /// The group that it means, where it is definite and only one can be meant.
+    /// The group it refers to, if it is definite and unambiguous.
     pub same_as: Option<usize>,
 }
 
 /// The word lists of groups.
 #[derive(Debug)]
 pub(super) struct GroupLists {
-    /// Of each state what stands behind the group, and before its number.
+    /// For each state, the lists of words after the group, and before its number.
     states: [(State, ListId, ListId); 4],
     noun: ListId,
     definite: ListId,
@@ -114,7 +114,7 @@ impl GroupLists {
         })
     }
 
-    /// Whether a part of a group, or another one, is meant.
+    /// Returns `true` if a part of a group, or another one, is meant.
     fn is_part(&self, sentence: &Sentence<'_>, span: Span<Prose>) -> bool {
         let tokens = sentence.tokens();
         let from = tokens.partition_point(|token| token.span.start < span.start);

@@ -1,4 +1,4 @@
-//! Who and what a draft names in full.
+//! People and organisations that a draft names in full.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -11,14 +11,14 @@ use crate::language::pieces::{OfficeTitle, PersonName, Piece, PieceKind};
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{EntityId, Table, fold};
 
-/// What the pieces at tokens of sentences were found to mean, by number of sentence and first token.
+/// Referents of pieces, by index of sentence and first token.
 pub(super) type Named = FxHashMap<(usize, usize), Referent>;
 
-/// Oldest age that is read beside a name.
+/// Maximum age that is read next to a name.
 const OLDEST: u32 = 120;
 
 impl People {
-    /// Gathers full names, with the titles beside them, and organisations.
+    /// Collects full names, with the titles next to them, and organisations.
     pub(super) fn introduce(&mut self, analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table) -> Named {
         let mut named = Named::default();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -43,7 +43,7 @@ impl People {
                 named.insert((number, piece.from), Referent::Person(whom));
                 self.mention(number, piece, How::Name, Referent::Person(whom));
             }
-            // Who is named "Acme CEO" leads an organisation, whatever sort of name it has.
+            // "Acme CEO": a name before such a title is an organisation, whatever its form.
             for office in pieces.iter().filter_map(Piece::office) {
                 let lead = office.of.and_then(|of| pieces.iter().find(|piece| (piece.from, piece.to) == of));
                 if let Some(piece) = lead.filter(|piece| piece.kind == PieceKind::Name && office.person.is_some()) {
@@ -63,7 +63,7 @@ impl People {
         self.mentions.push(Mention { sentence, from, to, span, how, to_whom });
     }
 
-    /// The number of somebody who is named in full: a new one, or one who was.
+    /// The index of a person named in full: a new or an existing one.
     pub(super) fn person(
         &mut self,
         name: &PersonName,
@@ -99,7 +99,7 @@ impl People {
         self.people.len() - 1
     }
 
-    /// The title as one of somebody's.
+    /// The title as a seat of a person.
     pub(super) fn seat(
         &self,
         office: &OfficeTitle,
@@ -154,14 +154,14 @@ impl PeopleReader {
     }
 }
 
-/// Whether an item of a list starts at a token.
+/// Returns `true` if an item of a list starts at a token.
 pub(super) fn starts(sentence: &Sentence<'_>, list: ListId, at: usize) -> Option<usize> {
     let cues = sentence.cues();
     let first = cues.partition_point(|cue| cue.from() < at);
     cues[first..].iter().take_while(|cue| cue.from() == at).find(|cue| cue.list == list).map(Cue::to)
 }
 
-/// Whether words with capitals are a person's, by what stands beside them: an age, a verb of speech, "who".
+/// Returns `true` if capitalised words name a person, judging by the context: an age, a verb of speech, "who".
 pub(super) fn is_a_person(
     (number, sentence): (usize, &Sentence<'_>),
     piece: &Piece,
@@ -190,7 +190,8 @@ pub(super) fn is_a_person(
             || before && piece.from > 1)
 }
 
-/// Whether a word with a capital is a name: not only for it opens a sentence, nor a word for many ("Democrats", "Palestinians").
+/// Returns `true` if a capitalised word is a name: not just because it starts a sentence, nor a word for many
+/// ("Democrats", "Palestinians").
 fn is_a_proper_name(sentence: usize, token: &Token, analysis: &Analysis<'_>, table: &Table) -> bool {
     let (reader, cues, names) = (analysis.people_reader(), analysis.cues(), analysis.names());
     let [male, female] = [&reader.male, &reader.female].map(|words| cues.contains(words.pronoun, &token.lower));
@@ -217,7 +218,7 @@ fn two_words(sentence: &Sentence<'_>, piece: &Piece) -> Option<PersonName> {
     })
 }
 
-/// Whether a block is the draft's own running text.
+/// Returns `true` if a block is running text of the draft.
 pub(super) fn is_text(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Cell | BlockKind::Heading | BlockKind::Quote)
 }

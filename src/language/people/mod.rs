@@ -1,8 +1,8 @@
-//! The people, organisations and groups of a draft, and whom or what each later mention means.
+//! The people, organisations and groups of a draft, and the referents of later mentions.
 //!
-//! Made once for a draft, when somebody first asks. `introduce` gathers who is named in full anywhere in the draft, `resolve` goes
-//! through the draft in order and links surnames, titles, pronouns and nouns to them, `groups` reads counted people. A mention that
-//! may mean more than one is [`Referent::Unclear`]: nobody guesses again elsewhere.
+//! Computed once per draft, on first use. `introduce` collects everybody named in full anywhere in the draft, `resolve`
+//! goes through the draft in order and links surnames, titles, pronouns and nouns to them, `groups` reads counted
+//! people. An ambiguous mention is [`Referent::Unclear`]; no other code guesses its referent.
 
 mod groups;
 mod introduce;
@@ -22,7 +22,7 @@ use crate::text::{Prose, Span};
 
 pub use groups::{Group, State};
 
-/// A man, or a woman, where the draft or the given name says so.
+/// Male or female, if the draft or the given name shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {
     /// A man.
@@ -31,10 +31,10 @@ pub enum Gender {
     Female,
 }
 
-/// Somebody whom the draft names.
+/// A person named in the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// The first given name, folded; none where only the surname stands in the draft.
+    /// The first given name, normalised; `None` if the draft gives only the surname.
     pub given: Option<CompactString>,
     /// The surname, folded.
     pub surname: CompactString,
@@ -44,41 +44,41 @@ pub struct Person {
     pub gender: Option<Gender>,
     /// The titles that the draft gives them.
     pub seats: Vec<Seat>,
-    /// Where they are first named in full.
+    /// The first mention in full.
     pub introduced: Span<Prose>,
 }
 
-/// A title that the draft gives somebody.
+/// A title that the draft gives a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seat {
     /// The title, folded.
     pub title: String,
-    /// The list of its role, where it is of one: other words for it are the same title.
+    /// The list of its role, if it has one: other words in it are the same title.
     pub list: Option<ListId>,
     /// Titles of the facts.
     pub titles: Vec<TitleId>,
-    /// What it belongs to, folded, where that stands beside it.
+    /// What it belongs to, normalised, if that is next to it.
     pub of: Option<String>,
     /// Those of the facts that this may mean.
     pub places: Vec<EntityId>,
     /// Whether it is marked as another time's, or another rank's.
     pub marked: bool,
-    /// Where it stands.
+    /// Its position.
     pub span: Span<Prose>,
 }
 
 /// An organisation that the draft names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
-    /// Its name, folded, as it first stands in full.
+    /// Its name, normalised, as first given in full.
     pub name: String,
     /// Those of the facts that may be meant.
     pub known: Vec<EntityId>,
-    /// Where it is first named.
+    /// The first mention.
     pub introduced: Span<Prose>,
 }
 
-/// Whom or what a mention means.
+/// Referent of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Referent {
     /// A number of [`People::people`].
@@ -87,7 +87,7 @@ pub enum Referent {
     Body(usize),
     /// A number of [`People::groups`].
     Group(usize),
-    /// More than one may be meant, or somebody whom the draft does not name.
+    /// Several may be meant, or somebody whom the draft does not name.
     Unclear,
 }
 
@@ -106,7 +106,7 @@ pub enum How {
     Noun,
 }
 
-/// A place of the draft that means somebody or something.
+/// A mention of a person or thing in the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
     /// Number of its sentence.
@@ -119,11 +119,11 @@ pub struct Mention {
     pub span: Span<Prose>,
     /// How it refers.
     pub how: How,
-    /// To whom or what.
+    /// Its referent.
     pub to_whom: Referent,
 }
 
-/// Who and what a draft speaks of.
+/// The people, organisations and groups of a draft.
 #[derive(Debug, Default)]
 pub struct People {
     /// Everybody who is named, in the order in which they first are.
@@ -161,7 +161,7 @@ pub struct PeopleReader {
     nouns: ListSet,
 }
 
-/// What is of one gender.
+/// The words for one gender.
 #[derive(Debug)]
 struct Words3 {
     pronoun: ListId,
@@ -209,7 +209,7 @@ impl PeopleReader {
         }
     }
 
-    /// Whether two folded given names may be one person's: the same, a short form, or an initial.
+    /// Returns `true` if two normalised given names may belong to one person: the same, a short form, or an initial.
     pub fn one_given_name(&self, one: &str, other: &str) -> bool {
         let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
         let both = |group: &Vec<String>| [one, other].iter().all(|name| group.iter().any(|item| item == name));
@@ -242,7 +242,7 @@ impl People {
         self.mentions.get(first).filter(|mention| (mention.sentence, mention.from) == (sentence, token))
     }
 
-    /// The person whom the words at a place mean, where it is clear.
+    /// The person to whom the words at a place refer, if it is clear.
     pub fn person_at(&self, sentence: usize, token: usize) -> Option<usize> {
         match self.at(sentence, token)?.to_whom {
             Referent::Person(person) => Some(person),
@@ -250,7 +250,7 @@ impl People {
         }
     }
 
-    /// The only one whom the draft names in full of those of the facts who may be meant.
+    /// The only one whom the draft names in full, among people of the facts who may be meant.
     pub fn named_in_full(&self, known: &[PersonId]) -> Option<PersonId> {
         let named = |id: &&PersonId| self.people.iter().any(|one| one.given.is_some() && one.known == [**id]);
         let mut all = known.iter().filter(named);
@@ -258,7 +258,7 @@ impl People {
     }
 }
 
-/// What a title belongs to, folded as the facts call it, where one is meant.
+/// What a title belongs to, normalised with the name in the facts, if there is one.
 pub fn owner(office: &OfficeTitle, pieces: &[Piece], prose: &str, table: &Table) -> Option<String> {
     let tokens = office.of?;
     if let &[place] = office.places.as_slice() {

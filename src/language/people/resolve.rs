@@ -1,4 +1,4 @@
-//! Whom and what later mentions mean: surnames, titles, nouns and pronouns, in the order of the draft.
+//! Resolves later mentions: surnames, titles, nouns and pronouns, in the order of the draft.
 
 use super::introduce::{Named, is_a_person, is_text, starts};
 use super::{Body, Gender, How, People, PeopleReader, Person, Referent, Seat};
@@ -14,11 +14,11 @@ use crate::text::Span;
 struct Scene {
     /// Those who were named, the last last; the same once.
     people: Vec<usize>,
-    /// Others who have no name, a name that nobody knows, or that is unclear: men, women, or either.
+    /// Other people without a name, or with an unknown or unclear one: male, female, or either.
     others: Vec<Option<Gender>>,
 }
 
-/// What is met on the way through a sentence.
+/// An event on the way through a sentence.
 enum Event<'p> {
     Piece(&'p Piece),
     Cue(Cue),
@@ -70,7 +70,7 @@ impl Resolver<'_> {
         let nouns = sentence.cues().iter().filter(|cue| self.reader.nouns.may_hold(cue.list));
         events.extend(nouns.map(|cue| (cue.from(), Event::Cue(*cue))));
         events.sort_by_key(|(at, event)| (*at, matches!(event, Event::Cue(_))));
-        // Who is named in a relative clause or behind a possessive is named all the same.
+        // Somebody named in a relative clause or as a possessor counts as named.
         for (_, event) in events {
             match event {
                 Event::Piece(piece) => self.piece(number, sentence, piece, pieces),
@@ -145,8 +145,7 @@ impl Resolver<'_> {
         self.link(number, piece, How::Short, to_whom);
     }
 
-    /// A word with a capital that no list knows: the surname or given name of somebody, a part of an organisation's name, or a name
-    /// of its own.
+    /// A capitalised word in no list: a person's surname or given name, a part of an organisation's name, or another name.
     fn name(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece) {
         let text = fold(piece.span.of(self.analysis.prose()));
         let mut found = self.all(|one| one.surname == text);
@@ -167,7 +166,7 @@ impl Resolver<'_> {
             let person = self.people.person(&name, piece, self.reader, None);
             return self.link(number, piece, How::Short, Referent::Person(person));
         }
-        // "in Lusaka", "Reporters": hardly somebody.
+        // "in Lusaka", "Reporters": unlikely to be a person.
         let governed = sentence.cues().iter().any(|cue| cue.list == self.reader.guard && cue.to() == piece.from);
         if !governed && (piece.from > 0 || piece.to > 1) {
             self.scene.others.push(None);
@@ -189,7 +188,7 @@ impl Resolver<'_> {
         true
     }
 
-    /// "the mayor": the one who has the title, where nobody else may.
+    /// "the mayor": the holder of the title, if nobody else may be meant.
     fn title(
         &mut self,
         (number, sentence): (usize, &Sentence<'_>),
@@ -207,7 +206,7 @@ impl Resolver<'_> {
         let Some(seat) = self.people.seat(office, (sentence, pieces), self.analysis, self.table) else { return };
         let fits = |one: &Person| {
             one.seats.iter().any(|other| {
-                // "the president of the society" is not whoever is called president.
+                // "the president of the society" is not just anybody called president.
                 !other.marked && seat.is_titled_like(other) && (seat.of.is_none() || seat.of == other.of)
             })
         };
@@ -223,7 +222,7 @@ impl Resolver<'_> {
         all.filter(|(_, one)| wanted(one)).map(|(at, _)| at).collect()
     }
 
-    /// Whether somebody has a title by the draft, or had it by the facts.
+    /// Returns `true` if a person has a title according to the draft, or had it according to the facts.
     fn holds(&self, one: &Person, seat: &Seat) -> bool {
         let tenures = one.known.iter().flat_map(|&id| &self.table.person(id).tenures);
         let mut offices = tenures.map(|&id| self.table.office(self.table.tenure(id).office));
@@ -248,7 +247,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a noun names somebody beside those who are named: "a driver", not "Ruiz, a driver," or "is a driver".
+    /// Returns `true` if a noun introduces another person: "a driver", unlike "Ruiz, a driver," or "is a driver".
     fn is_somebody(&self, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece]) -> bool {
         if pieces.iter().any(|piece| piece.from <= cue.from() && cue.to() <= piece.to) {
             return false;
@@ -289,7 +288,7 @@ impl Resolver<'_> {
             _ => Referent::Unclear,
         };
         if let Referent::Person(one) = to_whom {
-            // The draft says so: whoever is "she" once is no "he" later.
+            // A person referred to as "she" is not "he" later.
             self.people.people[one].gender = Some(gender);
             self.scene.add(one);
         }
@@ -297,7 +296,7 @@ impl Resolver<'_> {
         self.people.mention(number, &piece, How::Pronoun, to_whom);
     }
 
-    /// "the company", "the bank": the one organisation of that sort.
+    /// "the company", "the bank": the only organisation of that type.
     fn body(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue) {
         let tokens = sentence.tokens();
         let the = cue.from() > 0 && starts(sentence, self.reader.definite, cue.from() - 1) == Some(cue.from());
@@ -332,7 +331,7 @@ impl Resolver<'_> {
 }
 
 impl Seat {
-    /// Whether two titles are one.
+    /// Returns `true` if two titles are equivalent.
     pub fn is_titled_like(&self, other: &Self) -> bool {
         self.title == other.title
             || self.list.is_some() && self.list == other.list

@@ -1,4 +1,4 @@
-//! Whom later mentions mean.
+//! Referents of later mentions.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::language::cues::Cues;
 use crate::language::sentences::Abbreviations;
 use crate::text::{Input, Prose, Span};
 
-/// Every later mention of a draft, one a line: its words, and the first words of whom or what it means.
+/// Every later mention of a draft, one per line: its words, and the first words of its referent.
 fn shown(text: &str) -> Vec<String> {
     let rules = crate::embedded::rules();
     let words = &rules.words[0];
@@ -57,7 +57,7 @@ fn surnames_mean_the_one_who_has_them() {
 fn a_name_with_a_title_or_a_verb_of_speech_is_somebody() {
     check("Mr Hasslam left. The bill of Hasslam was high.", &["Hasslam = Hasslam", "Hasslam = Hasslam"]);
     check("Nobody came, Ogunleye said. Then Ogunleye left.", &["Ogunleye = Ogunleye", "Ogunleye = Ogunleye"]);
-    // A horse and a town are nobody.
+    // A horse and a town are not people.
     check("The filly Silver Lining won at Penmarrow.", &[]);
     check("Gallowglass Brannigan, 43, was fined. In court Brannigan wept.", &["Brannigan = Gallowglass Brannigan"]);
     check("Gallowglass Brannigan was launched in 1912. She sank.", &["She = ?"]);
@@ -76,7 +76,7 @@ fn titles_mean_the_one_who_has_them() {
     );
     check("Former Mayor Jane Ortega came. The mayor spoke.", &[]);
     check("President Jane Ortega came. The president of the Yacht Club spoke.", &[]);
-    // A title that the draft gives nobody.
+    // A title that the draft gives to nobody.
     check("Jane Ortega came. The governor spoke.", &[]);
 }
 
@@ -86,10 +86,10 @@ fn pronouns_mean_the_only_one_left() {
     check("Jane Ortega came.\n\nShe spoke, and her staff left.", &["She = Jane Ortega", "her = Jane Ortega"]);
     check("Jane Ortega met Paul Whitcombe. She spoke to him.", &["She = Jane Ortega", "him = Paul Whitcombe"]);
     check("Jane Ortega met Ann Holt. She spoke.", &["She = ?"]);
-    // The sex of an unknown given name is known once a pronoun has said it.
+    // A pronoun determines the gender of an unknown given name.
     check("Adebayo Ogunleye, 19, scored. He ran.", &["He = Adebayo Ogunleye"]);
     check("Adebayo Ogunleye, 19, met Chidi Eze, 20. He ran.", &["He = ?"]);
-    // Somebody without a name comes between.
+    // A person without a name is mentioned in between.
     check("Paul Whitcombe met a man. He spoke.", &["He = ?"]);
     check("Jane Ortega met a man. She spoke.", &["She = Jane Ortega"]);
     check("Paul Whitcombe, a postman, came. He spoke.", &["He = Paul Whitcombe"]);

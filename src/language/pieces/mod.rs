@@ -1,7 +1,7 @@
 //! The typed pieces of a sentence: people, offices with whose they are, places, organisations, nationalities, parties and currencies.
 //!
-//! One reading for all who ask, made when somebody first does. `names` types the runs of words with capitals, `titles` reads the
-//! titles beside them and joins the two.
+//! Computed once, on first use. `names` types the runs of capitalised words, `titles` reads the titles next to them and
+//! joins the two.
 
 mod names;
 mod titles;
@@ -21,8 +21,8 @@ use super::titled::Meant;
 use crate::rules::{EntityId, OfficeId, PersonId, Table, TitleId, Words};
 use crate::text::{Prose, Span};
 
-/// A piece of a sentence, at tokens `[from, to)`. Pieces may lie inside others, and one stretch may be several: "Washington" is a
-/// person and a place.
+/// A piece of a sentence, at tokens `[from, to)`. Pieces may be nested, and one range may be several pieces:
+/// "Washington" is a person and a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// First token.
@@ -33,26 +33,26 @@ pub struct Piece {
     pub span: Span<Prose>,
     /// Whether a possessive ending follows.
     pub possessive: bool,
-    /// What it is.
+    /// Its kind.
     pub kind: PieceKind,
 }
 
-/// What a piece is.
+/// Kind of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PieceKind {
     /// A person, known to the facts or not.
     Person(PersonName),
     /// A title, with the place or organisation that it belongs to.
     Office(OfficeTitle),
-    /// A country, region or city: those of the facts that the name may mean; none where the facts do not know it.
+    /// A country, region or city: the places of the facts that the name may mean; empty if there are none.
     Place(Vec<EntityId>),
-    /// A company, agency, school or their like, in the same way.
+    /// A company, agency, school or similar, in the same way.
     Organisation(Vec<EntityId>),
     /// "Polish": the countries and organisations that the adjective may mean.
     Nationality(Vec<EntityId>),
-    /// "Republican", "zloty": the parties, currencies and their like that patterns alone look for.
+    /// "Republican", "zloty": parties, currencies and other titles that only patterns search for.
     Titled(Vec<OfficeId>),
-    /// Words with capitals of which the sentence does not say what they name.
+    /// Capitalised words whose type the sentence does not show.
     Name,
 }
 
@@ -63,13 +63,13 @@ pub struct PersonName {
     pub known: Vec<PersonId>,
     /// The first given name, folded.
     pub given: Option<CompactString>,
-    /// The surname, folded; what stands there where it is one word.
+    /// The surname, normalised; the whole name if it is a single word.
     pub surname: CompactString,
-    /// Whether a courtesy title ("Mrs", "Sir") stands before: its token.
+    /// The token of a preceding courtesy title ("Mrs", "Sir").
     pub courtesy: Option<usize>,
 }
 
-/// In which shape a title and a name stand together.
+/// The construction that joins a title and a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
     /// "Mayor Jane Ortega", "the mayor, Jane Ortega,".
@@ -78,16 +78,16 @@ pub enum Beside {
     Behind,
     /// "Jane Ortega is the mayor".
     Copula,
-    /// "the mayor said": nobody stands beside it.
+    /// "the mayor said": there is no name next to it.
     Alone,
 }
 
-/// A title as it stands in a sentence. The piece reaches from what it belongs to over the title, without determiner and markers.
+/// A title in a sentence. The piece includes what it belongs to, but no determiner and markers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeTitle {
     /// Tokens of the title alone.
     pub title: (usize, usize),
-    /// Titles of the facts; none where they have no such office.
+    /// Titles of the facts; empty if they have no such office.
     pub titles: Vec<TitleId>,
     /// The word list that it is an item of: that of a role, or of local titles.
     pub list: Option<ListId>,
@@ -95,27 +95,27 @@ pub struct OfficeTitle {
     pub of: Option<(usize, usize)>,
     /// Those of the facts that this may mean.
     pub places: Vec<EntityId>,
-    /// How it stands to the person.
+    /// Its relation to the person.
     pub beside: Beside,
     /// First token of the person who has it.
     pub person: Option<usize>,
     /// First token of the phrase, with its determiner and markers.
     pub phrase: usize,
-    /// Whether "former", "acting", "deputy" or their like stand before, or "-elect" behind.
+    /// Whether "former", "acting", "deputy" or similar precedes it, or "-elect" follows.
     pub marked: bool,
-    /// Whether it is somebody's by a pronoun: "her spokesman".
+    /// Whether a possessive pronoun precedes it: "her spokesman".
     pub owned: bool,
-    /// Whether "the" stands before.
+    /// Whether "the" precedes it.
     pub definite: bool,
 }
 
 impl Piece {
-    /// The person, where it is one.
+    /// The person, if it is one.
     pub fn person(&self) -> Option<&PersonName> {
         if let PieceKind::Person(person) = &self.kind { Some(person) } else { None }
     }
 
-    /// The title, where it is one.
+    /// The title, if it is one.
     pub fn office(&self) -> Option<&OfficeTitle> {
         if let PieceKind::Office(office) = &self.kind { Some(office) } else { None }
     }
@@ -130,7 +130,7 @@ impl Piece {
 }
 
 impl OfficeTitle {
-    /// The offices of the facts that the title may mean: all that have it, or those of the place beside it and of its bodies.
+    /// The offices of the facts that the title may mean: all that have it, or those of the adjacent place and its bodies.
     pub fn offices(&self, table: &Table) -> Vec<OfficeId> {
         let all = self.titles.iter().flat_map(|&title| table.offices_with(title)).copied();
         let seated = |id: &OfficeId| {
@@ -141,7 +141,7 @@ impl OfficeTitle {
     }
 }
 
-/// The word lists that pieces are read by, and the words of the table that are no phrases of its lexicon.
+/// The word lists for reading pieces, and the words of the table that are not in its lexicon.
 #[derive(Debug)]
 pub struct PieceReader {
     runs: RunReader,
@@ -214,7 +214,7 @@ impl PieceReader {
         let titles = reading.titles();
         let mut pieces = reading.names(&titles);
         let offices: Vec<Piece> = titles.iter().filter_map(|title| reading.office(title, &pieces)).collect();
-        // What a title is of is no person.
+        // The place of a title is not a person.
         let owners: Vec<(usize, usize)> = offices.iter().filter_map(|piece| piece.office()?.of).collect();
         for piece in pieces.iter_mut().filter(|piece| owners.contains(&(piece.from, piece.to))) {
             if piece.person().is_some_and(|person| person.known.is_empty()) {
@@ -222,7 +222,7 @@ impl PieceReader {
             }
         }
         pieces.extend(offices);
-        // The mark of "Mark Carney" is no money.
+        // The mark of "Mark Carney" is not a currency.
         let named = Self::titled(&view, sentence, table);
         let inside = |named: &Piece| {
             let around = |piece: &&Piece| {
@@ -274,12 +274,12 @@ impl Reading<'_> {
         Piece { from, to, span: view.span_of(from, to), possessive: view.is_possessive(to), kind }
     }
 
-    /// Whether an item of a list stands at a token.
+    /// Returns `true` if an item of a list is at a token.
     fn is(&self, list: ListId, at: usize) -> bool {
         self.view.starts(list, at).is_some()
     }
 
-    /// Where the longest item of some lists begins that ends before a token.
+    /// The start of the longest item of some lists that ends before a token.
     fn ends_any(&self, lists: &ListSet, at: usize) -> Option<usize> {
         let view = self.view;
         let first = view.cues.partition_point(|cue| cue.from() + view.widest < at);

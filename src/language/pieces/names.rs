@@ -1,4 +1,4 @@
-//! What the runs of words with capitals name.
+//! Determines what runs of capitalised words name.
 
 use compact_str::CompactString;
 
@@ -19,16 +19,16 @@ struct Stretch {
     to: usize,
     /// The courtesy title before.
     courtesy: Option<usize>,
-    /// Whether a title stands before: what follows is a person.
+    /// Whether a title precedes it, so that it is a person.
     titled: bool,
 }
 
 impl Reading<'_> {
-    /// Pieces of all names. Titles end names, and what follows one is a person.
+    /// Pieces of all names. Titles end names, and a name after one is a person.
     pub(super) fn names(&self, titles: &[Title]) -> Vec<Piece> {
         let view = self.view;
         let mut found = Vec::new();
-        // A small word of a name is no run: "al-Maliki", "von der Leyen".
+        // A lower-case particle does not start a run: "al-Maliki", "von der Leyen".
         for hit in view.hits.iter().filter(|hit| !view.tokens[hit.from].capital) {
             if hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Surname(_))) {
                 let words = Stretch { words: vec![hit.from], to: hit.to, courtesy: None, titled: false };
@@ -58,7 +58,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Cuts a run where a title, a modifier or a nationality stands.
+    /// Splits a run at titles, modifiers and nationalities.
     fn run(&self, run: &Run, titles: &[Title], found: &mut Vec<Piece>) {
         let mut stretch = self.fresh(run.words[0], titles);
         let mut at = 0;
@@ -99,7 +99,7 @@ impl Reading<'_> {
         self.close(&stretch, found);
     }
 
-    /// Nothing yet, behind a token: whether a title or a courtesy title ends there.
+    /// An empty stretch after a token, with whether a title or courtesy title ends there.
     fn fresh(&self, at: usize, titles: &[Title]) -> Stretch {
         let view = self.view;
         let dot = usize::from(at > 0 && view.is_mark(at - 1, ".") && !view.tokens[at - 1].spaced);
@@ -108,7 +108,7 @@ impl Reading<'_> {
         Stretch { words: Vec::new(), to: at, courtesy, titled }
     }
 
-    /// "Lena Cook", "Bishop Auckland": a title behind a given name is a surname.
+    /// "Lena Cook", "Bishop Auckland": a title after a given name is a surname.
     fn is_part_of_a_name(&self, stretch: &Stretch, title: &Title, run: &Run) -> bool {
         let given = |&word: &usize| self.is_given(word);
         let one = title.end == title.from + 1 && title.end == run.to && title.titles.is_empty();
@@ -141,7 +141,7 @@ impl Reading<'_> {
             || view.cues.iter().any(|cue| cue.from() == at && self.reader.titles.may_hold(cue.list))
     }
 
-    /// A full name of somebody known that starts at a word, where no more of a name follows.
+    /// A full name of a person in the facts that starts at a word, unless the name continues.
     fn person_known(&self, word: usize, run: &Run) -> Option<&Hit> {
         let view = self.view;
         let hit = view.hit_at(word).filter(|hit| hit.meanings.iter().any(|m| matches!(m, Meaning::Name(_))))?;
@@ -163,7 +163,7 @@ impl Reading<'_> {
         self.view.hit_at(word).filter(|hit| hit.meanings.iter().any(adjective) && !hit.meanings.iter().any(place))
     }
 
-    /// Whether a word is known as a given name, or is an initial.
+    /// Returns `true` if a word is a known given name, or an initial.
     fn is_given(&self, word: usize) -> bool {
         let token = &self.view.tokens[word];
         let initials = token.lower.len() == 1 || token.lower.contains('.');
@@ -298,7 +298,7 @@ impl Reading<'_> {
         PersonName { known, given, surname: text(surname.min(end), end), courtesy: stretch.courtesy }
     }
 
-    /// A given name before other words, initials inside, "Jr." behind, or a title before.
+    /// A given name before other words, possibly with initials, "Jr." at the end, or a title before it.
     fn is_person(&self, stretch: &Stretch) -> bool {
         let words = &stretch.words;
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
@@ -312,13 +312,13 @@ impl Reading<'_> {
         long && (full && !nation || stretch.titled)
     }
 
-    /// Whether the first or last word is one of a list: the type of an organisation, or of a place.
+    /// Returns `true` if the first or last word is in a list: the type of an organisation, or of a place.
     fn types(&self, stretch: &Stretch, list: ListId) -> bool {
         stretch.words.len() > 1 && stretch.words.iter().any(|&word| self.is(list, word))
             || stretch.words.len() == 1 && self.is(list, stretch.words[0]) && self.body_end(stretch.to) > stretch.to
     }
 
-    /// Behind "of Leeds", "for Public Health" and "& Sons": what goes on the name of an organisation.
+    /// After "of Leeds", "for Public Health" and "& Sons": the continuation of an organisation's name.
     fn body_end(&self, at: usize) -> usize {
         let (view, lists) = (self.view, self.reader);
         let Some(next) = view.starts(lists.body_link, at) else { return at };

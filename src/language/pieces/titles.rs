@@ -9,10 +9,10 @@ use crate::rules::{EntityId, Meaning, TitleId};
 /// Most letters of a title that may end with a point: "Gov.".
 const ABBREVIATED: usize = 5;
 
-/// A title, before what stands around it is read.
+/// A title, before its context is read.
 pub(super) struct Title {
     pub(super) from: usize,
-    /// Behind the point of an abbreviation, and "-elect".
+    /// After the point of an abbreviation, and "-elect".
     pub(super) to: usize,
     pub(super) end: usize,
     pub(super) titles: Vec<TitleId>,
@@ -20,7 +20,7 @@ pub(super) struct Title {
     elect: bool,
 }
 
-/// What stands before a title, read from right to left.
+/// The words before a title, read from right to left.
 struct Before {
     /// First token of what it belongs to, or of the title.
     start: usize,
@@ -53,7 +53,7 @@ impl Reading<'_> {
             }
         }
         for cue in view.cues.iter().filter(|cue| self.reader.titles.may_hold(cue.list)) {
-            // "General Motors" is no general.
+            // "General Motors" is not a general.
             let inside = |hit: &&Hit| hit.from <= cue.from() && cue.to() <= hit.to && hit.to - hit.from > 1;
             let title = |hit: &Hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Title(_)));
             if view.hits.iter().find(inside).is_some_and(|hit| !title(hit)) {
@@ -88,8 +88,8 @@ impl Reading<'_> {
         }
     }
 
-    /// The piece of a title, with the person and the place beside it; `names` are the other pieces. `None` where the word is none here:
-    /// a verb, or a part of a name.
+    /// The piece of a title, with the adjacent person and place; `names` are the other pieces. `None` if the word is
+    /// not a title here: a verb, or a part of a name.
     pub(super) fn office(&self, title: &Title, names: &[Piece]) -> Option<Piece> {
         let view = self.view;
         if names.iter().any(|piece| {
@@ -103,7 +103,7 @@ impl Reading<'_> {
         let end = behind.map_or(title.to, |(_, to)| to);
         let of = before.of.or(behind);
         let (beside, person) = self.holder(&before, title, end, names);
-        // "the general feeling", "to judge": a word of the language, not a title, where nothing beside it says so.
+        // "the general feeling", "to judge": an ordinary word, not a title, unless the context shows otherwise.
         let bare = beside == Beside::Alone && of.is_none() && !before.definite && !before.owned;
         if bare && title.titles.is_empty() && !(view.tokens[title.from].capital && title.from > 0) {
             return None;
@@ -237,14 +237,14 @@ impl Reading<'_> {
         self.shared_holder(end, names).map_or((Beside::Alone, None), |person| (Beside::Before, Some(person)))
     }
 
-    /// "chairman and chief executive Jane Roe": the person behind the second title has the first one too.
+    /// "chairman and chief executive Jane Roe": the person after the second title also has the first.
     fn shared_holder(&self, end: usize, names: &[Piece]) -> Option<usize> {
         let next = self.view.starts(self.reader.coordination, end)?;
         let second = self.titles_at(next)?;
         names.iter().find(|piece| piece.from == second && piece.person().is_some()).map(|piece| piece.from)
     }
 
-    /// One past the title that stands at a token.
+    /// One past the title at a token.
     fn titles_at(&self, at: usize) -> Option<usize> {
         let view = self.view;
         let title = |meaning: &Meaning| matches!(meaning, Meaning::Title(_));
@@ -253,7 +253,7 @@ impl Reading<'_> {
         cues.map(Cue::to).max().max(hit)
     }
 
-    /// Whether an apposition ends at a token.
+    /// Returns `true` if an apposition ends at a token.
     fn closes(&self, at: usize) -> bool {
         self.view.tokens.get(at).is_none_or(|token| {
             token.kind == TokenKind::Mark
@@ -262,7 +262,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a title may be of what is named: not of a person, but the surname of one may be an organisation's name too.
+/// Returns `true` if a title may belong to a name: not to a person, but a surname may also be the name of an organisation.
 fn may_own(piece: &Piece) -> bool {
     piece.person().is_none_or(|person| person.given.is_none() && person.courtesy.is_none())
 }

@@ -28,7 +28,7 @@ impl Period {
     pub(super) const ALL: [Self; 8] =
         [Self::Day, Self::Week, Self::Weekend, Self::Month, Self::Quarter, Self::Year, Self::Decade, Self::Century];
 
-    /// So many periods after a day; a count with a fraction is taken in months or days.
+    /// The day after a number of periods; a fractional count is converted to months or days.
     fn after(self, day: Day, count: f64) -> Option<Day> {
         let months = |months: f64| shifted_months(day, months.round() as i32);
         match self {
@@ -42,7 +42,7 @@ impl Period {
         }
     }
 
-    /// The whole period that a day lies in.
+    /// The whole period that contains a day.
     fn around(self, day: Day) -> Option<When> {
         let (year, month, _) = day.ymd();
         match self {
@@ -64,7 +64,7 @@ impl Period {
     }
 }
 
-/// A day so many months later; the last of the month where it has no such day.
+/// The day a number of months later; the last day of the month if necessary.
 fn shifted_months(day: Day, months: i32) -> Option<Day> {
     let (year, month, date) = day.ymd();
     let number = (i32::from(year) * 12 + i32::from(month) - 1).checked_add(months)?;
@@ -84,7 +84,7 @@ fn years(first: i16, count: i16) -> Option<When> {
     })
 }
 
-/// A date or period, with what is written of it.
+/// A date or period, with the parts that are written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum DateValue {
     /// Parts of a date; at least one is there. The parts may make no day of the calendar: see [`DateValue::is_impossible`].
@@ -93,7 +93,7 @@ pub enum DateValue {
         year: Option<i16>,
         /// 1 to 12.
         month: Option<i8>,
-        /// 1 to 31, and more where a draft says so.
+        /// 1 to 31, or an impossible higher number.
         day: Option<i8>,
         /// Monday 0 to Sunday 6.
         weekday: Option<u8>,
@@ -102,9 +102,9 @@ pub enum DateValue {
     Numeric {
         /// The year.
         year: Option<i16>,
-        /// What stands first, 1 to 12.
+        /// The first number, 1 to 12.
         first: i8,
-        /// What stands second, 1 to 12.
+        /// The second number, 1 to 12.
         second: i8,
     },
     /// "the 1990s": its first year.
@@ -134,7 +134,7 @@ pub enum DateValue {
     },
     /// A named one by the draft's day: "last Friday", "next March", "this summer".
     RelativeNamed {
-        /// What is named.
+        /// The named period.
         name: Named,
         /// -1 last, 0 this, 1 next.
         offset: i32,
@@ -150,7 +150,7 @@ pub enum DateValue {
     },
 }
 
-/// What comes again and again.
+/// A recurring period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
     /// Monday 0 to Sunday 6.
@@ -181,7 +181,7 @@ impl DateValue {
         Self::Date { year: Some(year), month: None, day: None, weekday: None }
     }
 
-    /// Whether it is a year alone.
+    /// The year, if nothing else is given.
     pub fn year_alone(self) -> Option<i16> {
         match self {
             Self::Date { year, month: None, day: None, weekday: None } => year,
@@ -201,12 +201,12 @@ impl DateValue {
         }
     }
 
-    /// Whether day and month are written, and the year or not.
+    /// Returns `true` if day and month are given, with or without the year.
     pub fn has_day(self) -> bool {
         matches!(self, Self::Date { month: Some(_), day: Some(_), .. } | Self::Numeric { .. })
     }
 
-    /// Whether the calendar has no such day: 31 June, or 29 February 2023. Without a year, 29 February is possible.
+    /// Returns `true` if the calendar has no such day: 31 June, or 29 February 2023. Without a year, 29 February is possible.
     pub fn is_impossible(self) -> bool {
         match self {
             Self::Date { year, month: Some(month), day: Some(day), .. } => {
@@ -216,7 +216,7 @@ impl DateValue {
         }
     }
 
-    /// The days it means, where only one reading is possible.
+    /// The days it means, if there is only one reading.
     pub fn when(self, draft: Option<Day>) -> Option<When> {
         match self.readings(draft) {
             [Some(one), None] => Some(one),
@@ -259,7 +259,7 @@ impl DateValue {
             }
             Self::RelativeNamed { name, offset } => named(draft, name, offset),
             Self::Shift { count, period, from_now: true } => [shifted(draft, count, period), None],
-            // A day of a month alone may lie in any month, and "two weeks later" counts from what the text says.
+            // A day alone may be in any month, and "two weeks later" is relative to the text.
             Self::Date { .. } | Self::Shift { .. } | Self::Numeric { .. } | Self::Decade(_) | Self::Century(_) => {
                 [None, None]
             }
@@ -278,7 +278,7 @@ fn weekdays(draft: Day, weekday: u8) -> Readings {
     [Some(When::exactly(draft.plus(-back))), Some(When::exactly(draft.plus(7 - back)))]
 }
 
-/// The nearest before and the nearest after the draft's day; one alone where it holds that day.
+/// The nearest before and after the draft's day, or only the one that contains it.
 fn nearest(draft: Day, at: impl Fn(i16) -> Option<When>) -> Readings {
     let year = draft.year();
     // Eight years: 29 February may be missing for seven.
@@ -291,7 +291,7 @@ fn nearest(draft: Day, at: impl Fn(i16) -> Option<When>) -> Readings {
 }
 
 fn season_of(year: i16, season: i8) -> Option<When> {
-    // Winter 2019 is told of the one that begins in it or ends in it.
+    // Winter 2019 may start or end in 2019.
     let (from, to) = match season {
         0 => (When::month(year.checked_sub(1)?, 12)?, When::month(year.checked_add(1)?, 3)?),
         1 => (When::month(year, 3)?, When::month(year, 6)?),

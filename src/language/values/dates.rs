@@ -9,9 +9,9 @@ use crate::language::tokens::TokenKind;
 use crate::time::Day;
 
 type Read = fn(&Text<'_>, usize) -> Option<Found>;
-/// What may begin with digits.
+/// Readers of dates that start with digits.
 const IN_DIGITS: [Read; 8] = [clock, dotted, digits, month_and_year, year_first, day_first, year, century];
-/// What may begin with a word, each with the words it may begin with.
+/// Readers of dates that start with a word, each with its possible first words.
 const IN_WORDS: [(Read, Senses); 6] = [
     (month_first, Senses::table(Table::Month)),
     (day_first, Senses::list(List::The).with(NUMBERS)),
@@ -50,7 +50,8 @@ const BEHIND_DIGITS: Senses = Senses::table(Table::Month)
     .with(Senses::list(List::OrdinalEnding))
     .with(Senses::list(List::DecadeEnding));
 
-/// Whether a date may go on behind digits, or they are a year or have a point inside: told before any order is tried.
+/// Returns `false` if no date can continue after digits that are not a year and contain no point; a filter before the
+/// orders are tried.
 fn goes_on(text: &Text<'_>, at: usize) -> bool {
     let raw = text.raw(at);
     let mark = || ["/", "-", ":"].iter().any(|mark| text.mark(at + 1, mark));
@@ -67,7 +68,7 @@ fn plain(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     digits.then(|| raw.parse().ok().map(|value| (value, raw.len())))?
 }
 
-/// Whether what stands there makes a unit, a percentage or a sum of the number before it.
+/// Returns `true` if the following text is a unit, a percentage or a sum that belongs to the number before it.
 pub(super) fn is_counted(text: &Text<'_>, at: usize) -> bool {
     let next = text.joint(at);
     text.list(next, List::Percent).is_some()
@@ -85,12 +86,12 @@ fn is_quarter(text: &Text<'_>, at: usize) -> bool {
     text.table(at, Table::Ordinal).is_some_and(|(_, next)| text.table(text.joint(next), Table::Period).is_some())
 }
 
-/// A day of a month in digits ("3", "3rd") or in words ("third"), and the position behind it.
+/// A day of a month in digits ("3", "3rd") or in words ("third"), and the position after it.
 fn day_number(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
     if let Some((value, len)) = plain(text, at) {
         let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1));
         let good = len <= 2 && (1..=99).contains(&value);
-        // "32nd" is no day; a bare number up to 31 is, and up to 99 only where an ending or a year shows it.
+        // "32nd" is not a day; a bare number is one up to 31, or up to 99 if an ending or a year shows it.
         return (good && (value <= 31 || next.is_none())).then_some((value as i8, next.unwrap_or(at + 1)));
     }
     let (tens, next) = text.table(at, Table::Cardinal).map_or((0.0, at), |(tens, next)| (tens, text.joint(next)));
@@ -113,7 +114,7 @@ fn four_digits(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     (len == 4 && (1000..2200).contains(&value)).then_some((value, at + 1))
 }
 
-/// The year behind a date: "2025", ", 2025", "of 2025", "'98"; never a time of day, and over a line break only with a comma.
+/// The year after a date: "2025", ", 2025", "of 2025", "'98"; never a time of day, and across a line break only with a comma.
 pub(super) fn year_behind(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let comma = text.mark(at, ",") && text.close(at);
     let start = if comma { at + 1 } else { text.list(at, List::DateOf).unwrap_or(at) };
@@ -337,7 +338,7 @@ fn year(text: &Text<'_>, at: usize) -> Option<Found> {
     short_decade(text, at)
 }
 
-/// Whether "from" or "to" stands before four digits, and no noun behind them.
+/// Returns `true` if "from" or "to" precedes four digits that no noun follows.
 fn weak_cue(text: &Text<'_>, at: usize, next: usize) -> bool {
     let cue = at > 0 && text.list(at - 1, List::YearCueWeak).is_some();
     let joins = text.list(next, List::RangeTo).is_some();

@@ -1,11 +1,11 @@
-//! A value while it is read: with what a neighbour may still lend to it.
+//! A value while it is read, with parts that it may lend to a neighbour.
 
 use super::interval::Written;
 use super::lexicon::UnitId;
 use super::text::Text;
 use super::{Amount, Clock, DateValue, Hedge, Value, ValueKind};
 
-/// What sort of amount.
+/// Type of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
     Number,
@@ -19,7 +19,7 @@ pub(super) enum Sort {
     Age,
 }
 
-/// What was read.
+/// The value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
     Amount { sort: Sort, written: Written, scale: f64, unit: Option<UnitId>, per: Option<UnitId> },
@@ -41,7 +41,7 @@ impl Found {
         Self { from, to, what: What::Date(date), borrowed: false }
     }
 
-    /// The value, with the hedge that stands by.
+    /// The value, with its hedge.
     pub(super) fn value(self, text: &Text<'_>, hedge: Option<Hedge>) -> Value {
         let shares = hedge.map(|hedge| (hedge.low, hedge.high));
         let kind = match self.what {

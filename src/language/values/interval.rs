@@ -1,4 +1,4 @@
-//! Numbers as intervals: what the digits written, and a hedge, leave open.
+//! Numbers as intervals that cover their rounding and hedges.
 
 /// The values that a written number may mean: `low <= printed <= high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,7 +11,7 @@ pub struct Interval {
     pub printed: f64,
 }
 
-/// "24.5..25.5", or "25" where nothing is left open.
+/// "24.5..25.5", or "25" for an exact number.
 impl std::fmt::Display for Interval {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let round = |x: f64| (x * 1e6).round() / 1e6;
@@ -39,8 +39,8 @@ impl Interval {
         Self { low: a.min(b), high: a.max(b), printed: self.printed * times + plus }
     }
 
-    /// Widened so that it also holds shares of the printed value: -0.1 and 0.1 for "about". A share of nothing on one side
-    /// shuts that side: "nearly" has nothing above.
+    /// Widened by fractions of the printed value: -0.1 and 0.1 for "about". A fraction of zero closes that side:
+    /// "nearly" includes nothing above.
     #[must_use]
     pub fn hedged(self, low: f64, high: f64) -> Self {
         let share = |share: f64| self.printed + self.printed.abs() * share;
@@ -49,7 +49,7 @@ impl Interval {
         Self { low: below, high: above, ..self }
     }
 
-    /// Whether the two share a value.
+    /// Returns `true` if the two intersect.
     pub fn meets(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }
@@ -66,7 +66,7 @@ impl Interval {
 pub(super) struct Written {
     /// The value.
     pub(super) value: f64,
-    /// The worth of the last place: 0.1 for "3.5", 1 for "3000", 1e5 for "3.5 million"; 0 where the number is exact.
+    /// The value of the last digit: 0.1 for "3.5", 1 for "3000", 1e5 for "3.5 million"; 0 if the number is exact.
     pub(super) step: f64,
     /// The worth of the last place that is not zero: 1000 for "3000".
     pub(super) round: f64,
@@ -82,12 +82,12 @@ impl Written {
         Self { value, step, round }
     }
 
-    /// So many times the number.
+    /// The number multiplied by a factor.
     pub(super) fn times(self, factor: f64) -> Self {
         Self { value: self.value * factor, step: self.step * factor, round: self.round * factor }
     }
 
-    /// The interval, with the shares of a hedge where one stands by.
+    /// The interval, widened by the hedge if there is one.
     pub(super) fn interval(self, hedge: Option<(f64, f64)>) -> Interval {
         let bare = Interval::within(self.value, self.step);
         match hedge {

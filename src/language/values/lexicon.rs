@@ -19,7 +19,7 @@ pub struct UnitId(u16);
 pub struct Unit {
     /// As in `[unit.mile]`.
     pub name: String,
-    /// What it measures; units of one dimension convert into each other.
+    /// What it measures; units of one dimension can be converted.
     pub dimension: String,
     /// Base units of the dimension.
     pub factor: f64,
@@ -28,17 +28,17 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether it is a currency.
+    /// Returns `true` for a currency.
     pub fn is_money(&self) -> bool {
         self.dimension.starts_with(MONEY)
     }
 
-    /// Whether one of it and another do not add up: "20 degrees 30 minutes" is an angle, "5 euros 20" a price.
+    /// Returns `true` for units that are not added to others: "20 degrees 30 minutes" is an angle, "5 euros 20" a price.
     pub(super) fn is_money_or_temperature(&self) -> bool {
         self.is_money() || self.offset != 0.0
     }
 
-    /// Whether it is a unit of time.
+    /// Returns `true` for a unit of time.
     pub fn is_time(&self) -> bool {
         self.dimension == TIME
     }
@@ -123,26 +123,26 @@ names! {
     }
 }
 
-/// Where a unit stands to its number.
+/// Position of a unit relative to its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
-    /// A word behind it.
+    /// A word after it.
     Name,
-    /// A symbol behind it.
+    /// A symbol after it.
     Symbol,
     /// A symbol before it.
     Before,
-    /// A symbol behind it that is also a word.
+    /// A symbol after it that is also a word.
     Weak,
 }
 
-/// What a word or phrase may mean.
+/// Meaning of a word or phrase.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Sense {
     Table(Table, f64),
     List(List),
     Unit(UnitId, Form),
-    /// Low and high share; whether it stands behind the number.
+    /// Low and high fraction; whether it follows the number.
     Hedge(f64, f64, bool),
 }
 
@@ -151,12 +151,12 @@ pub(super) enum Sense {
 pub(super) struct Phrase {
     /// The words after the first, lower case, each with its hash.
     pub(super) rest: Box<[(u64, Box<str>)]>,
-    /// All words with their case, where that counts.
+    /// All words with their case, if that matters.
     pub(super) exact: Option<Box<[Box<str>]>>,
     pub(super) sense: Sense,
 }
 
-/// What the phrases that begin with a word may mean, one bit a sense: told before the phrases are looked at.
+/// Bit set of the possible meanings of phrases that start with a word, tested before looking the phrases up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Senses(u64);
 
@@ -186,7 +186,7 @@ impl Senses {
         }
     }
 
-    /// Whether the two share one.
+    /// Returns `true` if the two intersect.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -210,16 +210,16 @@ const _: () = assert!(TABLES + LISTS + FORMS < u64::BITS);
 #[derive(Debug)]
 struct Entry {
     word: CompactString,
-    /// What the phrases of one word may mean.
+    /// Possible meanings of the word as a phrase.
     alone: Senses,
-    /// What all of them may mean.
+    /// Possible meanings of all of them.
     senses: Senses,
     seconds: Seconds,
     /// The longest first.
     phrases: Vec<Phrase>,
 }
 
-/// Everything that the words of a language say of values.
+/// The words of a language for recognising values.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the hash of the word.
@@ -329,7 +329,7 @@ impl Lexicon {
         if self.opens.may_hold(hash) { find() } else { None }
     }
 
-    /// The unit whose symbol stands before numbers.
+    /// The unit whose symbol precedes numbers.
     pub(super) fn unit_before(&self, symbol: &str) -> Option<UnitId> {
         self.phrases(&symbol.to_lowercase()).iter().find_map(|phrase| match phrase.sense {
             Sense::Unit(unit, Form::Before) => {
@@ -340,7 +340,7 @@ impl Lexicon {
         })
     }
 
-    /// What a letter of scale multiplies by.
+    /// The factor of a scale letter.
     pub(super) fn letter(&self, letter: &str) -> Option<f64> {
         self.phrases(letter).iter().find_map(|phrase| match phrase.sense {
             Sense::Table(Table::ScaleLetter, value) if phrase.rest.is_empty() => Some(value),
@@ -348,7 +348,7 @@ impl Lexicon {
         })
     }
 
-    /// Whether a list has an item of this one word.
+    /// Returns `true` if a list has an item that is this single word.
     pub(super) fn has(&self, list: List, word: &str) -> bool {
         self.phrases(word).iter().any(|phrase| phrase.rest.is_empty() && phrase.sense == Sense::List(list))
     }

@@ -1,4 +1,4 @@
-//! Amounts: numbers with what stands beside them — percent, currency, unit, age.
+//! Amounts: numbers with a percent sign, currency, unit, or age.
 
 use super::found::{Found, Sort, What};
 use super::interval::Written;
@@ -77,7 +77,7 @@ fn glued(text: &Text<'_>, at: usize) -> Option<Found> {
     Some(rate(text, found(at, read.next, Sort::Money, &read, Some(unit))))
 }
 
-/// A name behind a sign says more of the same: some dollar of "$".
+/// A name that makes a sign more specific: one of the dollars of "$".
 fn same_money(text: &Text<'_>, sign: UnitId, name: UnitId) -> bool {
     let (sign, name) = (text.lexicon.unit(sign), text.lexicon.unit(name));
     sign.dimension == name.dimension || name.name.ends_with(&sign.name)
@@ -91,7 +91,7 @@ fn negative(text: &Text<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let alone = at == 0 || !text.close(at) || text.mark(at - 1, "(");
-    // "Plus or minus four points" is no negative number.
+    // "Plus or minus four points" is not a negative number.
     let either = at > 0 && text.list(at - 1, List::RangeOr).is_some();
     let next = match text.list(at, List::Minus).filter(|_| !either) {
         Some(next) => text.joint(next),
@@ -147,7 +147,7 @@ fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
     None
 }
 
-/// A number and what follows it.
+/// A number and its unit.
 fn counted(text: &Text<'_>, at: usize) -> Option<Found> {
     let read = number(text, at)?;
     let plain = if read.shape == Shape::Fraction { Sort::Fraction } else { Sort::Number };
@@ -239,8 +239,7 @@ fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
     }
 }
 
-/// The unit behind a number: a name, a symbol, or a weak symbol where only a unit makes sense; behind a part of a whole also
-/// "of a mile".
+/// The unit after a number: a name, a symbol, or a weak symbol if only a unit makes sense; after a fraction also "of a mile".
 fn unit_behind(text: &Text<'_>, at: usize, part: bool) -> Option<(UnitId, usize)> {
     let more = text.list(at, List::More).filter(|&next| text.unit(next, Form::Name).is_some());
     let next = more.unwrap_or_else(|| text.joint(at));
@@ -250,7 +249,7 @@ fn unit_behind(text: &Text<'_>, at: usize, part: bool) -> Option<(UnitId, usize)
         let series = text.mark(to, "-") && text.close(to) && text.kind(to + 1) == Some(TokenKind::Word);
         !(series && to == next + 1 && text.raw(next).len() == 1)
     });
-    // "half an hour", "a quarter of a mile"; "100 a day" is no hundred days.
+    // "half an hour", "a quarter of a mile"; "100 a day" is not a hundred days.
     let partitive = || {
         if !part {
             return None;
@@ -273,7 +272,7 @@ const NEAR: usize = 100;
 fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let (unit, next) = text.unit(at, Form::Weak)?;
     let measured = text.list(next, List::DimensionAdjective).is_some() || text.mark(next, ")");
-    // A quotation mark close behind digits is inches, where none is open before.
+    // A quotation mark directly after digits means inches, unless one was opened before.
     let quotes = !text.raw(at).chars().any(char::is_alphabetic);
     let open = || (at.saturating_sub(NEAR)..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
     let inside = matches!(text.kind(next), Some(TokenKind::Word | TokenKind::Number)) && !text.close(next);
@@ -320,7 +319,7 @@ fn rate(text: &Text<'_>, amount: Found) -> Found {
         return amount;
     };
     let unit = text.measure_name(after).or_else(|| text.unit(after, Form::Symbol));
-    // "$10 million a year ago" is no rate.
+    // "$10 million a year ago" is not a rate.
     let shifts = |to: usize| [List::Ago, List::Earlier, List::Later].iter().any(|&list| text.list(to, list).is_some());
     let fits = |&(unit, to): &(UnitId, usize)| !text.lexicon.unit(unit).is_money() && !shifts(to);
     let Some((unit, to)) = unit.filter(fits) else {
@@ -342,7 +341,7 @@ fn age_behind(text: &Text<'_>, at: usize, to: usize, read: &Number, unit: UnitId
 /// The oldest that anybody was.
 const OLDEST: f64 = 122.0;
 
-/// "aged 43", "turned 43": the age stands behind its word; also "Smith, 43,".
+/// "aged 43", "turned 43": an age after its word; also "Smith, 43,".
 fn age_before(text: &Text<'_>, at: usize) -> Option<Found> {
     let led = (1..=4).filter(|&back| back <= at).any(|back| text.list(at - back, List::AgeBefore) == Some(at));
     if !led && !behind_a_name(text, at) {
@@ -356,7 +355,7 @@ fn age_before(text: &Text<'_>, at: usize) -> Option<Found> {
     (whole && closed && !counts && read.scale == 1.0).then(|| found(at, read.next, Sort::Age, &read, text.lexicon.year))
 }
 
-/// Whether a comma behind a name stands before: "Ann Smith, 43,".
+/// Returns `true` after a name and a comma: "Ann Smith, 43,".
 fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
     at >= 2
         && text.mark(at - 1, ",")
@@ -367,7 +366,7 @@ fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
         && text.table(at - 2, Table::Weekday).is_none()
 }
 
-/// "a year", "an hour": one of a unit of time.
+/// "a year", "an hour": one unit of time.
 fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
     let next = text.list(at, List::Article)?;
     let word = text.list(next, List::More).unwrap_or(next);

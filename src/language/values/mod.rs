@@ -31,15 +31,15 @@ mod tests;
 pub struct Value {
     /// The bytes: number and unit; the hedge is not part of it.
     pub span: Span<Prose>,
-    /// What it is.
+    /// Its kind.
     pub kind: ValueKind,
-    /// The hedge beside it.
+    /// Its hedge.
     pub hedge: Option<Hedge>,
     /// Whether its unit, month or year is written at its neighbour only: the "5" of "5 to 10 percent".
     pub borrowed: bool,
 }
 
-/// What a value is.
+/// Kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ValueKind {
     /// A bare number: "1,200", "twenty-seven", "3.5 million", "a dozen".
@@ -58,9 +58,9 @@ pub enum ValueKind {
     Quantity(Amount),
     /// A stretch of time: "three years", "90 minutes". Its unit has the dimension `time`.
     Duration(Amount),
-    /// How old somebody or something is; the unit is a unit of time, years where none is written.
+    /// The age of a person or thing; the unit is a unit of time, by default years.
     Age(Amount),
-    /// A date or period of the calendar, with what is written of it.
+    /// A date or period of the calendar, with the parts that are written.
     Date(DateValue),
     /// A time of day: "10:35 a.m.".
     Clock(Clock),
@@ -82,7 +82,7 @@ pub struct Amount {
 pub struct Hedge {
     /// Its bytes.
     pub span: Span<Prose>,
-    /// How far below the written number the meant one may lie, as a share of it: -0.1.
+    /// The fraction by which the intended number may be below the written one: -0.1.
     pub low: f64,
     /// How far above it: 0.1.
     pub high: f64,

@@ -8,7 +8,7 @@ use crate::language::tokens::TokenKind;
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Digits alone, without separators: so many of them. It may be a year.
+    /// Digits without separators, and their number. It may be a year.
     Plain(usize),
     /// Digits with a point, separators or a scale.
     Digits,
@@ -23,9 +23,9 @@ pub(super) enum Shape {
 pub(super) struct Number {
     pub(super) written: Written,
     pub(super) shape: Shape,
-    /// What a scale word behind it multiplies by; 1 without.
+    /// The factor of a scale word after it; 1 without.
     pub(super) scale: f64,
-    /// The position behind it.
+    /// The position after it.
     pub(super) next: usize,
 }
 
@@ -65,11 +65,11 @@ fn read(text: &Text<'_>, at: usize) -> Option<Number> {
     point_first(text, at).or_else(|| sign(text, at)).or_else(|| part(text, at)).or_else(|| words(text, at))
 }
 
-/// Larger numbers are none: they would not be told apart any more.
+/// Larger numbers are ignored, since they cannot be represented exactly.
 const LARGEST: f64 = 1e18;
 /// Digits of a number that is far below the largest.
 const EXACT_DIGITS: usize = 12;
-/// Most groups of three digits behind spaces.
+/// Maximum number of groups of three digits after spaces.
 const GROUPS: usize = 6;
 
 /// "1,200", "3.5": the value and the worth of its last place; nothing for versions, dates and lists such as "1,2".
@@ -99,7 +99,7 @@ pub(super) fn parse_digits(raw: &str) -> Option<(f64, f64)> {
     Some((value, place(decimals.len())))
 }
 
-/// The worth of the last of so many decimals.
+/// The value of the last of a number of decimals.
 fn place(decimals: usize) -> f64 {
     (0..decimals).fold(1.0, |worth, _| worth / 10.0)
 }
@@ -125,8 +125,8 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Number> {
     Some(scaled(text, Number::new(Written::new(value, step), shape, at + 1)))
 }
 
-/// "10 000", "1 234 567.89": groups of three behind spaces that do not break, or behind plain ones where there are three groups
-/// or a unit follows.
+/// "10 000", "1 234 567.89": groups of three after non-breaking spaces, or after ordinary ones if there are three
+/// groups or a unit follows.
 fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, f64, usize)> {
     let plain = |raw: &str| raw.bytes().all(|byte| byte.is_ascii_digit());
     if raw.len() > 3 || !plain(raw) || raw.starts_with('0') {
@@ -181,7 +181,7 @@ fn denominator(text: &Text<'_>, at: usize) -> Option<(f64, usize)> {
     (2.0..=1000.0).contains(&parts).then_some((parts, at + 3))
 }
 
-/// The fraction behind a whole number: "1/2", "-1/2", "½", "and a half", "and three-quarters".
+/// The fraction after a whole number: "1/2", "-1/2", "½", "and a half", "and three-quarters".
 pub(super) fn fraction_behind(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
     let start = text.joint(at);
     if text.broken(start) {
@@ -199,7 +199,7 @@ pub(super) fn fraction_behind(text: &Text<'_>, at: usize) -> Option<(f64, f64, u
     word_fraction(text, text.joint(after))
 }
 
-/// "a half", "three-quarters", "two thirds": the share, the number of parts, and the position behind.
+/// "a half", "three-quarters", "two thirds": the fraction, the number of parts, and the position after it.
 fn word_fraction(text: &Text<'_>, at: usize) -> Option<(f64, f64, usize)> {
     let (top, next) = match text.list(at, List::Article) {
         Some(next) => (1.0, next),
@@ -256,7 +256,7 @@ fn times_scale(text: &Text<'_>, found: Number) -> Option<Number> {
     Some(Number { written, shape: Shape::Words, scale, next })
 }
 
-/// Scale words behind a number in digits: "3.5 million", "1.2bn", "5 hundred thousand".
+/// Scale words after a number in digits: "3.5 million", "1.2bn", "5 hundred thousand".
 pub(super) fn scaled(text: &Text<'_>, number: Number) -> Number {
     let mut number = number;
     while (!text.broken(number.next) || number.scale == 1.0) && number.written.value.abs() < LARGEST {
@@ -275,7 +275,7 @@ fn dozens(text: &Text<'_>, at: usize) -> Option<(f64, usize)> {
     text.table(at, Table::Collective).filter(|&(size, _)| size == 12.0)
 }
 
-/// A letter of scale close behind digits, as in sums of money: "3.5m", "40k".
+/// A scale letter directly after digits, as in sums of money: "3.5m", "40k".
 pub(super) fn scale_letter(text: &Text<'_>, number: Number, money: bool) -> Number {
     let letter = text.table(number.next, Table::ScaleLetter);
     match letter {
@@ -286,7 +286,7 @@ pub(super) fn scale_letter(text: &Text<'_>, number: Number, money: bool) -> Numb
     }
 }
 
-/// What the last word of a number in words was.
+/// The last word of a number in words.
 #[derive(Clone, Copy, PartialEq)]
 enum Last {
     Nothing,
@@ -400,7 +400,7 @@ impl Reading<'_, '_> {
         Some(next)
     }
 
-    /// What follows a hundred or a scale: "and two", "fifty".
+    /// What may follow a hundred or a scale word: "and two", "fifty".
     fn below_hundred(&mut self, at: usize) -> Option<usize> {
         if !matches!(self.last, Last::Hundred | Last::Scale) {
             return None;

@@ -34,7 +34,7 @@ pub struct ValueRange {
     pub form: RangeForm,
 }
 
-/// The word that joins two values: the form, and whether an opening word stands before the first.
+/// The word that joins two values: its form, and whether an opening word precedes the first.
 fn joined(text: &Text<'_>, first: (usize, usize), second: usize) -> Option<(RangeForm, usize)> {
     let (from, to) = first;
     let article = from.checked_sub(1).filter(|&at| text.list(at, List::The) == Some(from)).unwrap_or(from);
@@ -113,7 +113,7 @@ pub(super) fn lend_in_lists(text: &Text<'_>, found: &mut [Found]) {
     }
 }
 
-/// "March 3 to 5, 2024": the year stands behind the second day.
+/// "March 3 to 5, 2024": the year follows the second day.
 fn end_with_year(first: &mut Found, second: &mut Found, to: usize, new: i16) {
     let What::Date(DateValue::Date { month, .. }) = first.what else { return };
     second.what = What::Date(DateValue::Date { year: Some(new), month, day: bare_day(second), weekday: None });
@@ -121,7 +121,7 @@ fn end_with_year(first: &mut Found, second: &mut Found, to: usize, new: i16) {
     second.borrowed = true;
 }
 
-/// "From 1000 to 2000 hires": what looks like a year beside a number is one.
+/// "From 1000 to 2000 hires": in a range with a number, an apparent year is a number.
 fn years_or_numbers(first: &mut Found, second: &mut Found) {
     let is_number = |found: &Found| matches!(found.what, What::Amount { sort: Sort::Number, written, unit: None, .. } if written.value >= 100.0);
     let year = |found: &Found| if let What::Date(date) = found.what { date.year_alone() } else { None };
@@ -149,7 +149,7 @@ fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
     };
     let bare = |sort: Sort, unit: Option<super::UnitId>| sort == Sort::Number && unit.is_none();
     let lends = |sort: Sort| !matches!(sort, Sort::Number | Sort::Ordinal | Sort::Fraction | Sort::Age);
-    // "31 to 34 million": the first number has no scale of its own.
+    // "31 to 34 million": the first number has no scale word.
     let near = wa.value.abs() <= wb.value.abs() / *sb * 10.0;
     if *sa == 1.0
         && *sb > 1.0
@@ -218,7 +218,7 @@ fn bare_day(found: &Found) -> Option<i8> {
 
 /// The ranges of a sentence, by what joins its values.
 pub(super) fn ranges(text: &Text<'_>, values: &[Value]) -> Vec<ValueRange> {
-    // Values and tokens stand in one order: a walk over both.
+    // Values and tokens have the same order, so both can be traversed together.
     let mut places = Vec::with_capacity(values.len());
     let mut at = 0;
     for value in values {

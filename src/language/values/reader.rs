@@ -80,7 +80,7 @@ impl ValueReader {
         self.lexicon.unit_named(name)
     }
 
-    /// An interval in another unit; `None` where the dimensions differ.
+    /// An interval in another unit; `None` if the dimensions differ.
     pub fn convert(&self, interval: Interval, from: UnitId, to: UnitId) -> Option<Interval> {
         self.lexicon.convert(interval, from, to)
     }
@@ -94,7 +94,7 @@ fn longest(text: &Text<'_>, at: usize) -> Option<Found> {
     longer(longer(dated, related), measured)
 }
 
-/// The longer of two; the first where they end together.
+/// The longer of two; the first if they end together.
 fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
     match (&first, &second) {
         (Some(one), Some(other)) if one.to >= other.to => first,
@@ -103,7 +103,7 @@ fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
     }
 }
 
-/// The hedge of a value: before it, no further back than `free`, or behind it, before `next`.
+/// The hedge of a value: before it, at or after `free`, or after it, before `next`.
 fn hedge(text: &Text<'_>, found: &Found, free: usize, next: usize) -> Option<Hedge> {
     let make = |from: usize, to: usize, (low, high): (f64, f64)| Hedge { span: text.span(from, to), low, high };
     let first = found.from.saturating_sub(HEDGE_WORDS).max(free);
@@ -115,7 +115,7 @@ fn hedge(text: &Text<'_>, found: &Found, free: usize, next: usize) -> Option<Hed
         let (shares, to) = text.hedge(found.to, true)?;
         (to <= next).then(|| make(found.to, to, shares))
     };
-    // "About 500 or more": the words behind say more.
+    // "About 500 or more": the words after it are more specific.
     match before {
         Some(hedge) if hedge.low < 0.0 && hedge.high > 0.0 => behind().or(before),
         Some(_) => before,

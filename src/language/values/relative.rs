@@ -13,7 +13,7 @@ const OPENERS: Senses = Senses::table(Table::RelativeDay)
     .with(Senses::table(Table::Ordinal))
     .with(Senses::table(Table::Season));
 
-/// The longest of them at a position; `dated` is the date that stands there.
+/// The longest of them at a position; `dated` is a date at the same position.
 pub(super) fn relative(text: &Text<'_>, at: usize, dated: Option<&Found>) -> Option<Found> {
     // "The 1988 second quarter", "third-quarter"
     if text.kind(at)? == TokenKind::Number {
@@ -127,7 +127,7 @@ pub(super) fn period_of(text: &Text<'_>, unit: UnitId) -> Option<Period> {
     })
 }
 
-/// "three years ago", "two weeks later": a stretch of time and the word behind it.
+/// "three years ago", "two weeks later": a duration and the word after it.
 pub(super) fn shifted(text: &Text<'_>, found: Found) -> Option<Found> {
     let What::Amount { sort: Sort::Duration, written, unit: Some(unit), .. } = found.what else {
         return None;

@@ -1,4 +1,4 @@
-//! What is read of sentences written for it.
+//! Values recognised in sentences written for these tests.
 
 use super::*;
 use crate::language::tokens::tokens;

@@ -7,7 +7,7 @@ use super::numbers::Number;
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 
-/// What a value may begin with.
+/// What a value may start with.
 const OPENERS: Senses = Senses::table(Table::Cardinal)
     .with(Senses::table(Table::Ordinal))
     .with(Senses::table(Table::Part))
@@ -22,7 +22,7 @@ const OPENERS: Senses = Senses::table(Table::Cardinal)
     .with(Senses::list(List::NotANumber))
     .with(Senses::list(List::YearWord))
     .with(Senses::unit(Form::Before));
-/// And only where a word of a value follows.
+/// Only if a word of a value follows.
 const ARTICLES: Senses = Senses::list(List::Article).with(Senses::list(List::The));
 const BEHIND_ARTICLES: Senses = OPENERS
     .with(Senses::table(Table::Scale))
@@ -31,7 +31,7 @@ const BEHIND_ARTICLES: Senses = OPENERS
     .with(Senses::list(List::More))
     .with(Senses::unit(Form::Name));
 
-/// A sentence. Positions are numbers of tokens; a reader answers what it read and the position behind it.
+/// A sentence. Positions are token indices; a reader returns the value and the position after it.
 pub(super) struct Text<'a> {
     pub(super) prose: &'a str,
     pub(super) tokens: &'a [Token],
@@ -43,7 +43,7 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// `None` where no word or digit may begin a value.
+    /// `None` if no word or digit can start a value.
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
         let next = tokens.iter().skip(1).map(Some).chain([None]);
         let begun: Vec<_> = tokens.iter().zip(next).map(|(token, next)| lexicon.begun(token, next)).collect();
@@ -54,8 +54,8 @@ impl<'a> Text<'a> {
         tokens.iter().zip(&begun).any(begins).then_some(Self { prose, tokens, lexicon, begun, read: Cell::new(None) })
     }
 
-    /// Whether a value may begin at a token: at a number, at a word or sign that may open one, at a mark right before a number. An
-    /// article opens one only where what follows it may go on.
+    /// Returns `true` if a value may start at a token: at a number, a word or sign that may start one, or a mark
+    /// directly before a number. An article starts one only if the next word may continue it.
     #[inline]
     pub(super) fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
@@ -73,7 +73,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// What the phrases that begin at a token may mean.
+    /// Possible meanings of the phrases that start at a token.
     #[inline]
     pub(super) fn senses(&self, at: usize) -> Senses {
         self.begun.get(at).map_or(Senses::default(), |(senses, _)| *senses)
@@ -94,25 +94,25 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    /// Whether a mark stands there.
+    /// Returns `true` if the token is this mark.
     #[inline]
     pub(super) fn mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind != TokenKind::Word && token.lower == mark)
     }
 
-    /// Whether a token follows the one before it without a space.
+    /// Returns `true` if there is no space before a token.
     #[inline]
     pub(super) fn close(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)
     }
 
-    /// Whether a capital letter opens the word.
+    /// Returns `true` if the word starts with a capital letter.
     #[inline]
     pub(super) fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)
     }
 
-    /// Whether a line break stands before a token.
+    /// Returns `true` if there is a line break before a token.
     pub(super) fn broken(&self, at: usize) -> bool {
         let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| self.tokens.get(at)), self.tokens.get(at))
         else {
@@ -121,19 +121,19 @@ impl<'a> Text<'a> {
         token.spaced && self.prose[before.span.end as usize..token.span.start as usize].contains(['\n', '\r'])
     }
 
-    /// A hyphen between two words without spaces, or nothing: the position behind it.
+    /// The position after an optional hyphen between two words without spaces.
     #[inline]
     pub(super) fn joint(&self, at: usize) -> usize {
         at + usize::from(self.mark(at, "-") && self.close(at) && self.close(at + 1))
     }
 
-    /// The position behind a hyphen or a slash between two words, or the same.
+    /// The position after an optional hyphen or slash between two words.
     pub(super) fn date_joint(&self, at: usize) -> usize {
         let slash = self.mark(at, "/") && self.close(at) && self.close(at + 1);
         if slash { at + 1 } else { self.joint(at) }
     }
 
-    /// Whether the number at a position belongs to a name: "SCP-173", "F-16".
+    /// Returns `true` if the number at a position is part of a name: "SCP-173", "F-16".
     pub(super) fn in_a_name(&self, at: usize) -> bool {
         at >= 2
             && (self.mark(at - 1, "-") || self.mark(at - 1, "\u{2013}"))
@@ -143,7 +143,7 @@ impl<'a> Text<'a> {
             && self.capital(at - 2)
     }
 
-    /// The longest phrase at a position that somebody wants, among those of some senses.
+    /// The longest phrase at a position that `pick` accepts, among those with certain meanings.
     #[inline]
     fn sense<T>(&self, at: usize, among: Senses, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let (senses, phrases) = self.begun.get(at)?;
@@ -156,7 +156,7 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// One past the last token of a phrase that stands at `from`.
+    /// One past the last token of a phrase at `from`.
     #[inline]
     fn matches(&self, from: usize, phrase: &Phrase) -> Option<usize> {
         if phrase.rest.is_empty() && phrase.exact.is_none() {
@@ -170,7 +170,7 @@ impl<'a> Text<'a> {
         for (number, (hash, word)) in phrase.rest.iter().enumerate() {
             let stands = |at: usize| self.tokens.get(at).is_some_and(|token| token.is(*hash, word));
             if !stands(at) {
-                // A hyphen may stand between them.
+                // A hyphen may be between them.
                 at += 1;
                 if !self.mark(at - 1, "-") || !stands(at) {
                     return None;
@@ -206,19 +206,19 @@ impl<'a> Text<'a> {
         found.filter(|&(_, to)| form != Form::Symbol || !self.opens_a_sum(at, to))
     }
 
-    /// Whether a sign of money belongs to the number behind it: the second "$" of "$5 $10".
+    /// Returns `true` if a currency sign belongs to the number after it: the second "$" of "$5 $10".
     fn opens_a_sum(&self, at: usize, to: usize) -> bool {
         let Some((_, end)) = self.unit(at, Form::Before) else { return false };
         // The "C" of "31 C$2.7 million" is part of a longer sign.
         end > to || self.kind(to) == Some(TokenKind::Number) && self.kind(at) == Some(TokenKind::Mark)
     }
 
-    /// A currency behind a number.
+    /// A currency after a number.
     pub(super) fn money_name(&self, at: usize) -> Option<(UnitId, usize)> {
         self.unit_where(at, Form::Name, true).or_else(|| self.unit_where(at, Form::Symbol, true))
     }
 
-    /// The name of a unit that is no currency: the mass of "pound".
+    /// The name of a unit that is not a currency: the mass of "pound".
     pub(super) fn measure_name(&self, at: usize) -> Option<(UnitId, usize)> {
         self.unit_where(at, Form::Name, false)
     }
@@ -232,7 +232,7 @@ impl<'a> Text<'a> {
         found.filter(|&(_, to)| form != Form::Symbol || !self.opens_a_sum(at, to))
     }
 
-    /// The longest hedge that stands before or behind.
+    /// The longest hedge before or after.
     #[inline]
     pub(super) fn hedge(&self, at: usize, behind: bool) -> Option<((f64, f64), usize)> {
         self.sense(at, Senses::hedge(), |sense| match sense {

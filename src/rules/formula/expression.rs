@@ -1,4 +1,4 @@
-//! Expressions as plain data, after names and types are judged.
+//! Expressions, after names and types are checked.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub enum Op {
 
 macro_rules! functions {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
-        /// What an expression may call.
+        /// Functions of expressions.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Function {
             $($(#[$doc])* $variant),*
@@ -63,7 +63,7 @@ functions! {
     Min = "min",
     /// `max(x, y, ...)` or `max(xs)`
     Max = "max",
-    /// `round(x)` or `round(x, 1)`: to so many decimals
+    /// `round(x)` or `round(x, 1)`: rounded to a number of decimals
     Round = "round",
     /// `sum(xs)`
     Sum = "sum",
@@ -83,15 +83,15 @@ functions! {
     Percent = "percent",
     /// `widen(x, 0.02)`: the range made wider by a share of its size at both ends
     Widen = "widen",
-    /// `slack(x, 1)`: the range made wider by so much at both ends
+    /// `slack(x, 1)`: the range widened by an amount at both ends
     Slack = "slack",
-    /// `exact(x)`: a whole number taken at its word, as counts are, unless a hedge stands by
+    /// `exact(x)`: a whole number without rounding, as counts are, unless it is hedged
     Exact = "exact",
     /// `rounded(x)`: a number with two or more trailing zeros within half of its last other digit
     Rounded = "rounded",
     /// `weekday(d)`: the days of the week on which a date can fall
     Weekday = "weekday",
-    /// `day_name(d)`: the day of the week that is written beside a date
+    /// `day_name(d)`: the day of the week written next to a date
     DayName = "day_name",
     /// `supported(d)`: whether another date of the draft without a year, near this one, does fall on its weekday
     Supported = "supported",
@@ -109,43 +109,43 @@ functions! {
     Born = "born",
     /// `died(p)`: the death of a person, from the fact files
     Died = "died",
-    /// `holds(p, o)`, `holds(p, o, 365)`: whether somebody has an office, a party, a currency on the days of the draft, give or take
-    /// so many; no only where the facts say what they have in its place, or list every holder
+    /// `holds(p, o)`, `holds(p, o, 365)`: true if a person has an office, a party or a currency on the day of the
+    /// draft, within a number of days; false only if the facts give another one, or list every holder
     Holds = "holds",
-    /// `held(p, o)`: what they have of that sort
+    /// `held(p, o)`: what they have instead
     Held = "held",
     /// `holder(o)`: who has it on the days of the draft
     Holder = "holder",
-    /// `served(p, s)`: whether somebody has ever had an office of a place; no only where it was of another place of its kind
+    /// `served(p, s)`: true if a person ever had an office of a place; false only if they had one of another place of its kind
     Served = "served",
-    /// `service(p, s)`: the places of that kind of which they had one
+    /// `service(p, s)`: the places of that kind of which they had an office
     Service = "service",
-    /// `within(t, c)`: whether a place lies in another
+    /// `within(t, c)`: true if a place is in another one
     Within = "within",
-    /// `around(t)`: where it lies
+    /// `around(t)`: the place that contains it
     Around = "around",
-    /// `office(p)`: the offices that the draft gives somebody by the full name
+    /// `office(p)`: the offices that the draft gives a person by full name
     Office = "office",
     /// `of(o, c)`: those offices that belong to a place
     Of = "of",
-    /// `term(p, o, d1, d2, early, late, near)`: whether somebody had an office between two days, one of which may be `unknown`, told so
-    /// many days too early or too late; `near`: what lies further from every listed term is another office
+    /// `term(p, o, d1, d2, early, late, near)`: true if a person had an office between two days, one of which may be `unknown`,
+    /// with tolerances in days for too early and too late; beyond `near` days from every listed term, another office is meant
     Term = "term",
-    /// `elected(p, o, d, early, late, near)`: the same for an election, which may be one of several
+    /// `elected(p, o, d, early, late, near)`: the same for an election, possibly one of several
     Elected = "elected",
     /// `terms(p, o)`: for messages, the days of the listed terms
     Terms = "terms",
-    /// `nth(p, o, n)`: whether somebody is so many in the row of all holders
+    /// `nth(p, o, n)`: true if a person is the n-th holder
     Nth = "nth",
     /// `numbers(p, o)`: for messages, which in the row they are
     Numbers = "numbers",
     /// `is(x, 'us-independent')`: whether it is the place, person or office of that id
     Is = "is",
-    /// `name(x)`: for messages, what the facts call it
+    /// `name(x)`: for messages, its name in the facts
     Name = "name",
     /// `given(x)`: whether an optional capture was there
     Given = "given",
-    /// `hedged(x)`: whether a word such as "about" stands by the number
+    /// `hedged(x)`: true if the number has a hedge such as "about"
     Hedged = "hedged",
 }
 
@@ -156,7 +156,7 @@ pub enum Expr {
     Number(f64),
     /// A text in quotes: a unit, a word.
     Text(String),
-    /// What a capture took.
+    /// The value of a capture.
     Capture(u8),
     /// The day of the draft.
     Today,
@@ -172,7 +172,7 @@ pub enum Expr {
     Not(Box<Expr>),
     /// `-x`
     Negate(Box<Expr>),
-    /// `x + y` and its like.
+    /// A binary operation, such as `x + y`.
     Binary(Op, Box<Expr>, Box<Expr>),
 }
 

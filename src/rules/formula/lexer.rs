@@ -36,7 +36,7 @@ fn one(rest: &str, at: usize) -> Result<(Lexeme, usize), Wrong> {
     if first.is_ascii_digit() {
         let len = run(|c| c.is_ascii_digit() || c == '.' || c == '_');
         let digits: String = rest[..len].chars().filter(|c| *c != '_').collect();
-        let number = digits.parse().map_err(|_| Wrong::at(at..at + len, format!("`{digits}` is no number")))?;
+        let number = digits.parse().map_err(|_| Wrong::at(at..at + len, format!("`{digits}` is not a number")))?;
         return Ok((Lexeme::Number(number), len));
     }
     if first.is_alphabetic() || first == '_' {
@@ -44,15 +44,15 @@ fn one(rest: &str, at: usize) -> Result<(Lexeme, usize), Wrong> {
         return Ok((Lexeme::Name(rest[..len].to_owned()), len));
     }
     if first == '\'' || first == '"' {
-        let end = rest[1..].find(first).ok_or_else(|| Wrong::at(at..at + rest.len(), "a quotation that never ends"))?;
+        let end = rest[1..].find(first).ok_or_else(|| Wrong::at(at..at + rest.len(), "unterminated quotation"))?;
         return Ok((Lexeme::Text(rest[1..=end].to_owned()), end + 2));
     }
     let mark = MARKS.iter().find(|mark| rest.starts_with(**mark));
     mark.map(|mark| (Lexeme::Mark(mark), mark.len())).ok_or_else(|| {
         let len = first.len_utf8();
-        let mut wrong = Wrong::at(at..at + len, format!("`{first}` is no part of an expression"));
+        let mut wrong = Wrong::at(at..at + len, format!("unexpected `{first}`"));
         if first == '=' {
-            wrong.notes.push("equality is written `==`".to_owned());
+            wrong.notes.push("use `==` for equality".to_owned());
         }
         wrong
     })

@@ -18,14 +18,14 @@ pub use rule::{Part, Rule, Scope, Source, Template, Where};
 pub use sorts::{Sort, Type};
 pub use template::template;
 
-/// What is wrong with an expression or a pattern, and where.
+/// An error in an expression or a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
     /// Bytes of the text that was read.
     pub range: std::ops::Range<usize>,
     /// What is wrong, and what was expected.
     pub message: String,
-    /// The nearest known name, where one is near.
+    /// The most similar known name, if there is one.
     pub notes: Vec<String>,
 }
 
@@ -41,6 +41,6 @@ impl Wrong {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let notes = super::toml_reader::hint(name, known);
-        Self { range, message: format!("no {what} is called `{name}`"), notes }
+        Self { range, message: format!("there is no {what} `{name}`"), notes }
     }
 }

@@ -1,4 +1,4 @@
-//! Reads an expression, judging names and types on the way.
+//! Parses an expression and checks names and types.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -22,11 +22,11 @@ pub fn expression(text: &str, captures: &[Capture]) -> Result<(Expr, Type), Wron
     let whole = parser.or()?;
     match parser.rest.next() {
         None => Ok((whole.expr, whole.yields)),
-        Some((_, range)) => Err(Wrong::at(range.clone(), format!("`{}` is not expected here", &text[range]))),
+        Some((_, range)) => Err(Wrong::at(range.clone(), format!("unexpected `{}`", &text[range]))),
     }
 }
 
-/// An expression, what it yields, and where it stands.
+/// An expression with its type and position.
 #[derive(Debug)]
 pub(super) struct Typed {
     pub(super) expr: Expr,
@@ -110,7 +110,7 @@ impl Parser<'_> {
         if let Some((Lexeme::Mark(mark), range)) = self.rest.peek()
             && COMPARISONS.iter().any(|(known, _)| known == mark)
         {
-            return Err(Wrong::at(range.clone(), "one comparison at a time: join two by `and`"));
+            return Err(Wrong::at(range.clone(), "comparisons cannot be chained: join two with `and`"));
         }
         Ok(found)
     }
@@ -145,12 +145,12 @@ impl Parser<'_> {
 
     fn deeper(&mut self, range: Range<usize>) -> Result<(), Wrong> {
         self.depth += 1;
-        if self.depth > DEEPEST { Err(Wrong::at(range, "the expression is nested too deep")) } else { Ok(()) }
+        if self.depth > DEEPEST { Err(Wrong::at(range, "the expression is nested too deeply")) } else { Ok(()) }
     }
 
     fn primary(&mut self) -> Result<Typed, Wrong> {
         let Some((lexeme, range)) = self.rest.next() else {
-            return Err(Wrong::at(self.end..self.end, "the expression breaks off"));
+            return Err(Wrong::at(self.end..self.end, "the expression is incomplete"));
         };
         match lexeme {
             Lexeme::Number(number) => {
@@ -167,12 +167,12 @@ impl Parser<'_> {
                 self.depth -= 1;
                 Ok(Typed { range: range.start..close.end, ..inner })
             }
-            Lexeme::Mark(mark) => Err(Wrong::at(range, format!("`{mark}` is not expected here"))),
+            Lexeme::Mark(mark) => Err(Wrong::at(range, format!("unexpected `{mark}`"))),
         }
     }
 
     fn close(&mut self, open: Range<usize>) -> Result<Range<usize>, Wrong> {
-        self.mark(")").ok_or_else(|| Wrong::at(open, "a `(` without its `)`"))
+        self.mark(")").ok_or_else(|| Wrong::at(open, "unmatched `(`"))
     }
 
     fn named(&self, name: &str, range: Range<usize>) -> Result<Typed, Wrong> {
@@ -212,7 +212,7 @@ impl Parser<'_> {
 static WORDS: [(&str, Expr, Type); 3] =
     [("today", Expr::Today, Type::Date), ("unknown", Expr::Unknown, Type::Date), ("match", Expr::Match, Type::Text)];
 
-/// Reads "a..b": two captures, and what stands between them.
+/// Reads "a..b": two captures, and the text between them.
 pub fn range(text: &str, captures: &[Capture]) -> Option<(u8, u8)> {
     let number = |name: &str| captures.iter().position(|capture| capture.name == name).map(|at| at as u8);
     let (from, to) = text.split_once("..")?;

@@ -15,7 +15,7 @@ const MOST_PARTS: usize = 400;
 /// Deepest nesting of brackets.
 const DEEPEST: usize = 20;
 
-/// Words that may be passed over: at most so many, inside one clause.
+/// Words that may be skipped: up to a maximum, within one clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap(pub u8);
 
@@ -24,7 +24,7 @@ pub struct Gap(pub u8);
 pub struct Capture {
     /// As expressions and messages call it.
     pub name: String,
-    /// What it takes.
+    /// Its type.
     pub sort: Sort,
     /// For [`Sort::Item`]: the word list.
     pub list: Option<String>,
@@ -41,7 +41,7 @@ impl std::fmt::Display for Capture {
 }
 
 impl Capture {
-    /// What an expression has in hand when it names this capture.
+    /// The type of this capture in expressions.
     pub fn value(&self) -> Type {
         let one = self.sort.value();
         if self.many { one.listed() } else { one }
@@ -61,7 +61,7 @@ pub enum Node {
     Words(String),
     /// An item of a word list.
     List(String),
-    /// A recognised value that nobody asks for by name.
+    /// A recognised value without a name.
     Value(Sort),
     /// A capture, by its number.
     Capture(u8),
@@ -76,7 +76,7 @@ pub enum Node {
 /// A pattern, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
-    /// What it is made of.
+    /// The root of its parts.
     pub root: Node,
     /// Its captures.
     pub captures: Vec<Capture>,
@@ -106,18 +106,18 @@ pub fn pattern(text: &str) -> Result<Pattern, Wrong> {
     let mut reader = Reader { text, at: 0, captures: Vec::new(), parts: 0, depth: 0 };
     let root = reader.alternatives()?;
     if reader.at < text.len() {
-        return Err(Wrong::at(reader.at..reader.at + 1, "a `)` without its `(`"));
+        return Err(Wrong::at(reader.at..reader.at + 1, "unmatched `)`"));
     }
     if is_empty(&root) {
         return Err(Wrong::at(
             0..text.len(),
-            "the pattern fits everywhere: it needs a word or a capture that is not optional",
+            "the pattern matches everywhere: it needs a word or capture that is not optional",
         ));
     }
     Ok(Pattern { root, captures: reader.captures })
 }
 
-/// Whether a part can take no word at all, or only words that anything is.
+/// Returns `true` if a part matches the empty text, or any words.
 fn is_empty(node: &Node) -> bool {
     match node {
         Node::All(parts) => parts.iter().all(is_empty),
@@ -186,12 +186,12 @@ impl Reader<'_> {
                 self.at += 1;
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(Wrong::at(from..self.at, "the brackets are nested too deep"));
+                    return Err(Wrong::at(from..self.at, "the brackets are nested too deeply"));
                 }
                 let inner = self.alternatives()?;
                 self.depth -= 1;
                 if self.peek() != Some(')') {
-                    return Err(Wrong::at(from..from + 1, "a `(` without its `)`"));
+                    return Err(Wrong::at(from..from + 1, "unmatched `(`"));
                 }
                 self.at += 1;
                 Ok(Some(inner))
@@ -201,8 +201,8 @@ impl Reader<'_> {
                 self.at += 1;
                 Ok(Some(if mark == '^' { Node::Start } else { Node::End }))
             }
-            Some('}') => Err(Wrong::at(from..from + 1, "a `}` without its `{`")),
-            Some('?') => Err(Wrong::at(from..from + 1, "`?` stands right after the word or bracket that is optional")),
+            Some('}') => Err(Wrong::at(from..from + 1, "unmatched `}`")),
+            Some('?') => Err(Wrong::at(from..from + 1, "`?` must directly follow the optional word or bracket")),
             Some(_) if self.text[from..].starts_with("...") => self.gap().map(Some),
             Some(_) => self.words().map(Some),
         }
@@ -217,7 +217,7 @@ impl Reader<'_> {
         let widest = if number.is_empty() { Some(WIDEST) } else { number.parse().ok() };
         match widest.filter(|widest| (1..=WIDEST).contains(widest)) {
             Some(widest) => Ok(Node::Gap(Gap(widest))),
-            None => Err(Wrong::at(from..self.at, format!("`...` passes at most {WIDEST} words"))),
+            None => Err(Wrong::at(from..self.at, format!("`...` skips at most {WIDEST} words"))),
         }
     }
 
@@ -227,10 +227,7 @@ impl Reader<'_> {
             if c == '\\' {
                 let next = self.text[self.at + 1..].chars().next().filter(|next| SPECIAL.contains(next));
                 let Some(next) = next else {
-                    return Err(Wrong::at(
-                        self.at..self.at + 1,
-                        "a backslash stands before one of ( ) { } | ? ^ $ only",
-                    ));
+                    return Err(Wrong::at(self.at..self.at + 1, "a backslash may only precede one of ( ) { } | ? ^ $"));
                 };
                 words.push(next);
                 self.at += 1 + next.len_utf8();
@@ -247,7 +244,7 @@ impl Reader<'_> {
     fn braces(&mut self) -> Result<Node, Wrong> {
         let from = self.at;
         let Some(len) = self.text[from..].find('}') else {
-            return Err(Wrong::at(from..from + 1, "a `{` without its `}`"));
+            return Err(Wrong::at(from..from + 1, "unmatched `{`"));
         };
         self.at = from + len + 1;
         let inner = &self.text[from + 1..from + len];
@@ -259,7 +256,7 @@ impl Reader<'_> {
         let name_at = from + 1..from + 1 + name.len();
         judge_name(name, name_at.clone())?;
         if name.contains('-') {
-            return Err(Wrong::at(name_at, format!("`{name}` is used in expressions: write it without hyphens")));
+            return Err(Wrong::at(name_at, format!("`{name}` is used in expressions and must not contain hyphens")));
         }
         let (sort, many) = sort.strip_suffix('*').map_or((sort, false), |sort| (sort, true));
         let sort_at = name_at.end + 1..name_at.end + 1 + sort.len();
@@ -274,7 +271,7 @@ impl Reader<'_> {
         if let Some(number) = self.captures.iter().position(|known| known.name == capture.name) {
             // The same name in two alternatives is one capture, which then takes one thing.
             if self.captures[number] != capture {
-                return Err(Wrong::at(at, format!("`{}` takes something else above", capture.name)));
+                return Err(Wrong::at(at, format!("`{}` has another type above", capture.name)));
             }
             return Ok(Node::Capture(number as u8));
         }
@@ -293,5 +290,8 @@ fn judge_name(name: &str, at: Range<usize>) -> Result<(), Wrong> {
     if good {
         return Ok(());
     }
-    Err(Wrong::at(at, format!("`{name}` is no name: write {{sort}}, {{list}} or {{name:sort}} in lower-case letters")))
+    Err(Wrong::at(
+        at,
+        format!("invalid name `{name}`: write {{sort}}, {{list}} or {{name:sort}} in lower-case letters"),
+    ))
 }

@@ -1,4 +1,4 @@
-//! A pattern with all that is said of it: what must hold, what is said where it does not.
+//! A pattern with its condition, its relation and its messages.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::expression::Expr;
 use super::pattern::{Capture, Pattern};
 use crate::findings::Severity;
 
-/// How far two matches that are paired may lie apart.
+/// The part of a draft that must contain both matches of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// In one sentence.
@@ -29,12 +29,12 @@ impl Scope {
     ];
 }
 
-/// What is looked for.
+/// How matches are found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// A pattern over words and values.
     Pattern(Pattern),
-    /// A regular expression with named groups, each taking what is recognised inside it.
+    /// A regular expression with named groups, each of which captures the recognised value inside it.
     Regex {
         /// As written.
         regex: String,
@@ -53,7 +53,7 @@ impl Source {
     }
 }
 
-/// Where a pattern of an `except` list must not fit.
+/// Where a pattern of an `except` list must not match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Where {
     /// Anywhere in the sentence.
@@ -71,9 +71,9 @@ pub enum Where {
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    /// As it stands.
+    /// Literal text.
     Text(String),
-    /// What an expression yields.
+    /// The value of an expression.
     Value(Expr),
 }
 
@@ -83,21 +83,22 @@ pub type Template = Vec<Part>;
 /// One `[[check.pattern]]`. Numbers of captures count those of `source` and then those of `with`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
-    /// What is looked for.
+    /// How matches are found.
     pub source: Source,
     /// The second match of a pair.
     pub with: Option<Source>,
     /// The captures of the two that must name the same: numbers of captures.
     pub same: Option<(u8, u8)>,
-    /// The capture that has one value for each key; its twin stands as many captures later as the first match has.
+    /// The capture with one value per key. Its counterpart in a pair has an index higher by the number of captures of
+    /// the first match.
     pub value: Option<u8>,
-    /// How far the two may lie apart.
+    /// The part of the draft that must contain both.
     pub scope: Scope,
     /// Every capture, of both.
     pub captures: Vec<Capture>,
-    /// A match counts only where this is sure.
+    /// A condition: a match counts only if this is certainly true.
     pub when: Option<Expr>,
-    /// What must hold; a finding where it surely does not. Some kinds need none.
+    /// The relation; a finding needs it to be certainly false. Optional for some kinds.
     pub holds: Option<Expr>,
     /// The two as they are written.
     pub asked: [String; 2],
@@ -105,17 +106,17 @@ pub struct Rule {
     pub message: Template,
     /// The captures from which to which is marked first; the whole match where none is named.
     pub primary: Option<(u8, u8)>,
-    /// What makes two findings the same; the words of all captures where nothing is said.
+    /// The values that identify a finding; by default the words of all captures.
     pub identity: Vec<Template>,
-    /// What is said at the primary place.
+    /// The message at the primary place.
     pub note: Template,
-    /// What is said at each capture.
+    /// The messages at captures.
     pub labels: Vec<(u8, Template)>,
-    /// What may be written in the place of a capture.
+    /// The replacements for captures.
     pub fixes: Vec<(u8, Template)>,
-    /// The weight of its findings, where it is not the check's.
+    /// The severity of its findings, if it differs from the check's.
     pub severity: Option<Severity>,
-    /// Patterns that silence it.
+    /// Patterns that suppress it.
     pub except: Vec<(Where, Pattern)>,
     /// Whether it is looked for in quotations too.
     pub quoted: bool,

@@ -1,8 +1,8 @@
-//! What a pattern can capture, and what an expression can reckon with.
+//! Types of captures and of expressions.
 
 use serde::{Deserialize, Serialize};
 
-/// What a capture takes, as in `{a:quantity}`.
+/// The type of a capture, as in `{a:quantity}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sort {
     /// A bare number: "27", "two and a half million".
@@ -43,9 +43,9 @@ pub enum Sort {
     Name,
     /// Any one word.
     Word,
-    /// An item of a word list, or a title of a sort of dated fact that patterns alone look for.
+    /// An item of a word list, or a title of a fluent that only patterns search for.
     Item,
-    /// Somebody whom the facts know: by the full name, or by the surname where the draft gives the full name with an office.
+    /// A person in the facts: by full name, or by surname if the draft gives the full name with an office.
     Person,
     /// A country, state, organisation, company or city, by a name or an adjective.
     Place,
@@ -59,11 +59,11 @@ pub enum Sort {
     City,
     /// An organisation or a company, by a name.
     Organisation,
-    /// A title, with the place that it belongs to where one stands beside it.
+    /// A title, with the place to which it belongs if that is next to it.
     Office,
 }
 
-/// Every sort that a pattern may name, with the word for it.
+/// Every type that a pattern may name.
 const SORTS: [(&str, Sort); 27] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
@@ -95,7 +95,7 @@ const SORTS: [(&str, Sort); 27] = [
 ];
 
 impl Sort {
-    /// The sort of that name; word lists are told by [`Sort::Item`] and have no name here.
+    /// The type with that name; word lists use [`Sort::Item`] and have no name here.
     pub fn from_name(name: &str) -> Option<Self> {
         SORTS.iter().find(|(known, _)| *known == name).map(|&(_, sort)| sort)
     }
@@ -105,17 +105,17 @@ impl Sort {
         SORTS.iter().find(|(_, sort)| *sort == self).map_or("", |(name, _)| name)
     }
 
-    /// Whether the facts tell what it takes.
+    /// Returns `true` if its values come from the facts.
     pub fn is_known(self) -> bool {
         self.value() == Type::Known
     }
 
-    /// The names of all sorts.
+    /// The names of all types.
     pub fn names() -> impl Iterator<Item = &'static str> {
         SORTS.iter().map(|(name, _)| *name)
     }
 
-    /// What an expression has in hand when it names such a capture.
+    /// The type of such a capture in expressions.
     pub fn value(self) -> Type {
         match self {
             Self::Number | Self::Percent | Self::Points | Self::Fraction | Self::Ordinal => Type::Number,
@@ -137,22 +137,22 @@ impl Sort {
     }
 }
 
-/// What an expression yields.
+/// Type of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
     /// A number without a unit, as an interval. Percentages and fractions are shares of one.
     Number,
     /// A number that may have a unit, as an interval.
     Quantity,
-    /// A day, known exactly or roughly.
+    /// A day, known exactly or approximately.
     Date,
     /// A set of days of the week.
     Weekday,
     /// Words of the draft.
     Text,
-    /// Somebody or something that the facts know.
+    /// A person, place or office in the facts.
     Known,
-    /// Yes, no, or cannot tell.
+    /// Yes, no, or unknown.
     Truth,
     /// Several numbers or quantities.
     Numbers,
@@ -184,7 +184,7 @@ impl Type {
         }
     }
 
-    /// Whether arithmetic takes it.
+    /// Returns `true` for operands of arithmetic.
     pub(super) fn is_numeric(self) -> bool {
         matches!(self, Self::Number | Self::Quantity)
     }

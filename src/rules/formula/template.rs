@@ -6,7 +6,8 @@ use super::parse::{expression, range};
 use super::pattern::Capture;
 use super::rule::{Part, Template};
 
-/// Reads a message: `{...}` holds an expression over the captures, `{{` and `}}` are braces. `bare`: it may be a capture only.
+/// Parses a message: `{...}` contains an expression over the captures, `{{` and `}}` are braces. With `bare`, only
+/// captures are allowed.
 pub fn template(text: &str, captures: &[Capture], bare: bool) -> Result<Template, Wrong> {
     let mut parts = Vec::new();
     let mut plain = String::new();
@@ -22,7 +23,7 @@ pub fn template(text: &str, captures: &[Capture], bare: bool) -> Result<Template
         }
         let end = if brace == "{" { after.find('}') } else { None };
         let Some(end) = end else {
-            return Err(Wrong::at(mark..mark + 1, format!("a `{brace}` without its other half")));
+            return Err(Wrong::at(mark..mark + 1, format!("unmatched `{brace}`")));
         };
         let expr = if let Some((from, to)) = range(&after[..end], captures) {
             Expr::Range(from, to)
@@ -32,7 +33,7 @@ pub fn template(text: &str, captures: &[Capture], bare: bool) -> Result<Template
             expression(&after[..end], captures).map_err(moved)?.0
         };
         if bare && !matches!(expr, Expr::Capture(_)) {
-            let message = "a message of this kind shows captures only, and this is reckoned";
+            let message = "a message of this kind may contain captures only, not expressions";
             return Err(Wrong::at(mark + 1..mark + 1 + end, message.to_owned()));
         }
         if !plain.is_empty() {

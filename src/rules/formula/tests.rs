@@ -1,4 +1,4 @@
-//! What is read, and what is told of mistakes.
+//! What is parsed, and how mistakes are reported.
 
 use super::{Capture, Expr, Op, Pattern, Sort, Type, Wrong, expression, pattern, template};
 
@@ -51,19 +51,19 @@ fn wrong(text: &str) -> (&str, String, String) {
 
 #[test]
 fn mistakes_have_a_place_and_a_reason() {
-    assert_eq!(wrong("a == bb"), ("bb", "no capture is called `bb`".into(), "did you mean `b`?".into()));
+    assert_eq!(wrong("a == bb"), ("bb", "there is no capture `bb`".into(), "did you mean `b`?".into()));
     assert_eq!(wrong("yeers(d, today) > 1").2, "did you mean `years`?");
-    assert_eq!(wrong("d + 1 == 2"), ("d", "a number is needed here, and this is a date".into(), String::new()));
+    assert_eq!(wrong("d + 1 == 2"), ("d", "expected a number, found a date".into(), String::new()));
     assert_eq!(wrong("a == d"), ("a == d", "a quantity and a date cannot be compared".into(), String::new()));
-    assert_eq!(wrong("sum(a) == 1").1, "a list of numbers is needed here, and this is a quantity");
+    assert_eq!(wrong("sum(a) == 1").1, "expected a list of numbers, found a quantity");
     assert_eq!(wrong("years(d) == 1").1, "`years` takes 2 values, not 1");
-    assert_eq!(wrong("a and b").1, "a comparison is needed here, and this is a quantity");
-    assert_eq!(wrong("a = b"), ("=", "`=` is no part of an expression".into(), "equality is written `==`".into()));
-    assert_eq!(wrong("(a == b").1, "a `(` without its `)`");
-    assert_eq!(wrong("a <= b <= a").1, "one comparison at a time: join two by `and`");
-    assert_eq!(wrong("a ==").1, "the expression breaks off");
+    assert_eq!(wrong("a and b").1, "expected a comparison, found a quantity");
+    assert_eq!(wrong("a = b"), ("=", "unexpected `=`".into(), "use `==` for equality".into()));
+    assert_eq!(wrong("(a == b").1, "unmatched `(`");
+    assert_eq!(wrong("a <= b <= a").1, "comparisons cannot be chained: join two with `and`");
+    assert_eq!(wrong("a ==").1, "the expression is incomplete");
     assert_eq!(wrong("").1, "the expression is empty");
-    assert_eq!(wrong("a b"), ("b", "`b` is not expected here".into(), String::new()));
+    assert_eq!(wrong("a b"), ("b", "unexpected `b`".into(), String::new()));
     assert!(wrong(&"(".repeat(500)).1.contains("nested too deep"));
 }
 
@@ -96,13 +96,13 @@ fn patterns_are_read() {
 #[test]
 fn mistakes_in_patterns_have_a_place() {
     let wrong = |text: &str| pattern(text).expect_err("it is wrong");
-    assert_eq!(wrong("{a:number} (b").message, "a `(` without its `)`");
+    assert_eq!(wrong("{a:number} (b").message, "unmatched `(`");
     assert_eq!(wrong("{a:number} b)").range, 12..13);
     assert_eq!(wrong("{a:number").range, 0..1);
-    assert_eq!(wrong("x ?").message, "`?` stands right after the word or bracket that is optional");
-    assert!(wrong("... x?").message.starts_with("the pattern fits everywhere"));
+    assert_eq!(wrong("x ?").message, "`?` must directly follow the optional word or bracket");
+    assert!(wrong("... x?").message.starts_with("the pattern matches everywhere"));
     assert!(wrong("x ...20 y").message.contains("at most 8 words"));
-    assert!(wrong("{A:number}").message.contains("no name"));
-    assert!(wrong("{a:number} {a:percent}").message.contains("something else"));
+    assert!(wrong("{A:number}").message.contains("invalid name"));
+    assert!(wrong("{a:number} {a:percent}").message.contains("another type"));
     assert!(wrong(&"(".repeat(100)).message.contains("nested too deep"));
 }

@@ -1,4 +1,4 @@
-//! Which operators and functions take what, and what they yield.
+//! Types of the operands and results of operators and functions.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::parse::Typed;
 use super::sorts::Type;
 
 fn wanted(what: &str, found: &Typed) -> Wrong {
-    Wrong::at(found.range.clone(), format!("{what} is needed here, and this is {}", found.yields.words()))
+    Wrong::at(found.range.clone(), format!("expected {what}, found {}", found.yields.words()))
 }
 
 fn truth(found: &Typed) -> Result<(), Wrong> {
@@ -110,7 +110,7 @@ impl Takes {
     }
 }
 
-/// The arguments of a function (those past `needs` may be missing), and what it yields.
+/// The parameter types of a function (those after `needs` are optional), and its type.
 fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, Type) {
     use Takes::{Any, Date, Known, Numbers, Numeric, Text, Things};
     let number = first.filter(|found| found.is_numeric()).unwrap_or(Type::Number);
