@@ -72,6 +72,10 @@ impl Ledger {
             (_, Role::Modifier | Role::Unknown) => &weights.other_past,
         };
         frame.add(cue, span);
+        let leaves = (verb.head..verb.head + 2).any(|at| scene.view.starts(self.verb_of_leaving, at).is_some());
+        if leaves && role == Role::Subject && !is_present(verb) {
+            frame.add(&weights.leaving, span);
+        }
         let clauses = scene.clauses();
         match clauses.clauses[clause].kind {
             ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
@@ -113,7 +117,7 @@ impl Ledger {
         } else if let Some(span) = years().next() {
             frame.add(&self.weights.year_elsewhere, Some(*span));
         }
-        if let Some(span) = self.other_month(scene) {
+        if let Some(span) = self.other_month(scene).filter(|span| own(span)) {
             frame.add(&self.weights.month, Some(span));
         } else if !told_now && !scene.has_own(self.now_strong) && self.told_of_the_past(scene) {
             frame.add(&self.weights.past_around, None);

@@ -16,9 +16,9 @@ use crate::time::Day;
 /// Number of preceding sentences in which a year still determines the time of the story.
 const FAR: usize = 3;
 
-/// Returns `true` if a sentence names another year than the draft's.
+/// Returns `true` if a sentence names an earlier year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
-    sentence.years().any(|named| day.is_none_or(|day| day.year() != named.year))
+    sentence.years().any(|named| day.is_none_or(|day| day.year() > named.year))
 }
 
 impl Ledger {
@@ -66,9 +66,6 @@ impl Ledger {
     /// probably continues them.
     pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
         let setting = &scene.setting;
-        if self.other_month(scene).is_some() {
-            return true;
-        }
         let view = |sentence: &Sentence<'_>| years_of(sentence, setting.day);
         if self.neighbours(scene, FAR, 0, false).any(view) {
             return true;

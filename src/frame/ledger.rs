@@ -107,6 +107,7 @@ evidence! {
     other_past "other-past" Part,
     participial "participial" Part,
     no_verb "no-verb" Part,
+    leaving "leaving" Time,
     past_perfect "past-perfect" Time,
     conditional "conditional" Time,
     condition "condition" Time,
@@ -160,6 +161,7 @@ pub struct Ledger {
     pub(super) past_ending: Vec<String>,
     pub(super) date_link: ListId,
     pub(super) office_act: ListId,
+    pub(super) verb_of_leaving: ListId,
     pub(super) title_for_life: ListId,
     pub(super) auxiliary: ListId,
     pub(super) who: ListId,
@@ -195,7 +197,7 @@ pub(super) struct Scene<'a> {
     reading: OnceCell<MentionReading<'a>>,
     /// Tokens that say the time of its clause.
     own: OnceCell<Vec<bool>>,
-    /// Years of the sentence that are not the draft's own.
+    /// Years of the sentence before the draft's own.
     pub(super) other_years: Vec<NamedYear>,
 }
 
@@ -223,6 +225,7 @@ impl Ledger {
             past_ending: words.items("verb-past-ending").to_vec(),
             date_link: list("date-link"),
             office_act: list("office-act"),
+            verb_of_leaving: list("verb-of-leaving"),
             title_for_life: list("title-for-life"),
             auxiliary: list("auxiliary-present"),
             who: list("relative-pronoun"),
@@ -266,7 +269,8 @@ impl Ledger {
     ) -> Scene<'a> {
         let mention = &mentions[at];
         let other_years = view.sentence.years().filter(|named| {
-            setting.day.is_none_or(|day| day.year() != named.year) && !mention.span.contains(named.span)
+            // A year to come is no history.
+            setting.day.is_none_or(|day| day.year() > named.year) && !mention.span.contains(named.span)
         });
         let in_quote =
             |span: Span<Prose>| setting.quoted.iter().any(|quote| quote.start <= span.start && span.start < quote.end);
