@@ -195,7 +195,7 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - start, word))
 }
 
-/// Whether two expansions say the same: word for word but for an ending or a letter.
+/// Returns `true` if two expansions are equal up to an ending or a letter.
 fn one_meaning(one: &[String], other: &[String]) -> bool {
     one.len() == other.len()
         && one.iter().zip(other).all(|(a, b)| {
@@ -212,7 +212,7 @@ fn clash(check: &Check, draft: &Draft<'_>, one: &Expansion<'_>, other: &Expansio
     Finding { related, ..finding(check, draft, other.words, &values, ("message", "label.other")) }
 }
 
-/// A hint where a paragraph has the acronym before it is explained; headings, quotations and acronyms that everybody knows are let be.
+/// A hint if a paragraph uses the acronym before it is explained; headings, quotations and well-known acronyms are ignored.
 fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<Finding> {
     let (prose, acronym) = (draft.analysis.prose(), expansion.acronym);
     if !check.messages.contains_key("note.early") || check.texts(KNOWN).iter().any(|known| known == acronym) {

@@ -19,15 +19,15 @@ pub struct Draft<'a> {
     pub analysis: &'a Analysis<'a>,
     /// How many places give a person an office, whatever time they speak of.
     pub mentions: usize,
-    /// What it asserts of dated facts.
+    /// The claims of the draft.
     pub claims: &'a [Claim],
     /// The day it speaks from.
     pub day: &'a DraftDay,
-    /// What a sweep over the days found, where no day is given.
+    /// The result of inferring the day, if none is given.
     pub sweep: &'a Sweep,
-    /// What was said, as recordings of it have it.
+    /// The transcripts.
     pub transcripts: &'a [Transcript],
-    /// All checks: a claim is worded by the check of its sort.
+    /// All checks: a claim is described by the check of its fluent.
     pub checks: &'a [Check],
     /// The facts.
     pub table: &'a Table,
@@ -35,7 +35,7 @@ pub struct Draft<'a> {
     pub words: &'a Words,
     /// The phrases that messages are built from.
     pub wording: Wording<'a>,
-    /// Who is given which title, when the first check of roles has asked.
+    /// The titles given to people, computed for the first check of roles.
     pub titled: Titled,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Draft<'a> {
         sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
     }
 
-    /// Whether the draft says something itself: outside quotations, and outside the kinds of block that the caller passes over.
+    /// Returns `true` for text in the draft's own voice: outside quotations, and outside the excluded kinds of block.
     pub fn own_voice(&self, span: Span<Prose>, passed_over: &[BlockKind]) -> bool {
         self.block_at(span)
             .is_some_and(|at| self.analysis.blocks[at].is_own(passed_over) && !self.analysis.is_quoted(at, span))
@@ -67,13 +67,14 @@ impl<'a> Draft<'a> {
         all.filter(move |(_, sentence)| analysis.blocks[sentence.block].is_own(passed_over))
     }
 
-    /// What the facts know in a sentence, as patterns capture it.
+    /// The people, places and offices of the facts in a sentence, as patterns capture them.
     pub fn known(&self, sentence: usize) -> &Known {
         let introduced = |person: PersonId| self.given(person).next().is_some();
         self.analysis.sentences[sentence].known(self.table, &introduced)
     }
 
-    /// The offices that the draft gives somebody by the full name: then the surname alone is enough, and "took office" means one of them.
+    /// The offices that the draft gives a person by full name: then the surname alone is enough, and "took office" means one of
+    /// them.
     pub fn offices_given(&self, person: PersonId) -> Vec<OfficeId> {
         self.given(person).collect()
     }
@@ -89,12 +90,12 @@ impl<'a> Draft<'a> {
         joined(self.document.text(span))
     }
 
-    /// Whether a mark of the draft asks a check for silence at a place.
+    /// Returns `true` if an ignore comment covers a check at a place.
     pub fn asks_silence(&self, check: &str, place: &Place) -> bool {
         self.document.ignores.iter().any(|ignore| ignore.asks(check, place))
     }
 
-    /// Whether a mark silences a finding: at its place, or at one that contradicts it.
+    /// Returns `true` if an ignore comment covers a finding, at its place or at a conflicting one.
     pub fn is_silenced(&self, finding: &Finding) -> bool {
         let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
         let mut places = std::iter::once(&finding.primary.place).chain(conflicts.map(|related| &related.label.place));

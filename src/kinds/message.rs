@@ -19,17 +19,17 @@ impl<'a> Messages<'a> {
         Self { check, values }
     }
 
-    /// A message; empty where the check has none of that name.
+    /// A message; empty if the check does not define it.
     pub fn text(&self, name: &str) -> String {
         self.check.messages.get(name).map_or_else(String::new, |text| fill(text, self.values))
     }
 
-    /// A message as the notes of a finding: none where it is empty.
+    /// A message as the notes of a finding; empty if the message is.
     pub fn note(&self, name: &str) -> Vec<String> {
         Some(self.text(name)).filter(|text| !text.is_empty()).into_iter().collect()
     }
 
-    /// What a message says at a place.
+    /// A message at a place.
     pub fn label(&self, draft: &Draft<'_>, span: Span<Prose>, name: &str) -> Label {
         Label { place: draft.document.place(span), text: self.text(name) }
     }
@@ -39,7 +39,7 @@ impl<'a> Messages<'a> {
         Related { role: Role::Conflict, label: self.label(draft, span, name) }
     }
 
-    /// Every other place of two values: those of the contradicting one, of which the first is labelled, then repeats.
+    /// Every other place of two values: those of the contradicting one, the first with a label, then repeats.
     pub fn others(&self, draft: &Draft<'_>, same: &[Span<Prose>], other: &[Span<Prose>], label: &str) -> Vec<Related> {
         let related = |role, span, text| Related { role, label: Label { place: draft.document.place(span), text } };
         let text = |number| if number == 0 { self.text(label) } else { String::new() };

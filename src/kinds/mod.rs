@@ -35,21 +35,21 @@ use crate::rules::{Check, KindSpec, Words};
 pub struct Kind {
     /// Name, messages and placeholders, for the reader of rule files.
     pub spec: KindSpec,
-    /// Makes a check ready, once for an engine: what is looked up or built only once belongs here.
+    /// Prepares a check, once per engine; everything that is looked up or built only once belongs here.
     pub prepare: fn(&Check, &Words, &Cues) -> Box<dyn Run>,
 }
 
 /// A check made ready.
 pub trait Run: std::fmt::Debug + Send + Sync {
-    /// What it finds in a draft.
+    /// Its findings in a draft.
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Found;
 
-    /// What came of its patterns in a sentence; nothing where it has none.
+    /// The trace of its patterns in a sentence; empty for kinds without patterns.
     fn trace(&self, _check: &Check, _draft: &Draft<'_>, _sentence: usize) -> Vec<Trace> {
         Vec::new()
     }
 
-    /// What it wants to compare with other drafts of the run ([`across`]).
+    /// The values to compare with other drafts of the run ([`across`]).
     fn slots(&self, _check: &Check, _draft: &Draft<'_>) -> Vec<Slot> {
         Vec::new()
     }
@@ -62,20 +62,21 @@ pub struct Trace {
     pub part: &'static str,
     /// The line of the pattern in its file.
     pub line: u32,
-    /// Where it fits.
+    /// Its matches.
     pub fits: Vec<TracedFit>,
-    /// Where it stops, if it fits nowhere.
+    /// Where it stops, if there is no match.
     pub stopped: Option<String>,
 }
 
-/// A place where a pattern fits.
+/// A match of a pattern.
 #[derive(Debug, Serialize)]
 pub struct TracedFit {
     /// The words.
     pub text: String,
     /// Of each capture its name, its words and its value.
     pub captures: Vec<[String; 3]>,
-    /// What was asked: `where` or `holds`, the expression and the answer. Without a name: a comparison of it with both sides as ranges.
+    /// The evaluated expressions: `where` or `holds`, the expression and the result. Without a name: a comparison in it with both
+    /// sides as ranges.
     pub asked: Vec<[String; 3]>,
     /// Why the match counts for nothing.
     pub silence: Option<String>,
@@ -96,7 +97,7 @@ impl Run for Plain {
 pub struct Found {
     /// Findings, in any order.
     pub findings: Vec<Finding>,
-    /// How many things the check looked at: mentions, matches of its patterns, names. A `pass` example must hold one.
+    /// The number of items that the check looked at: mentions, matches of its patterns, names. A `pass` example must contain one.
     pub read: usize,
 }
 

@@ -5,7 +5,7 @@ use crate::findings::{Confidence, Finding};
 use crate::rules::Check;
 use crate::text::{Prose, Span};
 
-/// What the messages of such a check may name.
+/// Placeholders for the messages of such a check.
 pub(super) const PLACEHOLDERS: &[&str] = &["one", "other"];
 
 /// The finding at the later place.

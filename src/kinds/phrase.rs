@@ -1,4 +1,4 @@
-//! Kind `phrase`: words that must not stand in a draft, and pairs of words that must not stand in one draft, paragraph or sentence.
+//! Kind `phrase`: forbidden words, and pairs of words that must not be used together in a draft, paragraph or sentence.
 
 use super::{Draft, Found, Kind, Messages, Run};
 use crate::findings::Finding;
@@ -65,11 +65,11 @@ struct PhraseCheck {
     alone: Phrases,
     /// How many of them are compared without case.
     plain: usize,
-    /// The others, with the case in which they must stand.
+    /// The others, which are case-sensitive.
     exact: Vec<String>,
-    /// Where one of these stands, the exact ones are no phrases.
+    /// Contexts in which the case-sensitive ones are allowed.
     except: Phrases,
-    /// Each two lists, of which no two items may stand together.
+    /// Pairs of lists whose items must not be used together.
     pairs: Vec<[Phrases; 2]>,
     scope: Scope,
     quotations: bool,
@@ -90,7 +90,7 @@ impl Run for PhraseCheck {
                 findings.push(describe(check, draft, second, Some(first)));
             }
         }
-        // A phrase that does not stand is what a draft should have: the draft was read all the same.
+        // A draft without the phrase is as it should be, and counts as read.
         Found { findings, read: read.max(draft.analysis.sentences.len()) }
     }
 }
@@ -117,12 +117,12 @@ impl PhraseCheck {
         found.filter(|&span| self.is_own(draft, span)).collect()
     }
 
-    /// Whether the draft says it itself.
+    /// Returns `true` for text in the draft's own voice.
     fn is_own(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
         self.quotations || draft.own_voice(span, &[])
     }
 
-    /// The first of one list and of the other that stand together.
+    /// The first items of one list and of the other that are used together.
     fn together(
         &self,
         draft: &Draft<'_>,
@@ -144,7 +144,7 @@ impl PhraseCheck {
     }
 }
 
-/// Whether the sentence of a place gives a year.
+/// Returns `true` if the sentence of a place gives a year.
 fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
     draft.sentence_at(span).is_some_and(|at| draft.analysis.sentences[at].years().next().is_some())
 }

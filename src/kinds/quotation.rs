@@ -1,4 +1,4 @@
-//! Kind `quotation`: one quotation, one wording. What stands twice in quotation marks, in other words the second time, was not said both ways.
+//! Kind `quotation`: a quotation that occurs twice in different words.
 
 use memchr::memchr3;
 
@@ -47,7 +47,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
     Found { findings, read: quotations.len() }
 }
 
-/// Bytes of a quotation for each word in it, roughly: what room is made by.
+/// Expected bytes of a quotation per word, for allocation.
 const BYTES_A_WORD: usize = 5;
 
 /// Quotations of enough words, without brackets and ellipses: these say themselves that they are not word for word.
@@ -72,7 +72,8 @@ fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
     found
 }
 
-/// Whether it has no brackets and ellipses, and no marks of quotation inside, which show that the marks were paired wrongly.
+/// Returns `true` if it has no brackets and ellipses, and no quotation marks inside, which show that the marks were paired
+/// incorrectly.
 fn is_plain(text: &str) -> bool {
     let edge = |c: char| !is_alphanumeric(c);
     let bytes = text.as_bytes();
@@ -90,7 +91,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}')
 }
 
-/// The words of a text as they are written, each with a hash that counts neither its case nor the sort of its apostrophes.
+/// The words of a text as written, each with a hash that ignores case and the type of apostrophe.
 fn raw_words(text: &str) -> impl Iterator<Item = (&str, u64)> {
     let inner = |c: char| is_alphanumeric(c) || is_apostrophe(c);
     let mut rest = text;
@@ -111,7 +112,7 @@ fn raw_words(text: &str) -> impl Iterator<Item = (&str, u64)> {
     words.filter(|(word, _)| !word.is_empty())
 }
 
-/// Words without case, with one sort of apostrophe.
+/// Words without case, with one type of apostrophe.
 fn words(text: &str) -> Vec<String> {
     raw_words(text).map(|(word, _)| word.replace(is_apostrophe, "'").to_lowercase()).collect()
 }
@@ -155,7 +156,7 @@ fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
 /// An odd number that spreads bits.
 const MIX: u64 = 0x517c_c1b7_2722_0a95;
 
-/// Whether the shorter is the longer, or a part of it, but for one place inside it where a few words differ.
+/// Returns `true` if the shorter is equal to the longer, or to a part of it, except in one place where a few words differ.
 fn altered(one: &[String], other: &[String], changes: usize) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let windows = (0..long.len()).filter(|&from| long[from] == short[0]).flat_map(|from| {
@@ -178,7 +179,7 @@ fn altered(one: &[String], other: &[String], changes: usize) -> bool {
     })
 }
 
-/// The words that are left of two texts when what they begin and end with alike is taken away; all of them where they end unlike.
+/// The words that remain of two texts without their common beginning and end; all of them if the ends differ.
 fn change<'w>(short: &'w [String], window: &'w [String]) -> (&'w [String], &'w [String]) {
     let start = short.iter().zip(window).take_while(|(a, b)| a == b).count();
     let (short_rest, window_rest) = (&short[start..], &window[start..]);
@@ -189,7 +190,7 @@ fn change<'w>(short: &'w [String], window: &'w [String]) -> (&'w [String], &'w [
     (&short_rest[..short_rest.len() - end], &window_rest[..window_rest.len() - end])
 }
 
-/// "58" beside "fifty-eight", "weren ' t" beside "weren't", "fulfil" beside "fulfill".
+/// "58" and "fifty-eight", "weren ' t" and "weren't", "fulfil" and "fulfill".
 fn written_otherwise(before: &[String], after: &[String]) -> bool {
     let joined = |words: &[String]| words.concat().replace('\'', "");
     let (a, b) = (joined(before), joined(after));

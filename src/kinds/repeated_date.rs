@@ -1,5 +1,5 @@
-//! Kind `repeated-date`: one event, one date. A day of the calendar that stands in a draft twice, with two years or two days of the week, in sentences that tell
-//! of the same thing.
+//! Kind `repeated-date`: the date of one event that occurs twice, with different years or days of the week, in sentences on the
+//! same topic.
 
 use std::collections::BTreeMap;
 
@@ -46,16 +46,16 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
 struct Repeated {
     /// How many words both sentences must have near their dates.
     shared: usize,
-    /// The same where one stands in a quotation, and where the day is the first or last of a month but of no quarter.
+    /// The same if one is in a quotation, and if the day is the first or last of a month, but not of a quarter.
     shared_quoted: usize,
     shared_edge: usize,
     /// How far from a date, in words.
     reach: usize,
     /// In sentences with one of these a date comes back every year, or is one of many alike.
     recurring: ListId,
-    /// Words that tell nothing of an event.
+    /// Words without information about an event.
     small: ListId,
-    /// What stands before a date that names an event: "the January 6, 2021, attack".
+    /// The article before a date that names an event: "the January 6, 2021, attack".
     article: ListId,
 }
 
@@ -97,7 +97,7 @@ impl Repeated {
             (Some(first), Some(second)) => {
                 slip(first, second) && !edge_of_quarter(one.month, one.day) && !told_by_weekdays(one, other)
             }
-            // Of a draft whose day is known, the calendar tells.
+            // If the day of the draft is known, `weekday` checks this.
             (None, None) => {
                 matches!(draft.day, DraftDay::None)
                     && matches!((one.weekday, other.weekday), (Some(first), Some(second)) if first != second)
@@ -107,7 +107,7 @@ impl Repeated {
         unlike && !listed(mentions, one) && !listed(mentions, other) && self.one_event(draft, one, other)
     }
 
-    /// Whether two sentences share enough words near their dates, and neither speaks of what comes back.
+    /// Returns `true` if two sentences share enough words near their dates, and neither is about a recurring event.
     fn one_event(&self, draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
         let sentences = [one, other].map(|mention| &draft.analysis.sentences[mention.sentence]);
         let names =
@@ -123,7 +123,7 @@ impl Repeated {
             stems.dedup();
             stems
         });
-        // A word that the date stands before like a name says more than one near it.
+        // A word after a date used as a name is stronger evidence than one near it.
         let shared = around[0].iter().filter(|stem| around[1].contains(stem)).count() + usize::from(named);
         shared >= self.wanted(one, other)
     }
@@ -148,7 +148,7 @@ impl Repeated {
         named.then(|| stem(&word.lower))
     }
 
-    /// The beginnings of the words near a date that tell of an event.
+    /// The stems of the words near a date that describe an event.
     fn around<'t>(&self, draft: &Draft<'_>, mention: &Mention, sentence: &'t Sentence<'_>) -> Vec<&'t str> {
         let tells = |token: &&Token| {
             token.kind == TokenKind::Word
@@ -168,7 +168,7 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
 }
 
-/// Every day of the calendar that the draft itself names, in sentences that are no headings or cells.
+/// Every date that the draft gives in its own voice, outside headings and cells.
 fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     let analysis = draft.analysis;
     let undated = matches!(draft.day, DraftDay::None);
@@ -189,7 +189,7 @@ fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
     dates.map(|mention| Mention { quoted: quoted(&mention), ..mention }).collect()
 }
 
-/// Whether one year may be a slip for the other: they are neighbours, or one digit differs. Round differences are of anniversaries.
+/// Returns `true` if one year may be a slip for the other: adjacent years, or one digit. Round differences are anniversaries.
 fn slip(one: i16, other: i16) -> bool {
     let digits = |year: i16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
     let apart = digits(one).iter().zip(digits(other)).filter(|(a, b)| **a != *b).count();
@@ -211,7 +211,7 @@ fn edge_of_month(month: i8, day: i8) -> bool {
         || day == 28 && month == 2
 }
 
-/// Whether days of the week show that both years are meant, or that one is wrong, which the calendar tells.
+/// Returns `true` if days of the week show that both years are intended, or that one is wrong, which `weekday` checks.
 fn told_by_weekdays(one: &Mention, other: &Mention) -> bool {
     let right = |mention: &Mention| {
         let day = Day::new(mention.year?, mention.month, mention.day)?;
@@ -223,7 +223,7 @@ fn told_by_weekdays(one: &Mention, other: &Mention) -> bool {
     }
 }
 
-/// Whether the sentence of a mention has the same day in another year too.
+/// Returns `true` if the sentence of a mention gives the same day in another year too.
 fn listed(mentions: &[Mention], one: &Mention) -> bool {
     mentions.iter().any(|other| {
         one.sentence == other.sentence

@@ -1,11 +1,11 @@
-//! What a sentence is about: its words without the small ones, and how many of them another sentence has too.
+//! The topic of a sentence: its content words, and how many of them another sentence shares.
 
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 
-/// Word lists that tell what a sentence is about.
+/// Word lists for determining the topic.
 #[derive(Debug)]
 pub(in crate::kinds) struct Lists {
     /// "the", "with", "said": words of every sentence.
@@ -16,7 +16,7 @@ pub(in crate::kinds) struct Lists {
     other: ListId,
     /// "average", "at least": so may it be below the lead.
     below: ListId,
-    /// "from", "than": so may it be right behind these.
+    /// "from", "than": "so" may directly follow these.
     before: ListId,
     /// "in", "near": a place follows.
     pub(in crate::kinds) place: ListId,
@@ -43,7 +43,7 @@ pub(in crate::kinds) struct Matter<'a> {
     pub(in crate::kinds) words: Vec<&'a str>,
 }
 
-/// Shortest word that says what a sentence is about, in bytes.
+/// Minimum length in bytes of a content word.
 const SHORTEST: usize = 3;
 
 impl<'a> Matter<'a> {
@@ -58,19 +58,19 @@ impl<'a> Matter<'a> {
         self.words.iter().filter(|word| other.words.iter().any(|theirs| alike(word, theirs))).count()
     }
 
-    /// Whether it says that a number in it may be another one.
+    /// Returns `true` if it indicates that a number in it may be a different one.
     pub(in crate::kinds) fn is_of_another(&self, lists: &Lists, leads: bool) -> bool {
         self.sentence.cues().iter().any(|cue| cue.list == lists.other || !leads && cue.list == lists.below)
     }
 
-    /// Whether the word right before a place of it says that the number there may be another one.
+    /// Returns `true` if the word directly before a place in it indicates that the number there may be a different one.
     pub(in crate::kinds) fn is_compared(&self, span: Span<Prose>, cues: &Cues, lists: &Lists) -> bool {
         let tokens = self.sentence.tokens();
         let from = tokens.partition_point(|token| token.span.start < span.start);
         tokens[..from].last().is_some_and(|token| cues.contains(lists.before, &token.lower))
     }
 
-    /// The words right behind a place of it, as far as they are about something: a noun with what stands before it.
+    /// The content words directly after a place in it: a noun with its modifiers.
     pub(in crate::kinds) fn behind(&self, span: Span<Prose>, cues: &Cues, lists: &Lists) -> Vec<&'a str> {
         let tokens = self.sentence.tokens();
         let from = tokens.partition_point(|token| token.span.start < span.end);
@@ -80,7 +80,7 @@ impl<'a> Matter<'a> {
         run.filter(|token| token.kind == TokenKind::Word).map(|token| token.lower.as_str()).take(4).collect()
     }
 
-    /// The word right before a place of it, where it is about something.
+    /// The word directly before a place in it, if it is a content word.
     pub(in crate::kinds) fn ahead(&self, span: Span<Prose>, cues: &Cues, lists: &Lists) -> Option<&'a str> {
         let tokens = self.sentence.tokens();
         let from = tokens.partition_point(|token| token.span.start < span.start);
@@ -93,12 +93,12 @@ fn is_matter(token: &Token, cues: &Cues, lists: &Lists) -> bool {
     token.kind == TokenKind::Word && token.lower.len() >= SHORTEST && !cues.contains(lists.small, &token.lower)
 }
 
-/// Whether a word counts anything.
+/// Returns `true` if a word can count anything.
 pub(in crate::kinds) fn is_vague(word: &str, cues: &Cues, lists: &Lists) -> bool {
     cues.contains(lists.vague, word)
 }
 
-/// Whether two words are forms of one: "crash" and "crashes", "close" and "closing".
+/// Returns `true` if two words are forms of one: "crash" and "crashes", "close" and "closing".
 pub(in crate::kinds) fn alike(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let (a, b) = (one.chars().count(), other.chars().count());

@@ -1,4 +1,4 @@
-//! Kind `variants`: spellings of one name, of which a draft uses one, or the one that the house prefers.
+//! Kind `variants`: spellings of one name, of which a draft should use one, or the preferred one.
 
 use super::{Draft, Found, Kind, Messages, Run};
 use crate::findings::{Edit, Finding, Fix, Safety};
@@ -42,7 +42,7 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
     let all = || groups.iter().chain(house);
     let except = check.texts(EXCEPT);
     Box::new(Variants {
-        // What is excepted is found first, being longer, and belongs to no group.
+        // Exceptions are longer, so they are found first, and belong to no group.
         phrases: Phrases::new(all().flatten().chain(except)),
         group: all().enumerate().flat_map(|(number, group)| group.iter().map(move |_| number)).collect(),
         spelling: all().flat_map(|group| 0..group.len()).collect(),
@@ -62,7 +62,7 @@ struct Variants {
     house: usize,
 }
 
-/// A spelling that stands.
+/// An occurrence of a spelling.
 struct Stands {
     span: Span<Prose>,
     group: usize,

@@ -23,7 +23,7 @@ impl<'a> Wording<'a> {
         fill(self.text(name), pairs)
     }
 
-    /// "20 January 2025"; ISO where the language has no month names.
+    /// "20 January 2025"; ISO if the language has no month names.
     pub fn day(self, day: Day) -> String {
         let (year, month, number) = day.ymd();
         match self.text("months").split_whitespace().nth(usize::try_from(month - 1).unwrap_or(usize::MAX)) {

@@ -19,7 +19,7 @@ pub enum TokenKind {
 
 /// One token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each tells another thing of the word")]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of the word")]
 pub struct Token {
     /// The bytes.
     pub span: Span<Prose>,

@@ -228,6 +228,6 @@ fn fit_lines(text: &mut String, head: &str, fit: &TracedFit) {
         let _ = writeln!(text, "      {name}{expression}: {answer}");
     }
     if let Some(silence) = &fit.silence {
-        let _ = writeln!(text, "      silenced: {silence}");
+        let _ = writeln!(text, "      suppressed: {silence}");
     }
 }

@@ -82,9 +82,9 @@ fn a_match_shows_its_captures_and_what_came_of_it() {
     let first = shown.iter().position(|line| line == wanted[0]).unwrap_or_else(|| panic!("{shown:?}"));
     assert_eq!(shown[first..first + wanted.len()], wanted);
     let silenced = lines(&["fee.toml", "It costs $3 an hour, so for four hours that is $15 before tax."]);
-    has(&silenced, &["silenced: `except` number 1: \"before tax\""]);
+    has(&silenced, &["suppressed: `except` number 1: \"before tax\""]);
     let quoted = lines(&["fee.toml", "\"It costs $3 an hour, so for four hours that is $15,\" he said."]);
-    has(&quoted, &["silenced: it stands in a quotation"]);
+    has(&quoted, &["suppressed: it is in a quotation"]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     let DraftDay::Given(given) = draft.day else {
         return None;
     };
-    let (mut packs, mut slept) = (BTreeSet::new(), BTreeSet::new());
+    let (mut packs, mut limited) = (BTreeSet::new(), BTreeSet::new());
     let mut first: Option<(&Claim, Day)> = None;
     for claim in draft.claims.iter().filter(|claim| claim.weight() > 0 && check.fluents.contains(&claim.fluent)) {
         for tenure in claim.tenures.iter().map(|&id| draft.table.tenure(id)) {
@@ -35,7 +35,7 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
                 // Timeless facts do not become stale.
                 && !draft.table.office(tenure.office).timeless
             {
-                slept.extend(checks_of(&claim.fluent, check, draft));
+                limited.extend(checks_of(&claim.fluent, check, draft));
                 packs.insert(draft.table.pack(tenure.row.pack).id);
                 let oldest = first.map_or(seen, |(_, oldest)| oldest.min(seen));
                 first = Some((first.map_or(claim, |(claim, _)| claim), oldest));
@@ -44,9 +44,9 @@ fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
     }
     let (claim, oldest) = first?;
     let packs: Vec<String> = packs.into_iter().collect();
-    let slept: Vec<&str> = slept.into_iter().collect();
+    let limited: Vec<&str> = limited.into_iter().collect();
     let (named, day) = (packs.join(", "), draft.wording.day(oldest));
-    let values = [("packs", named.as_str()), ("day", &day), ("checks", &slept.join(", "))];
+    let values = [("packs", named.as_str()), ("day", &day), ("checks", &limited.join(", "))];
     let found = Messages::new(check, &values).at(draft, claim.span, "");
     Some(Finding { confidence: Confidence::Low, ..found }.known_by(packs.iter().map(String::as_str)))
 }

@@ -1,4 +1,4 @@
-//! What a draft's own dates and the fact files say: weekdays of dates without a year, births and deaths.
+//! The dates of a draft and of the facts: weekdays of dates without a year, births and deaths.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ pub(super) struct Almanac<'a> {
 struct Dates {
     /// Every year that is written.
     years: BTreeSet<i16>,
-    /// Every day without a year that has its weekday beside it: month, day, weekday.
+    /// Every date without a year that has a weekday: month, day, weekday.
     named: BTreeSet<(i8, i8, u8)>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Almanac<'a> {
         Self { draft, dates: OnceCell::new() }
     }
 
-    /// The day of the draft, where it is given.
+    /// The day of the draft, if it is given.
     pub(super) fn today(&self) -> Option<Day> {
         if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
     }
@@ -78,8 +78,8 @@ impl<'a> Almanac<'a> {
         }
     }
 
-    /// The weekdays of a date in the years that the draft can speak of: those around its own, those that it names, and those
-    /// on which two or more of its other dates agree. Where they agree on years around its own, only those count.
+    /// The weekdays of a date in the possible years: those around the draft's own, those that it names, and those on which at
+    /// least two of its other dates agree. If they agree on years around its own, only those count.
     fn without_year(&self, month: i8, day: i8, weekday: Option<u8>) -> u8 {
         let mut years: BTreeSet<i16> = BTreeSet::new();
         let near = self.today().map(|today| years_around(today, month, day));
@@ -103,7 +103,7 @@ impl<'a> Almanac<'a> {
         years.iter().filter_map(|&year| Day::new(year, month, day)).fold(0, |all, day| all | 1 << day.weekday())
     }
 
-    /// Whether another date near this one falls on its weekday in one of the years around the draft's.
+    /// Returns `true` if another date near this one falls on its weekday in one of the years around the draft's.
     pub(super) fn supports(&self, date: &Val) -> Val {
         let (Some(today), Some(DateValue::Date { month: Some(month), day: Some(day), .. })) =
             (self.today(), date.written())
@@ -172,13 +172,13 @@ fn years_around(today: Day, month: i8, day: i8) -> RangeInclusive<i16> {
     found.map_or(years, |year| year..=year)
 }
 
-/// Whether two days of a year lie near each other.
+/// Returns `true` if two days of a year are close.
 fn near(month: i8, day: i8, other_month: i8, other_day: i8) -> bool {
     let number = |month: i8, day: i8| i32::from(month) * 30 + i32::from(day);
     (number(month, day) - number(other_month, other_day)).abs() <= NEAR
 }
 
-/// Whether two years have the same calendar.
+/// Returns `true` if two years have the same calendar.
 fn alike(a: i16, b: i16) -> bool {
     let new_year = |year: i16| Day::new(year, 1, 1).map(Day::weekday);
     let leap = |year: i16| Day::new(year, 2, 29).is_some();

@@ -9,7 +9,7 @@ use crate::rules::Check;
 use crate::rules::formula::{Expr, Part, Rule, Template};
 use crate::text::{Prose, Span};
 
-/// Words a match that does not hold.
+/// Describes a match whose relation is false.
 pub(super) struct Teller<'a> {
     pub(super) check: &'a Check,
     pub(super) rule: &'a Rule,
@@ -39,7 +39,7 @@ impl Teller<'_> {
         .known_by(parts.iter().map(String::as_str))
     }
 
-    /// A message, filled: a capture as the draft writes it, everything else as it is reckoned.
+    /// A formatted message: captures as written in the draft, everything else as computed.
     fn say(&self, template: &Template) -> String {
         let shower = Shower { words: self.draft.words, wording: self.draft.wording };
         let part = |part: &Part| match part {
@@ -56,7 +56,7 @@ impl Teller<'_> {
         template.iter().map(part).collect()
     }
 
-    /// Every capture that is not the primary place, with what is said of it.
+    /// Every capture other than the primary place, with its message.
     fn related(&self, primary: Span<Prose>) -> Vec<Related> {
         let mut related: Vec<(Span<Prose>, String)> = Vec::new();
         for number in 0..self.fit.spans.len() as u8 {

@@ -1,4 +1,4 @@
-//! Reckons expressions over what a match captured.
+//! Evaluates expressions over the captures of a match.
 
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
@@ -21,9 +21,9 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a Words,
     /// The text of the match.
     pub(super) text: &'a str,
-    /// What the facts say.
+    /// The relations of the facts.
     pub(super) facts: Relations<'a>,
-    /// What the captures took; [`Val::Unknown`] for one that took nothing.
+    /// The values of the captures; [`Val::Unknown`] for an unused one.
     pub(super) captured: &'a [Val],
 }
 
@@ -34,7 +34,7 @@ const YEAR: &str = "year";
 const DAY: &str = "day";
 
 impl Scene<'_> {
-    /// What an expression yields here.
+    /// The value of an expression.
     pub(super) fn value(&self, expr: &Expr) -> Val {
         match expr {
             Expr::Number(number) => Val::Num(Num::constant(*number)),
@@ -275,12 +275,12 @@ impl Scene<'_> {
     }
 }
 
-/// A count as a number; what no text would write is cut off.
+/// A count as a number, limited to what a text would contain.
 fn count(number: i64) -> f64 {
     f64::from(number.clamp(-2_000_000_000, 2_000_000_000) as i32)
 }
 
-/// The end of a term: "2016", or "16" behind a year.
+/// The end of a term: "2016", or "16" after a year.
 fn end(from: Option<When>, value: &Val) -> Option<When> {
     let Val::Num(num) = value else { return value.when() };
     let first = from?.earliest.year();
@@ -296,7 +296,7 @@ fn opposite(verdict: Verdict) -> Verdict {
     }
 }
 
-/// Whether two values surely differ.
+/// Whether two values certainly differ.
 pub(super) fn differ(left: &Val, right: &Val) -> Verdict {
     compare(Op::Unequal, left, right)
 }
@@ -325,7 +325,7 @@ fn compare(op: Op, left: &Val, right: &Val) -> Verdict {
     if op == Op::Unequal { opposite(equal) } else { equal }
 }
 
-/// Whether a day lies at least so many days before another.
+/// Whether a day is at least a number of days before another.
 fn before(a: When, b: When, days: i64) -> Verdict {
     if b.earliest.since(a.latest) >= days {
         Verdict::Yes
@@ -352,7 +352,7 @@ fn fold(items: Vec<Val>, join: impl Fn(Num, Num) -> Option<Num>) -> Option<Num> 
     nums.try_fold(first, |all, next| join(all, next?))
 }
 
-/// A sum. What the parts may be off by, each by itself, rarely adds up: the bounds are the root of the sum of their squares.
+/// A sum. Independent rounding errors of the parts rarely add up, so the bounds are combined in quadrature.
 fn sum(items: Vec<Val>) -> Option<Num> {
     let (mut below, mut above) = (0.0, 0.0);
     for num in items.iter().cloned().filter_map(Val::num) {
@@ -399,7 +399,7 @@ fn rounded(num: &Num) -> Num {
     num.bounded(num.low.min(num.printed - half), num.high.max(num.printed + half), num.printed)
 }
 
-/// A recognised value as expressions see it, taken for a sort.
+/// A recognised value as an expression value of a type.
 pub(super) fn read(value: &Value, sort: Sort, reader: &ValueReader, almanac: &Almanac<'_>) -> Val {
     let hedged = value.hedge.is_some();
     let num = match value.kind {
@@ -413,7 +413,7 @@ pub(super) fn read(value: &Value, sort: Sort, reader: &ValueReader, almanac: &Al
         | ValueKind::Quantity(amount)
         | ValueKind::Duration(amount)
         | ValueKind::Age(amount) => {
-            // "from $800 to $1,000 a month": a pattern that asks for no rate takes the amount alone.
+            // "from $800 to $1,000 a month": a pattern without a rate takes the amount alone.
             let per = amount.per.filter(|_| sort == Sort::Rate);
             measured(Amount { per, ..amount }, reader)
         }

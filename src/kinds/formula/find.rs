@@ -1,4 +1,4 @@
-//! Where the patterns of a check fit, with what they captured.
+//! Matches of a check's patterns, with their captures.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::language::tokens::TokenKind;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
 
-/// A place where a pattern fits.
+/// A match of a pattern.
 #[derive(Debug, Clone)]
 pub(super) struct Fit {
     /// Its bytes.
@@ -28,7 +28,7 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// What a capture took.
+    /// The span of a capture.
     pub(super) fn span_of(&self, number: u8) -> Option<Span<Prose>> {
         self.spans.get(usize::from(number)).copied().flatten()
     }
@@ -50,9 +50,9 @@ pub(super) const NOT_OWN: &[BlockKind] = &[BlockKind::Cell];
 /// Why a fit counts for nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Silence {
-    /// Somebody else says it.
+    /// It is in a quotation.
     Quoted,
-    /// It begins with what may be the rest of a decimal.
+    /// It starts with what may be the rest of a decimal.
     Seam,
     /// The pattern of that number in `except` fits here.
     Except(usize, Span<Prose>),
@@ -65,12 +65,12 @@ pub(super) enum Finder {
     Regex(Expression),
 }
 
-/// A regular expression, made ready when a draft first asks for it.
+/// A regular expression, compiled on first use.
 #[derive(Debug)]
 pub(super) struct Expression {
     text: String,
     captures: Vec<Capture>,
-    /// `None` where it does not read: faults of rule files are told elsewhere.
+    /// `None` if it is invalid, which is reported when rule files are read.
     ready: OnceLock<Option<regex::Regex>>,
 }
 
@@ -79,7 +79,8 @@ impl Expression {
         self.ready.get_or_init(|| regex::Regex::new(&self.text).ok()).as_ref()
     }
 
-    /// Whether it may fit in a draft: what fits nowhere in it fits in no sentence, unless it asks where that begins and ends.
+    /// Returns `false` only if it cannot match in any sentence of a draft; expressions with anchors for the start and end are not
+    /// tested.
     fn may_fit(&self, prose: &str) -> bool {
         self.ready().is_some_and(|regex| self.text.contains(['^', '$']) || regex.is_match(prose))
     }
@@ -135,7 +136,7 @@ impl Seeker {
         self.second.get_or_init(|| rule.with.as_ref().map(|source| Finder::new(source, cues))).as_ref()
     }
 
-    /// Every fit of a finder in a sentence that nothing silences; `read` counts the silenced ones too.
+    /// All matches of a finder in a sentence that nothing suppresses; `read` also counts the suppressed ones.
     pub(super) fn fits(
         &self,
         (rule, finder): (&Rule, &Finder),
@@ -150,7 +151,7 @@ impl Seeker {
         all.into_iter().filter(|(_, silence)| silence.is_none()).map(|(fit, _)| fit).collect()
     }
 
-    /// Every fit of a finder in a sentence, with what silences it.
+    /// All matches of a finder in a sentence, with what suppresses them.
     pub(super) fn all_fits(
         &self,
         (rule, finder): (&Rule, &Finder),
@@ -233,7 +234,7 @@ impl Seeker {
     }
 }
 
-/// Whether a match begins with what may be the rest of a decimal: "is 106. 12 meters long" in a text that somebody took apart.
+/// Returns `true` if a match starts with what may be the rest of a decimal: "is 106. 12 meters long" in damaged text.
 fn is_seam(draft: &Draft<'_>, sentence: &Sentence<'_>, one: &Match) -> bool {
     let before = &draft.analysis.prose()[..sentence.span.start as usize];
     let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());

@@ -1,7 +1,7 @@
-//! What the draft leads with: how many were killed, hurt or held in one event is one number in a draft.
+//! Values in the lead: the number of people killed, hurt or arrested in one event should be the same throughout a draft.
 //!
-//! The headline or the first paragraph says what the draft is about; a value further down is of the same thing where its sentence tells
-//! of it, and nothing says that it is of another event, of a part, of another time or source.
+//! The headline or the first paragraph gives the topic of the draft. A later value is about the same thing if its sentence has
+//! the same topic, and nothing indicates another event, a part, another time or source.
 
 use super::find::Fit;
 use super::slot::Slot;
@@ -17,10 +17,10 @@ use crate::language::values::{DateValue, Value, ValueKind};
 use crate::rules::Check;
 use crate::text::{Prose, Span};
 
-/// How many sentences of the first paragraph say what the draft is about.
+/// Number of sentences of the first paragraph that give the topic.
 const OPENING: usize = 2;
 
-/// The word lists that it is told by.
+/// The word lists for comparing topics.
 #[derive(Debug)]
 pub(super) struct Lead {
     lists: Lists,
@@ -31,11 +31,11 @@ pub(super) struct Lead {
     live: ListId,
 }
 
-/// So many, of whom something is said.
+/// A number of people, with their state.
 pub(super) struct Count<'a> {
     /// The number of its slot.
     slot: usize,
-    /// The line of its pattern: all texts of one table say the same of those who are counted.
+    /// The line of its pattern: all texts of one table have the same state.
     what: u32,
     sentence: usize,
     span: Span<Prose>,
@@ -45,9 +45,9 @@ pub(super) struct Count<'a> {
     high: f64,
     printed: f64,
     hedged: bool,
-    /// Whom it counts, where that is not just anyone.
+    /// The group that it counts, if it is a specific one.
     noun: Option<&'a str>,
-    /// Whether it stands in a headline or the first paragraph.
+    /// Whether it is in a headline or the first paragraph.
     pub(super) leads: bool,
 }
 
@@ -56,7 +56,7 @@ impl Count<'_> {
         self.low <= other.high && other.low <= self.high
     }
 
-    /// Whether both count people of the same sort, or the one of a narrower sort are more than all.
+    /// Returns `true` if both count the same group, or the narrower group has the larger number.
     fn of_the_same(&self, other: &Self) -> bool {
         match (self.noun, other.noun) {
             (None, None) => true,
@@ -78,7 +78,7 @@ impl Lead {
         }
     }
 
-    /// The numbers among some slots, in the order of the draft, each place once; none where the draft leads with none.
+    /// The numbers among some slots, in the order of the draft, each place once; empty if there is none in the lead.
     pub(super) fn counts<'a>(&self, check: &Check, slots: &[(Slot, Fit)], draft: &Draft<'a>) -> Vec<Count<'a>> {
         let analysis = draft.analysis;
         let kind = |block: usize| analysis.blocks[block].kind;
@@ -132,14 +132,14 @@ impl Lead {
         })
     }
 
-    /// Whether one slot is of what the draft leads with, and another one further down contradicts it, and how surely.
+    /// Returns the certainty with which a later slot contradicts one in the lead, if it does.
     pub(super) fn clash(&self, draft: &Draft<'_>, counts: &[Count<'_>], one: usize, other: usize) -> Option<Severity> {
         let count = |slot: usize| counts.iter().find(|count| count.slot == slot);
         let (one, other) = (count(one).filter(|count| count.leads)?, count(other)?);
         (other.span.start > one.span.start).then(|| self.judge(draft, counts, one, other))?
     }
 
-    /// Whether two counts are of one event and contradict each other, and how surely.
+    /// Returns the certainty with which two counts about one event contradict each other, if they do.
     fn judge(&self, draft: &Draft<'_>, counts: &[Count<'_>], one: &Count<'_>, other: &Count<'_>) -> Option<Severity> {
         let whole = one.printed.fract() == 0.0 && other.printed.fract() == 0.0;
         let told = one.sentence == other.sentence || one.hedged || other.hedged || !whole || one.meets(other);
@@ -171,7 +171,7 @@ impl Lead {
         (shared > 0).then_some(if sure { Severity::Warning } else { Severity::Hint })
     }
 
-    /// What the sentence of a count is about, without the words of the count.
+    /// The topic of the sentence of a count, without the words of the count.
     fn words_of<'a>(&self, draft: &Draft<'a>, counts: &[Count<'_>], count: &Count<'_>) -> Vec<&'a str> {
         let sentence = &draft.analysis.sentences[count.sentence];
         let cues = draft.analysis.cues();
@@ -186,21 +186,21 @@ impl Lead {
     }
 }
 
-/// The sentences of the draft that say what it is about.
+/// The sentences of the draft that give its topic.
 fn leading<'a>(draft: &Draft<'a>, counts: &[Count<'_>], other: &Count<'_>) -> impl Iterator<Item = &'a Sentence<'a>> {
     let last = counts.iter().filter(|count| count.leads).map(|count| count.sentence).max().unwrap_or(0);
     let until = last.min(other.sentence.saturating_sub(1));
     draft.analysis.sentences[..=until].iter()
 }
 
-/// Whether one number may be the other in round figures.
+/// Returns `true` if one number may be a rounded form of the other.
 fn rounded(one: &Count<'_>, other: &Count<'_>) -> bool {
     let (a, b) = (one.printed, other.printed);
     let round = |x: f64| x >= 100.0 && x % 10.0 == 0.0 || x >= 20.0 && x % 10.0 == 0.0 && a.max(b) >= 100.0;
     (round(a) || round(b)) && (a - b).abs() <= a.max(b) * 0.15
 }
 
-/// Whether another number near by makes the one of the other.
+/// Returns `true` if another number nearby accounts for the difference.
 fn parted(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
     let sentences = &draft.analysis.sentences;
     let near = other.sentence.saturating_sub(1)..(other.sentence + 2).min(sentences.len());
@@ -218,7 +218,7 @@ fn parted(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
     parts.any(|part| (a + part - b).abs() < 0.5 || (b + part - a).abs() < 0.5)
 }
 
-/// Whether the paragraph of the other count speaks of a time that the lead does not name.
+/// Returns `true` if the paragraph of the other count speaks of a time that the lead does not mention.
 fn elsewhen(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
     let weekday = |date: DateValue| match date {
         DateValue::Date { weekday, year: None, month: None, day: None } => weekday,
@@ -234,7 +234,7 @@ fn elsewhen(draft: &Draft<'_>, one: &Count<'_>, other: &Count<'_>) -> bool {
     })
 }
 
-/// How many names stand in the sentence of a count that the lead has not.
+/// The number of names in the sentence of a count that are not in the lead.
 fn strangers(draft: &Draft<'_>, counts: &[Count<'_>], other: &Count<'_>) -> usize {
     let names = draft.analysis.names();
     let dated = |span: Span<Prose>| {

@@ -1,6 +1,7 @@
 //! Kind `formula`: values that a pattern captures satisfy an expression, over intervals.
 //!
-//! Finds first ([`find`], [`pairs`]), reckons ([`evaluate`]), words last ([`describe`]). A finding needs a sure "no".
+//! Finds matches ([`find`], [`pairs`]), evaluates them ([`evaluate`]), and describes findings ([`describe`]). A finding needs a
+//! certain "no".
 
 mod calendar;
 mod describe;
@@ -82,8 +83,8 @@ impl Ready {
 }
 
 impl Ready {
-    /// Whether another reading of the place that a match would be reported at holds: another extent of a list, another
-    /// pattern of the check. Pairs have no readings but the one.
+    /// Returns `true` if another reading of the place of a finding is correct: another extent of a list, or another pattern of
+    /// the check. Pairs have only one reading.
     fn is_sound_otherwise(
         &self,
         check: &Check,
@@ -145,15 +146,14 @@ fn scene<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Sc
     Scene { values, almanac, words, text, facts, captured: &fit.values }
 }
 
-/// Whether what the rule asks for holds; `None` where the match is none that it is asked of.
+/// The verdict of the rule's relation; `None` if its condition excludes the match.
 fn verdict(rule: &Rule, scene: &Scene<'_>) -> Option<Verdict> {
     let holds = rule.holds.as_ref()?;
     let wanted = rule.when.as_ref().is_none_or(|when| scene.verdict(when) == Verdict::Yes);
     wanted.then(|| scene.verdict(holds))
 }
 
-/// Of findings that share their primary place, or tell the same at another, the first is told. One that a mark of the draft
-/// silences stands for no other.
+/// Deduplicates findings by primary place or by content. A suppressed finding does not replace another one.
 fn once(findings: &mut Vec<Finding>, draft: &Draft<'_>) {
     let mut told: Vec<(Finding, bool)> = Vec::new();
     for finding in findings.drain(..) {

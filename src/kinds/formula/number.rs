@@ -11,15 +11,15 @@ const EPSILON: f64 = 1e-9;
 pub(super) struct Num {
     pub(super) low: f64,
     pub(super) high: f64,
-    /// As printed, or reckoned from what is printed.
+    /// The number as printed, or as computed from printed numbers.
     pub(super) printed: f64,
     /// In order of the names; empty for plain numbers.
     pub(super) dimensions: Vec<(String, i8)>,
     /// How it is shown.
     pub(super) shown: Shown,
-    /// Whether the rule author wrote it: then it takes the unit of what it is compared with.
+    /// Whether it is a constant of the rule, which takes the unit of the value it is compared with.
     pub(super) constant: bool,
-    /// Whether a word such as "about" stands by.
+    /// Whether it has a hedge such as "about".
     pub(super) hedged: bool,
 }
 
@@ -30,7 +30,7 @@ pub(super) enum Shown {
     Plain,
     /// As a percentage.
     Percent,
-    /// In a unit: its name, its factor and what is added.
+    /// In a unit: its name, its factor and its offset.
     Unit { name: String, factor: f64, offset: f64 },
 }
 
@@ -69,7 +69,7 @@ impl Num {
         EPSILON * [self.low, self.high, other.low, other.high].into_iter().map(f64::abs).fold(0.0, f64::max)
     }
 
-    /// Both in one measure: a constant takes the unit of the other side. `None` where they measure different things.
+    /// Converts both to one unit: a constant takes the unit of the other side. `None` if they have different dimensions.
     fn aligned(&self, other: &Self) -> Option<(Self, Self)> {
         if self.dimensions == other.dimensions {
             return Some((self.clone(), other.clone()));
@@ -104,7 +104,7 @@ impl Num {
         product
     }
 
-    /// `None` where the divisor may be nothing.
+    /// `None` if the divisor may be zero.
     pub(super) fn over(&self, other: &Self) -> Option<Self> {
         if other.low <= 0.0 && other.high >= 0.0 || other.printed == 0.0 {
             return None;
@@ -152,14 +152,14 @@ impl Num {
         self.hedged = left.hedged || right.hedged;
     }
 
-    /// Whether the ranges meet; cannot tell where the two measure different things.
+    /// Whether the ranges overlap; unknown if the dimensions differ.
     pub(super) fn equals(&self, other: &Self) -> Verdict {
         let Some((a, b)) = self.aligned(other) else { return Verdict::CannotTell };
         let slack = a.slack(&b);
         if a.low <= b.high + slack && b.low <= a.high + slack { Verdict::Yes } else { Verdict::No }
     }
 
-    /// Whether it is surely less (`or_equal`: or the same).
+    /// Whether it is certainly less (`or_equal`: or equal).
     pub(super) fn less(&self, other: &Self, or_equal: bool) -> Verdict {
         let Some((a, b)) = self.aligned(other) else { return Verdict::CannotTell };
         let slack = if or_equal { a.slack(&b) } else { -a.slack(&b) };

@@ -43,12 +43,12 @@ fn near(scope: Scope, one: &Fit, other: &Fit, draft: &Draft<'_>) -> bool {
     match scope {
         Scope::Sentence => one.sentence == other.sentence,
         Scope::Paragraph => block(one) == block(other),
-        // A pair of two documents is looked for where all reports are at hand.
+        // A pair across documents is searched for when all reports are available.
         Scope::Document | Scope::Project => true,
     }
 }
 
-/// Whether two captures name the same person or thing.
+/// Returns `true` if two captures name the same person or thing.
 fn same(capture: &Capture, one: &Val, other: &Val, draft: &Draft<'_>) -> bool {
     match (one, other) {
         (Val::Text(one), Val::Text(other)) if capture.sort == Sort::Name => same_name(one, other, draft),
@@ -58,7 +58,8 @@ fn same(capture: &Capture, one: &Val, other: &Val, draft: &Draft<'_>) -> bool {
     }
 }
 
-/// Whether two names are of one person: the same words at the end, first names not different, and no other of that surname.
+/// Returns `true` if two names belong to one person: the same final words, no different first names, and no other person with
+/// that surname.
 fn same_name(one: &str, other: &str, draft: &Draft<'_>) -> bool {
     let (one, other) = (bare(one, draft), bare(other, draft));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
@@ -75,7 +76,7 @@ fn bare(name: &str, draft: &Draft<'_>) -> Vec<String> {
     words.skip_while(|word| titles.contains(word)).collect()
 }
 
-/// Whether nobody else of the surname stands in the draft: no other word with a capital right before it.
+/// Returns `true` if nobody else with the surname is in the draft: no other capitalised word directly precedes it.
 fn alone(full: &[String], draft: &Draft<'_>) -> bool {
     let Some(surname) = full.last() else { return false };
     let titles = draft.words.items("name-title");

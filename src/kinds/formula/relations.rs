@@ -1,4 +1,4 @@
-//! What the facts say of the people, places and offices that a match captured.
+//! Relations between the people, places and offices of a match, according to the facts.
 
 use std::cell::RefCell;
 
@@ -9,11 +9,11 @@ use crate::language::known::Thing;
 use crate::rules::{EntityId, Meaning, Office, OfficeId, PersonId, Standing, Tenure};
 use crate::time::{Day, Days, Until, Verdict, When};
 
-/// People, places and offices: what a capture may mean.
+/// Possible people, places and offices of a capture.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Things {
     pub(super) all: Vec<Thing>,
-    /// Whether the sentence does not name them: the offices that the draft gives somebody elsewhere.
+    /// Whether the sentence does not name them: the offices given to the person elsewhere in the draft.
     pub(super) implied: bool,
 }
 
@@ -23,16 +23,16 @@ pub(super) struct Relations<'a> {
     pub(super) rows: RefCell<Vec<FactRef>>,
 }
 
-/// How a sentence tells of a term.
+/// The statement of a sentence about a term.
 pub(super) struct Told {
     pub(super) from: Option<When>,
     pub(super) until: Option<When>,
-    /// Whether an election is told, which may have been one among several.
+    /// Whether it is about an election, possibly one of several.
     pub(super) elected: bool,
-    /// Days by which an end may be told too early, and too late.
+    /// Tolerance in days for a date that is too early, and too late.
     pub(super) early: i32,
     pub(super) late: i32,
-    /// What lies further from every listed term, in days, is another office of that title.
+    /// Distance in days from every listed term beyond which another office with that title is meant.
     pub(super) near: i32,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Relations<'a> {
         Self { draft, rows: RefCell::default() }
     }
 
-    /// What a value stands for: what it captured, or what the facts call by its words or by its id.
+    /// The people, places and offices of a value: its captures, or those of its words or id.
     pub(super) fn things(&self, value: &Val) -> Things {
         match value {
             Val::Known(things) => things.clone(),
@@ -99,13 +99,13 @@ impl<'a> Relations<'a> {
         }
     }
 
-    /// People, and the people that stand for places.
+    /// People, and the people that represent places.
     fn holders(&self, things: &Things) -> Vec<PersonId> {
         let members = things.places().filter_map(|place| self.draft.table.member(place));
         things.people().chain(members).collect()
     }
 
-    /// What some people or places have of the sorts that offices are of; `None` where nothing is known of one of them.
+    /// What some people or places hold of the fluents of some offices; `None` if nothing is known about one of them.
     fn held(&self, holders: &Things, offices: &Things) -> Option<Vec<&'a Tenure>> {
         let table = self.draft.table;
         let sort = |tenure: &&Tenure| offices.offices().any(|id| table.office(id).fluent == self.office(tenure).fluent);
@@ -116,7 +116,7 @@ impl<'a> Relations<'a> {
         each.collect::<Option<Vec<_>>>().map(|all| all.concat())
     }
 
-    /// Of those what they have on the days of the draft, in the countries of the offices where people hold them.
+    /// Of those, the ones on the day of the draft, in the countries of the offices if people hold them.
     fn current(&self, holders: &Things, offices: &Things) -> Vec<&'a Tenure> {
         let (table, days) = (self.draft.table, self.draft.days());
         let same = |office: &Office| {
@@ -127,7 +127,7 @@ impl<'a> Relations<'a> {
         self.held(holders, offices).unwrap_or_default().into_iter().filter(now).collect()
     }
 
-    /// Whether they have one of the offices on the days of the draft.
+    /// Whether they have one of the offices on the day of the draft.
     pub(super) fn holds(&self, holders: &Things, offices: &Things, grace: i32) -> Verdict {
         let (table, days) = (self.draft.table, self.draft.days());
         if offices.offices().next().is_none() || self.holders(holders).is_empty() {
@@ -144,7 +144,7 @@ impl<'a> Relations<'a> {
             self.cite(other);
             return Verdict::No;
         }
-        // Where every holder is listed, whoever is none of them is none.
+        // If every holder is listed, anybody else is certainly not one.
         let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
             return Verdict::CannotTell;
         };
@@ -166,7 +166,7 @@ impl<'a> Relations<'a> {
         }
     }
 
-    /// What they have in its place.
+    /// What they have instead.
     pub(super) fn in_its_place(&self, holders: &Things, offices: &Things) -> Things {
         self.current(holders, offices)
             .iter()
@@ -176,7 +176,7 @@ impl<'a> Relations<'a> {
             .into()
     }
 
-    /// Who surely has one of some offices on the days of the draft.
+    /// The certain holders of some offices on the day of the draft.
     pub(super) fn holder(&self, offices: &Things) -> Things {
         let (table, days) = (self.draft.table, self.draft.days());
         let tenures = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
@@ -186,7 +186,7 @@ impl<'a> Relations<'a> {
         holders.map(thing).take(1).collect::<Vec<_>>().into()
     }
 
-    /// The places of the kind of some others of which somebody has ever had an office.
+    /// The places, of the same kind as some others, of which a person has ever had an office.
     pub(super) fn service(&self, person: &Things, places: &Things) -> Vec<(EntityId, &'a Tenure)> {
         let table = self.draft.table;
         let kind = |id: EntityId| places.places().any(|place| table.entity(place).kind == table.entity(id).kind);
@@ -195,7 +195,7 @@ impl<'a> Relations<'a> {
         held.map(|tenure| (self.office(tenure).of, tenure)).filter(|(of, _)| kind(*of)).collect()
     }
 
-    /// Whether somebody has ever had an office of a place.
+    /// Whether a person has ever had an office of a place.
     pub(super) fn served(&self, person: &Things, places: &Things) -> Verdict {
         let service = self.service(person, places);
         let Some((_, first)) = service.first() else { return Verdict::CannotTell };
@@ -206,7 +206,7 @@ impl<'a> Relations<'a> {
         Verdict::No
     }
 
-    /// Whether a place lies in another: in it, or in something that the other is a part of.
+    /// Whether a place is in another one, or in something that the other is a part of.
     pub(super) fn within(&self, inner: &Things, outer: &Things) -> Verdict {
         let table = self.draft.table;
         let above = |from: EntityId| std::iter::successors(Some(from), |&id| table.entity(id).within).take(8);
@@ -231,13 +231,13 @@ impl<'a> Relations<'a> {
         Verdict::No
     }
 
-    /// Where a place lies.
+    /// The places that contain a place.
     pub(super) fn around(&self, inner: &Things) -> Things {
         let within = inner.places().find_map(|id| self.draft.table.entity(id).within);
         within.map(Thing::Place).into_iter().collect::<Vec<_>>().into()
     }
 
-    /// The offices that the draft gives somebody by the full name.
+    /// The offices that the draft gives a person by full name.
     pub(super) fn given(&self, person: &Things) -> Things {
         let offices = person.people().flat_map(|person| self.draft.offices_given(person));
         Things { all: offices.map(Thing::Office).collect(), implied: true }
@@ -249,7 +249,7 @@ impl<'a> Relations<'a> {
         offices.offices().filter(of).map(Thing::Office).collect::<Vec<_>>().into()
     }
 
-    /// The listed terms of somebody in some offices, in order.
+    /// The listed terms of a person in some offices, in order.
     fn listed(&self, person: &Things, offices: &Things) -> Vec<&'a Tenure> {
         let table = self.draft.table;
         let all = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
@@ -260,7 +260,7 @@ impl<'a> Relations<'a> {
         own
     }
 
-    /// Whether a term is told as one of the list, or several in a row.
+    /// Whether a stated term matches one of the list, or several consecutive ones.
     pub(super) fn term(&self, person: &Things, offices: &Things, told: &Told) -> Verdict {
         let tenures = self.listed(person, offices);
         let sure = |tenure: &&Tenure| tenure.standing == Standing::Sourced && precise(tenure.term.from);
@@ -288,7 +288,7 @@ impl<'a> Relations<'a> {
         Verdict::No
     }
 
-    /// Whether "took office" fits an office of somebody that the draft need not name.
+    /// Whether "took office" fits an office of the person that the draft need not name.
     fn of_another(&self, person: &Things, told: &Told) -> bool {
         let mut held =
             person.people().flat_map(|id| self.tenures(id)).filter(|tenure| self.office(tenure).sort.filtered);
@@ -303,7 +303,7 @@ impl<'a> Relations<'a> {
         Days::of(self.listed(person, offices).iter().flat_map(|tenure| tenure.term.possible().ranges().to_vec()))
     }
 
-    /// Which of all holders of the one office somebody was, each time; `None` where they are not all listed and counted.
+    /// The ordinal numbers of a person among all holders of an office; `None` if they are not all listed and counted.
     pub(super) fn numbers(&self, person: &Things, offices: &Things) -> Option<Vec<u32>> {
         let (table, tenures) = (self.draft.table, self.listed(person, offices));
         let office = tenures.first()?.office;
@@ -318,7 +318,7 @@ impl<'a> Relations<'a> {
         Some(numbers)
     }
 
-    /// What the facts call the first of some things.
+    /// The name of the first of some things in the facts.
     pub(super) fn name(&self, things: &Things) -> Option<&'a str> {
         let table = self.draft.table;
         things.all.first().and_then(|thing| match *thing {
@@ -328,7 +328,7 @@ impl<'a> Relations<'a> {
         })
     }
 
-    /// Whether one of some things has an id.
+    /// Returns `true` if one of some things has an id.
     pub(super) fn is(&self, things: &Things, id: &str) -> bool {
         self.ids(things).contains(&id)
     }
@@ -346,7 +346,7 @@ impl<'a> Relations<'a> {
 }
 
 impl Told {
-    /// Whether a listed term is near enough to the one that is told to be the same.
+    /// Returns `true` if a listed term is close enough to the stated one to be the same.
     fn is_near(&self, tenure: &Tenure) -> bool {
         let near = |listed: When, told: When| {
             let near = i64::from(self.near);
@@ -365,7 +365,7 @@ impl Told {
         elected || self.touches(tenure.term.from, told)
     }
 
-    /// Whether an election may have been held on a day for a term that had begun, or for one that begins within a year.
+    /// Returns `true` if an election may have been held on a day for a term that had begun, or for one that begins within a year.
     fn sits(&self, tenure: &Tenure, told: When) -> bool {
         let before_the_end = match tenure.term.until {
             Until::Left(when) => told.earliest.plus(-self.late) <= when.latest,
@@ -382,13 +382,13 @@ impl Told {
         }
     }
 
-    /// Whether a listed day may be the one that is told, give or take the days between an election and the office.
+    /// Returns `true` if a listed day may be the stated one, allowing for the time between an election and taking office.
     fn touches(&self, listed: When, told: When) -> bool {
         told.earliest.plus(-self.late) <= listed.latest && listed.earliest <= told.latest.plus(self.early)
     }
 }
 
-/// Whether a day is known well enough to hold a year against it.
+/// Returns `true` if a day is known precisely enough to compare a year with it.
 fn precise(when: When) -> bool {
     when.latest.since(when.earliest) <= 200
 }

@@ -18,7 +18,7 @@ impl Shower<'_> {
         self.words.text.get(name).map_or("", String::as_str)
     }
 
-    /// A value in words; empty for what nobody knows.
+    /// A value in words; empty if it is unknown.
     pub(super) fn show(&self, value: &Val) -> String {
         match value {
             Val::Num(num) => self.num(num),
@@ -77,7 +77,7 @@ impl Shower<'_> {
     }
 }
 
-/// The shortest decimal inside an interval; one or two decimals where it is too narrow for any.
+/// The shortest decimal inside an interval; with one or two decimals if it is too narrow for any.
 fn figure(interval: Interval) -> String {
     let printed = interval.printed;
     let round = |places: i32| (printed * 10f64.powi(places)).round() / 10f64.powi(places);

@@ -1,7 +1,7 @@
 //! Kind `slot`: a key has one value, within a document or over all documents of a run.
 //!
-//! A pattern captures the key (`same`; without it the pattern itself is the key) and the value (`value`). Two slots of one key
-//! contradict each other where their values surely differ.
+//! A pattern captures the key (`same`; without it the pattern itself is the key) and the value (`value`). Two slots with one key
+//! contradict each other if their values certainly differ.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -183,7 +183,7 @@ fn contradictions(
     findings
 }
 
-/// The slot of the file that owns a key, or the first that no mark silences.
+/// The slot of the file that owns a key, or the first that is not suppressed.
 fn reference(check: &Check, slots: &[Slot], of_key: &[usize], marked: impl Fn(&Slot) -> bool) -> Vec<usize> {
     let owner = of_key.iter().find(|&&at| owns(check, &slots[at]));
     let first = || of_key.iter().find(|&&at| !marked(&slots[at])).or(of_key.first());
@@ -194,7 +194,7 @@ fn differ_in(check: &Check, one: &Slot, other: &Slot) -> Option<Severity> {
     apart(&one.value, &other.value).then_some(check.severity)
 }
 
-/// Whether two values of one key surely differ.
+/// Returns `true` if two values of one key certainly differ.
 fn apart(one: &Val, other: &Val) -> bool {
     if let (Val::Text(one), Val::Text(other)) = (one, other) {
         // "New York" is "New York City".

@@ -13,8 +13,8 @@ use crate::rules::Check;
 use crate::rules::formula::{Capture, Expr, Op, Rule, sign};
 use crate::time::Verdict;
 
-/// Traces every pattern in a sentence, the halves of a pair each by itself. `excused` tells of a match whether another reading of its
-/// place holds.
+/// Traces every pattern in a sentence, with the halves of a pair separately. `excused` returns `true` if another reading of the
+/// place is correct.
 pub(super) fn traces(
     check: &Check,
     seekers: &[Seeker],
@@ -41,7 +41,7 @@ pub(super) fn traces(
             let tell = |(fit, silence): &(Fit, Option<Silence>)| {
                 let mut told = tracer.fit(fit, *silence);
                 if told.silence.is_none() && whole && excused(fit, rule, &almanac) {
-                    told.silence = Some("another reading of the sentence holds".to_owned());
+                    told.silence = Some("another reading of the sentence is correct".to_owned());
                 }
                 told
             };
@@ -52,7 +52,7 @@ pub(super) fn traces(
     found
 }
 
-/// The pairs of which the first half is in a sentence, as one match each.
+/// The pairs whose first half is in a sentence, as one match each.
 pub(super) fn pairs(rule: &Rule, fits: &[Fit], draft: &Draft<'_>, sentence: usize) -> Trace {
     let almanac = Almanac::new(draft);
     let tracer = Tracer { rule, captures: &rule.captures, draft, almanac: &almanac, whole: true };
@@ -60,7 +60,7 @@ pub(super) fn pairs(rule: &Rule, fits: &[Fit], draft: &Draft<'_>, sentence: usiz
     Trace { part: "pair", line: rule.line, fits, stopped: Some("no two matches make one".to_owned()) }
 }
 
-/// Where a pattern stops.
+/// The position at which a pattern stops.
 fn stopped(matcher: &Matcher, draft: &Draft<'_>, number: usize) -> String {
     let sentence = &draft.analysis.sentences[number];
     if !draft.analysis.blocks[sentence.block].is_own(NOT_OWN) {
@@ -120,7 +120,7 @@ impl Tracer<'_> {
             asked.push([String::new(), format!("by {}:{}", fact.path, fact.line), format!("verified {verified}")]);
         }
         let silence = silence.map(|silence| match silence {
-            Silence::Quoted => "it stands in a quotation".to_owned(),
+            Silence::Quoted => "it is in a quotation".to_owned(),
             Silence::Seam => "it may begin inside a decimal".to_owned(),
             Silence::Except(number, span) => {
                 format!("`except` number {}: \"{}\"", number + 1, self.draft.one_line(span))
@@ -142,7 +142,7 @@ fn comparisons(expr: &Expr, tell: &mut impl FnMut(&Expr, Op, &Expr, &Expr)) {
     }
 }
 
-/// Two sides as people compare them: what is reckoned takes the unit of the other side.
+/// Both sides in comparable form: a computed value takes the unit of the other side.
 fn alike(mut left: Val, mut right: Val) -> [Val; 2] {
     if let (Val::Num(a), Val::Num(b)) = (&mut left, &mut right)
         && a.dimensions == b.dimensions

@@ -5,7 +5,7 @@ use crate::language::values::ValueReader;
 use crate::rules::Words;
 use crate::time::Verdict;
 
-/// Degrees by which a rounded temperature may be off beside its share.
+/// Tolerance in degrees for a rounded temperature, in addition to the relative one.
 const DEGREES: f64 = 2.0;
 /// And the share of the figure.
 const DEGREES_SHARE: f64 = 0.03;
@@ -21,8 +21,8 @@ pub(super) fn like(a: &Num, b: &Num) -> Option<Num> {
     (a.dimensions == b.dimensions).then(|| Num { shown: b.shown.clone(), ..a.clone() })
 }
 
-/// Whether two quantities are the same under some reading, off by at most a share: the first where one of them is a round
-/// number, else the second.
+/// Returns `true` if two quantities are equal under some reading, within a relative tolerance: the first if one of them is a
+/// round number, otherwise the second.
 pub(super) fn alike(
     a: &Num,
     b: &Num,
@@ -85,7 +85,7 @@ fn bare(num: &Num) -> Num {
     num.bounded(num.printed - half, num.printed + half, num.printed)
 }
 
-/// Whether a number was rounded by eye: a multiple of five.
+/// Returns `true` for a multiple of five, which is probably rounded.
 fn is_round(num: &Num) -> bool {
     let printed = num.figure().printed;
     printed != 0.0 && (printed / 5.0 - (printed / 5.0).round()).abs() < 1e-6

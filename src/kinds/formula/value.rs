@@ -1,4 +1,4 @@
-//! What an expression yields.
+//! Values of expressions.
 
 use super::number::Num;
 use super::relations::Things;
@@ -10,7 +10,7 @@ use crate::time::{Verdict, When};
 pub(super) enum Val {
     /// A number or quantity.
     Num(Num),
-    /// A date: the days it may mean, and what is written of it.
+    /// A date: its possible days, and its written parts.
     Date { when: Option<When>, written: Option<DateValue> },
     /// Days of the week, one bit each from Monday on.
     Weekdays(u8),
@@ -18,11 +18,11 @@ pub(super) enum Val {
     Text(String),
     /// People, places, offices.
     Known(Things),
-    /// Yes, no, cannot tell.
+    /// Yes, no, or unknown.
     Truth(Verdict),
-    /// What a list captured.
+    /// The captures of a list.
     List(Vec<Val>),
-    /// A capture that is not there, a unit that does not fit, a day that nobody knows.
+    /// A missing capture, an incompatible unit, or an unknown day.
     Unknown,
 }
 
@@ -39,12 +39,12 @@ impl Val {
         if let Self::Date { written, .. } = self { *written } else { None }
     }
 
-    /// As things, where it has any.
+    /// People, places or offices, if there are any.
     pub(super) fn known(things: Things) -> Self {
         if things.all.is_empty() { Self::Unknown } else { Self::Known(things) }
     }
 
-    /// As a verdict; anything else cannot tell.
+    /// As a verdict; unknown for other values.
     pub(super) fn verdict(&self) -> Verdict {
         if let Self::Truth(verdict) = self { *verdict } else { Verdict::CannotTell }
     }

@@ -1,4 +1,4 @@
-//! Numbers and amounts of a headline that its text does not give, where it gives another one of the same.
+//! Numbers and amounts of a headline that do not occur in its text, which gives different ones for the same thing.
 
 use super::super::topic::{Matter, alike, is_vague};
 use super::{Clash, Pair};
@@ -6,7 +6,7 @@ use crate::findings::Severity;
 use crate::language::analysis::Sentence;
 use crate::language::values::{Value, ValueKind, ValueReader};
 
-/// A number with what it counts in.
+/// A number with its unit.
 #[derive(Debug, Clone, PartialEq)]
 struct Figure {
     value: Value,
@@ -19,7 +19,7 @@ struct Figure {
     round: bool,
 }
 
-/// How many sentences of a text say what the headline says.
+/// Number of sentences of a text that repeat the headline.
 const LEAD: usize = 3;
 /// "One" is a word for many things.
 const LEAST: f64 = 1.5;
@@ -52,7 +52,7 @@ impl Figure {
         })
     }
 
-    /// Whether the two may be one number: the same, or that of the headline rounded.
+    /// Returns `true` if the two may be one number: equal, or the headline's is rounded.
     fn meets(&self, other: &Self) -> bool {
         let exact = |figure: &Self| figure.value.hedge.is_none() && figure.printed.fract() == 0.0 && !figure.round;
         if self.low <= other.high && other.low <= self.high && !(exact(self) && exact(other)) {
@@ -63,7 +63,7 @@ impl Figure {
         (a - b).abs() <= reach
     }
 
-    /// Whether the two have the same digits, a thousand times apart or more: million and billion.
+    /// Returns `true` if the two have the same digits, but differ by a factor of at least a thousand: million and billion.
     fn scaled(&self, other: &Self) -> bool {
         if self.printed < MILLION || other.printed < MILLION {
             return false;
@@ -73,7 +73,7 @@ impl Figure {
     }
 }
 
-/// How many digits of a number are left when its trailing zeros are gone.
+/// The number of digits without trailing zeros.
 fn significant(printed: f64) -> usize {
     format!("{printed}").trim_end_matches('0').chars().filter(char::is_ascii_digit).count()
 }
@@ -126,20 +126,20 @@ impl Pair<'_> {
         one.then_some(Clash { headline: head.value.span, body: first.value.span, severity: *severity })
     }
 
-    /// Whether a sentence has no other amount of that sort.
+    /// Returns `true` if a sentence has no other amount of that type.
     fn is_alone(&self, sentence: &Sentence<'_>, figure: &Figure) -> bool {
         let reader = self.draft.analysis.values();
         let all = sentence.values().iter().filter_map(|value| Figure::of(value, reader));
         all.filter(|other| other.dimension == figure.dimension).count() == 1
     }
 
-    /// Whether the headline breaks off behind the number: its unit may be lost.
+    /// Returns `true` if the headline is truncated after the number, so that its unit may be missing.
     fn is_cut(&self, head: &Figure) -> bool {
         let rest = &self.draft.analysis.prose()[head.value.span.end as usize..self.headline.sentence.span.end as usize];
         !rest.is_empty() && rest.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{2026}'))
     }
 
-    /// Whether numbers of one sentence of the text make up that of the headline.
+    /// Returns `true` if numbers of one sentence of the text add up to that of the headline.
     fn is_sum(&self, head: &Figure, body: &[(usize, Figure)]) -> bool {
         let of =
             |number: usize| body.iter().filter(move |(at, figure)| *at == number && figure.dimension == head.dimension);
@@ -153,7 +153,7 @@ impl Pair<'_> {
         })
     }
 
-    /// Whether a number of the text counts the same as one of the headline, and how surely.
+    /// Returns the certainty with which a number of the text counts the same as one of the headline, if it does.
     fn judge(&self, head: &Figure, number: usize, figure: &Figure) -> Option<Severity> {
         let cues = self.draft.analysis.cues();
         let sentence = self.body[number];

@@ -1,4 +1,4 @@
-//! Kind `headline`: what a headline says with a number, an amount, a weekday or a place, its text must not give otherwise.
+//! Kind `headline`: numbers, amounts, weekdays and places of a headline that its text contradicts.
 //!
 //! Headlines are all headings before the first other block: front matter, the title of a record or page, the first heading. Numbers
 //! are compared in `figures`, weekdays and places in `words`.
@@ -45,7 +45,7 @@ struct Pair<'a> {
     body: &'a [&'a Sentence<'a>],
 }
 
-/// What a headline gives otherwise than its text.
+/// A contradiction between a headline and its text.
 struct Clash {
     headline: Span<Prose>,
     body: Span<Prose>,

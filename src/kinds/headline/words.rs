@@ -1,4 +1,4 @@
-//! Weekdays and places of a headline that its text does not name, where a sentence about the same names another one.
+//! Weekdays and places of a headline that do not occur in its text, if a sentence on the same topic names a different one.
 
 use super::super::topic::{Matter, alike};
 use super::{Clash, Pair};
@@ -8,11 +8,12 @@ use crate::language::values::DateValue;
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 
-/// How many words a sentence must share with the headline to tell of the same.
+/// Number of words that a sentence must share with the headline to have the same topic.
 const SAME: usize = 2;
 
 impl Pair<'_> {
-    /// Clashes of weekdays: the headline's stands nowhere in the text, and the sentences about the same name one other.
+    /// Contradicting weekdays: the headline's does not occur in the text, and the sentences on the same topic name a single other
+    /// one.
     pub(super) fn weekdays(&self) -> Vec<Clash> {
         let heads = weekdays(self.headline.sentence);
         let &[(day, span)] = heads.as_slice() else { return Vec::new() };
@@ -60,7 +61,7 @@ impl Pair<'_> {
         Some(tokens.get(at.checked_sub(2)?)?.lower.as_str())
     }
 
-    /// The clash with the sentence that shares most with the headline, where that is enough.
+    /// The contradiction with the sentence that shares most with the headline, if that is enough.
     fn same(&self, found: &[(usize, Span<Prose>)], span: Span<Prose>) -> Vec<Clash> {
         let cues = self.draft.analysis.cues();
         let mut best: Option<(usize, Span<Prose>)> = None;
@@ -79,7 +80,7 @@ impl Pair<'_> {
         best.map(clash).into_iter().collect()
     }
 
-    /// Places that the fact files know, right behind "in" and its like.
+    /// Places of the facts directly after "in" and similar words.
     fn places_of(&self, sentence: &Sentence<'_>) -> Vec<Span<Prose>> {
         let tokens = sentence.tokens();
         let prose = self.draft.analysis.prose();
@@ -101,7 +102,7 @@ impl Pair<'_> {
     }
 }
 
-/// Days of the week of a sentence that stand without a date.
+/// Days of the week in a sentence without a date.
 fn weekdays(sentence: &Sentence<'_>) -> Vec<(u8, Span<Prose>)> {
     let day = |date: DateValue| match date {
         DateValue::Date { weekday: Some(day), .. } => Some(day),

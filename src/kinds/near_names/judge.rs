@@ -1,7 +1,8 @@
-//! Which pairs of words one letter apart are one name spelt two ways, and how surely.
+//! Decides which pairs of words one letter apart are one name in two spellings, and how certainly.
 //!
-//! The strongest evidence is a full name: the same given name before both. Closed classes of pairs are silent: given names, demonyms,
-//! plurals, Roman numerals, names of women beside those of men, American beside British spelling, two ordinary words, two people.
+//! The strongest evidence is a full name: the same given name before both. Closed classes of pairs are ignored: given names,
+//! demonyms, plurals, Roman numerals, masculine and feminine names, American and British spelling, two ordinary words, two
+//! people.
 
 use super::super::Draft;
 use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
@@ -21,13 +22,13 @@ const NEAR: usize = 2;
 /// Commas of a sentence that is a row of names.
 const ROW: usize = 5;
 
-/// A pair that is to be told.
+/// A pair to report.
 #[derive(Debug)]
 pub(super) struct Near {
     /// The rarer word, or the later of equals.
     pub(super) odd: KeyId,
     pub(super) severity: Severity,
-    /// Where the name stands with the rarer word, and with the other.
+    /// The places of the name with the rarer word, and with the other.
     pub(super) odds: Vec<Span<Prose>>,
     pub(super) others: Vec<Span<Prose>>,
 }
@@ -49,7 +50,7 @@ fn two(groups: &[Vec<String>]) -> Vec<(String, String)> {
     groups.iter().filter_map(|group| Some((group.first()?.clone(), group.get(1)?.clone()))).collect()
 }
 
-/// What stands beside both words.
+/// What is next to both words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shared {
     /// The same word before: "Jane Krueger", "Jane Kreuger".
@@ -76,7 +77,7 @@ impl Judge {
         }
     }
 
-    /// What is to be said of two words that are one edit apart.
+    /// The finding for two words that are one edit apart, if any.
     pub(super) fn judge(&self, draft: &Draft<'_>, names: &Names, one: KeyId, other: KeyId) -> Option<Near> {
         let shared = self.shared(draft, names, one, other);
         let pair = Pair::new(draft, names, one, other)?;
@@ -84,7 +85,7 @@ impl Judge {
         let person = match shared {
             Shared::Before(word) => given(draft, text(word)),
             Shared::After(_) => one_given(&pair),
-            // What tells most pairs from one name comes before every look at lists and facts.
+            // The cheapest test comes first, before lists and facts.
             Shared::Nothing if too_alike(&pair) => return None,
             Shared::Nothing => false,
         };
@@ -106,8 +107,8 @@ impl Judge {
         Some(Near { odd, severity, odds, others })
     }
 
-    /// Whether a word stands only where others spelt it: a slip of a quoted letter is no slip of the draft. What somebody said is
-    /// spelt by who wrote it down.
+    /// Returns `true` if a word occurs only in the spelling of others: a mistake in a quoted letter is not a mistake of the
+    /// draft. The writer is responsible for the spelling of speech.
     fn spelt_by_others(&self, draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
         let analysis = draft.analysis;
         names.of(key).iter().map(|&at| names.words[at]).all(|word| {
@@ -123,7 +124,7 @@ impl Judge {
         })
     }
 
-    /// The closed classes that hang on the two words alone. Few of them are left where the words are a person's.
+    /// The closed classes that depend on the two words alone. Few apply to the names of a person.
     fn silent(&self, pair: &Pair<'_>, person: bool) -> bool {
         let (a, b) = (pair.one, pair.other);
         let roman = |word: &str| word.bytes().all(|byte| b"ivxlc".contains(&byte));
@@ -152,7 +153,7 @@ impl Judge {
             || (!person || pair.first || pair.last || pair.len < SHORTEST_KNOWN) && pair.both_known()
     }
 
-    /// The same word beside both.
+    /// The word next to both.
     fn shared(&self, draft: &Draft<'_>, names: &Names, one: KeyId, other: KeyId) -> Shared {
         if let Some(word) = self.common_neighbour(draft, names, (one, other), Names::before) {
             return Shared::Before(word);
@@ -179,8 +180,8 @@ impl Judge {
         !cues.contains(self.opener, word) && !cues.contains(self.no_name, word)
     }
 
-    /// "Jane Krueger", and later "Kreuger said": a surname that nobody in the draft bears, one letter from that of somebody whom the
-    /// draft introduces in full.
+    /// "Jane Krueger", and later "Kreuger said": a surname that belongs to nobody in the draft, one letter from that of a person
+    /// introduced in full.
     fn lone_surname(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>, odd: KeyId, full: KeyId) -> bool {
         let before = |key: KeyId| names.of(key).iter().filter_map(|&at| names.before(at)).map(|at| names.folded(at));
         let introduced = before(full).any(|word| given(draft, word));
@@ -194,7 +195,7 @@ impl Judge {
             && !common(draft, &names.keys[full].folded)
     }
 
-    /// Nothing beside both: a surname alone beside a full name, or a place.
+    /// No common word next to both: a surname alone and a full name, or a place.
     fn alone(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>) -> Option<Severity> {
         let (few, many) = pair.counts;
         let given = pair.given();
@@ -230,14 +231,15 @@ impl Judge {
     }
 }
 
-/// Whether a word is one of a row of names: a team sheet has many surnames, and some of them are alike.
+/// Returns `true` if a word is part of a list of names: a team sheet has many surnames, some of them similar.
 fn listed(draft: &Draft<'_>, names: &Names, at: usize) -> bool {
     let sentence = &draft.analysis.sentences[names.words[at].sentence];
     let commas = sentence.tokens().iter().filter(|token| token.lower == ",").count();
     commas >= ROW
 }
 
-/// Whether a word is a name on its own wherever it occurs: no part of a longer name, no given name and no ordinary word.
+/// Returns `true` if a word is a name on its own wherever it occurs: not a part of a longer name, a given name or an ordinary
+/// word.
 fn lone(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
     let text = names.keys[key].folded.as_str();
     names.of(key).iter().all(|&at| names.after(at).is_none() && !listed(draft, names, at))
@@ -247,19 +249,20 @@ fn lone(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
         && !common(draft, text)
 }
 
-/// Whether words with nothing beside both part where two words do as well as two spellings, or are short.
+/// Returns `true` if words without a common neighbour are too short, or differ where two different words are as likely as two
+/// spellings.
 fn too_alike(pair: &Pair<'_>) -> bool {
     let letters = pair.shouted && pair.edit == Edit::Swapped && pair.len >= 5;
     pair.last || pair.first || pair.len < SHORTEST_KNOWN && !letters
 }
 
-/// Whether one of the two is known as a given name, and the other is not.
+/// Returns `true` if one of the two is a known given name, and the other is not.
 fn one_given(pair: &Pair<'_>) -> bool {
     let (one, other) = pair.given();
     one != other
 }
 
-/// Whether a word that only headings have is one letter apart from a surname with a given name before it.
+/// Returns `true` if a word that occurs only in headings is one letter from a surname that follows a given name.
 fn headed(draft: &Draft<'_>, names: &Names, head: KeyId, full: KeyId) -> bool {
     let words = |key: KeyId| names.of(key).iter().map(|&at| (at, names.words[at]));
     let below = |(at, word): (usize, NameWord)| {
@@ -272,7 +275,7 @@ fn headed(draft: &Draft<'_>, names: &Names, head: KeyId, full: KeyId) -> bool {
         && words(full).any(below)
 }
 
-/// Whether a check of spellings tells of the two words.
+/// Returns `true` if a check of spelling variants reports the two words.
 fn told_as_variants(draft: &Draft<'_>, pair: &Pair<'_>) -> bool {
     let groups = draft.checks.iter().filter(|check| check.kind == variants::NAME).flat_map(variants::groups);
     groups
@@ -316,7 +319,7 @@ fn given_name(draft: &Draft<'_>, pair: &Pair<'_>, after: &str) -> Option<Severit
     Some(if sure { Severity::Warning } else { Severity::Hint })
 }
 
-/// Where a name stands, with the word beside it that both share.
+/// The places of a name, with the adjacent word that both share.
 fn places(names: &Names, key: KeyId, shared: Shared) -> Vec<Span<Prose>> {
     let beside = |at: usize, next: Beside, word: KeyId| next(names, at).filter(|&next| names.words[next].key == word);
     let place = |&at: &usize| {

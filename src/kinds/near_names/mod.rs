@@ -1,6 +1,7 @@
-//! Kind `near-names`: two words with a capital that are one letter apart and stand where one name would.
+//! Kind `near-names`: two capitalised words that are one letter apart and probably one name.
 //!
-//! Finds pairs first (`judge`), words them here. Neither side is called right unless a fact file knows one of the two names.
+//! Finds pairs (`judge`), and describes them here. Neither spelling is called correct unless the fact files contain one of the
+//! two names.
 
 mod judge;
 mod pair;
@@ -67,7 +68,7 @@ impl Run for NearNames {
             .into_iter()
             .filter_map(|(one, other)| self.judge.judge(draft, names, one, other))
             .collect();
-        // A word of three spellings is told once for each odd one, against the commonest.
+        // With three spellings, each rarer one is reported once, against the most common one.
         pairs.sort_by_key(|near| (near.odds.len(), std::cmp::Reverse((near.severity, near.others.len()))));
         let mut told: Vec<usize> = Vec::new();
         let mut findings = Vec::new();
@@ -81,7 +82,7 @@ impl Run for NearNames {
     }
 }
 
-/// Whether a sentence is a heading: every word of it may have a capital.
+/// Returns `true` if a sentence is a heading, in which any word may be capitalised.
 fn in_heading(draft: &Draft<'_>, sentence: usize) -> bool {
     draft.analysis.blocks[draft.analysis.sentences[sentence].block].kind == BlockKind::Heading
 }
@@ -108,7 +109,7 @@ fn describe(check: &Check, draft: &Draft<'_>, near: &Near) -> Finding {
     .known_by([odd.as_str(), other.as_str()])
 }
 
-/// Whether the fact files know somebody of that full name.
+/// Returns `true` if the fact files contain a person with that full name.
 fn person(draft: &Draft<'_>, name: &str) -> bool {
     let found = draft.table.longest(name, 0);
     found.is_some_and(|(end, all)| end == name.len() && all.iter().any(|meaning| matches!(meaning, Meaning::Name(_))))

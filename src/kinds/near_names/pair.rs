@@ -1,4 +1,4 @@
-//! What is known of two words one edit apart, from the lists, the fact files and the draft.
+//! Properties of two words one edit apart, from the lists, the fact files and the draft.
 
 use memchr::memmem;
 
@@ -8,10 +8,10 @@ use crate::language::names::vocabulary::holds;
 use crate::language::names::{KeyId, Names};
 use crate::rules::Meaning;
 
-/// Shortest word that is looked at by itself, in characters; a given name beside one surname may be shorter.
+/// Minimum length in characters of a word on its own; a given name with the same surname may be shorter.
 pub(super) const SHORTEST: usize = 4;
 
-/// Shortest surname, in characters, that may be a slip of another where the fact files know people of both.
+/// Minimum length in characters of a surname that may be a misspelling of another if the fact files contain people with both.
 pub(super) const SHORTEST_KNOWN: usize = 5;
 
 /// Shortest part of a hyphenated name that may differ, in characters.
@@ -33,9 +33,9 @@ pub(super) struct Pair<'n> {
     pub(super) len: usize,
     /// Characters of the part between hyphens that differs.
     pub(super) part_len: usize,
-    /// Whether both stand in capitals only, as the letters of organisations do.
+    /// Whether both are in capitals, like acronyms.
     pub(super) shouted: bool,
-    /// How often they stand, the rarer first.
+    /// The number of occurrences, the rarer first.
     pub(super) counts: (usize, usize),
 }
 
@@ -69,44 +69,44 @@ impl<'n> Pair<'n> {
         })
     }
 
-    /// Whether each is known as a given name.
+    /// For each, whether it is a known given name.
     pub(super) fn given(&self) -> (bool, bool) {
         (given(self.draft, self.one), given(self.draft, self.other))
     }
 
-    /// Whether one of them is an ordinary word.
+    /// Returns `true` if one of them is an ordinary word.
     pub(super) fn common(&self) -> bool {
         common(self.draft, self.one) || common(self.draft, self.other)
     }
 
-    /// Whether one of them stands in small letters somewhere in the draft.
+    /// Returns `true` if one of them occurs in lower case somewhere in the draft.
     pub(super) fn small(&self) -> bool {
         [self.one, self.other].iter().any(|word| small(self.draft.analysis.prose(), word))
     }
 
-    /// Whether the fact files know both as names of their own.
+    /// Returns `true` if the fact files contain both as separate names.
     pub(super) fn both_known(&self) -> bool {
         known(self.draft, self.one) && known(self.draft, self.other)
     }
 }
 
-/// Whether a word stands in capitals first.
+/// Returns `true` if the first occurrence of a word is in capitals.
 fn shouted(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
     let first = names.of(key)[0];
     !draft.document.text(names.words[first].span).chars().any(char::is_lowercase)
 }
 
-/// Whether a word is known as a given name.
+/// Returns `true` if a word is a known given name.
 pub(super) fn given(draft: &Draft<'_>, word: &str) -> bool {
     draft.words.text.get("given-names").is_some_and(|list| holds(list, word))
 }
 
-/// Whether a word is an ordinary one: listed, or written small in this draft.
+/// Returns `true` if a word is ordinary: listed, or in lower case in this draft.
 pub(super) fn common(draft: &Draft<'_>, word: &str) -> bool {
     draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft.analysis.prose(), word)
 }
 
-/// Whether a word stands in small letters somewhere, not as a part of an address.
+/// Returns `true` if a word occurs in lower case somewhere, other than in an address.
 fn small(prose: &str, word: &str) -> bool {
     let bytes = prose.as_bytes();
     let edge = |at: Option<&u8>| {
@@ -118,12 +118,12 @@ fn small(prose: &str, word: &str) -> bool {
     })
 }
 
-/// Whether the fact files know a word as the name of a place, its people, or a person.
+/// Returns `true` if the fact files contain a word as the name of a place, its people, or a person.
 pub(super) fn known(draft: &Draft<'_>, word: &str) -> bool {
     means(draft, word, |meaning| !matches!(meaning, Meaning::Title(_) | Meaning::Status(_)))
 }
 
-/// Whether the fact files know a word as the name of a place or its people.
+/// Returns `true` if the fact files contain a word as the name of a place or its people.
 pub(super) fn place(draft: &Draft<'_>, word: &str) -> bool {
     means(draft, word, |meaning| matches!(meaning, Meaning::Place(_) | Meaning::Adjective(_) | Meaning::Member(_)))
 }

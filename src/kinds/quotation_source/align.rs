@@ -1,21 +1,21 @@
-//! Where the words of a quotation and of a passage are the same, and where they are not.
+//! Aligns the words of a quotation with those of a passage.
 
 use super::transcript::Word;
 
-/// Most words at an end that are taken to stand there by chance.
+/// Maximum number of words at an end that may match by chance.
 const STRAY: usize = 2;
 
 /// How many words of the passage may come between such a word and the rest.
 const APART: usize = 4;
 
-/// A passage beside a quotation.
+/// A quotation aligned with a passage.
 #[derive(Debug, Default)]
 pub(super) struct Aligned {
     /// Pairs of words that are the same: numbers in the quotation and in the passage.
     pub(super) same: Vec<(usize, usize)>,
 }
 
-/// A place where they differ: ranges of the quotation and of the passage; one of the two may be empty.
+/// A difference: ranges of the quotation and of the passage, one of which may be empty.
 pub(super) type Change = (std::ops::Range<usize>, std::ops::Range<usize>);
 
 impl Aligned {
@@ -80,8 +80,8 @@ impl Aligned {
     }
 }
 
-/// Takes away a word or two at the beginning that stand far from the rest in the passage, and not in the quotation: "the" stands
-/// everywhere. Works from the other end on pairs that are turned round.
+/// Removes one or two matches at the beginning that are far from the rest in the passage but not in the quotation, such as "the".
+/// For the other end, the pairs are reversed.
 fn trim(same: &mut Vec<(usize, usize)>) {
     let far = |pair: &[(usize, usize)]| pair[0].1.abs_diff(pair[1].1) > pair[0].0.abs_diff(pair[1].0) + APART;
     while let Some(at) = same.windows(2).take(STRAY).position(far) {

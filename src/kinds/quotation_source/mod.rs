@@ -1,4 +1,4 @@
-//! Kind `quotation-source`: what stands in quotation marks stands word for word in a transcript. Without a transcript it does nothing.
+//! Kind `quotation-source`: quotations must match a transcript word for word. Without a transcript it does nothing.
 
 mod align;
 mod transcript;
@@ -19,7 +19,7 @@ use crate::text::{Prose, Span};
 const PLACEHOLDERS: &[&str] = &["quote", "source"];
 const CHANGE: &[&str] = &["quote", "source", "written", "said"];
 
-/// Most places that a finding tells of.
+/// Maximum number of places in a finding.
 const MOST: usize = 4;
 
 /// Fewest words that a passage must share.
@@ -59,7 +59,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
             continue;
         }
         found.read += 1;
-        // The parts around brackets and ellipses stand for themselves.
+        // The parts around brackets and ellipses are compared separately.
         for part in all.split(|word| word.gap).filter(|part| part.len() > 2) {
             let whole = part.len() == all.len();
             found.findings.extend(judge(check, draft, part, if whole { span } else { spanned(part) }));
@@ -81,7 +81,8 @@ fn quotations(draft: &Draft<'_>) -> Vec<Span<Prose>> {
     found
 }
 
-/// Whether the marks around a quotation belong to each other: with white space inside, they are the end of one and the start of the next.
+/// Returns `true` if the marks around a quotation are a pair: with whitespace inside, they are the end of one quotation and the
+/// start of the next.
 fn is_paired(text: &str) -> bool {
     let inner = text.trim_matches(['"', '\u{201c}', '\u{201d}', '`', '\'']);
     !inner.starts_with(char::is_whitespace)
@@ -136,7 +137,7 @@ fn nearest<'d>(draft: &Draft<'d>, part: &[Word]) -> Option<Nearest<'d>> {
     best
 }
 
-/// Whether other words stand there, and not only another way of writing the same ones.
+/// Returns `true` if the words differ, not just their spelling.
 fn is_change(draft: &Draft<'_>, fillers: &[String], part: &[Word], passage: &[Word], change: &Change) -> bool {
     let (one, other) = (&part[change.0.clone()], &passage[change.1.clone()]);
     let joined = |words: &[Word]| -> String {
@@ -151,7 +152,7 @@ fn is_change(draft: &Draft<'_>, fillers: &[String], part: &[Word], passage: &[Wo
     if digits(&a) == digits(&b) {
         return true;
     }
-    // "58" and "fifty-eight"; where neither can be told, nothing is said.
+    // "58" and "fifty-eight"; if either is unknown, they are not compared.
     let values = draft.analysis.values();
     let spaced = |words: &[Word]| words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
     match (number(values, &spaced(one)), number(values, &spaced(other))) {

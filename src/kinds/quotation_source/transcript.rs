@@ -27,7 +27,7 @@ pub(super) const LONGEST: usize = 400;
 /// Longest note in brackets within a transcript, in bytes: "[applause]".
 const NOTE: usize = 60;
 
-/// The words somebody said, in one document.
+/// The words of a speech, in one document.
 #[derive(Debug)]
 pub struct Transcript {
     document: Document,
@@ -36,7 +36,7 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Reads the words of a document, without notes in brackets, and without numbers that tell the time.
+    /// Reads the words of a document, without notes in brackets and timestamps.
     pub fn new(document: Document) -> Self {
         let prose = &document.prose;
         let lines = prose.split_inclusive('\n').scan(0, |at, line| {
@@ -60,7 +60,7 @@ impl Transcript {
         Self { document, words, places }
     }
 
-    /// Whether nothing is said in it.
+    /// Returns `true` if it contains no words.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
@@ -70,7 +70,7 @@ impl Transcript {
         &self.document.inputs[self.document.inputs.len() - 1].path
     }
 
-    /// Whether these words stand in it, one behind the other.
+    /// Returns `true` if it contains these words consecutively.
     pub(super) fn holds(&self, wanted: &[Word]) -> bool {
         let none: &[u32] = &[];
         let of = |word: &Word| self.places.get(&word.hash).map_or(none, Vec::as_slice);
@@ -89,7 +89,7 @@ impl Transcript {
     /// Stretches that share words with these in nearly the same order, the likeliest first.
     pub(super) fn stretches(&self, wanted: &[Word]) -> Vec<&[Word]> {
         let slack = 4 + wanted.len() / 4;
-        // Words that stand as far apart in both lie on one diagonal; omissions move it a little.
+        // Words at the same distance in both are on one diagonal; omissions move it slightly.
         let width = slack.max(1);
         let mut votes: FxHashMap<usize, u32> = FxHashMap::default();
         for (offset, word) in wanted.iter().enumerate() {
@@ -132,13 +132,13 @@ pub(super) fn written(prose: &str, words: &[Word]) -> String {
     }
 }
 
-/// The line of a subtitle that tells when it is shown, or which one it is.
+/// The timestamp or number line of a subtitle.
 fn is_time(line: &str) -> bool {
     let digits = |c: char| c.is_ascii_digit() || c.is_whitespace();
     line.contains("-->") || line.chars().all(digits)
 }
 
-/// Words of a stretch. What stands in brackets, where they close within some bytes, is a gap, and so is an ellipsis.
+/// The words of a span. Text in brackets that close within some bytes is a gap, and so is an ellipsis.
 pub(super) fn words(prose: &str, part: Span<Prose>, note: usize) -> Vec<Word> {
     let (text, base) = (part.of(prose), part.start as usize);
     let mut found: Vec<Word> = Vec::new();

@@ -46,7 +46,7 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
             } else {
                 (same_place || is_the_only_seat(draft, one, other)) && !near(&first.surname, &second.surname)
             };
-            // Whom the fact files know is judged by their terms.
+            // People in the fact files are checked against their terms.
             if clash && !(listed(first) && listed(second)) {
                 let of = one.of.as_ref().or(other.of.as_ref()).map_or(String::new(), |of| format!("{of} "));
                 let seat = of + roles.label(one.role);
@@ -68,7 +68,7 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
             let people = draft.analysis.people(draft.table);
             let Some(number) = one.person.filter(|&number| !roles.is_dead(draft, number)) else { continue };
             let person = &people.people[number];
-            // Who held both offices is judged by the terms.
+            // Somebody who held both offices is checked against the terms.
             let both = [one.role, other.role];
             if (one.full || other.full)
                 && !roles.fit_together(one.role, other.role)
@@ -88,7 +88,7 @@ fn two_people<'d>(draft: &'d Draft<'_>, one: &Mention, other: &Mention) -> Optio
     (first != second).then(|| (&people[first], &people[second]))
 }
 
-/// Whether two titles without a place are of one seat: the draft is short, and names at most one organisation.
+/// Returns `true` if two titles without a place belong to one position: the draft is short, and names at most one organisation.
 fn is_the_only_seat(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
     let bare = |mention: &Mention| mention.of.is_none() && !mention.owned;
     let analysis = draft.analysis;
@@ -103,7 +103,7 @@ fn near(one: &str, other: &str) -> bool {
     one == other || one_edit(one, other).is_some() || one.ends_with(other) || other.ends_with(one)
 }
 
-/// Whether two given names are one letter apart: `near-name` tells of them.
+/// Returns `true` if two given names are one letter apart, which `near-name` reports.
 fn initial(one: &Person, other: &Person) -> bool {
     let given = |person: &Person| person.given.clone().unwrap_or_default();
     one_edit(&given(one), &given(other)).is_some()
@@ -113,7 +113,7 @@ fn listed(person: &Person) -> bool {
     person.given.is_some() && !person.known.is_empty()
 }
 
-/// Whether the fact files list somebody of the name in both roles, at whatever time.
+/// Returns `true` if the fact files list a person with that name in both roles, at any time.
 fn had_both(draft: &Draft<'_>, roles: &Roles, person: &Person, both: [usize; 2]) -> bool {
     let table = draft.table;
     person.known.iter().any(|&person| {
@@ -125,7 +125,7 @@ fn had_both(draft: &Draft<'_>, roles: &Roles, person: &Person, both: [usize; 2])
 }
 
 impl Roles {
-    /// Whether "late" or "slain" stands before one of somebody's names: who died on duty is given a higher rank.
+    /// Returns `true` if "late" or "slain" precedes a mention of the person: those who died on duty are promoted.
     fn is_dead(&self, draft: &Draft<'_>, person: usize) -> bool {
         draft.analysis.people(draft.table).mentions.iter().any(|mention| {
             let late = |cue: &Cue| cue.list == self.late && (cue.to()..=cue.to() + REACH).contains(&mention.from);

@@ -22,11 +22,11 @@ pub(super) struct Mention {
     pub(super) of: Option<String>,
     /// Who has it, a number of the draft's people.
     pub(super) person: Option<usize>,
-    /// Whether the title is somebody's by a pronoun: "her chief executive".
+    /// Whether a possessive pronoun precedes the title: "her chief executive".
     pub(super) owned: bool,
-    /// Whether the full name stands there.
+    /// Whether the full name is given.
     pub(super) full: bool,
-    /// Number of the sentence, and the tokens at which the name begins, and what the title is of.
+    /// The index of the sentence, the tokens of the title and the name, and what the title belongs to.
     at: (usize, usize, Option<usize>),
     /// The whole name.
     pub(super) name: Span<Prose>,
@@ -35,7 +35,7 @@ pub(super) struct Mention {
 /// Lists of words whose name begins so are the titles of one role each.
 const ROLE: &str = "role-is-";
 
-/// How many words may lie between a title and a word of another time that is about it.
+/// Maximum number of words between a title and a word about another time that applies to it.
 const REACH: usize = 8;
 
 /// Titles made ready.
@@ -43,7 +43,7 @@ const REACH: usize = 8;
 pub(super) struct Roles {
     /// The list of each role.
     of_list: Vec<ListId>,
-    /// The same as a set: most sentences have none of them.
+    /// The same as a set, since most sentences contain none of them.
     lists: ListSet,
     /// The phrases of each role; messages and rule files name it by the first.
     groups: Vec<Vec<String>>,
@@ -80,7 +80,7 @@ impl Roles {
         self.groups[role].first().map_or("", String::as_str)
     }
 
-    /// Whether an office with these titles is of a role.
+    /// Returns `true` if an office with these titles has a role.
     pub(super) fn is_of(&self, role: usize, titles: &[String]) -> bool {
         self.groups[role].iter().any(|phrase| titles.contains(phrase))
     }
@@ -122,7 +122,8 @@ impl Roles {
         found
     }
 
-    /// Whether two mentions give one role to two names, or one surname two roles: most drafts need no look at whom they mean.
+    /// Returns `true` if two mentions give one role to two names, or one surname two roles; most drafts need no resolution of
+    /// mentions.
     fn may_clash(&self, draft: &Draft<'_>, mentions: &[Mention]) -> bool {
         let name = |mention: &Mention| draft.document.text(mention.name);
         let last = |mention: &Mention| name(mention).rsplit(' ').next().map(fold);
@@ -156,7 +157,7 @@ impl Roles {
         Some(Mention { span, role, of, person: None, owned: office.owned, full, name, at })
     }
 
-    /// Whether a marker stands close before, or words near in the clause tell of a change or of another time.
+    /// Returns `true` if a marker directly precedes it, or words near it in the clause indicate a change or another time.
     fn of_another_time(&self, sentence: &Sentence<'_>, span: Span<Prose>) -> bool {
         let (tokens, cues) = (sentence.tokens(), sentence.cues());
         let at = tokens.partition_point(|token| token.span.start < span.start);
@@ -184,7 +185,7 @@ fn titles(words: &Words) -> impl Iterator<Item = (&String, &WordList)> {
     words.lists.iter().filter(|(name, _)| name.starts_with(ROLE))
 }
 
-/// Whether what stands behind is no longer about the title before.
+/// Returns `true` if the text after a token is no longer about the preceding title.
 fn ends_clause(token: &Token) -> bool {
     matches!(token.lower.as_str(), ";" | ":" | "(" | ")" | "\u{2013}" | "\u{2014}" | "--")
 }

@@ -40,7 +40,7 @@ fn prepare(check: &Check, words: &Words, cues: &Cues) -> Box<dyn Run> {
     Box::new(RoleCheck { roles: Roles::new(check, words, cues), by_person: check.text(ONE) == Some("person") })
 }
 
-/// Who is given which title in a draft: the titles are those of the language, and the same for every check of this kind.
+/// The titles given to people in a draft; they depend only on the language, and are the same for every check of this kind.
 #[derive(Debug, Default)]
 pub struct Titled(OnceCell<Vec<Mention>>);
 

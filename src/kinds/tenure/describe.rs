@@ -54,9 +54,9 @@ impl Teller<'_> {
         self.draft.document.place(claim.span)
     }
 
-    /// A template of the check, filled with what is known of a claim; empty where the check has none of that name.
+    /// A template of the check, filled with the data of a claim; empty if the check does not define it.
     fn say(&self, template: &str, claim: &Claim, more: &[(&str, &str)]) -> String {
-        // A claim of another sort of fact is worded by the check of that sort.
+        // A claim of another fluent is described by the check of that fluent.
         let teller = self.draft.checks.iter().find(|check| check.fluents.contains(&claim.fluent)).unwrap_or(self.check);
         let Some(text) = teller.messages.get(template) else {
             return String::new();
@@ -68,7 +68,7 @@ impl Teller<'_> {
         fill(text, &pairs)
     }
 
-    /// What the claim does not fit with: the draft's day, the time of its sentence, or the rest of the draft.
+    /// What the claim contradicts: the draft's day, the date of its sentence, or the rest of the draft.
     fn others(&self) -> String {
         let claim = self.clash.primary;
         match (self.clash.day, claim.frame.label()) {
@@ -91,7 +91,7 @@ impl Teller<'_> {
         self.say(template, claim, &[("days", &days)])
     }
 
-    /// The days to show of a claim: its listed terms, or what is possible for other statements.
+    /// The days to show for a claim: its listed terms, or the possible days for other statements.
     fn shown<'c>(&self, claim: &'c Claim) -> &'c Days {
         match claim.statement {
             Statement::Holds | Statement::Acting if claim.never.is_none() => &claim.window.listed,
@@ -158,7 +158,7 @@ impl Teller<'_> {
         notes
     }
 
-    /// Who holds the one seat on the draft's days, or on those of an entry of a timeline, where that is certain.
+    /// The holder of the only seat on the draft's day, or on that of a timeline entry, if it is certain.
     fn seat(&self) -> Option<String> {
         let claim = self.clash.primary;
         let entry = claim.frame.anchor.as_ref().filter(|_| claim.frame.in_entry());
@@ -178,7 +178,7 @@ impl Teller<'_> {
         let last = if until == Day::MAX { first } else { until.plus(-1) };
         let unknown = first == Day::MIN;
         let sits = |tenure: &&Tenure| {
-            // Of a day that nobody knows, the present one is told.
+            // If the day is unknown, show the current holder.
             unknown && matches!(tenure.term.until, Until::Open { .. })
                 || tenure.contradicts() && [first, last].iter().all(|&day| tenure.term.holds(day, 0) == Verdict::Yes)
         };
@@ -188,7 +188,7 @@ impl Teller<'_> {
         Some(self.say("note.seat", claim, &[("holder", name), ("days", &days)]))
     }
 
-    /// "former" before the title, where the term had ended before the draft's days.
+    /// "former" before the title, if the term had ended before the draft's day.
     fn fixes(&self) -> Vec<Fix> {
         let claim = self.clash.primary;
         let Some(&(first, _)) = self.clash.days.ranges().first() else {

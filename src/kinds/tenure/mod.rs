@@ -58,13 +58,13 @@ struct Clash<'a> {
     primary: &'a Claim,
     /// The same content elsewhere.
     same: Vec<&'a Claim>,
-    /// One claim for each content that it cannot stand beside.
+    /// One claim for each content that contradicts it.
     against: Vec<&'a Claim>,
-    /// Dates of the draft that it cannot stand beside.
+    /// Dates of the draft that contradict it.
     bounds: Vec<&'a Bound>,
     /// Days that the draft speaks from.
     days: Days,
-    /// The given day, where there is one.
+    /// The given day, if there is one.
     day: Option<Day>,
     severity: Severity,
     /// Whether it is only ill said: "former President X" while X sits again.
@@ -81,8 +81,8 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
 /// Claims by content.
 type Groups<'a> = BTreeMap<&'a str, Vec<&'a Claim>>;
 
-/// The clashes of a draft. A mark silences the claim that it covers and no other: such a claim clashes by itself, and stands
-/// against others only where it is covered too.
+/// The contradictions of a draft. An ignore comment covers only the claim at its place: such a claim is reported separately, and
+/// is compared with others only if they are covered too.
 fn all_clashes<'a>(check: &Check, draft: &Draft<'a>) -> Vec<Clash<'a>> {
     let marks = !draft.document.ignores.is_empty();
     let (silenced, free): (Vec<&Claim>, Vec<&Claim>) = draft
@@ -155,7 +155,7 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
     clashes
 }
 
-/// Whether a claim cannot stand on a known day, or only ill.
+/// Returns `true` if a claim cannot be true on a known day, or would be inappropriate.
 fn fails(claim: &Claim, day: Day) -> bool {
     match claim.frame.label() {
         Label::Other | Label::Weak => false,
@@ -178,12 +178,12 @@ fn supporters<'a>(groups: &Groups<'a>, wrong: &Claim, day: Day) -> Vec<&'a Claim
     found
 }
 
-/// The ladder: NOW keeps the ceiling, NOW- and anchored ones are a step down, FREE is a hint; `None` is silence.
+/// Severity by label: NOW has the maximum, NOW- and ANCHORED are one level lower, FREE is a hint; `None` is not reported.
 fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Option<Severity> {
     let by_label = match claim.frame.label() {
         Label::Other | Label::Weak => return None,
         Label::Free => {
-            // The writer knows, or names the real holder beside: an unmarked title is courtesy.
+            // The writer knows, or also names the actual holder: an unmarked title is a courtesy.
             if claim.marked_elsewhere || opposed {
                 return None;
             }
@@ -236,7 +236,7 @@ fn on_inferred_days<'a>(
     clashes
 }
 
-/// Mentions with dates of their own are held to them, whether or not more is known of the draft's day: it is not before any of them.
+/// Mentions with their own dates are compared with these, even if the draft's day is unknown: it is not before any of them.
 fn by_their_own_dates<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, ceiling: Severity) -> Vec<Clash<'a>> {
     let entries = draft.claims.iter().filter(|claim| claim.frame.in_entry());
     let last = entries.filter_map(|claim| Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.0)).max();
@@ -244,7 +244,7 @@ fn by_their_own_dates<'a>(draft: &Draft<'a>, own: &[&'a Claim], days: &Days, cei
     by_key(own).values().filter_map(|group| anchored_clash(group, &days, ceiling)).collect()
 }
 
-/// What was never so, whatever the day: "the Australian capital, Sydney".
+/// Claims that are false on any day: "the Australian capital, Sydney".
 fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
     let never = |group: &Vec<&'a Claim>| {
         let primary =
