@@ -107,7 +107,7 @@ fn against_bounds(claims: &[Claim], fitting: &[&Fluent<'_>], odd: &[&Fluent<'_>]
 
 /// Days on which at least one claim about now is confirmed by the facts, or all days if there are none. Before the
 /// lists begin, claims are merely not known to be wrong.
-fn borne_out(claims: &[Claim]) -> Days {
+fn confirmed_days(claims: &[Claim]) -> Days {
     let holds = |claim: &&Claim| {
         claim.weight() > 0 && !matches!(claim.statement, Statement::Former | Statement::Then | Statement::Late)
     };
@@ -117,13 +117,13 @@ fn borne_out(claims: &[Claim]) -> Days {
 }
 
 fn fluents(claims: &[Claim]) -> Vec<Fluent<'_>> {
-    let borne_out = borne_out(claims);
+    let confirmed_days = confirmed_days(claims);
     let mut by_key: BTreeMap<&str, Fluent<'_>> = BTreeMap::new();
     // A claim that is never true says nothing about the draft's day.
     for claim in claims.iter().filter(|claim| claim.weight() > 0 && !claim.window.possible.is_empty()) {
         let fluent = by_key.entry(&claim.key).or_insert(Fluent {
             key: &claim.key,
-            possible: claim.window.possible.intersection(&borne_out),
+            possible: claim.window.possible.intersection(&confirmed_days),
             weight: 0,
             first: claim.span.start,
             bound: false,

@@ -84,7 +84,7 @@ impl Known {
     }
 
     /// Lists stale entries.
-    pub(super) fn told(&self, run: &Run, workspace: &Workspace) -> String {
+    pub(super) fn stale_report(&self, run: &Run, workspace: &Workspace) -> String {
         let stale = self.stale(run, workspace);
         if stale.is_empty() {
             return String::new();

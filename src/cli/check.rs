@@ -136,7 +136,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
         reports::write(&wanted, &run, &look, &host, output)
     };
     tell(&wanted, &run, hints, &drafts, output).and(written)?;
-    let told = known.told(&run, first);
+    let stale = known.stale_report(&run, first);
     let count: usize = fixed.iter().map(|fixed| fixed.count).sum();
     if count > 0 {
         let (fixes, drafts) =
@@ -144,7 +144,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
         let would = if args.diff { "would be made" } else { "made" };
         output.err(&format!("{fixes} {would} in {drafts}\n"))?;
     }
-    output.err(&told)?;
+    output.err(&stale)?;
     let FailOn(least) = args.fail_on.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
     // The process ends here, so freeing the rules would be a waste of time.

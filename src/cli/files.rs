@@ -159,8 +159,8 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     } else {
         (shown(path), bytes(path, most)?)
     };
-    let told = forced.or_else(|| Format::from_path(&name));
-    let format = told.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
+    let known = forced.or_else(|| Format::from_path(&name));
+    let format = known.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
     if format.is_package() {
         let limits = Limits { unpacked: most.saturating_mul(1_000_000), ..Limits::default() };
         return document::read_package(&name, &bytes, limits).map(|document| Held::Package(Box::new(document)));

@@ -120,8 +120,8 @@ impl Reading {
         if day.is_some() {
             return Self { mentions, claims, day: given, sweep: Sweep::default() };
         }
-        let told = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
-        let bounds = if told { reader.bounds.read(analysis, &reader.ledger) } else { Vec::new() };
+        let has_claims = claims.iter().any(|claim| claim.weight() > 0) && !narrative;
+        let bounds = if has_claims { reader.bounds.read(analysis, &reader.ledger) } else { Vec::new() };
         let mut sweep = sweep(&claims, bounds);
         if !sweep.days.is_all() && discount_within(table, &reader.ledger, &mut claims, &sweep.days, &named) {
             sweep = self::sweep(&claims, sweep.bounds);

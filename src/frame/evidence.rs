@@ -119,7 +119,7 @@ impl Ledger {
         }
         if let Some(span) = self.other_month(scene).filter(|span| own(span)) {
             frame.add(&self.weights.month, Some(span));
-        } else if !told_now && !scene.has_own(self.now_strong) && self.told_of_the_past(scene) {
+        } else if !told_now && !scene.has_own(self.now_strong) && self.continues_the_past(scene) {
             frame.add(&self.weights.past_around, None);
             if scene.mention.form == Form::Since {
                 frame.add(&self.weights.since_then, None);

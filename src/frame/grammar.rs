@@ -64,7 +64,7 @@ impl Ledger {
 
     /// Returns `true` if the preceding sentences, or the following one, speak of another time, so that this one
     /// probably continues them.
-    pub(super) fn told_of_the_past(&self, scene: &Scene<'_>) -> bool {
+    pub(super) fn continues_the_past(&self, scene: &Scene<'_>) -> bool {
         let setting = &scene.setting;
         let view = |sentence: &Sentence<'_>| years_of(sentence, setting.day);
         if self.neighbours(scene, FAR, 0, false).any(view) {

@@ -6,7 +6,7 @@ use super::pair_finding::{PLACEHOLDERS, describe};
 use super::{Draft, Found, Kind, Plain};
 use crate::document::BlockKind;
 use crate::language::names::edit::one_edit;
-use crate::language::seen_twice::Twice;
+use crate::language::seen_twice::SeenTwice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
@@ -132,7 +132,7 @@ fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
     if quotations.len() < 2 {
         return Vec::new();
     }
-    let mut twice = Twice::default();
+    let mut twice = SeenTwice::default();
     let mut runs: Vec<(u64, usize)> = Vec::new();
     for (number, quotation) in quotations.iter().enumerate() {
         let hash = |words: &[u64]| words.iter().fold(0_u64, |all, word| (all.rotate_left(5) ^ word).wrapping_mul(MIX));

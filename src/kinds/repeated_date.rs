@@ -95,7 +95,7 @@ impl Repeated {
         }
         let unlike = match (one.year, other.year) {
             (Some(first), Some(second)) => {
-                slip(first, second) && !edge_of_quarter(one.month, one.day) && !told_by_weekdays(one, other)
+                slip(first, second) && !edge_of_quarter(one.month, one.day) && !settled_by_weekdays(one, other)
             }
             // If the day of the draft is known, `weekday` checks this.
             (None, None) => {
@@ -212,7 +212,7 @@ fn edge_of_month(month: i8, day: i8) -> bool {
 }
 
 /// Returns `true` if days of the week show that both years are intended, or that one is wrong, which `weekday` checks.
-fn told_by_weekdays(one: &Mention, other: &Mention) -> bool {
+fn settled_by_weekdays(one: &Mention, other: &Mention) -> bool {
     let right = |mention: &Mention| {
         let day = Day::new(mention.year?, mention.month, mention.day)?;
         Some(mention.weekday? == day.weekday())

@@ -63,7 +63,7 @@ struct Variants {
 }
 
 /// An occurrence of a spelling.
-struct Stands {
+struct Occurrence {
     span: Span<Prose>,
     group: usize,
     spelling: usize,
@@ -76,7 +76,7 @@ impl Run for Variants {
         groups.sort_unstable();
         groups.dedup();
         let findings = groups.iter().flat_map(|&group| {
-            let of_group: Vec<&Stands> = stands.iter().filter(|found| found.group == group).collect();
+            let of_group: Vec<&Occurrence> = stands.iter().filter(|found| found.group == group).collect();
             self.judge(check, draft, group, &of_group)
         });
         Found { findings: findings.collect(), read: stands.len() }
@@ -84,7 +84,7 @@ impl Run for Variants {
 }
 
 impl Variants {
-    fn stands(&self, draft: &Draft<'_>) -> Vec<Stands> {
+    fn stands(&self, draft: &Draft<'_>) -> Vec<Occurrence> {
         let prose = draft.analysis.prose();
         let mut found = Vec::new();
         for phrase in draft.analysis.phrases(&self.phrases) {
@@ -95,13 +95,13 @@ impl Variants {
             // A name has its capital; "turkey" is a bird.
             let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
             if capital(&self.texts[phrase.number]) == capital(span.of(prose)) && draft.own_voice(span, &[]) {
-                found.push(Stands { span, group, spelling });
+                found.push(Occurrence { span, group, spelling });
             }
         }
         found
     }
 
-    fn judge(&self, check: &Check, draft: &Draft<'_>, group: usize, stands: &[&Stands]) -> Vec<Finding> {
+    fn judge(&self, check: &Check, draft: &Draft<'_>, group: usize, stands: &[&Occurrence]) -> Vec<Finding> {
         let preferred = |text: &str| {
             self.texts
                 .iter()

@@ -4,12 +4,12 @@ use crate::text::Bloom;
 
 /// Hashes that were added more than once, without false negatives.
 #[derive(Debug, Default)]
-pub struct Twice {
+pub struct SeenTwice {
     once: Box<Bloom<256>>,
     again: Box<Bloom<256>>,
 }
 
-impl Twice {
+impl SeenTwice {
     /// Adds a hash.
     pub fn add(&mut self, hash: u64) {
         if self.once.add(hash) {
@@ -25,11 +25,11 @@ impl Twice {
 
 #[cfg(test)]
 mod tests {
-    use super::Twice;
+    use super::SeenTwice;
 
     #[test]
     fn what_was_added_twice_is_held() {
-        let mut twice = Twice::default();
+        let mut twice = SeenTwice::default();
         let spread = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (0..400).map(spread).for_each(|hash| twice.add(hash));
         (0..40).map(spread).for_each(|hash| twice.add(hash));

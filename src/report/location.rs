@@ -46,7 +46,7 @@ impl Spot {
     }
 
     /// "draft.md:3:14", or "drafts.jsonl:3 (record 3 (a7), text 2:14)".
-    pub(super) fn told(&self) -> String {
+    pub(super) fn describe(&self) -> String {
         match &self.inside {
             Some(inside) => format!("{}:{} ({inside})", self.path, self.start.line),
             None => format!("{}:{}:{}", self.path, self.start.line, self.start.column),
@@ -94,7 +94,7 @@ pub(super) fn others(finding: &Finding) -> impl Iterator<Item = &Related> {
 
 /// "\"President Holt\" at draft.md:3:14".
 pub(super) fn quoted(place: &Place) -> String {
-    format!("\"{}\" at {}", one_line(place.text()), Spot::of(place).told())
+    format!("\"{}\" at {}", one_line(place.text()), Spot::of(place).describe())
 }
 
 /// The whole finding in one line: "these do not fit; see \"President Holt\" at draft.md:3:14".

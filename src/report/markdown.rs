@@ -42,18 +42,18 @@ fn of_finding(finding: &Finding, look: &Look<'_>) -> String {
 }
 
 fn place(label: &Label) -> String {
-    let told = Spot::of(&label.place).told();
+    let described = Spot::of(&label.place).describe();
     let says = if label.text.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(&label.text))) };
-    format!("- {} \"{}\"{says}\n", code(&told), escaped(&one_line(label.place.text())))
+    format!("- {} \"{}\"{says}\n", code(&described), escaped(&one_line(label.place.text())))
 }
 
 fn of_fault(fault: &Fault) -> String {
-    let told = match (&fault.place, &fault.path) {
-        (Some(place), _) => format!("{} ", code(&Spot::of(place).told())),
+    let described = match (&fault.place, &fault.path) {
+        (Some(place), _) => format!("{} ", code(&Spot::of(place).describe())),
         (None, Some(path)) => format!("{} ", code(&shown(path))),
         (None, None) => String::new(),
     };
-    format!("\n**fault** {}: {told}{}\n", fault.code, escaped(&one_line(&fault.message)))
+    format!("\n**fault** {}: {described}{}\n", fault.code, escaped(&one_line(&fault.message)))
 }
 
 /// A code span for any text.

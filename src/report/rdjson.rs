@@ -41,8 +41,8 @@ fn of_finding(finding: &Finding, look: &Look<'_>) -> Value {
     };
     let inside = Spot::of(&finding.primary.place).inside.map_or(String::new(), |inside| format!("{inside}: "));
     let mut message = vec![format!("{inside}{}", one_line(&finding.message))];
-    let told = |other: &Related| format!("{}: {}", quoted(&other.label.place), one_line(&other.label.text));
-    message.extend(others(finding).map(told));
+    let described = |other: &Related| format!("{}: {}", quoted(&other.label.place), one_line(&other.label.text));
+    message.extend(others(finding).map(described));
     let mut code = json!({"value": finding.rule});
     if let Some(page) = page_of(&finding.rule, look) {
         code["url"] = json!(page);

@@ -45,11 +45,12 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
         }
         for finding in &file.1 {
             let spot = Spot::of(&finding.primary.place);
-            let told = spot.told();
-            let name = format!("{} at {}", finding.rule, told.strip_prefix(&format!("{path}:")).unwrap_or(&told));
+            let described = spot.describe();
+            let name =
+                format!("{} at {}", finding.rule, described.strip_prefix(&format!("{path}:")).unwrap_or(&described));
             let message = one_line(&finding.message);
             let line = spot.start.line.to_string();
-            case(&mut xml, path, &name, &line, ("failure", finding.severity.word()), &message, &told_whole(finding));
+            case(&mut xml, path, &name, &line, ("failure", finding.severity.word()), &message, &full_text(finding));
         }
         xml.close("testsuite");
     }
@@ -66,9 +67,9 @@ fn case(xml: &mut Xml, path: &str, name: &str, line: &str, what: (&str, &str), m
 }
 
 /// Every place and note of a finding, one per line.
-fn told_whole(finding: &Finding) -> String {
+fn full_text(finding: &Finding) -> String {
     let line = |place: &crate::text::Place, text: &str| {
-        format!("{}: \"{}\" {}", Spot::of(place).told(), one_line(place.text()), one_line(text))
+        format!("{}: \"{}\" {}", Spot::of(place).describe(), one_line(place.text()), one_line(text))
     };
     let mut lines = vec![line(&finding.primary.place, &finding.primary.text)];
     lines.extend(finding.related.iter().map(|related| line(&related.label.place, &related.label.text)));

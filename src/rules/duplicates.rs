@@ -11,7 +11,7 @@ const BETWEEN: std::ops::RangeInclusive<i64> = -5..=60;
 /// Returns `true` if two people who share full names may be one: they have the same day of birth, share two full names,
 /// or have consecutive terms. Different births rule this out, unless they share two names and hold offices of one
 /// country at the same time.
-pub(super) fn twins(facts: &Facts, people: [&Person; 2], names: &[&str]) -> bool {
+pub(super) fn may_be_one(facts: &Facts, people: [&Person; 2], names: &[&str]) -> bool {
     let [one, other] = people;
     let (mut same, mut apart) = (false, false);
     if let (Some(one), Some(other)) = (one.born, other.born) {

@@ -15,25 +15,25 @@ fn bit(hash: u64, bits: u32) -> usize {
 }
 
 /// Two sets of bits made of folded phrases, each with whether it may begin with a small letter.
-pub(super) fn doors<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u8> {
-    let mut doors = vec![0; BITS.map(|bits| 1 << (bits - 3)).iter().sum()];
+pub(super) fn word_filter<'a>(phrases: impl Iterator<Item = (&'a str, bool)>) -> Vec<u8> {
+    let mut word_filter = vec![0; BITS.map(|bits| 1 << (bits - 3)).iter().sum()];
     for (phrase, may_be_small) in phrases {
         let hash = first_word(phrase.as_bytes()).hash;
         for small in [false, true].into_iter().filter(|&small| !small || may_be_small) {
             let (base, bits) = set(small);
             let bit = bit(hash, bits);
-            doors[base + bit / 8] |= 1 << (bit % 8);
+            word_filter[base + bit / 8] |= 1 << (bit % 8);
         }
     }
-    doors
+    word_filter
 }
 
 /// Returns `false` only if no phrase starts with a word of this hash. Not for words followed by a letter of another
 /// script, which are normalised differently.
-pub(super) fn may_open(doors: &[u8], hash: u64, small: bool) -> bool {
+pub(super) fn may_open(word_filter: &[u8], hash: u64, small: bool) -> bool {
     let (base, bits) = set(small);
     let bit = bit(hash, bits);
-    doors.get(base + bit / 8).is_none_or(|byte| byte & (1 << (bit % 8)) != 0)
+    word_filter.get(base + bit / 8).is_none_or(|byte| byte & (1 << (bit % 8)) != 0)
 }
 
 #[cfg(test)]
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn a_phrase_that_begins_a_text_has_its_door() {
-        let doors = doors(
+        let word_filter = word_filter(
             [
                 ("joe biden", false),
                 ("prime minister", true),
@@ -53,7 +53,7 @@ mod tests {
             ]
             .into_iter(),
         );
-        let open = |text: &str, small| may_open(&doors, first_word(text.as_bytes()).hash, small);
+        let open = |text: &str, small| may_open(&word_filter, first_word(text.as_bytes()).hash, small);
         for (text, small) in [
             ("Joe Biden said", false),
             ("prime  minister", true),

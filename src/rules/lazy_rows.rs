@@ -9,11 +9,11 @@ type Chunk<T> = Box<[OnceLock<Box<T>>]>;
 
 /// Decoded rows of one part.
 #[derive(Debug)]
-pub(super) struct Kept<T> {
+pub(super) struct LazyRows<T> {
     chunks: Box<[OnceLock<Chunk<T>>]>,
 }
 
-impl<T> Kept<T> {
+impl<T> LazyRows<T> {
     /// Creates space for a number of rows, none of them decoded.
     pub(super) fn new(rows: u32) -> Self {
         Self { chunks: empty((rows as usize).div_ceil(CHUNK)) }
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_row_is_decoded_once() {
-        let kept = Kept::new(65);
+        let kept = LazyRows::new(65);
         assert_eq!(*kept.row(64, || "last"), "last");
         assert_eq!(*kept.row(64, || unreachable!("it is kept")), "last");
         assert_eq!(*kept.row(0, || "first"), "first");

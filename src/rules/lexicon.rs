@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fst::raw::{Fst, Node, Output};
 
-use super::lazy_rows::Kept;
+use super::lazy_rows::LazyRows;
 use super::normalise::fold_char;
 use crate::text::same;
 
@@ -17,7 +17,7 @@ pub(super) struct Lexicon<D> {
     phrases: fst::Map<D>,
     /// Words and the phrases that start with them, by the hash of the word; of several words with one slot, the first
     /// that was looked up.
-    starts: Arc<Kept<Known>>,
+    starts: Arc<LazyRows<Known>>,
 }
 
 /// A word that was looked up: its hash, its lower case, and what begins with it.
@@ -54,7 +54,7 @@ impl FromIterator<u8> for Bytes {
 
 impl<D: AsRef<[u8]>> Lexicon<D> {
     pub(super) fn new(phrases: fst::Map<D>) -> Self {
-        Self { phrases, starts: Arc::new(Kept::new(STARTS as u32)) }
+        Self { phrases, starts: Arc::new(LazyRows::new(STARTS as u32)) }
     }
 
     /// The longest phrase that a text begins with, to the end of a word: its length in bytes, and its number.

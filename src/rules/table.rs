@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::facts::Facts;
 use super::first_words;
-use super::lazy_rows::Kept;
+use super::lazy_rows::LazyRows;
 use super::lexicon::Lexicon;
 use super::model::{
     Entity, EntityId, Fluent, Meaning, Office, OfficeId, Pack, PackId, Person, PersonId, Tenure, TenureId, TitleId,
@@ -78,11 +78,11 @@ pub struct Table {
 
 /// Rows that were decoded.
 struct Rows {
-    entities: Kept<Entity>,
-    persons: Kept<Person>,
-    offices: Kept<Office>,
-    tenures: Kept<Tenure>,
-    titles: Kept<(String, Vec<OfficeId>)>,
+    entities: LazyRows<Entity>,
+    persons: LazyRows<Person>,
+    offices: LazyRows<Office>,
+    tenures: LazyRows<Tenure>,
+    titles: LazyRows<(String, Vec<OfficeId>)>,
 }
 
 impl fmt::Debug for Table {
@@ -137,11 +137,11 @@ impl Table {
         let open = |part: Part| fst::Map::new(parts[part as usize].clone()).map_err(|error| error.to_string());
         let (lexicon, ids) = (open(Part::Lexicon)?, open(Part::Ids)?);
         let rows = Rows {
-            entities: Kept::new(count(&parts, Part::Entities)),
-            persons: Kept::new(count(&parts, Part::Persons)),
-            offices: Kept::new(count(&parts, Part::Offices)),
-            tenures: Kept::new(count(&parts, Part::Tenures)),
-            titles: Kept::new(count(&parts, Part::Titles)),
+            entities: LazyRows::new(count(&parts, Part::Entities)),
+            persons: LazyRows::new(count(&parts, Part::Persons)),
+            offices: LazyRows::new(count(&parts, Part::Offices)),
+            tenures: LazyRows::new(count(&parts, Part::Tenures)),
+            titles: LazyRows::new(count(&parts, Part::Titles)),
         };
         Ok(Self { parts, lexicon: Lexicon::new(lexicon), ids, rows: Arc::new(rows) })
     }
@@ -308,7 +308,9 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
         records(&postings),
         transducer(lexicon.keys().map(String::as_str).zip(0..)),
         ids(facts),
-        first_words::doors(lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings)))),
+        first_words::word_filter(
+            lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings))),
+        ),
         records(&facts.fluents),
     ];
     for part in parts {

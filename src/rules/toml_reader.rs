@@ -59,7 +59,7 @@ impl Sink {
     }
 
     /// Returns `true` if these bytes overlap a fault: after an error, the parser may return meaningless values.
-    fn is_told(&self, range: &std::ops::Range<usize>) -> bool {
+    fn is_reported(&self, range: &std::ops::Range<usize>) -> bool {
         self.faults.iter().rev().take(MOST_FAULTS).filter_map(|fault| fault.place.as_ref()).any(|place| {
             let known = place.span.range();
             known.start < range.end && range.start < known.end
@@ -450,7 +450,7 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
         DeValue::Table(table) => return about(table, value.span(), key, sink),
         DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) => None,
     };
-    if found.is_none() && !sink.is_told(&value.span()) {
+    if found.is_none() && !sink.is_reported(&value.span()) {
         let message =
             format!("`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}");
         sink.fault("bad-date", value.span(), message);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::duplicates::twins;
+use super::duplicates::may_be_one;
 use super::facts::Facts;
 use super::model::{Office, Person, Row, Tenure};
 use super::normalise::fold;
@@ -140,14 +140,19 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Calls `told` with pairs of rows that certainly overlap by more than some days, until it returns `true` for a row.
-    fn overlaps(&mut self, rows: &[Sure<'a>], grace: i64, told: impl Fn(&mut Self, &Sure<'a>, &Sure<'a>, i64) -> bool) {
+    /// Calls `report` with pairs of rows that certainly overlap by more than some days, until it returns `true` for a row.
+    fn overlaps(
+        &mut self,
+        rows: &[Sure<'a>],
+        grace: i64,
+        report: impl Fn(&mut Self, &Sure<'a>, &Sure<'a>, i64) -> bool,
+    ) {
         let mut running: Vec<&Sure<'_>> = Vec::new();
         for later in rows {
             running.retain(|earlier| earlier.until.since(later.from) > grace);
             for earlier in &running {
                 let days = earlier.until.min(later.until).since(later.from);
-                if days > grace && told(self, earlier, later, days) {
+                if days > grace && report(self, earlier, later, days) {
                     break;
                 }
             }
@@ -167,7 +172,7 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        let mut told = BTreeSet::new();
+        let mut report = BTreeSet::new();
         let mut shared: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
         for (name, people) in called.iter().filter(|(name, people)| people.len() > 1 && name.contains(' ')) {
             for (at, &one) in people.iter().enumerate() {
@@ -185,10 +190,10 @@ impl<'a> Judge<'a> {
                         }
                     }
                     shared.entry((one, other)).or_default().push(name);
-                    if self.together(one, other) && told.insert((one, other)) {
+                    if self.together(one, other) && report.insert((one, other)) {
                         let message = format!("`{name}` is both `{}` and `{}` in one office", first.id, second.id);
                         self.pair("fact-ambiguous-name", pair, message);
-                    } else if is_bare(first) && is_bare(second) && told.insert((one, other)) {
+                    } else if is_bare(first) && is_bare(second) && report.insert((one, other)) {
                         let message = format!(
                             "`{name}` is both `{}` and `{}`, which cannot be distinguished",
                             first.id, second.id
@@ -198,9 +203,9 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        for ((one, other), names) in shared.iter().filter(|(pair, _)| !told.contains(pair)) {
+        for ((one, other), names) in shared.iter().filter(|(pair, _)| !report.contains(pair)) {
             let (first, second) = (&self.facts.persons[*one], &self.facts.persons[*other]);
-            if twins(self.facts, [first, second], names) {
+            if may_be_one(self.facts, [first, second], names) {
                 let (name, first_id, id) = (names[0], &first.id, &second.id);
                 let message = format!("`{name}` is both `{first_id}` and `{id}`, which may be one person");
                 self.pair("fact-twin", [second.row, first.row], message);

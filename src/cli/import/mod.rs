@@ -43,7 +43,7 @@ pub(super) fn import(command: &Import, output: &Output) -> anyhow::Result<u8> {
                 if merged.text != before {
                     std::fs::write(path, &merged.text).with_context(|| format!("{} cannot be written", shown(path)))?;
                 }
-                output.out(&told(&merged, path)).context("the changes cannot be written")?;
+                output.out(&change_list(&merged, path)).context("the changes cannot be written")?;
             }
             None => output.out(&merged.text).context("the pack cannot be written")?,
         }
@@ -88,7 +88,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(|| "wikidata".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-fn told(merged: &Merged, path: &Path) -> String {
+fn change_list(merged: &Merged, path: &Path) -> String {
     let mut out: String = merged.changes.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     if merged.changes.is_empty() {
         out = format!("{} is up to date\n", shown(path));

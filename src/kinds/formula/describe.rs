@@ -10,7 +10,7 @@ use crate::rules::formula::{Expr, Part, Rule, Template};
 use crate::text::{Prose, Span};
 
 /// Describes a match whose relation is false.
-pub(super) struct Teller<'a> {
+pub(super) struct Describer<'a> {
     pub(super) check: &'a Check,
     pub(super) rule: &'a Rule,
     pub(super) draft: &'a Draft<'a>,
@@ -18,7 +18,7 @@ pub(super) struct Teller<'a> {
     pub(super) fit: &'a Fit,
 }
 
-impl Teller<'_> {
+impl Describer<'_> {
     pub(super) fn finding(&self) -> Finding {
         let primary = self.fit.primary(self.rule);
         let mut parts: Vec<String> = self.fit.spans.iter().flatten().map(|span| self.draft.one_line(*span)).collect();

@@ -2,7 +2,7 @@
 
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
-use super::relations::{Relations, Told};
+use super::relations::{Relations, Stated};
 use super::units;
 use super::value::Val;
 use crate::language::known::Thing;
@@ -175,9 +175,15 @@ impl Scene<'_> {
                 let (elected, behind) = if function == Function::Elected { (true, 3) } else { (false, 4) };
                 let from = arguments.get(2).and_then(|day| self.value(day).when());
                 let until = arguments.get(3).filter(|_| !elected).and_then(|day| end(from, &self.value(day)));
-                let told =
-                    Told { from, until, elected, early: days(behind), late: days(behind + 1), near: days(behind + 2) };
-                Val::Truth(facts.term(&one, &other, &told))
+                let stated = Stated {
+                    from,
+                    until,
+                    elected,
+                    early: days(behind),
+                    late: days(behind + 1),
+                    near: days(behind + 2),
+                };
+                Val::Truth(facts.term(&one, &other, &stated))
             }
             Function::Terms => Val::Text(facts.draft.wording.days(&facts.days(&one, &other))),
             Function::Nth => {

@@ -142,8 +142,8 @@ impl Lead {
     /// Returns the certainty with which two counts about one event contradict each other, if they do.
     fn judge(&self, draft: &Draft<'_>, counts: &[Count<'_>], one: &Count<'_>, other: &Count<'_>) -> Option<Severity> {
         let whole = one.printed.fract() == 0.0 && other.printed.fract() == 0.0;
-        let told = one.sentence == other.sentence || one.hedged || other.hedged || !whole || one.meets(other);
-        if told || !one.of_the_same(other) || rounded(one, other) || parted(draft, one, other) {
+        let compatible = one.sentence == other.sentence || one.hedged || other.hedged || !whole || one.meets(other);
+        if compatible || !one.of_the_same(other) || rounded(one, other) || parted(draft, one, other) {
             return None;
         }
         let times =

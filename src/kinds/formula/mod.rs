@@ -21,7 +21,7 @@ pub(in crate::kinds) use slot::KIND as SLOT;
 pub use slot::{Slot, across};
 
 use calendar::Almanac;
-use describe::Teller;
+use describe::Describer;
 use evaluate::Scene;
 use find::{Finder, Fit, Seeker};
 use relations::Relations;
@@ -116,7 +116,7 @@ impl Run for Ready {
                     && (paired
                         || !self.is_sound_otherwise(check, &fit, fit.primary(rule), draft, &almanac, &mut scratch))
                 {
-                    found.findings.push(Teller { check, rule, draft, scene: &scene, fit: &fit }.finding());
+                    found.findings.push(Describer { check, rule, draft, scene: &scene, fit: &fit }.finding());
                 }
             }
         }
@@ -155,7 +155,7 @@ fn verdict(rule: &Rule, scene: &Scene<'_>) -> Option<Verdict> {
 
 /// Deduplicates findings by primary place or by content. A suppressed finding does not replace another one.
 fn once(findings: &mut Vec<Finding>, draft: &Draft<'_>) {
-    let mut told: Vec<(Finding, bool)> = Vec::new();
+    let mut unique: Vec<(Finding, bool)> = Vec::new();
     for finding in findings.drain(..) {
         let marked = draft.is_silenced(&finding);
         let known = |(other, other_marked): &(Finding, bool)| {
@@ -163,9 +163,9 @@ fn once(findings: &mut Vec<Finding>, draft: &Draft<'_>) {
             let there = std::sync::Arc::ptr_eq(&a.input, &b.input) && a.span.overlaps(b.span);
             marked == *other_marked && (there || !marked && finding.fingerprint == other.fingerprint)
         };
-        if !told.iter().any(known) {
-            told.push((finding, marked));
+        if !unique.iter().any(known) {
+            unique.push((finding, marked));
         }
     }
-    findings.extend(told.into_iter().map(|(finding, _)| finding));
+    findings.extend(unique.into_iter().map(|(finding, _)| finding));
 }

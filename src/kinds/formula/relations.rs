@@ -24,7 +24,7 @@ pub(super) struct Relations<'a> {
 }
 
 /// The statement of a sentence about a term.
-pub(super) struct Told {
+pub(super) struct Stated {
     pub(super) from: Option<When>,
     pub(super) until: Option<When>,
     /// Whether it is about an election, possibly one of several.
@@ -261,27 +261,27 @@ impl<'a> Relations<'a> {
     }
 
     /// Whether a stated term matches one of the list, or several consecutive ones.
-    pub(super) fn term(&self, person: &Things, offices: &Things, told: &Told) -> Verdict {
+    pub(super) fn term(&self, person: &Things, offices: &Things, term: &Stated) -> Verdict {
         let tenures = self.listed(person, offices);
         let sure = |tenure: &&Tenure| tenure.standing == Standing::Sourced && precise(tenure.term.from);
-        let backwards = matches!((told.from, told.until), (Some(from), Some(until)) if until.latest < from.earliest);
+        let backwards = matches!((term.from, term.until), (Some(from), Some(until)) if until.latest < from.earliest);
         if tenures.is_empty()
             || backwards
             || !tenures.iter().all(sure)
-            || offices.implied && self.of_another(person, told)
+            || offices.implied && self.of_another(person, term)
         {
             return Verdict::CannotTell;
         }
         let fits = |first: &Tenure, last: &Tenure| {
-            told.from.is_none_or(|from| told.begins(first, from) || told.elected && told.sits(first, from))
-                && told.until.is_none_or(|until| told.ends(last, until))
+            term.from.is_none_or(|from| term.begins(first, from) || term.elected && term.sits(first, from))
+                && term.until.is_none_or(|until| term.ends(last, until))
         };
         let mut runs =
             tenures.iter().enumerate().flat_map(|(at, first)| tenures[at..].iter().map(move |last| (first, last)));
         if runs.any(|(first, last)| fits(first, last)) {
             return Verdict::Yes;
         }
-        if !tenures.iter().any(|tenure| told.is_near(tenure)) {
+        if !tenures.iter().any(|tenure| term.is_near(tenure)) {
             return Verdict::CannotTell;
         }
         tenures.iter().for_each(|tenure| self.cite(tenure));
@@ -289,12 +289,12 @@ impl<'a> Relations<'a> {
     }
 
     /// Whether "took office" fits an office of the person that the draft need not name.
-    fn of_another(&self, person: &Things, told: &Told) -> bool {
+    fn of_another(&self, person: &Things, term: &Stated) -> bool {
         let mut held =
             person.people().flat_map(|id| self.tenures(id)).filter(|tenure| self.office(tenure).sort.filtered);
         held.any(|tenure| {
-            told.from.is_none_or(|from| told.begins(tenure, from))
-                && told.until.is_none_or(|until| told.ends(tenure, until))
+            term.from.is_none_or(|from| term.begins(tenure, from))
+                && term.until.is_none_or(|until| term.ends(tenure, until))
         })
     }
 
@@ -345,12 +345,12 @@ impl<'a> Relations<'a> {
     }
 }
 
-impl Told {
+impl Stated {
     /// Returns `true` if a listed term is close enough to the stated one to be the same.
     fn is_near(&self, tenure: &Tenure) -> bool {
-        let near = |listed: When, told: When| {
+        let near = |listed: When, term: When| {
             let near = i64::from(self.near);
-            told.earliest.since(listed.latest) <= near && listed.earliest.since(told.latest) <= near
+            term.earliest.since(listed.latest) <= near && listed.earliest.since(term.latest) <= near
         };
         match (self.from, self.until, tenure.term.until) {
             (Some(from), ..) => near(tenure.term.from, from),
@@ -360,31 +360,31 @@ impl Told {
         }
     }
 
-    fn begins(&self, tenure: &Tenure, told: When) -> bool {
-        let elected = tenure.elected.is_some_and(|day| day.earliest <= told.latest && told.earliest <= day.latest);
-        elected || self.touches(tenure.term.from, told)
+    fn begins(&self, tenure: &Tenure, term: When) -> bool {
+        let elected = tenure.elected.is_some_and(|day| day.earliest <= term.latest && term.earliest <= day.latest);
+        elected || self.touches(tenure.term.from, term)
     }
 
     /// Returns `true` if an election may have been held on a day for a term that had begun, or for one that begins within a year.
-    fn sits(&self, tenure: &Tenure, told: When) -> bool {
+    fn sits(&self, tenure: &Tenure, term: When) -> bool {
         let before_the_end = match tenure.term.until {
-            Until::Left(when) => told.earliest.plus(-self.late) <= when.latest,
+            Until::Left(when) => term.earliest.plus(-self.late) <= when.latest,
             Until::Open { .. } | Until::Unknown => true,
         };
-        before_the_end && tenure.term.from.earliest <= told.latest.plus(365)
+        before_the_end && tenure.term.from.earliest <= term.latest.plus(365)
     }
 
-    fn ends(&self, tenure: &Tenure, told: When) -> bool {
+    fn ends(&self, tenure: &Tenure, term: When) -> bool {
         match tenure.term.until {
-            Until::Left(when) => !precise(when) || self.touches(when, told),
-            Until::Open { seen } => seen <= told.latest,
+            Until::Left(when) => !precise(when) || self.touches(when, term),
+            Until::Open { seen } => seen <= term.latest,
             Until::Unknown => true,
         }
     }
 
     /// Returns `true` if a listed day may be the stated one, allowing for the time between an election and taking office.
-    fn touches(&self, listed: When, told: When) -> bool {
-        told.earliest.plus(-self.late) <= listed.latest && listed.earliest <= told.latest.plus(self.early)
+    fn touches(&self, listed: When, term: When) -> bool {
+        term.earliest.plus(-self.late) <= listed.latest && listed.earliest <= term.latest.plus(self.early)
     }
 }
 

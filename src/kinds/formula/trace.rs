@@ -39,11 +39,11 @@ pub(super) fn traces(
                 _ => None,
             };
             let tell = |(fit, silence): &(Fit, Option<Silence>)| {
-                let mut told = tracer.fit(fit, *silence);
-                if told.silence.is_none() && whole && excused(fit, rule, &almanac) {
-                    told.silence = Some("another reading of the sentence is correct".to_owned());
+                let mut traced = tracer.fit(fit, *silence);
+                if traced.silence.is_none() && whole && excused(fit, rule, &almanac) {
+                    traced.silence = Some("another reading of the sentence is correct".to_owned());
                 }
-                told
+                traced
             };
             let fits = fits.iter().map(tell).collect();
             found.push(Trace { part, line: rule.line, fits, stopped });

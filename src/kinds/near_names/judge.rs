@@ -97,7 +97,7 @@ impl Judge {
             Shared::After(word) => given_name(draft, &pair, text(word))?,
             Shared::Nothing => self.alone(draft, names, &pair)?,
         };
-        if told_as_variants(draft, &pair) {
+        if reported_as_variants(draft, &pair) {
             return None;
         }
         let foreign = self.spelt_by_others(draft, names, one) || self.spelt_by_others(draft, names, other);
@@ -276,7 +276,7 @@ fn headed(draft: &Draft<'_>, names: &Names, head: KeyId, full: KeyId) -> bool {
 }
 
 /// Returns `true` if a check of spelling variants reports the two words.
-fn told_as_variants(draft: &Draft<'_>, pair: &Pair<'_>) -> bool {
+fn reported_as_variants(draft: &Draft<'_>, pair: &Pair<'_>) -> bool {
     let groups = draft.checks.iter().filter(|check| check.kind == variants::NAME).flat_map(variants::groups);
     groups
         .into_iter()

@@ -70,11 +70,11 @@ impl Run for NearNames {
             .collect();
         // With three spellings, each rarer one is reported once, against the most common one.
         pairs.sort_by_key(|near| (near.odds.len(), std::cmp::Reverse((near.severity, near.others.len()))));
-        let mut told: Vec<usize> = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
         let mut findings = Vec::new();
         for near in &pairs {
-            if !told.contains(&near.odd) {
-                told.push(near.odd);
+            if !seen.contains(&near.odd) {
+                seen.push(near.odd);
                 findings.push(describe(check, draft, near));
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
             if one.role != other.role
                 || !one.full
                 || !other.full
-                || told(&clashes, other)
+                || is_reported(&clashes, other)
                 || roles.many.iter().any(|many| many == roles.label(one.role))
             {
                 continue;
@@ -62,7 +62,7 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
     let mut clashes: Vec<Clash<'a>> = Vec::new();
     for (at, other) in mentions.iter().enumerate() {
         for one in &mentions[..at] {
-            if one.role == other.role || told(&clashes, other) || one.person != other.person {
+            if one.role == other.role || is_reported(&clashes, other) || one.person != other.person {
                 continue;
             }
             let people = draft.analysis.people(draft.table);
@@ -95,7 +95,7 @@ fn is_the_only_seat(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
     bare(one) && bare(other) && analysis.sentences.len() <= SHORT && analysis.people(draft.table).bodies.len() <= 1
 }
 
-fn told(clashes: &[Clash<'_>], other: &Mention) -> bool {
+fn is_reported(clashes: &[Clash<'_>], other: &Mention) -> bool {
     clashes.iter().any(|clash| clash.other.span == other.span)
 }
 

@@ -18,18 +18,18 @@ const REPEATS: usize = 5;
 
 /// Words a clash.
 pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> Finding {
-    let teller = Teller { check, draft, clash };
+    let describer = Describer { check, draft, clash };
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
-    let primary = Marked { place: teller.place(clash.primary), text: teller.needs() };
-    let message = teller.say("message", clash.primary, &[("others", &teller.others())]);
+    let primary = Marked { place: describer.place(clash.primary), text: describer.needs() };
+    let message = describer.say("message", clash.primary, &[("others", &describer.others())]);
     Finding {
         severity: clash.severity,
         confidence: confidence(clash.primary.frame.label()),
-        related: teller.related(),
-        notes: teller.notes(),
-        fixes: teller.fixes(),
-        facts: teller.facts(),
+        related: describer.related(),
+        notes: describer.notes(),
+        fixes: describer.fixes(),
+        facts: describer.facts(),
         ..Finding::at(check, primary, message)
     }
     .known_by(claims)
@@ -43,13 +43,13 @@ fn confidence(label: Label) -> Confidence {
     }
 }
 
-struct Teller<'a> {
+struct Describer<'a> {
     check: &'a Check,
     draft: &'a Draft<'a>,
     clash: &'a Clash<'a>,
 }
 
-impl Teller<'_> {
+impl Describer<'_> {
     fn place(&self, claim: &Claim) -> Place {
         self.draft.document.place(claim.span)
     }
@@ -57,8 +57,9 @@ impl Teller<'_> {
     /// A template of the check, filled with the data of a claim; empty if the check does not define it.
     fn say(&self, template: &str, claim: &Claim, more: &[(&str, &str)]) -> String {
         // A claim of another fluent is described by the check of that fluent.
-        let teller = self.draft.checks.iter().find(|check| check.fluents.contains(&claim.fluent)).unwrap_or(self.check);
-        let Some(text) = teller.messages.get(template) else {
+        let describer =
+            self.draft.checks.iter().find(|check| check.fluents.contains(&claim.fluent)).unwrap_or(self.check);
+        let Some(text) = describer.messages.get(template) else {
             return String::new();
         };
         let (words, name, title) =

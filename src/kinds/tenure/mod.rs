@@ -72,9 +72,9 @@ struct Clash<'a> {
 }
 
 fn run(check: &Check, draft: &Draft<'_>) -> Found {
-    let told = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
+    let is_own = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
     let clashes = all_clashes(check, draft);
-    let findings = clashes.iter().filter(|clash| told(clash)).map(|clash| describe::describe(check, draft, clash));
+    let findings = clashes.iter().filter(|clash| is_own(clash)).map(|clash| describe::describe(check, draft, clash));
     Found { findings: findings.collect(), read: draft.mentions }
 }
 

@@ -174,11 +174,12 @@ impl Builder {
     fn share_subject(&mut self, group: usize, at: usize) -> usize {
         let past = |tense| matches!(tense, Tense::Past | Tense::PastPerfect | Tense::Conditional);
         let tense = self.groups[group].verb.tense;
-        let told = |&clause: &usize| self.verb(clause).is_some_and(|verb| self.groups[verb].verb.finite);
+        let is_finite = |&clause: &usize| self.verb(clause).is_some_and(|verb| self.groups[verb].verb.finite);
         let same = |&clause: &usize| {
-            told(&clause) && self.verb(clause).is_some_and(|verb| past(self.groups[verb].verb.tense) == past(tense))
+            is_finite(&clause)
+                && self.verb(clause).is_some_and(|verb| past(self.groups[verb].verb.tense) == past(tense))
         };
-        let place = self.stack.iter().rposition(same).or_else(|| self.stack.iter().rposition(told)).unwrap_or(0);
+        let place = self.stack.iter().rposition(same).or_else(|| self.stack.iter().rposition(is_finite)).unwrap_or(0);
         let like = self.stack[place];
         let Clause { kind, parent, attaches_to, condition, .. } = self.open[like].clause;
         let heads = self.open[like].heads.clone();

@@ -282,10 +282,10 @@ impl<'a> Groups<'a> {
         let open = before & (COMMA | OPEN | DASH) != 0;
         let (behind, near) = self.sure_behind[at];
         let outer = |group: &&Group| group.verb.finite && self.is_outer(group, at);
-        let told = || {
+        let has_speech = || {
             found.iter().rev().find(outer).is_some_and(|group| if open { class & SPEECH == 0 } else { !group.speech })
         };
-        if open && behind || !place.object && (near && class & SPEECH == 0 || told()) {
+        if open && behind || !place.object && (near && class & SPEECH == 0 || has_speech()) {
             return participle;
         }
         Some(Form::Finite(Tense::Past, !place.object))

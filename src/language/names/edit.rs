@@ -1,6 +1,6 @@
 //! One edit between two words: which, and where.
 
-use crate::language::seen_twice::Twice;
+use crate::language::seen_twice::SeenTwice;
 
 /// How two words differ by one edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ const RESTS: usize = 1 << 10;
 /// one character deleted, so the cost is linear in the list.
 pub fn near_pairs<'w>(words: impl Iterator<Item = (usize, &'w str)>) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::with_capacity(RESTS);
-    let mut twice = Twice::default();
+    let mut twice = SeenTwice::default();
     let mut texts: Vec<(usize, &str)> = Vec::new();
     let mut room = Vec::new();
     for (number, word) in words {
