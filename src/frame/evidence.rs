@@ -22,10 +22,11 @@ impl Ledger {
     fn weigh_part(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
         let weights = &self.weights;
+        let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
         match mention.form {
             Form::Copula => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
-            Form::Metonym if scene.reading().role != Role::Subject => frame.add(&weights.metonym, None),
+            Form::Metonym if !acts_now => frame.add(&weights.metonym, None),
             Form::Since => frame.add(&weights.since, None),
             Form::Before | Form::Behind | Form::Metonym => {}
         }

@@ -38,6 +38,9 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
                 continue;
             }
             let Some((first, second)) = two_people(draft, one, other) else { continue };
+            if glued(draft, one, other) {
+                continue;
+            }
             let same_place = one.of.is_some() && one.of == other.of;
             let places_fit = same_place || one.of.is_none() || other.of.is_none();
             let namesake = first.surname == second.surname;
@@ -79,6 +82,15 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
         }
     }
     clashes
+}
+
+/// Returns `true` if one name is the other with more words: a caption without a full stop runs into the next name.
+fn glued(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
+    let (one, other) = (draft.one_line(one.name), draft.one_line(other.name));
+    let runs_on = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    // Both may run on: "Jane Roe Mayor" and "Jane Roe Later" share a full name.
+    let shared = one.split(' ').zip(other.split(' ')).take_while(|(a, b)| a == b).count();
+    shared >= 2 || runs_on(&one, &other) || runs_on(&other, &one)
 }
 
 /// The two people of two mentions.
