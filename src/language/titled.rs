@@ -39,29 +39,26 @@ impl Titled {
     /// Prepares the titles of some fluents, and all abbreviations.
     pub fn new(table: &Table, sorts: &[String]) -> Self {
         let mut all = Self::default();
-        for (sort, number) in sorts.iter().zip(0..) {
-            for id in table.offices_of_sort(sort) {
-                table.office(id).titles.iter().for_each(|title| all.add(title, Meant::Office(number, id)));
+        for (sort, texts) in table.titled() {
+            let number = sorts.iter().position(|known| *known == sort);
+            for (text, row) in texts {
+                match number {
+                    Some(number) => all.add(text, Meant::Office(number as u8, OfficeId(row))),
+                    None if sort.is_empty() => all.add(text, Meant::Place(EntityId(row))),
+                    None => {}
+                }
             }
-        }
-        for id in table.abbreviated() {
-            table.entity(id).abbreviations.iter().for_each(|short| all.add(short, Meant::Place(id)));
         }
         all.by_first.values_mut().for_each(|entries| entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens)));
         all
     }
 
-    fn add(&mut self, text: &str, meant: Meant) {
-        let tokens = tokens(text, Span::new(0, text.len()));
+    fn add(&mut self, text: String, meant: Meant) {
+        let tokens = tokens(&text, Span::new(0, text.len()));
         let Some(first) = tokens.first() else { return };
         let small = !text.contains(char::is_uppercase);
         self.opens.add(first.hash);
-        self.by_first.entry(first.hash).or_default().push(Entry {
-            text: text.to_owned(),
-            tokens: tokens.len(),
-            small,
-            meant,
-        });
+        self.by_first.entry(first.hash).or_default().push(Entry { text, tokens: tokens.len(), small, meant });
     }
 
     /// Those that occur in a sentence, at tokens `[from, to)`, in order; of those that start at one token, the longest first.

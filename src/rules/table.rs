@@ -9,7 +9,6 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use fst::{IntoStreamer, Streamer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,7 +22,7 @@ use super::model::{
 use super::normalise::fold;
 use crate::text::{FirstWord, first_word};
 
-const MAGIC: &[u8; 8] = b"factln\x00\x07";
+const MAGIC: &[u8; 8] = b"factln\x00\x08";
 
 /// Sections in the order of the layout.
 #[derive(Clone, Copy)]
@@ -39,8 +38,9 @@ enum Part {
     Ids,
     Doors,
     Fluents,
+    Titled,
 }
-const PARTS: usize = 11;
+const PARTS: usize = 12;
 
 /// Bytes that a table reads: built in, or made at run time.
 #[derive(Clone)]
@@ -201,24 +201,10 @@ impl Table {
     pub fn office_by_id(&self, id: &str) -> Option<OfficeId> {
         self.by_id("office", id).map(OfficeId)
     }
-    /// The offices of one fluent, in the order of their ids.
-    pub fn offices_of_sort(&self, fluent: &str) -> Vec<OfficeId> {
-        self.with_prefix(&format!("fluent {fluent} ")).into_iter().map(OfficeId).collect()
-    }
-    /// The places that have abbreviations.
-    pub fn abbreviated(&self) -> Vec<EntityId> {
-        self.with_prefix("short ").into_iter().map(EntityId).collect()
-    }
-    fn with_prefix(&self, prefix: &str) -> Vec<u32> {
-        let mut stream = self.ids.range().ge(prefix).into_stream();
-        let mut found = Vec::new();
-        while let Some((key, row)) = stream.next() {
-            if !key.starts_with(prefix.as_bytes()) {
-                break;
-            }
-            found.push(row as u32);
-        }
-        found
+    /// The titles of the fluents that only patterns look for, with the rows of their offices, by fluent; the abbreviations of places
+    /// have an empty name.
+    pub fn titled(&self) -> impl Iterator<Item = (String, Vec<(String, u32)>)> {
+        (0..self.count(Part::Titled)).map(|row| self.record(Part::Titled, row))
     }
     /// The country or organisation with an id.
     pub fn entity_by_id(&self, id: &str) -> Option<EntityId> {
@@ -312,6 +298,7 @@ pub fn encode(facts: &Facts) -> Vec<u8> {
             lexicon.iter().map(|(phrase, meanings)| (phrase.as_str(), may_be_small(phrase, meanings))),
         ),
         records(&facts.fluents),
+        records(&titled(facts)),
     ];
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());
@@ -346,14 +333,26 @@ fn ids(facts: &Facts) -> Vec<u8> {
     let people = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_none());
     let persons = people.map(|(p, n)| (format!("person {}", p.id), n));
     let offices = facts.offices.iter().zip(0..).map(|(o, n)| (format!("office {}", o.id), n));
-    let sorts = facts.offices.iter().zip(0..).map(|(o, n)| (format!("fluent {} {}", o.fluent, o.id), n));
-    let short = facts.entities.iter().zip(0..).filter(|(e, _)| !e.abbreviations.is_empty());
-    let short = short.map(|(e, n)| (format!("short {}", e.id), n));
     let members = facts.persons.iter().zip(0..).filter(|(p, _)| p.place.is_some());
     let members = members.map(|(p, n)| (format!("member {}", p.id), n));
-    let all: BTreeMap<String, u64> =
-        places.chain(persons).chain(offices).chain(sorts).chain(members).chain(short).collect();
+    let all: BTreeMap<String, u64> = places.chain(persons).chain(offices).chain(members).collect();
     transducer(all.iter().map(|(id, &number)| (id.as_str(), number)))
+}
+
+/// The rows of [`Table::titled`], those of each sort in the order of ids.
+fn titled(facts: &Facts) -> Vec<(String, Vec<(&str, u32)>)> {
+    fn texts<'f>(mut rows: Vec<(&str, &'f [String], u32)>) -> Vec<(&'f str, u32)> {
+        rows.sort_unstable();
+        rows.iter().flat_map(|&(_, texts, row)| texts.iter().map(move |text| (text.as_str(), row))).collect()
+    }
+    let of_sort = |sort: String| {
+        let offices = facts.offices.iter().zip(0..).filter(|(office, _)| office.fluent == sort);
+        let rows = offices.map(|(office, row)| (office.id.as_str(), office.titles.as_slice(), row)).collect();
+        (sort, texts(rows))
+    };
+    let places = facts.entities.iter().zip(0..);
+    let short = places.map(|(place, row)| (place.id.as_str(), place.abbreviations.as_slice(), row)).collect();
+    facts.titled().into_iter().map(of_sort).chain([(String::new(), texts(short))]).collect()
 }
 
 /// Surnames that are written with a small letter first, folded: "al-Maliki", "von der Leyen".

@@ -7,7 +7,7 @@ use crate::language::names::edit::one_edit;
 use crate::language::people::{Person, Referent};
 
 /// Most sentences of a draft in which a title without a place is one seat.
-const SHORT: usize = 40;
+pub(super) const SHORT: usize = 40;
 
 /// Most tokens between "late" and the name.
 const REACH: usize = 4;
@@ -146,7 +146,7 @@ impl Roles {
         })
     }
 
-    fn fit_together(&self, one: usize, other: usize) -> bool {
+    pub(super) fn fit_together(&self, one: usize, other: usize) -> bool {
         let labels = [self.label(one), self.label(other)];
         self.together.iter().any(|group| labels.iter().all(|label| group.iter().any(|item| item == label)))
     }

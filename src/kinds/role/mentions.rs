@@ -1,6 +1,9 @@
 //! Who is given which title: "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,", "Police Chief Okafor".
 
+use compact_str::CompactString;
+
 use super::super::Draft;
+use super::compare::SHORT;
 use super::{MANY, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
@@ -26,6 +29,10 @@ pub(super) struct Mention {
     pub(super) owned: bool,
     /// Whether the full name is given.
     pub(super) full: bool,
+    /// The folded surname.
+    surname: CompactString,
+    /// Whether the facts know the name.
+    listed: bool,
     /// The index of the sentence, the tokens of the title and the name, and what the title belongs to.
     at: (usize, usize, Option<usize>),
     /// The whole name.
@@ -122,18 +129,29 @@ impl Roles {
         found
     }
 
-    /// Returns `true` if two mentions give one role to two names, or one surname two roles; most drafts need no resolution of
-    /// mentions.
+    /// Returns `true` if two mentions may give one seat to two people, or one surname two roles; most drafts need no resolution
+    /// of mentions.
     fn may_clash(&self, draft: &Draft<'_>, mentions: &[Mention]) -> bool {
         let name = |mention: &Mention| draft.document.text(mention.name);
         let last = |mention: &Mention| name(mention).rsplit(' ').next().map(fold);
         let many = |role: usize| self.many.iter().any(|many| many == self.label(role));
-        mentions.iter().enumerate().any(|(at, other)| {
-            mentions[..at].iter().any(|one| {
-                let two_names = one.full && other.full && name(one) != name(other) && !many(one.role);
-                if one.role == other.role { two_names } else { last(one) == last(other) }
-            })
-        })
+        let short = draft.analysis.sentences.len() <= SHORT;
+        let clash = |one: &Mention, other: &Mention| {
+            if one.role != other.role {
+                return (one.full || other.full)
+                    && last(one) == last(other)
+                    && !self.fit_together(one.role, other.role);
+            }
+            let one_seat = match (&one.of, &other.of) {
+                // A part of an organisation's name, or its initials, begin as the whole does.
+                (Some(one), Some(other)) => one.chars().next() == other.chars().next(),
+                (None, None) => short && !one.owned && !other.owned,
+                _ => false,
+            };
+            let two_names = one.full && other.full && !(one.listed && other.listed) && name(one) != name(other);
+            two_names && (one_seat || one.surname == other.surname) && !many(one.role)
+        };
+        mentions.iter().enumerate().any(|(at, other)| mentions[..at].iter().any(|one| clash(one, other)))
     }
 
     /// "Springfield Mayor Jane Ortega", "Jane Ortega, the mayor of Springfield,".
@@ -154,7 +172,8 @@ impl Roles {
         let of = owner(office, pieces, draft.analysis.prose(), draft.table);
         let at = (sentence, holder, office.of.map(|(from, _)| from));
         let (span, name, full) = (piece.span.join(name.span), name.span, person.given.is_some());
-        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, at })
+        let (surname, listed) = (person.surname.clone(), !person.known.is_empty());
+        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, surname, listed, at })
     }
 
     /// Returns `true` if a marker directly precedes it, or words near it in the clause indicate a change or another time.

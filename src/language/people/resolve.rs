@@ -178,7 +178,8 @@ impl Resolver<'_> {
         let part = |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.starts_with(' '));
         let initials = |name: &str| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == text;
         let bodies = self.people.bodies.iter().enumerate();
-        let named = |body: &Body| part(&body.name) || text.len() > 1 && initials(&body.name);
+        let begins = |name: &str| name.as_bytes().first() == text.as_bytes().first();
+        let named = |body: &Body| begins(&body.name) && (part(&body.name) || text.len() > 1 && initials(&body.name));
         let bodies: Vec<usize> = bodies.filter(|(_, body)| named(body)).map(|(at, _)| at).collect();
         match bodies.as_slice() {
             &[body] => self.link(number, piece, How::Short, Referent::Body(body)),
