@@ -98,7 +98,6 @@ fn graced(days: &Days, grace: i32) -> Days {
     Days::of(days.ranges().iter().map(|&(from, until)| (from.plus(-grace), until.plus(grace + 1))))
 }
 
-/// The listed terms.
 fn listed(rows: &[&Tenure]) -> Days {
     Days::of(rows.iter().map(|row| row.term.possible_ends()))
 }

@@ -26,7 +26,6 @@ const SHOWN: usize = 10;
 pub(super) struct Known {
     /// The known findings; empty without a file.
     pub(super) baseline: Baseline,
-    /// Its path.
     pub(super) path: PathBuf,
     /// The folder that its paths start from, absolute.
     folder: PathBuf,
@@ -83,7 +82,6 @@ impl Known {
         run.documents.iter().map(|document| self.below(&document.path)).collect()
     }
 
-    /// Lists stale entries.
     pub(super) fn stale_report(&self, run: &Run, workspace: &Workspace) -> String {
         let stale = self.stale(run, workspace);
         if stale.is_empty() {

@@ -250,7 +250,6 @@ fn in_parallel<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send)
     Ok(pool.context("threads cannot be started")?.install(work))
 }
 
-/// Reads and checks files.
 struct Reader<'a> {
     workspace: &'a Workspace,
     forced: Option<Format>,

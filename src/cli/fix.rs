@@ -11,7 +11,6 @@ use super::since::Lines;
 use crate::findings::Fault;
 use crate::text::Input;
 
-/// Options for fixing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fixing {
     /// Whether to apply fixes that change the meaning.
@@ -50,7 +49,6 @@ impl Fixed {
         fs::write(path, self.new.text.as_bytes()).map_err(|error| fault(format!("cannot be written: {error}")))
     }
 
-    /// A unified diff.
     pub(super) fn diff(&self) -> String {
         let path = crate::report::without_dot(&self.old.path);
         let diff = TextDiff::from_lines(&*self.old.text, &*self.new.text);

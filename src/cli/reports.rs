@@ -76,7 +76,6 @@ impl Host {
         Some((shown(&root), shown(&std::env::current_dir().ok()?)))
     }
 
-    /// The default outputs.
     pub(super) fn usual(&self) -> Vec<Wanted> {
         let human = Wanted { style: Style::Human, to: To::Stdout };
         match self {

@@ -20,7 +20,6 @@ const MOST: u64 = 50;
 
 /// The settings in use.
 pub(super) struct Project {
-    /// The settings.
     pub(super) settings: Settings,
     /// The file, if there is one.
     pub(super) path: Option<PathBuf>,

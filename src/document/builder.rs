@@ -95,7 +95,6 @@ impl Builder {
         self.positions.item(depth, ordered);
     }
 
-    /// Begins a table.
     pub(super) fn table(&mut self) {
         self.close();
         self.positions.table();

@@ -34,7 +34,6 @@ enum Scope {
 /// A mark, before the blocks that it covers are known.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// Number of the input.
     input: u16,
     /// Bytes of the source: the comment with its signs.
     range: Range<usize>,
@@ -64,7 +63,6 @@ impl Mark {
 /// The position of a comment.
 #[derive(Debug, Clone)]
 pub(super) struct At {
-    /// Number of the input.
     pub(super) input: u16,
     /// Bytes of the source: the comment with its signs.
     pub(super) range: Range<usize>,

@@ -55,7 +55,6 @@ pub(super) const OBJECT: &str = "\u{fffc}";
 
 /// Writes prose with the constructs of a format.
 pub(super) struct Writer<'a> {
-    /// The whole source.
     pub(super) text: &'a str,
     pub(super) builder: Builder,
     /// Finds a construct at a byte of a stretch.

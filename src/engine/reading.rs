@@ -54,12 +54,10 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Splits a document.
     pub(super) fn analysis<'a>(&'a self, document: &'a Document) -> Analysis<'a> {
         Analysis::new(document, &self.abbreviations, &self.analyses)
     }
 
-    /// Makes a language ready.
     pub(super) fn new(number: usize, words: &Words) -> Self {
         let cues = Arc::new(Cues::new(words));
         Self {

@@ -24,7 +24,6 @@ pub(super) const KIND: Kind = Kind {
     prepare: |_, _, _| Box::new(Plain(run)),
 };
 
-/// A quotation.
 #[derive(Debug)]
 struct Quotation {
     span: Span<Prose>,

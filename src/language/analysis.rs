@@ -301,7 +301,6 @@ impl<'a> Sentence<'a> {
         self.span.of(self.prose)
     }
 
-    /// The whole prose.
     pub(super) fn prose(&self) -> &'a str {
         self.prose
     }

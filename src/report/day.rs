@@ -17,7 +17,6 @@ const WORDS: usize = 36;
 /// Years that a chart shows at most on either side of the draft's day.
 const REACH: i32 = 30 * 365;
 
-/// One claim.
 #[derive(Debug, Serialize)]
 struct Row {
     line: u32,
@@ -26,13 +25,11 @@ struct Row {
     text: String,
     /// Identifies the content of the claim.
     content: String,
-    /// The frame label.
     label: &'static str,
     /// The rule of the cascade that gave it.
     rule: String,
     /// The words of that reason; null if there are none.
     cue: Option<String>,
-    /// The ledger of evidence.
     evidence: Vec<Reason>,
     /// Evidence from the whole draft against now; null if there is none.
     weakened: Option<String>,
@@ -60,7 +57,6 @@ struct Reason {
 struct Dated {
     line: u32,
     column: u32,
-    /// The date.
     text: String,
     /// The draft is not older than this past event; null for future events.
     not_before: Option<String>,

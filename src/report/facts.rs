@@ -27,7 +27,6 @@ pub struct Answer {
     rows: Vec<Row>,
 }
 
-/// One tenure.
 #[derive(Debug, Serialize)]
 struct Row {
     office: String,

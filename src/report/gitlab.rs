@@ -8,7 +8,6 @@ use super::location::{Spot, hosted, in_one_line, one_line};
 use super::{Look, Run, page_of};
 use crate::findings::{Fault, Finding, Severity, fingerprint};
 
-/// A whole run.
 pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     // The same contradiction in two files, or twice in one, needs two fingerprints there.

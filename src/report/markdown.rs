@@ -9,7 +9,6 @@ use crate::findings::{Fault, Finding, Label};
 /// Most bytes: comments on GitHub and GitLab take 65,536 characters and more.
 const MOST: usize = 60_000;
 
-/// A whole run.
 pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     let mut text = format!("### factlint: {}\n", run.summary(look.hints));
     let faults = run.faults.iter().map(of_fault);

@@ -7,7 +7,6 @@ use super::{Look, Run, page_of};
 use crate::findings::{Edit, Fault, Finding, Related, Severity};
 use crate::text::Place;
 
-/// One object.
 pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     let result = json!({"source": source(), "diagnostics": diagnostics(run, look)});
     let mut text = serde_json::to_string_pretty(&result).expect("plain data becomes JSON");

@@ -3,7 +3,6 @@
 use crate::findings::{Fault, Finding, Role};
 use crate::text::Place;
 
-/// All findings.
 pub(super) fn findings<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
     findings.map(one).collect()
 }
@@ -23,7 +22,6 @@ fn one(finding: &Finding) -> String {
     format!("{} {severity}[{rule}] {}{against}\n", prefix(place), one_line(&finding.message))
 }
 
-/// All faults.
 pub(super) fn faults(faults: &[Fault]) -> String {
     let line = |fault: &Fault| {
         let place = match (&fault.place, &fault.path) {

@@ -23,7 +23,6 @@ pub struct Tried<'a> {
     day: Shown,
 }
 
-/// A sentence.
 #[derive(Debug, Serialize)]
 struct Read<'a> {
     line: u32,
@@ -35,14 +34,11 @@ struct Read<'a> {
     checks: Vec<(&'a str, Vec<Trace>)>,
 }
 
-/// Something in a sentence.
 #[derive(Debug, Serialize)]
 struct Entry {
     /// `person`, `money`, `main`.
     kind: String,
-    /// The words.
     text: String,
-    /// Its meaning.
     means: String,
 }
 

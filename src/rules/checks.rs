@@ -154,7 +154,6 @@ pub(crate) fn check(
     })
 }
 
-/// The key of patterns.
 const PATTERN: &str = "pattern";
 
 fn has_patterns(spec: &KindSpec) -> bool {

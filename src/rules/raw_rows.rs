@@ -81,7 +81,6 @@ pub(crate) struct RawTenure {
     pub(crate) source: Option<String>,
 }
 
-/// One fact file.
 #[derive(Debug, Clone)]
 pub(crate) struct RawFacts {
     pub(crate) pack: RawPack,

@@ -76,7 +76,6 @@ pub struct Table {
     rows: Arc<Rows>,
 }
 
-/// Rows that were decoded.
 struct Rows {
     entities: LazyRows<Entity>,
     persons: LazyRows<Person>,

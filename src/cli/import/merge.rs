@@ -13,7 +13,6 @@ const NEAR: i64 = 31;
 /// Days by which an end that is only the successor's start may be off.
 const SLACK: i32 = 7;
 
-/// Options of the import.
 pub(super) struct Wanted<'a> {
     /// The day on which the query was run.
     pub(super) verified: Day,
@@ -23,7 +22,6 @@ pub(super) struct Wanted<'a> {
     pub(super) of: Option<&'a str>,
 }
 
-/// A merged pack.
 pub(super) struct Merged {
     pub(super) text: String,
     /// One line a change: `+` added, `~` filled or closed, `?` differs and is kept as it was.

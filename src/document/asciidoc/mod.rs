@@ -12,7 +12,6 @@ use super::lines::{Line, Writer, lines};
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::text::{Input, Place, Span};
 
-/// Reads a draft.
 pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

@@ -37,7 +37,6 @@ impl Default for Limits {
     }
 }
 
-/// Reads a package.
 pub(super) fn read(path: &str, bytes: &[u8], limits: Limits) -> Result<Document, Box<Fault>> {
     let mut package = Package::open(path, bytes, limits)?;
     let main = related(&mut package, "")?.remove("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());

@@ -11,7 +11,6 @@ use crate::findings::Fault;
 /// First bytes of the container that Office encrypts files in, and that `.doc` files are.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// An open package.
 pub(super) struct Package<'a> {
     pub(super) path: &'a str,
     pub(super) limits: Limits,

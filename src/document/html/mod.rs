@@ -21,7 +21,6 @@ use elements::{Kind, Role, is_void, role};
 /// Deepest nesting of lists, tables, quotations and their parts.
 const NESTING: usize = 256;
 
-/// Reads a page.
 pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

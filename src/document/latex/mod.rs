@@ -20,7 +20,6 @@ const DEPTH: usize = 48;
 const REACH: usize = 5_000;
 const OBJECT: &str = "\u{fffc}";
 
-/// Reads a draft.
 pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

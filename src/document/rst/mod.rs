@@ -54,7 +54,6 @@ const PROSE: [&str; 9] =
     ["container", "compound", "rst-class", "class", "only", "abstract", "dedication", "versionadded", "versionchanged"];
 const QUOTES: [&str; 3] = ["epigraph", "highlights", "pull-quote"];
 
-/// Reads a draft.
 pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);
     front.add_title(&mut builder);

@@ -11,7 +11,6 @@ use crate::rules::{Check, KindSpec};
 
 /// The input of a report.
 pub(super) struct Scene<'a> {
-    /// The draft.
     pub(super) draft: &'a Draft<'a>,
     /// What came of its marks.
     pub(super) marks: &'a Marks<'a>,

@@ -13,11 +13,9 @@ use crate::time::{Day, Verdict, When};
 
 /// What expressions may ask for.
 pub(super) struct Scene<'a> {
-    /// Units.
     pub(super) values: &'a ValueReader,
     /// The days of the draft and of people.
     pub(super) almanac: &'a Almanac<'a>,
-    /// Words of the language.
     pub(super) words: &'a Words,
     /// The text of the match.
     pub(super) text: &'a str,

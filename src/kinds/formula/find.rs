@@ -17,7 +17,6 @@ use crate::text::{Prose, Span};
 /// A match of a pattern.
 #[derive(Debug, Clone)]
 pub(super) struct Fit {
-    /// Its bytes.
     pub(super) span: Span<Prose>,
     /// Number of its sentence in the analysis.
     pub(super) sentence: usize,
@@ -117,7 +116,6 @@ impl Finder {
     }
 }
 
-/// A rule made ready.
 #[derive(Debug)]
 pub(super) struct Seeker {
     pub(super) first: Finder,

@@ -33,13 +33,11 @@ pub(super) struct Lead {
 
 /// A number of people, with their state.
 pub(super) struct Count<'a> {
-    /// The number of its slot.
     slot: usize,
     /// The line of its pattern: all texts of one table have the same state.
     what: u32,
     sentence: usize,
     span: Span<Prose>,
-    /// The number alone.
     number: Span<Prose>,
     low: f64,
     high: f64,

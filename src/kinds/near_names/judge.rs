@@ -22,7 +22,6 @@ const NEAR: usize = 2;
 /// Commas of a sentence that is a row of names.
 const ROW: usize = 5;
 
-/// A pair to report.
 #[derive(Debug)]
 pub(super) struct Near {
     /// The rarer word, or the later of equals.

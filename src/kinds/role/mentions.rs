@@ -19,7 +19,6 @@ use crate::text::{Prose, Span};
 pub(super) struct Mention {
     /// The title with the name.
     pub(super) span: Span<Prose>,
-    /// Number of the role.
     pub(super) role: usize,
     /// Place or organisation that the title is of, folded.
     pub(super) of: Option<String>,
@@ -35,7 +34,6 @@ pub(super) struct Mention {
     listed: bool,
     /// The index of the sentence, the tokens of the title and the name, and what the title belongs to.
     at: (usize, usize, Option<usize>),
-    /// The whole name.
     pub(super) name: Span<Prose>,
 }
 
@@ -199,7 +197,6 @@ impl Roles {
     }
 }
 
-/// The lists of titles.
 fn titles(words: &Words) -> impl Iterator<Item = (&String, &WordList)> {
     words.lists.iter().filter(|(name, _)| name.starts_with(ROLE))
 }

@@ -16,7 +16,6 @@ const SHOWN: usize = 3;
 /// Repeats of the wrong content that are shown.
 const REPEATS: usize = 5;
 
-/// Words a clash.
 pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> Finding {
     let describer = Describer { check, draft, clash };
     let mut claims = vec![clash.primary.key.as_str()];

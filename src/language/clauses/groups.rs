@@ -101,7 +101,6 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
     found
 }
 
-/// Finds verb groups.
 pub(super) struct Groups<'a> {
     pub items: &'a [Item],
     /// For each item: whether a verb that is certainly finite follows before a clause opener, and before a comma.

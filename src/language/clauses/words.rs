@@ -28,7 +28,6 @@ classes! {
 pub(super) const FORM: Class = BASE | THIRD | PAST | PARTICIPLE | ING;
 /// Auxiliaries with tense.
 pub(super) const AUXILIARY: Class = PRESENT | PASSED | FUTURE | CONDITIONAL;
-/// All marks.
 pub(super) const MARKS: Class = COMMA | STOP | OPEN | CLOSE | DASH | QUOTE | MARK | HYPHEN;
 /// Words of closed classes, which are not nouns.
 const CLOSED: Class =

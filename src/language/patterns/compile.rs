@@ -40,7 +40,6 @@ struct Needs {
     /// One of these words, by their bits, or an item of one of these lists; no restriction if both are empty.
     words: u128,
     lists: ListSet,
-    /// Hashes of the words.
     hashes: Vec<u64>,
     /// The words, and the first words of the items, which are tested first.
     begins: u128,

@@ -226,7 +226,6 @@ impl PeopleReader {
 }
 
 impl People {
-    /// Reads a draft.
     pub(super) fn new(analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table) -> Self {
         let mut people = Self::default();
         let named = people.introduce(analysis, reader, table);

@@ -64,7 +64,6 @@ impl Interval {
 /// A number as it is written: its value and its places.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Written {
-    /// The value.
     pub(super) value: f64,
     /// The value of the last digit: 0.1 for "3.5", 1 for "3000", 1e5 for "3.5 million"; 0 if the number is exact.
     pub(super) step: f64,

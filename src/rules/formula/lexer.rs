@@ -14,7 +14,6 @@ pub(super) enum Lexeme {
 
 const MARKS: [&str; 14] = ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "%"];
 
-/// Splits an expression.
 pub(super) fn lexemes(text: &str) -> Result<Vec<(Lexeme, Range<usize>)>, Wrong> {
     let mut found = Vec::new();
     let mut at = 0;
