@@ -55,17 +55,19 @@ impl Run for NearNames {
         let part_of_a_name = |at: usize| {
             !names.words[at].opens || names.words[at].linked || names.words.get(at + 1).is_some_and(|next| next.linked)
         };
-        let keys = names.keys.iter().enumerate().filter(|&(number, key)| {
-            key.folded.len() >= SHORTEST
-                && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
-                && (names
-                    .of(number)
-                    .iter()
-                    .any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
-                    || !pair::common(draft, &key.folded))
-        });
+        let keys =
+            names.keys.iter().enumerate().filter(|(_, key)| {
+                key.folded.len() >= SHORTEST && !key.folded.bytes().any(|byte| byte.is_ascii_digit())
+            });
+        // Searching the draft for a word takes longer than finding the pairs, and most words are in none.
+        let is_name = |key: usize| {
+            let mut places = names.of(key).iter();
+            places.any(|&at| part_of_a_name(at) || in_heading(draft, names.words[at].sentence))
+                || !pair::common(draft, &names.keys[key].folded)
+        };
         let mut pairs: Vec<Near> = near_pairs(keys.map(|(number, key)| (number, key.folded.as_str())))
             .into_iter()
+            .filter(|&(one, other)| is_name(one) && is_name(other))
             .filter_map(|(one, other)| self.judge.judge(draft, names, one, other))
             .collect();
         // With three spellings, each rarer one is reported once, against the most common one.
