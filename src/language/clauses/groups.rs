@@ -298,12 +298,11 @@ impl<'a> Groups<'a> {
             && !(group.to..at).any(|at| self.class(at) & (STOP | AND | CONTENT | OPENS | RELATIVE) != 0)
     }
 
-    /// "signed by", "signed in 2010 by".
+    /// "signed by", "signed in 2010 by"; not "responded by claiming".
     fn agent_follows(&self, at: usize) -> bool {
-        let next = self.class(at + 1);
-        let dated =
-            next & PREPOSITION != 0 && self.class(at + 2) & (NUMBER | TIME) != 0 && self.class(at + 3) & AGENT != 0;
-        next & AGENT != 0 || dated
+        let agent = |at: usize| self.class(at) & AGENT != 0 && self.class(at + 1) & ING == 0;
+        let dated = self.class(at + 1) & PREPOSITION != 0 && self.class(at + 2) & (NUMBER | TIME) != 0;
+        agent(at + 1) || dated && agent(at + 3)
     }
 
     /// Returns `true` if a noun is plural, or the last of a coordination.

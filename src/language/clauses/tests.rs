@@ -64,6 +64,8 @@ fn a_clause_between_subject_and_verb() {
         ("The treaty, signed in 2010 by {President Roe}, expires in February.", "Agent signed Past"),
         ("The bill {Ann Roe} signed in 2004 expires in May.", "Subject signed Past"),
         ("The bill signed by {President Roe} in 2004 expires in May.", "Agent signed Past"),
+        ("{President Roe} responded by claiming that in Holt people are late.", "Subject responded Past"),
+        ("{Ann Roe} answered by naming, in Holt, those who were there.", "Subject answered Past"),
         ("{Ann Roe} (born in 1950) has been ill.", "Subject been Perfect"),
         ("{Ann Roe} \u{2014} who left the party in 2010 \u{2014} is back.", "Subject is Present"),
         ("{Ann Roe}, the mayor of {Ghent}, has resigned.", "Subject resigned Perfect; Oblique resigned Perfect"),
