@@ -5,6 +5,7 @@ use super::mentions::{Mention, Roles};
 use crate::language::cues::Cue;
 use crate::language::names::edit::one_edit;
 use crate::language::people::{Person, Referent};
+use crate::rules::PersonId;
 
 /// Most sentences of a draft in which a title without a place is one seat.
 pub(super) const SHORT: usize = 40;
@@ -75,7 +76,7 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
             let both = [one.role, other.role];
             if (one.full || other.full)
                 && !roles.fit_together(one.role, other.role)
-                && !had_both(draft, roles, person, both)
+                && !had_both(draft, roles, &person.known, both)
             {
                 clashes.push(Clash { one, other, seat: person.surname.to_string(), namesake: false });
             }
@@ -126,9 +127,9 @@ fn listed(person: &Person) -> bool {
 }
 
 /// Returns `true` if the fact files list a person with that name in both roles, at any time.
-fn had_both(draft: &Draft<'_>, roles: &Roles, person: &Person, both: [usize; 2]) -> bool {
+pub(super) fn had_both(draft: &Draft<'_>, roles: &Roles, known: &[PersonId], both: [usize; 2]) -> bool {
     let table = draft.table;
-    person.known.iter().any(|&person| {
+    known.iter().any(|&person| {
         let tenures = &table.person(person).tenures;
         let titles: Vec<&Vec<String>> =
             tenures.iter().map(|&tenure| &table.office(table.tenure(tenure).office).titles).collect();

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::super::Draft;
-use super::compare::SHORT;
+use super::compare::{SHORT, had_both};
 use super::{MANY, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
@@ -11,7 +11,7 @@ use crate::language::cues::{Cue, Cues, ListId, ListSet};
 use crate::language::people::{Referent, owner};
 use crate::language::pieces::{Beside, Piece};
 use crate::language::tokens::Token;
-use crate::rules::{Check, WordList, Words, fold};
+use crate::rules::{Check, PersonId, WordList, Words, fold};
 use crate::text::{Prose, Span};
 
 /// A person with a title.
@@ -30,8 +30,8 @@ pub(super) struct Mention {
     pub(super) full: bool,
     /// The folded surname.
     surname: CompactString,
-    /// Whether the facts know the name.
-    listed: bool,
+    /// Those of the facts who may be meant.
+    known: Vec<PersonId>,
     /// The index of the sentence, the tokens of the title and the name, and what the title belongs to.
     at: (usize, usize, Option<usize>),
     pub(super) name: Span<Prose>,
@@ -136,9 +136,11 @@ impl Roles {
         let short = draft.analysis.sentences.len() <= SHORT;
         let clash = |one: &Mention, other: &Mention| {
             if one.role != other.role {
-                return (one.full || other.full)
+                let named = if one.full { one } else { other };
+                return named.full
                     && last(one) == last(other)
-                    && !self.fit_together(one.role, other.role);
+                    && !self.fit_together(one.role, other.role)
+                    && !had_both(draft, self, &named.known, [one.role, other.role]);
             }
             let one_seat = match (&one.of, &other.of) {
                 // A part of an organisation's name, or its initials, begin as the whole does.
@@ -146,7 +148,8 @@ impl Roles {
                 (None, None) => short && !one.owned && !other.owned,
                 _ => false,
             };
-            let two_names = one.full && other.full && !(one.listed && other.listed) && name(one) != name(other);
+            let two_names =
+                one.full && other.full && (one.known.is_empty() || other.known.is_empty()) && name(one) != name(other);
             two_names && (one_seat || one.surname == other.surname) && !many(one.role)
         };
         mentions.iter().enumerate().any(|(at, other)| mentions[..at].iter().any(|one| clash(one, other)))
@@ -170,8 +173,8 @@ impl Roles {
         let of = owner(office, pieces, draft.analysis.prose(), draft.table);
         let at = (sentence, holder, office.of.map(|(from, _)| from));
         let (span, name, full) = (piece.span.join(name.span), name.span, person.given.is_some());
-        let (surname, listed) = (person.surname.clone(), !person.known.is_empty());
-        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, surname, listed, at })
+        let (surname, known) = (person.surname.clone(), person.known.clone());
+        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, surname, known, at })
     }
 
     /// Returns `true` if a marker directly precedes it, or words near it in the clause indicate a change or another time.
