@@ -408,3 +408,18 @@ fn weighted(cues: &Cues, words: &Words) -> Vec<Weighted> {
     });
     one.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Weights;
+
+    #[test]
+    fn every_piece_of_evidence_has_a_weight_and_no_weight_is_without_evidence() {
+        let words = crate::embedded::words();
+        let table = &words.iter().find(|words| words.language == "en").expect("English").tables["evidence"];
+        let named: BTreeSet<&str> = table.keys().map(String::as_str).collect();
+        assert_eq!(named, Weights::KEYS.iter().copied().collect());
+    }
+}
