@@ -115,3 +115,24 @@ fn fixes_keep_the_marks_that_are_needed() {
     let left = std::fs::read_to_string(folder.path().join("a.md")).expect("it is there");
     assert_eq!(left, text);
 }
+
+#[test]
+fn rows_of_names_and_contractions_are_no_misspelt_surnames() {
+    let warned = |text: &str| {
+        let ran = Folder::new(&[("draft.md", text)]).run(&[
+            "check",
+            "--select",
+            "near-name",
+            "--format",
+            "short",
+            "draft.md",
+        ]);
+        ran.out.contains("warning[near-name]")
+    };
+    // A team sheet has surnames that are alike.
+    assert!(!warned(
+        "The captain Shane Horgan is back. Ireland: Murphy, Dempsey, Sheahan, Horan, Miller, Easterby, Duffy.\n"
+    ));
+    assert!(warned("The captain Shane Horgan is back. On Friday Horan was hurt.\n"));
+    assert!(!warned("The clerk Kelly Weill opened the hall. \u{201c}We\u{2019}ll see,\u{201d} said the mayor.\n"));
+}
