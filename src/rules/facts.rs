@@ -110,11 +110,16 @@ impl Facts {
             for place in &raw.places {
                 self.add_place(place, PackId(number), &mut index, sink);
             }
+            for person in raw.persons.extract_if(.., |person| person.row.name.is_some()) {
+                self.add_person(person, PackId(number), &mut index, sink);
+            }
+        }
+        // A row without a name adds to a person, a place may be within one, of a later file.
+        for ((raw, sink), number) in files.iter_mut().zip(first..) {
             for person in std::mem::take(&mut raw.persons) {
                 self.add_person(person, PackId(number), &mut index, sink);
             }
         }
-        // A place may be within one of a later file.
         for (raw, sink) in files.iter_mut() {
             for place in std::mem::take(&mut raw.places) {
                 self.link_place(&place.row, &index, sink);
@@ -193,6 +198,7 @@ impl Facts {
             known.aliases.extend(person.aliases);
             known.surnames.extend(person.surnames);
             known.namesakes.extend(person.namesakes);
+            known.occupations.extend(person.occupations);
             known.born = person.born.or(known.born);
             known.died = person.died.or(known.died);
             return;
@@ -209,6 +215,7 @@ impl Facts {
             aliases: person.aliases,
             surnames,
             namesakes: person.namesakes,
+            occupations: person.occupations,
             born: person.born,
             died: person.died,
             place: None,
@@ -301,6 +308,7 @@ impl Facts {
                 aliases: Vec::new(),
                 surnames: Vec::new(),
                 namesakes: Vec::new(),
+                occupations: Vec::new(),
                 born: None,
                 died: None,
                 place: Some(EntityId(place)),
@@ -404,7 +412,32 @@ fn named(name: Option<String>, range: std::ops::Range<usize>, what: &str, sink: 
 
 #[cfg(test)]
 mod tests {
+
+    use std::sync::Arc;
+
     use super::{surname, surnames};
+    use crate::rules::{Facts, Meaning, Table, read};
+    use crate::text::Input;
+
+    fn file(name: &str, rows: &str) -> Arc<Input> {
+        let pack = format!("[pack]\nid = \"{name}\"\nverified = 2026-01-01\n");
+        Input::file(&format!("facts/{name}.toml"), format!("{rows}\n{pack}"))
+    }
+
+    #[test]
+    fn a_row_without_a_name_adds_to_a_person_of_a_later_file() {
+        let first = file("a", r#"person = [{ id = "ann-lee", occupations = ["music"], died = 2020-01-01 }]"#);
+        let second = file("b", r#"person = [{ id = "ann-lee", name = "Ann Lee", born = 1950-01-01 }]"#);
+        let read = read(Facts::default(), &[first, second], &[]);
+        assert_eq!(read.faults, []);
+        let person = &read.facts.persons[0];
+        assert_eq!(person.occupations, ["music"]);
+        assert!(person.born.is_some() && person.died.is_some());
+        // She has held nothing: the surname alone means nobody.
+        let table = Table::of(&read.facts);
+        assert!(matches!(table.longest("Ann Lee", 0), Some((7, all)) if matches!(all[..], [Meaning::Name(_)])));
+        assert_eq!(table.longest("Lee", 0), None);
+    }
 
     #[test]
     fn surnames_leave_suffixes_and_regnal_names() {

@@ -161,6 +161,11 @@ const PERSON: Keys = Keys {
         may("namesakes", Takes::Texts, "Ids of other people whose name is one of the aliases."),
         may("born", Takes::When, "The day of birth."),
         may("died", Takes::When, "The day of death."),
+        may(
+            "occupations",
+            Takes::Texts,
+            "What the person is known for: word lists `life-of-...` without the prefix, for example \"music\".",
+        ),
         WIKIDATA,
         NOTES,
     ],

@@ -95,6 +95,8 @@ pub struct Person {
     pub born: Option<When>,
     /// Death; the person lives on that day.
     pub died: Option<When>,
+    /// What the person is known for, as names of word lists after `life-of-`: "music", "science".
+    pub occupations: Vec<String>,
     /// The place that this person represents in offices held by places: a member, a capital.
     pub place: Option<EntityId>,
     /// Tenures, in order of their first days.

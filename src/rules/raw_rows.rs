@@ -41,6 +41,7 @@ pub(crate) struct RawPerson {
     pub(crate) aliases: Vec<String>,
     pub(crate) surnames: Vec<String>,
     pub(crate) namesakes: Vec<String>,
+    pub(crate) occupations: Vec<String>,
     pub(crate) born: Option<When>,
     pub(crate) died: Option<When>,
 }
@@ -193,6 +194,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
     let mut surnames = section.plain_strings("surnames", sink);
     surnames.extend(section.plain_strings("surname", sink));
     let namesakes = section.plain_strings("namesakes", sink);
+    let occupations = section.plain_strings("occupations", sink);
     let born = section.when("born", sink);
     let died = section.when("died", sink);
     section.string("wikidata", sink);
@@ -203,7 +205,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
         sink.fault("date-order", died.span(), "`died` is before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
-    Some(RawPerson { id: id?, name, aliases, surnames, namesakes, born, died })
+    Some(RawPerson { id: id?, name, aliases, surnames, namesakes, occupations, born, died })
 }
 
 fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {

@@ -376,7 +376,9 @@ fn lexicon(facts: &Facts) -> BTreeMap<String, Vec<Meaning>> {
             let full = fold(form).contains(' ');
             add(form, if full { Meaning::Name(id) } else { Meaning::Surname(id) });
         }
-        person.surnames.iter().for_each(|surname| add(surname, Meaning::Surname(id)));
+        // Of somebody who has held nothing, a surname alone says too little.
+        let surnames = person.surnames.iter().filter(|_| !person.tenures.is_empty());
+        surnames.for_each(|surname| add(surname, Meaning::Surname(id)));
         if let Some(place) = person.place {
             let entity = &facts.entities[place.0 as usize];
             std::iter::once(&entity.name).chain(&entity.aliases).for_each(|name| add(name, Meaning::Member(id)));
