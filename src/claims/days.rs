@@ -143,8 +143,7 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
     let whole = office.complete_from.is_some_and(|from| rows.iter().all(|row| row.term.from.earliest >= from));
     let first_end = rows.iter().map(|row| match row.term.until {
         Until::Left(when) => when.earliest,
-        Until::Open { seen } => seen.plus(1),
-        Until::Unknown => row.term.from.earliest,
+        Until::Open { seen } | Until::Unknown { seen } => seen.plus(1),
     });
     let from = first_end.min().filter(|_| whole).unwrap_or(Day::MIN);
     let possible = Days::range(from, Day::MAX);

@@ -49,7 +49,7 @@ fn just_left(table: &Table, claim: &Claim, day: Day) -> bool {
     let late = if claim.frame.label() == Label::Now { HANDOVER_NOW } else { HANDOVER };
     claim.tenures.iter().any(|&id| match table.tenure(id).term.until {
         Until::Left(when) => (0..=late).contains(&day.since(when.latest)),
-        Until::Open { .. } | Until::Unknown => false,
+        Until::Open { .. } | Until::Unknown { .. } => false,
     })
 }
 

@@ -71,7 +71,7 @@ fn row(table: &Table, tenure: &Tenure) -> Row {
         until: match tenure.term.until {
             Until::Left(when) => Some(when.to_string()),
             Until::Open { .. } => None,
-            Until::Unknown => Some("unknown".to_owned()),
+            Until::Unknown { .. } => Some("unknown".to_owned()),
         },
         status: match tenure.standing {
             Standing::Sourced => "sourced",

@@ -48,7 +48,10 @@ fn table(keys: &Keys, kinds: &[KindSpec]) -> Value {
             found["if"] = json!({"properties": {"unmatched": {"const": true}}, "required": ["unmatched"]});
             found["then"] = json!({"required": ["why"]});
         }
-        "[[tenure]]" => found["not"] = json!({"required": ["seen", "until"]}),
+        "[[tenure]]" => {
+            found["if"] = json!({"required": ["seen", "until"]});
+            found["then"] = json!({"properties": {"until": {"const": "unknown"}}});
+        }
         _ => {}
     }
     found

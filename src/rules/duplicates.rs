@@ -45,7 +45,7 @@ fn at_once(facts: &Facts, one: &Tenure, other: &Tenure) -> bool {
 fn follow(_: &Facts, one: &Tenure, other: &Tenure) -> bool {
     let ends = |earlier: &Tenure, later: &Tenure| match earlier.term.until {
         Until::Left(when) => BETWEEN.contains(&later.term.from.earliest.since(when.earliest)),
-        Until::Open { .. } | Until::Unknown => false,
+        Until::Open { .. } | Until::Unknown { .. } => false,
     };
     ends(one, other) || ends(other, one)
 }

@@ -335,7 +335,7 @@ impl Facts {
         let until = match tenure.until {
             RawUntil::Left(when) => Until::Left(when),
             RawUntil::Open(seen) => Until::Open { seen: seen.unwrap_or(verified) },
-            RawUntil::Unknown => Until::Unknown,
+            RawUntil::Unknown(seen) => Until::Unknown { seen: seen.unwrap_or(tenure.from.earliest) },
         };
         self.tenures.push(Tenure {
             office: OfficeId(office),

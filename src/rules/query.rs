@@ -79,7 +79,8 @@ impl Table {
     pub fn known_through(&self, tenure: &Tenure) -> Day {
         match tenure.term.until {
             Until::Open { seen } => seen,
-            Until::Left(_) | Until::Unknown => self.pack(tenure.row.pack).verified,
+            Until::Unknown { seen } if seen > tenure.term.from.latest => seen,
+            Until::Left(_) | Until::Unknown { .. } => self.pack(tenure.row.pack).verified,
         }
     }
 }

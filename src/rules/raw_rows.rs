@@ -67,7 +67,7 @@ pub(crate) struct RawOffice {
 pub(crate) enum RawUntil {
     Left(When),
     Open(Option<Day>),
-    Unknown,
+    Unknown(Option<Day>),
 }
 
 #[derive(Debug, Clone)]
@@ -257,8 +257,8 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     {
         sink.fault("date-order", until.span(), "`until` is before `from`");
     }
-    if section.has("seen") && section.has("until") {
-        sink.fault("seen-and-until", section.range_of("seen"), "`seen` applies only to terms without `until`");
+    if section.has("seen") && section.has("until") && !unknown {
+        sink.fault("seen-and-until", section.range_of("seen"), "`seen` applies only to terms whose end is not known");
     }
     let acting = section.boolean("acting", sink).unwrap_or(false);
     let standing = standing(section, sink);
@@ -266,7 +266,7 @@ fn tenure(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawTenure> {
     section.string("notes", sink);
     let until = match until {
         Some(when) => RawUntil::Left(when.into_inner()),
-        None if unknown => RawUntil::Unknown,
+        None if unknown => RawUntil::Unknown(seen),
         None if section.has("until") => return None,
         None => RawUntil::Open(seen),
     };

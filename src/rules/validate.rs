@@ -239,8 +239,7 @@ impl<'a> Judge<'a> {
         let Some(died) = person.died else { return };
         let after = match tenure.term.until {
             Until::Left(when) => when.earliest > died.latest.plus(MOURNING),
-            Until::Open { seen } => seen > died.latest,
-            Until::Unknown => tenure.term.from.earliest > died.latest,
+            Until::Open { seen } | Until::Unknown { seen } => seen > died.latest,
         };
         if after {
             self.fault("fact-after-death", tenure.row, format!("{} had already died", person.name));

@@ -12,8 +12,11 @@ pub enum Until {
         /// The last day on which it was known to run.
         seen: Day,
     },
-    /// It ended on an unrecorded day.
-    Unknown,
+    /// It ended on an unrecorded day, or nobody has looked for its end.
+    Unknown {
+        /// The last day on which it is known to have run; its first possible day if no other is.
+        seen: Day,
+    },
 }
 
 /// A term `[from, until)`.
@@ -36,7 +39,7 @@ impl Term {
     pub fn possible_ends(&self) -> (Day, Day) {
         let until = match self.until {
             Until::Left(when) => when.latest,
-            Until::Open { .. } | Until::Unknown => Day::MAX,
+            Until::Open { .. } | Until::Unknown { .. } => Day::MAX,
         };
         (self.from.earliest, until)
     }
@@ -52,7 +55,7 @@ impl Term {
         let until = match self.until {
             Until::Left(when) => when.earliest,
             Until::Open { seen } => seen.plus(1),
-            Until::Unknown => self.from.latest.plus(1),
+            Until::Unknown { seen } => seen.max(self.from.latest).plus(1),
         };
         (self.from.latest, until)
     }
@@ -65,7 +68,7 @@ impl Term {
         // `until` is the day of leaving, and `[from - grace, until + grace]` is closed.
         let last = match self.until {
             Until::Left(when) => when.latest.plus(grace),
-            Until::Open { .. } | Until::Unknown => Day::MAX,
+            Until::Open { .. } | Until::Unknown { .. } => Day::MAX,
         };
         if self.from.earliest.plus(-grace) <= day && day <= last { Verdict::CannotTell } else { Verdict::No }
     }
@@ -75,10 +78,8 @@ impl Term {
         match self.until {
             Until::Left(when) if when.latest <= day => Verdict::Yes,
             Until::Left(when) if when.earliest > day => Verdict::No,
-            Until::Open { seen } if day <= seen => Verdict::No,
-            // A term cannot have ended before it began.
-            Until::Unknown if day < self.from.earliest => Verdict::No,
-            Until::Left(_) | Until::Open { .. } | Until::Unknown => Verdict::CannotTell,
+            Until::Open { seen } | Until::Unknown { seen } if day <= seen => Verdict::No,
+            Until::Left(_) | Until::Open { .. } | Until::Unknown { .. } => Verdict::CannotTell,
         }
     }
 }
@@ -119,11 +120,20 @@ mod tests {
 
     #[test]
     fn an_unknown_end_never_contradicts_later_days() {
-        let term = Term { from: on("2010-05-01"), until: Until::Unknown };
+        let term = Term { from: on("2010-05-01"), until: Until::Unknown { seen: day("2010-05-01") } };
         assert_eq!(term.holds(day("2010-05-01"), 0), Verdict::Yes);
         assert_eq!(term.holds(day("2025-05-01"), 0), Verdict::CannotTell);
         assert_eq!(term.holds(day("2009-05-01"), 0), Verdict::No);
         assert_eq!(term.ended_by(day("2009-05-01")), Verdict::No);
+    }
+
+    #[test]
+    fn a_term_of_unknown_end_is_certain_through_the_day_it_was_seen() {
+        let term = Term { from: on("2010-05-01"), until: Until::Unknown { seen: day("2022-07-23") } };
+        assert_eq!(term.holds(day("2022-07-23"), 0), Verdict::Yes);
+        assert_eq!(term.holds(day("2022-07-24"), 0), Verdict::CannotTell);
+        assert_eq!(term.ended_by(day("2022-07-23")), Verdict::No);
+        assert_eq!(term.ended_by(day("2026-07-23")), Verdict::CannotTell);
     }
 
     #[test]

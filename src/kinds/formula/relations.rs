@@ -369,7 +369,7 @@ impl Stated {
     fn sits(&self, tenure: &Tenure, term: When) -> bool {
         let before_the_end = match tenure.term.until {
             Until::Left(when) => term.earliest.plus(-self.late) <= when.latest,
-            Until::Open { .. } | Until::Unknown => true,
+            Until::Open { .. } | Until::Unknown { .. } => true,
         };
         before_the_end && tenure.term.from.earliest <= term.latest.plus(365)
     }
@@ -377,8 +377,7 @@ impl Stated {
     fn ends(&self, tenure: &Tenure, term: When) -> bool {
         match tenure.term.until {
             Until::Left(when) => !precise(when) || self.touches(when, term),
-            Until::Open { seen } => seen <= term.latest,
-            Until::Unknown => true,
+            Until::Open { seen } | Until::Unknown { seen } => seen <= term.latest,
         }
     }
 
