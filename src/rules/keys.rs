@@ -220,7 +220,11 @@ const TENURE: Keys = Keys {
             Takes::Until,
             "The day of leaving, or \"unknown\" if it was not recorded. Without it the term is open.",
         ),
-        may("seen", Takes::Day, "The last day on which a term without `until`, or with an unknown one, was verified. Default: `verified` of the pack, and `from` if the end is unknown."),
+        may(
+            "seen",
+            Takes::Day,
+            "The last day on which a term without `until`, or with an unknown one, was verified. Default: `verified` of the pack, and `from` if the end is unknown.",
+        ),
         may("acting", Takes::Boolean, "An acting holder."),
         may("status", Takes::Word(statuses), "Such a row supports claims and never contradicts one."),
         may("source", Takes::Text, "The address of the source."),
