@@ -171,8 +171,12 @@ fn anchor_day(claim: &Claim) -> Option<Day> {
     Some(claim.frame.anchor.as_ref()?.days.ranges().last()?.1.plus(-1))
 }
 
-/// Returns `true` if the anchor is before every term: a biography uses the later title throughout.
+/// Returns `true` if the anchor is before every term: a biography uses the later title throughout, but would not say
+/// "when X was chancellor".
 fn before_office(claim: &Claim) -> bool {
+    if claim.form == Form::Was {
+        return false;
+    }
     let first = claim.window.listed.ranges().first();
     let act =
         claim.frame.anchor.as_ref().is_some_and(|anchor| matches!(anchor.from, AnchorFrom::Clause { act: true, .. }));

@@ -11,13 +11,13 @@ use crate::frame::{
     Anchor, AnchorFrom, Entry, Frame, Label, Ledger, Setting, TurnMarks, Veto, another_year, date_of_another_day,
     entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline, mixes_days,
 };
-use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader};
+use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentence};
 use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::{OfficeLists, OfficeMention, back_mention, office_mentions, own_government};
+use crate::language::offices::{Around, OfficeLists, OfficeMention, back_mention, office_mentions, own_government};
 use crate::language::sentences::Abbreviations;
 use crate::language::tokens::tokens;
-use crate::rules::{Meaning, PersonId, Table, Words};
+use crate::rules::{EntityId, Meaning, PersonId, Table, Words};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
@@ -155,6 +155,8 @@ struct Gathering<'a> {
     mixes_days: OnceCell<bool>,
     /// Whether headings give years.
     has_years: OnceCell<bool>,
+    /// All places and organisations that the draft names.
+    places: OnceCell<Vec<EntityId>>,
     /// Which blocks are turns of an interview.
     spoken: OnceCell<Vec<bool>>,
 }
@@ -179,6 +181,7 @@ impl<'a> Gathering<'a> {
             timeline: OnceCell::new(),
             mixes_days: OnceCell::new(),
             has_years: OnceCell::new(),
+            places: OnceCell::new(),
             spoken: OnceCell::new(),
         }
     }
@@ -237,9 +240,20 @@ impl<'a> Gathering<'a> {
             }
             let view = known.unwrap_or_else(|| bare(sentence));
             self.named.extend(people(&view));
-            let mut mentions = office_mentions(&view, self.table, &reader.offices, &|known| {
-                self.analysis.people(self.table).named_in_full(known)
-            });
+            let around = Around { analysis: self.analysis, sentence: block.sentences.start + number };
+            let mut mentions = office_mentions(&view, self.table, &reader.offices, around);
+            for mention in mentions.iter_mut().filter(|mention| !mention.placed) {
+                let all = &self.analysis.sentences;
+                if mention.its {
+                    mention.settle(
+                        self.table,
+                        &places(&all[around.sentence.saturating_sub(NEAR)..=around.sentence], self.table),
+                    );
+                } else {
+                    mention.settle(self.table, self.places.get_or_init(|| places(all, self.table)));
+                }
+            }
+            mentions.retain(|mention| mention.placed || !mention.its);
             let mut most = Label::Now;
             if mentions.is_empty()
                 && let Some((mention, label)) = self.back_reference(&view, before.0, block.sentences.start + number)
@@ -313,6 +327,19 @@ impl<'a> Gathering<'a> {
             self.claims.extend(maker.claim(self.table, ledger, mention, frame, setting.leading));
         }
     }
+}
+
+/// Sentences before "its president" in which the place may be named.
+const NEAR: usize = 2;
+
+/// Every place and organisation that some sentences name.
+fn places(sentences: &[Sentence<'_>], table: &Table) -> Vec<EntityId> {
+    let meanings = sentences.iter().flat_map(|sentence| sentence.hits(table)).flat_map(|hit| &hit.meanings);
+    let place = |meaning: &Meaning| match meaning {
+        Meaning::Place(id) | Meaning::Adjective(id) => Some(*id),
+        _ => None,
+    };
+    meanings.filter_map(place).collect()
 }
 
 /// Everybody whom a sentence may name.

@@ -23,12 +23,16 @@ impl Ledger {
         let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
         let weights = &self.weights;
         let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
+        let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
             Form::Copula => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
             Form::Metonym if !acts_now => frame.add(&weights.metonym, None),
             Form::Since => frame.add(&weights.since, None),
-            Form::Before | Form::Behind | Form::Metonym => {}
+            Form::Was => frame.add(&weights.in_that_role, None),
+            // "As president, X can veto", but "As president, X signed".
+            Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
+            Form::Before | Form::Behind | Form::Metonym | Form::As => {}
         }
         if view.is_possessive(mention.to) {
             frame.add(&weights.possessive, None);
@@ -56,6 +60,8 @@ impl Ledger {
         let span = Some(scene.view.span_of(verb.from, verb.to));
         let present = is_present(verb);
         let cue = match (verb.tense, role) {
+            // "is chaired by X": as much of now as an object.
+            (Tense::Present | Tense::Future, Role::Agent) if present => &weights.object_present,
             (_, Role::Agent) => &weights.agent,
             (_, Role::Oblique) if scene.view.ends(self.by, scene.governed_at).is_some() => &weights.agent,
             _ if !verb.finite => &weights.participial,

@@ -94,6 +94,7 @@ evidence! {
     copula "copula" Time,
     in_office_since "in-office-since" Time,
     since "since" Time,
+    in_that_role "in-that-role" Time,
     subject_present "subject-present" Time,
     subject_past "subject-past" Time,
     possessor_present "possessor-present" Part,

@@ -162,7 +162,9 @@ impl Roles {
         let holder = office.person?;
         // "secretary and treasurer Ann Holt".
         let also = pieces.iter().filter_map(Piece::office).filter(|other| other.beside == Beside::Before);
-        if office.beside == Beside::Copula || also.filter(|other| other.person == Some(holder)).count() > 1 {
+        if matches!(office.beside, Beside::Copula | Beside::Was | Beside::As | Beside::Since | Beside::Perfect)
+            || also.filter(|other| other.person == Some(holder)).count() > 1
+        {
             return None;
         }
         let name = pieces.iter().find(|piece| piece.from == holder && piece.person().is_some())?;

@@ -17,22 +17,7 @@ pub fn back_mention(view: &Annotated<'_>, table: &Table, at: (usize, usize), of:
     let stands_for = |id: &TenureId| table.office(table.tenure(*id).office).metonyms.contains(&word);
     let tenures: Vec<TenureId> = of.iter().copied().filter(stands_for).collect();
     let noun = view.span_of(from + 1, to);
-    (!tenures.is_empty()).then(|| OfficeMention {
-        span: view.span_of(from, to),
-        from,
-        to,
-        form: Form::Metonym,
-        insert_at: view.span_of(from + 1, from + 1),
-        title: noun,
-        name: noun,
-        full: true,
-        placed: true,
-        marks: Vec::new(),
-        phrase: from,
-        kept: false,
-        owned: false,
-        tenures,
-        never: None,
-        count: None,
-    })
+    let whole = OfficeMention::whole(view, at, Form::Metonym, tenures);
+    let insert_at = view.span_of(from + 1, from + 1);
+    (!whole.tenures.is_empty()).then_some(OfficeMention { insert_at, title: noun, name: noun, ..whole })
 }

@@ -72,28 +72,10 @@ impl Finder<'_> {
         if tenures.is_empty() {
             return None;
         }
-        let view = self.view;
-        let base = view.span_of(name.from, name.to);
-        Some(match titled {
-            Some(mention) => OfficeMention { form: Form::Metonym, tenures, ..mention.clone() },
-            None => OfficeMention {
-                span: base,
-                from: name.from,
-                to: name.to,
-                form: Form::Metonym,
-                insert_at: view.span_of(name.from, name.from),
-                title: base,
-                name: base,
-                full: name.full,
-                placed: false,
-                marks: Vec::new(),
-                phrase: name.from,
-                kept: false,
-                owned: false,
-                tenures,
-                never: None,
-                count: None,
-            },
-        })
+        if let Some(mention) = titled {
+            return Some(OfficeMention { form: Form::Metonym, tenures, ..mention.clone() });
+        }
+        let whole = OfficeMention::whole(self.view, (name.from, name.to), Form::Metonym, tenures);
+        Some(OfficeMention { full: name.full, placed: false, ..whole })
     }
 }

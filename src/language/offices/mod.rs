@@ -7,15 +7,18 @@
 
 mod abbreviated_titles;
 mod back;
+mod heads;
 mod metonym;
 pub(crate) mod modifiers;
 mod readings;
 mod seat;
-mod since;
 mod status;
 
+use super::analysis::Analysis;
 use super::annotated::{Annotated, Hit, MEMBERS};
 use super::cues::{Cues, ListId};
+use super::people::Referent;
+use super::pieces::{Beside, Link, Links, Named, Phrase, people};
 use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId, Words};
 use crate::text::{Prose, Span};
 use abbreviated_titles::ShortTitles;
@@ -29,14 +32,32 @@ pub enum Form {
     Before,
     /// "Joe Biden, president of the United States,".
     Behind,
-    /// "Joe Biden is president", "Joe Biden, who is president,".
+    /// "Joe Biden is president", "Joe Biden, who is president,", "The president is Joe Biden".
     Copula,
+    /// "when Joe Biden was president".
+    Was,
+    /// "As president, Joe Biden".
+    As,
     /// "Joe Biden, president since 2021,".
     Since,
     /// "Joe Biden has been president since 2021", "Joe Biden, who has been president since 2021,".
     Perfect,
     /// "the Biden administration".
     Metonym,
+}
+
+impl From<Beside> for Form {
+    fn from(beside: Beside) -> Self {
+        match beside {
+            Beside::Before | Beside::Alone => Self::Before,
+            Beside::Behind => Self::Behind,
+            Beside::Copula => Self::Copula,
+            Beside::Was => Self::Was,
+            Beside::As => Self::As,
+            Beside::Since => Self::Since,
+            Beside::Perfect => Self::Perfect,
+        }
+    }
 }
 
 /// A place in the draft that gives a person an office.
@@ -69,12 +90,40 @@ pub struct OfficeMention {
     pub kept: bool,
     /// Whether the office belongs to a person ("Obama's secretary of state"), who may have left.
     pub owned: bool,
+    /// Whether it belongs to a place that is named elsewhere: "its prime minister", "the country's president".
+    pub its: bool,
     /// All listed tenures that the words may mean.
     pub tenures: Vec<TenureId>,
     /// The only office meant, complete, which the only person meant never held.
     pub never: Option<(OfficeId, PersonId)>,
     /// The stated number of simultaneous holders: "all 32 NATO members".
     pub count: Option<(OfficeId, u32)>,
+}
+
+impl OfficeMention {
+    /// A mention of a full name and a known place at tokens `[from, to)`, which is its own title and name.
+    fn whole(view: &Annotated<'_>, (from, to): (usize, usize), form: Form, tenures: Vec<TenureId>) -> Self {
+        let span = view.span_of(from, to);
+        Self {
+            span,
+            from,
+            to,
+            form,
+            insert_at: view.span_of(from, from),
+            title: span,
+            name: span,
+            full: true,
+            placed: true,
+            marks: Vec::new(),
+            phrase: from,
+            kept: false,
+            owned: false,
+            its: false,
+            tenures,
+            never: None,
+            count: None,
+        }
+    }
 }
 
 /// Word lists that the shapes read.
@@ -90,19 +139,21 @@ pub struct OfficeLists {
     party_letter: ListId,
     determiner: ListId,
     indefinite: ListId,
-    coordination: ListId,
-    copula_now: ListId,
-    copula_perfect: ListId,
-    who: ListId,
-    since: ListId,
     elect: ListId,
     future_after: ListId,
-    claimed_current: ListId,
     all_of: ListId,
     member_count: ListId,
     member_noun: ListId,
     member_part: ListId,
     back: ListId,
+    place_noun: ListId,
+    headed_by: ListId,
+    heads: ListId,
+    head_titles: Vec<String>,
+    is: ListId,
+    who: ListId,
+    coordination: ListId,
+    links: Links,
     short: ShortTitles,
 }
 
@@ -120,19 +171,21 @@ impl OfficeLists {
             party_letter: cues.list("party-letter"),
             determiner: cues.list("determiner"),
             indefinite: cues.list("indefinite"),
-            coordination: cues.list("coordination"),
-            copula_now: cues.list("copula-now"),
-            copula_perfect: cues.list("copula-perfect"),
-            who: cues.list("relative-pronoun"),
-            since: cues.list("term-since"),
             elect: cues.list("marker-elect"),
             future_after: cues.list("marker-future-after"),
-            claimed_current: cues.list("claimed-current"),
             all_of: cues.list("all-of"),
             member_count: cues.list("member-count"),
             member_noun: cues.list(MEMBERS),
             member_part: cues.list("member-part"),
             back: cues.list("back-pronoun"),
+            place_noun: cues.list("place-noun"),
+            headed_by: cues.list("headed-by"),
+            heads: cues.list("verb-of-heading"),
+            head_titles: words.items("head-title").to_vec(),
+            is: cues.list("copula-now"),
+            who: cues.list("relative-pronoun"),
+            coordination: cues.list("coordination"),
+            links: Links::new(cues),
             short: ShortTitles::new(cues, words),
         }
     }
@@ -167,19 +220,41 @@ struct Name {
     persons: Vec<PersonId>,
 }
 
-/// The person whom the draft names in full, among those whom a surname may mean.
-type NamedInFull<'a> = &'a dyn Fn(&[PersonId]) -> Option<PersonId>;
+/// What the whole draft says of the names in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The draft.
+    pub analysis: &'a Analysis<'a>,
+    /// Number of the sentence.
+    pub sentence: usize,
+}
+
+impl Around<'_> {
+    /// The person whom the draft names in full, among those whom a surname may mean.
+    fn named_in_full(&self, table: &Table, known: &[PersonId]) -> Option<PersonId> {
+        self.analysis.people(table).named_in_full(known)
+    }
+
+    /// The organisation to which words at a token refer: "the Bank", "the company".
+    fn body_at(&self, table: &Table, token: usize) -> Option<Vec<EntityId>> {
+        let people = self.analysis.people(table);
+        let Referent::Body(body) = people.at(self.sentence, token)?.to_whom else { return None };
+        Some(people.bodies[body].known.clone()).filter(|known| !known.is_empty())
+    }
+}
 
 /// Finds office mentions of one sentence.
-pub fn office_mentions(
-    view: &Annotated,
-    table: &Table,
-    lists: &OfficeLists,
-    named_in_full: NamedInFull<'_>,
-) -> Vec<OfficeMention> {
+pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists, around: Around<'_>) -> Vec<OfficeMention> {
     let spelled = lists.short.spelled_out(view, table);
     let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
-    let finder = Finder { view, table, lists, named_in_full };
+    let is = |wanted: fn(&Meaning) -> bool| view.hits.iter().any(|hit| hit.meanings.iter().any(wanted));
+    let titles = is(|meaning| matches!(meaning, Meaning::Title(_)));
+    let heading = view.any(lists.heads).or_else(|| view.any(lists.headed_by)).is_some();
+    let pieces = if titles || heading { view.sentence.pieces(table) } else { &[] };
+    let mut finder = Finder { view, table, lists, around, people: people(pieces), places: Vec::new() };
+    if is(|meaning| matches!(meaning, Meaning::Status(_))) {
+        finder.places = finder.members();
+    }
     let mut found: Vec<OfficeMention> = Vec::new();
     for hit in view.hits.iter() {
         for meaning in &hit.meanings {
@@ -193,6 +268,9 @@ pub fn office_mentions(
                 found.push(mention);
             }
         }
+    }
+    if heading {
+        found.extend(finder.heads(pieces));
     }
     let standing_for = view.any(lists.metonym).is_some();
     for hit in view.hits.iter().filter(|_| standing_for) {
@@ -213,17 +291,54 @@ struct Finder<'a> {
     view: &'a Annotated<'a>,
     table: &'a Table,
     lists: &'a OfficeLists,
-    named_in_full: NamedInFull<'a>,
+    around: Around<'a>,
+    people: Vec<Named>,
+    places: Vec<Named>,
 }
 
 impl Finder<'_> {
     fn titled(&self, hit: &Hit, id: TitleId, holders: Holders) -> Option<OfficeMention> {
-        let prefix = Modifiers::read(self.view, hit.from, &self.lists.prefix)?;
+        let mut prefix = Modifiers::read(self.view, hit.from, &self.lists.prefix)?;
+        if holders == Holders::People {
+            self.read_owner(&mut prefix)?;
+        }
         let title = self.title(hit, id, holders, prefix);
         if holders == Holders::Places && !self.stands_alone(&title) {
             return None;
         }
-        self.name_behind_title(&title).or_else(|| self.name_before_title(&title))
+        let own = title.prefix.determiner || title.prefix.owned || title.prefix.possessive;
+        let (placed, from) = (title.places.is_some(), title.prefix.phrase);
+        let determined = title.prefix.its || !title.prefix.owned && (own || from < title.prefix.start);
+        let phrase = Phrase { from, to: title.to, definite: own || placed, placed, determined };
+        let link = self.lists.links.link(self.view, phrase, self.names(holders))?;
+        let mut name = self.name(link.name, holders)?;
+        if !name.full && matches!(link.beside, Beside::Behind | Beside::Since) {
+            // "Biden, the U.S. president, said", of a Joe Biden.
+            name.persons = vec![self.around.named_in_full(self.table, &name.persons)?];
+        }
+        let mention = self.mention(&title, &name, link)?;
+        let before = link.beside == Beside::Before && link.name.from == title.to;
+        Some(if before { self.with_seat(mention) } else { mention })
+    }
+
+    /// The people of the sentence, or the places of the facts that are members of something.
+    fn names(&self, holders: Holders) -> &[Named] {
+        match holders {
+            Holders::People => &self.people,
+            Holders::Places => &self.places,
+        }
+    }
+
+    /// The places that may be members of something, or capitals.
+    fn members(&self) -> Vec<Named> {
+        let names = self.view.hits.iter().filter_map(|hit| name_of(hit, Holders::Places));
+        let names = names.filter(|name| !self.blocked(name));
+        names.map(|Name { from, to, full, .. }| Named { from, to, full }).collect()
+    }
+
+    /// Who may be meant by a name.
+    fn name(&self, named: Named, holders: Holders) -> Option<Name> {
+        name_of(self.view.hits.iter().find(|hit| (hit.from, hit.to) == (named.from, named.to))?, holders)
     }
 
     fn title<'h>(&self, hit: &'h Hit, id: TitleId, holders: Holders, prefix: Modifiers) -> Title<'h> {
@@ -247,106 +362,13 @@ impl Finder<'_> {
         // "the capital of the Canadian province of Nova Scotia": an adjective is not the place of the capital.
         if let Some((end, of)) = self.of_place(to).filter(|&(end, _)| holders == Holders::People || self.noun_ends(end))
         {
-            if places.is_none() {
+            // "the Maltese president of the European Parliament" is from Malta.
+            if places.is_none() || holders == Holders::People {
                 places = Some(of);
             }
             to = end;
         }
         Title { hit, id, holders, prefix, places, to, marks }
-    }
-
-    /// "of Poland", "of the European Commission", "of Russia's Security Council".
-    fn of_place(&self, at: usize) -> Option<(usize, Vec<EntityId>)> {
-        let view = self.view;
-        let mut at = view.starts(self.lists.joiner, at)?;
-        at = view.starts(self.lists.determiner, at).unwrap_or(at);
-        let mut hit = view.hit_at(at)?;
-        if view.is_possessive(hit.to) {
-            if let Some(next) = view.hit_at(hit.to + 1).filter(|next| !places(next).is_empty()) {
-                hit = next;
-            } else {
-                return None;
-            }
-        } else if let Some(next) = view.hit_at(hit.to).filter(|next| !places(next).is_empty()) {
-            // "of the Russian Security Council": the nearer place is the seat's.
-            hit = next;
-        }
-        let found = places(hit);
-        (!found.is_empty()).then_some((hit.to, found))
-    }
-
-    /// Returns `true` if the place that ends at a token is a noun rather than an adjective.
-    fn noun_ends(&self, end: usize) -> bool {
-        let hit = self.view.hit_before(end);
-        hit.is_some_and(|hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_))))
-    }
-
-    fn name_behind_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
-        let view = self.view;
-        let comma = view.is_mark(title.to, ",");
-        let name = self.name_at(title.to + usize::from(comma), title.holders)?;
-        if comma {
-            // "Poland's foreign minister, Radosław Sikorski, said": a definite title, a full name, and the comma closed.
-            let definite =
-                title.prefix.determiner || title.prefix.owned || title.prefix.possessive || title.places.is_some();
-            if !definite || !name.full || !self.closes(name.to) {
-                return None;
-            }
-            return self.mention(title, &name, Form::Before, title.to);
-        }
-        self.mention(title, &name, Form::Before, title.to).map(|mention| self.with_seat(mention))
-    }
-
-    fn name_before_title(&self, title: &Title<'_>) -> Option<OfficeMention> {
-        let view = self.view;
-        let start = title.prefix.phrase;
-        if start == 0 {
-            return None;
-        }
-        let since = self.since(title.to);
-        let end = since.unwrap_or(title.to);
-        if view.is_mark(start - 1, ",") || view.is_mark(start - 1, "(") {
-            let closed = self.closes(end) || view.is_mark(end, ")");
-            let mut name = self.name_ending(start - 1, title.holders).filter(|_| closed)?;
-            if !name.full {
-                // "Biden, the U.S. president, said", of a Joe Biden.
-                name.persons = vec![(self.named_in_full)(&name.persons)?];
-            }
-            let form = if since.is_some() { Form::Since } else { Form::Behind };
-            return self.mention(title, &name, form, end);
-        }
-        let (verb, form) = self.copula(start, since.is_some())?;
-        let name = self.name_ending(self.before_who(verb), title.holders)?;
-        // "is president and chief executive of", "is chair of the Rowing Club": another body's office.
-        if view.starts(self.lists.joiner, end).is_some()
-            || since.is_none() && view.starts(self.lists.coordination, end).is_some()
-            || view.is_mark(end, "-")
-        {
-            return None;
-        }
-        self.mention(title, &name, form, end)
-    }
-
-    /// A comma, the end, or another mark that closes an apposition; the point of "Gov." before a name is none.
-    fn closes(&self, at: usize) -> bool {
-        if self.view.is_mark(at, ".") && self.view.tokens.get(at + 1).is_some_and(|token| token.capital) {
-            return false;
-        }
-        at >= self.view.tokens.len()
-            || [",", ".", ";", ":", ")", "!", "?", "\u{2014}", "\u{2013}"].iter().any(|m| self.view.is_mark(at, m))
-    }
-
-    fn name_at(&self, at: usize, holders: Holders) -> Option<Name> {
-        let hit = self.view.hit_at(at)?;
-        let name = name_of(hit, holders)?;
-        (!self.blocked(&name)).then_some(name)
-    }
-
-    fn name_ending(&self, at: usize, holders: Holders) -> Option<Name> {
-        let hit = self.view.hit_before(at)?;
-        let name = name_of(hit, holders)?;
-        let fresh = name.from == 0 || !self.joined_capital(name.from - 1, name.from);
-        (fresh || name.full).then_some(name)
     }
 
     /// Returns `true` if the following text makes it another name: "Trump Tower", "Trump Jr.", "Carter Smith".
@@ -376,16 +398,16 @@ impl Finder<'_> {
             && view.starts(self.lists.opener, at).is_none()
     }
 
-    fn mention(&self, title: &Title<'_>, name: &Name, form: Form, end: usize) -> Option<OfficeMention> {
+    fn mention(&self, title: &Title<'_>, name: &Name, link: Link) -> Option<OfficeMention> {
         let view = self.view;
         let (tenures, never) = self.readings(title, name)?;
         let from = title.prefix.start.min(name.from);
-        let to = end.max(name.to);
+        let to = link.end.max(name.to);
         Some(OfficeMention {
             span: view.span_of(from, to),
             from,
             to,
-            form,
+            form: link.beside.into(),
             insert_at: view.span_of(title.prefix.bare, title.prefix.bare),
             title: view.span_of(title.hit.from, title.hit.to),
             name: view.span_of(name.from, name.to),
@@ -395,6 +417,7 @@ impl Finder<'_> {
             phrase: title.prefix.phrase.min(name.from),
             kept: false,
             owned: title.prefix.owned,
+            its: title.prefix.its,
             tenures,
             never,
             count: None,

@@ -25,6 +25,7 @@ pub(super) struct ModifierLists {
     opener: ListId,
     determiner: ListId,
     owner: ListId,
+    its: ListId,
     courtesy: ListId,
     coordination: ListId,
     stops: Vec<ListId>,
@@ -48,6 +49,7 @@ impl ModifierLists {
             opener: cues.list("opener"),
             determiner: cues.list("determiner"),
             owner: cues.list("owner-pronoun"),
+            its: cues.list("owner-neuter"),
             courtesy: cues.list("courtesy"),
             coordination: cues.list("coordination"),
             stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
@@ -57,6 +59,7 @@ impl ModifierLists {
 
 /// The words before a title, read from right to left.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the words, independent of the others")]
 pub(super) struct Modifiers {
     /// First token of marks, places and modifiers; that of the title if there are none.
     pub start: usize,
@@ -74,6 +77,8 @@ pub(super) struct Modifiers {
     pub possessive: bool,
     /// Whether a possessive person precedes it.
     pub owned: bool,
+    /// Whether "its" precedes it.
+    pub its: bool,
 }
 
 /// The cues that end before one token, for looking up many lists.
@@ -159,6 +164,7 @@ impl Modifiers {
         }
         if let Some(from) = ending.of(lists.owner) {
             self.owned = true;
+            self.its = ending.of(lists.its).is_some();
             self.phrase = from;
             return Some(None);
         }

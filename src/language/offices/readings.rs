@@ -1,10 +1,28 @@
 //! Which tenures a title, a place and a name may mean together.
 
-use super::{Finder, Holders, Name, Title};
-use crate::rules::{EntityId, ORGANISATION, OfficeId, PersonId, TenureId};
+use super::{Finder, Holders, Name, OfficeMention, Title};
+use crate::rules::{EntityId, ORGANISATION, OfficeId, PersonId, Table, TenureId};
 
 /// Tenures that may be meant; or the only office meant, complete, which the only person meant never held.
 type Readings = (Vec<TenureId>, Option<(OfficeId, PersonId)>);
+
+impl OfficeMention {
+    /// Takes the place of the office from the rest of the draft, if it names exactly one whose office the person held:
+    /// of offices that exist in many places, and of "its prime minister".
+    pub fn settle(&mut self, table: &Table, named: &[EntityId]) {
+        let office = |id: &TenureId| table.tenure(*id).office;
+        let row = |id: &TenureId| table.office(office(id));
+        let unsure = |id: &TenureId| row(id).local && !row(id).courtesy;
+        if self.placed || !self.its && (self.owned || !self.tenures.iter().all(unsure)) {
+            return;
+        }
+        let mut tenures = self.tenures.clone();
+        tenures.retain(|id| named.contains(&row(id).of));
+        if tenures.first().is_some_and(|first| tenures.iter().all(|id| office(id) == office(first))) {
+            (self.placed, self.owned, self.tenures) = (true, false, tenures);
+        }
+    }
+}
 
 impl Finder<'_> {
     /// Tenures that the title, the place and the name may mean; or that one person never held the one office.

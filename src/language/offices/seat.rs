@@ -1,9 +1,66 @@
-//! The seat of an office after the name: "Gov. Jane Roe of Michigan".
+//! Whose an office is: "of the European Commission", "the Bank's", and a seat after the name: "Gov. Jane Roe of Michigan".
 
+use super::modifiers::Modifiers;
 use super::{Finder, OfficeMention, places};
-use crate::rules::{EntityId, TenureId};
+use crate::rules::{EntityId, Meaning, TenureId};
 
 impl Finder<'_> {
+    /// "the Bank's governor", "the company's boss": of the organisation that the draft names; `None` if a noun has it
+    /// that may be anything.
+    pub(super) fn read_owner(&self, prefix: &mut Modifiers) -> Option<()> {
+        let view = self.view;
+        let noun = prefix.start.checked_sub(2).filter(|&noun| prefix.owned && view.is_possessive(noun + 1));
+        let Some(noun) = noun.filter(|_| prefix.places.is_none()) else { return Some(()) };
+        let the = view.ends(self.lists.determiner, noun);
+        if let Some(body) = self.body(the.unwrap_or(noun)) {
+            (prefix.places, prefix.owned, prefix.possessive) = (Some(body), false, true);
+            (prefix.start, prefix.phrase) = (noun, the.unwrap_or(noun));
+        } else if let Some(the) = the.filter(|_| view.starts(self.lists.place_noun, noun) == Some(noun + 1)) {
+            (prefix.its, prefix.start, prefix.phrase) = (true, noun, the);
+        } else {
+            return view.tokens[noun].capital.then_some(());
+        }
+        if prefix.marks.is_empty() {
+            prefix.bare = noun;
+        }
+        Some(())
+    }
+
+    /// The organisation to which a noun, with or without its article, refers.
+    pub(super) fn body(&self, at: usize) -> Option<Vec<EntityId>> {
+        let name = self.view.starts(self.lists.determiner, at).unwrap_or(at);
+        let known = |at: usize| self.around.body_at(self.table, at);
+        known(at).or_else(|| known(name))
+    }
+
+    /// "of Poland", "of the European Commission", "of Russia's Security Council".
+    pub(super) fn of_place(&self, at: usize) -> Option<(usize, Vec<EntityId>)> {
+        let view = self.view;
+        let joined = view.starts(self.lists.joiner, at)?;
+        let at = view.starts(self.lists.determiner, joined).unwrap_or(joined);
+        let Some(mut hit) = view.hit_at(at) else {
+            return Some((at + 1, self.body(joined)?));
+        };
+        if view.is_possessive(hit.to) {
+            if let Some(next) = view.hit_at(hit.to + 1).filter(|next| !places(next).is_empty()) {
+                hit = next;
+            } else {
+                return None;
+            }
+        } else if let Some(next) = view.hit_at(hit.to).filter(|next| !places(next).is_empty()) {
+            // "of the Russian Security Council": the nearer place is the seat's.
+            hit = next;
+        }
+        let found = places(hit);
+        (!found.is_empty()).then_some((hit.to, found))
+    }
+
+    /// Returns `true` if the place that ends at a token is a noun rather than an adjective.
+    pub(super) fn noun_ends(&self, end: usize) -> bool {
+        let hit = self.view.hit_before(end);
+        hit.is_some_and(|hit| hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_))))
+    }
+
     /// The mention with the place after it, if that is the seat of an office that may be meant.
     pub(super) fn with_seat(&self, mention: OfficeMention) -> OfficeMention {
         let Some((to, places)) = self.seat_behind(mention.to) else {

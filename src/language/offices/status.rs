@@ -85,24 +85,8 @@ impl Finder<'_> {
 
     fn bare(&self, hit: &Hit, bare: Bare) -> OfficeMention {
         let view = self.view;
-        let whole = view.span_of(bare.from, hit.to);
-        OfficeMention {
-            span: whole,
-            from: bare.from,
-            to: hit.to,
-            form: Form::Before,
-            insert_at: view.span_of(bare.from, bare.from),
-            title: view.span_of(hit.from, hit.to),
-            name: view.span_of(hit.from, hit.to),
-            full: true,
-            placed: true,
-            marks: Vec::new(),
-            phrase: bare.from,
-            kept: false,
-            owned: false,
-            tenures: bare.tenures,
-            never: None,
-            count: bare.count,
-        }
+        let own = view.span_of(hit.from, hit.to);
+        let whole = OfficeMention::whole(view, (bare.from, hit.to), Form::Before, bare.tenures);
+        OfficeMention { title: own, name: own, count: bare.count, ..whole }
     }
 }

@@ -43,10 +43,15 @@ impl People {
                 named.insert((number, piece.from), Referent::Person(whom));
                 self.mention(number, piece, How::Name, Referent::Person(whom));
             }
-            // "Acme CEO": a name before such a title is an organisation, whatever its form.
+            // "Acme CEO": a name before such a title is an organisation, whatever its form; "the Commission's" is a part
+            // of one.
+            let is_whole = |piece: &&Piece| {
+                let text = fold(piece.span.of(analysis.prose()));
+                piece.kind == PieceKind::Name && !analysis.cues().contains(reader.organisation, &text)
+            };
             for office in pieces.iter().filter_map(Piece::office) {
                 let lead = office.of.and_then(|of| pieces.iter().find(|piece| (piece.from, piece.to) == of));
-                if let Some(piece) = lead.filter(|piece| piece.kind == PieceKind::Name && office.person.is_some()) {
+                if let Some(piece) = lead.filter(is_whole).filter(|_| office.person.is_some()) {
                     self.organisation(number, piece, &[], analysis.prose(), &mut named);
                 }
                 let seat = self.seat(office, (sentence, pieces), analysis, table);

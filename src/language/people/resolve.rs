@@ -173,12 +173,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// Links the first words, or the initials, of an organisation's name; whether they are some.
+    /// Links the first words, the type or the initials of an organisation's name; whether they are some.
     fn body_part(&mut self, number: usize, piece: &Piece, text: &str) -> bool {
-        let part = |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.starts_with(' '));
+        let typed = self.analysis.cues().contains(self.reader.organisation, text);
+        let last = |name: &str| name.strip_suffix(text).is_some_and(|rest| rest.ends_with(' '));
+        let part =
+            |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')) || typed && last(name);
         let initials = |name: &str| name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == text;
         let bodies = self.people.bodies.iter().enumerate();
-        let begins = |name: &str| name.as_bytes().first() == text.as_bytes().first();
+        let begins = |name: &str| typed || name.as_bytes().first() == text.as_bytes().first();
         let named = |body: &Body| begins(&body.name) && (part(&body.name) || text.len() > 1 && initials(&body.name));
         let bodies: Vec<usize> = bodies.filter(|(_, body)| named(body)).map(|(at, _)| at).collect();
         match bodies.as_slice() {

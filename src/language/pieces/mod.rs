@@ -3,8 +3,13 @@
 //! Computed once, on first use. `names` types the runs of capitalised words, `titles` reads the titles next to them and
 //! joins the two.
 
+mod links;
 mod names;
 mod titles;
+
+pub(crate) use links::closes;
+pub use links::{Beside, Link, Links, Named, Phrase};
+pub(crate) use titles::people;
 
 #[cfg(test)]
 mod tests;
@@ -67,19 +72,6 @@ pub struct PersonName {
     pub surname: CompactString,
     /// The token of a preceding courtesy title ("Mrs", "Sir").
     pub courtesy: Option<usize>,
-}
-
-/// The construction that joins a title and a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beside {
-    /// "Mayor Jane Ortega", "the mayor, Jane Ortega,".
-    Before,
-    /// "Jane Ortega, the mayor,", "Jane Ortega (mayor)".
-    Behind,
-    /// "Jane Ortega is the mayor".
-    Copula,
-    /// "the mayor said": there is no name next to it.
-    Alone,
 }
 
 /// A title in a sentence. The piece includes what it belongs to, but no determiner and markers.
@@ -164,7 +156,7 @@ pub struct PieceReader {
     determiner: ListId,
     definite: ListId,
     owner: ListId,
-    copula: ListId,
+    links: Links,
     elect: ListId,
     coordination: ListId,
 }
@@ -201,7 +193,7 @@ impl PieceReader {
             determiner: cues.list("determiner"),
             definite: cues.list("definite"),
             owner: cues.list("owner-pronoun"),
-            copula: cues.list("copula-now"),
+            links: Links::new(cues),
             elect: cues.list("marker-elect"),
             coordination: cues.list("coordination"),
         }

@@ -33,6 +33,10 @@ fn shown(text: &str) -> Vec<String> {
                         Beside::Behind => "<",
                         Beside::Copula => "=",
                         Beside::Alone => ".",
+                        Beside::Was => "was",
+                        Beside::As => "as",
+                        Beside::Since => "since",
+                        Beside::Perfect => "has been",
                     };
                     let marks = [(office.marked, "marked "), (office.owned, "owned "), (office.definite, "the ")];
                     let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, text)| *text).collect();
@@ -225,6 +229,38 @@ fn a_title_is_of_no_person() {
             "Sandra Whitfield | person sandra whitfield",
             "Calder's chief executive | office! chief executive of Calder <",
             "Calder | name",
+        ],
+    );
+}
+
+#[test]
+fn titles_with_verbs_and_as_officials() {
+    check(
+        "As mayor of Springfield, Ann Holt chairs it.",
+        &[
+            "mayor of Springfield | office! mayor of Springfield as",
+            "Springfield | place!",
+            "Ann Holt | person ann holt",
+        ],
+    );
+    check(
+        "The mayor is Ann Holt, and Jim Poe, as mayor, said so when Tom Ashby was mayor.",
+        &[
+            "mayor | office! the mayor of - =",
+            "Ann Holt | person ann holt",
+            "Jim Poe | person jim poe",
+            "mayor | office! mayor of - .",
+            "Tom Ashby | person tom ashby",
+            "mayor | office! mayor of - was",
+        ],
+    );
+    check(
+        "Ann Holt, mayor since 2019, met Jim Poe, who has been sheriff since May 2020.",
+        &[
+            "Ann Holt | person ann holt",
+            "mayor | office! mayor of - since",
+            "Jim Poe | person jim poe",
+            "sheriff | office sheriff of - has been",
         ],
     );
 }

@@ -1,9 +1,9 @@
 //! Titles, whose they are, and who has them.
 
-use super::{Beside, OfficeTitle, Piece, PieceKind, Reading};
+use super::links::{Beside, Named, Phrase};
+use super::{OfficeTitle, Piece, PieceKind, Reading};
 use crate::language::annotated::Hit;
 use crate::language::cues::{Cue, ListId};
-use crate::language::tokens::TokenKind;
 use crate::rules::{EntityId, Meaning, TitleId};
 
 /// Most letters of a title that may end with a point: "Gov.".
@@ -208,33 +208,15 @@ impl Reading<'_> {
 
     /// Who has the title, and in which shape.
     fn holder(&self, before: &Before, title: &Title, end: usize, names: &[Piece]) -> (Beside, Option<usize>) {
-        let view = self.view;
-        let starts = |at: usize| names.iter().find(|piece| piece.from == at && piece.person().is_some());
-        let ends = |at: usize| names.iter().find(|piece| piece.to == at && piece.person().is_some());
-        let full = |piece: &&Piece| piece.person().is_some_and(|person| person.given.is_some());
-        if let Some(person) = starts(end) {
-            return (Beside::Before, Some(person.from));
+        let placed = before.of.is_some() || end > title.to;
+        let definite = before.definite || before.owned || placed;
+        let possessive = before.of.is_some_and(|(_, to)| self.view.is_possessive(to));
+        let determined = possessive || before.phrase < before.start;
+        let phrase = Phrase { from: before.phrase, to: end, definite, placed, determined };
+        match self.reader.links.link(self.view, phrase, &people(names)) {
+            Some(link) => (link.beside, Some(link.name.from)),
+            None => self.shared_holder(end, names).map_or((Beside::Alone, None), |at| (Beside::Before, Some(at))),
         }
-        let definite = before.definite || before.owned || before.of.is_some() || end > title.to;
-        if definite
-            && view.is_mark(end, ",")
-            && let Some(person) = starts(end + 1).filter(full).filter(|person| self.closes(person.to))
-        {
-            return (Beside::Before, Some(person.from));
-        }
-        let phrase = before.phrase;
-        if phrase > 0
-            && (view.is_mark(phrase - 1, ",") || view.is_mark(phrase - 1, "("))
-            && self.closes(end)
-            && let Some(person) = ends(phrase - 1)
-        {
-            return (Beside::Behind, Some(person.from));
-        }
-        let verb = view.ends(self.reader.copula, phrase);
-        if let Some(person) = verb.and_then(ends) {
-            return (Beside::Copula, Some(person.from));
-        }
-        self.shared_holder(end, names).map_or((Beside::Alone, None), |person| (Beside::Before, Some(person)))
     }
 
     /// "chairman and chief executive Jane Roe": the person after the second title also has the first.
@@ -252,14 +234,15 @@ impl Reading<'_> {
         let cues = view.cues.iter().filter(|cue| cue.from() == at && self.reader.titles.may_hold(cue.list));
         cues.map(Cue::to).max().max(hit)
     }
+}
 
-    /// Returns `true` if an apposition ends at a token.
-    fn closes(&self, at: usize) -> bool {
-        self.view.tokens.get(at).is_none_or(|token| {
-            token.kind == TokenKind::Mark
-                && matches!(&*token.lower, "," | "." | ";" | ":" | ")" | "!" | "?" | "\u{2014}" | "\u{2013}")
-        })
-    }
+/// The people among some pieces, as the names that titles may have.
+pub(crate) fn people(pieces: &[Piece]) -> Vec<Named> {
+    let named = |piece: &Piece| {
+        let full = piece.person()?.given.is_some();
+        Some(Named { from: piece.from, to: piece.to, full })
+    };
+    pieces.iter().filter_map(named).collect()
 }
 
 /// Returns `true` if a title may belong to a name: not to a person, but a surname may also be the name of an organisation.
