@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use factlint::language::tokens::{Token, tokens};
-use factlint::language::values::{DateValue, Value, ValueKind, ValueRange, ValueReader};
+use factlint::language::values::{DateValue, Value, ValueKind, ValueReader};
 use factlint::text::Span;
 use factlint::time::{Day, When};
 
@@ -15,6 +15,12 @@ use crate::gold::Gold;
 pub(crate) struct Marks {
     pub(crate) span: bool,
     pub(crate) value: Option<bool>,
+}
+
+/// Two neighbouring values that make a range: the number of the first, and the bytes from "from" or "between" on.
+struct ValueRange {
+    first: usize,
+    span: Range<usize>,
 }
 
 struct Read<'a> {
@@ -70,7 +76,7 @@ impl<'a> Read<'a> {
     fn of(reader: &'a ValueReader, case: &'a Case) -> Self {
         let tokens = tokens(&case.text, Span::new(0, case.text.len()));
         let values = reader.values(&case.text, &tokens);
-        let ranges = reader.ranges(&case.text, &tokens, &values);
+        let ranges = ranges(&case.text, &values);
         Self { reader, text: &case.text, draft: case.draft, tokens, values, ranges }
     }
 
@@ -108,7 +114,7 @@ impl<'a> Read<'a> {
         {
             return marks;
         }
-        let range = self.ranges.iter().find(|range| self.same(span, &range.span.range(), false));
+        let range = self.ranges.iter().find(|range| self.same(span, &range.span, false));
         let found = single.is_some() || range.is_some();
         let value = match gold {
             Gold::Amount(number, unit) => {
@@ -316,6 +322,34 @@ impl<'a> Read<'a> {
             .into_iter()
             .any(|(first, second)| days.iter().any(|day| ends(first, day, false) && ends(second, day, true)))
     }
+}
+
+/// The ranges that neighbouring values make, by the words between them.
+fn ranges(text: &str, values: &[Value]) -> Vec<ValueRange> {
+    let pair = |first: usize| {
+        let (one, other) = (&values[first], &values[first + 1]);
+        let (from, to) = (one.span.start as usize, other.span.end as usize);
+        let second = other.hedge.map_or(other.span.start, |hedge| hedge.span.start.min(other.span.start)) as usize;
+        let gap = text.get(one.span.end as usize..second)?.to_lowercase();
+        let joint = gap.trim_matches([' ', '-']).trim_end_matches(" the");
+        let before = text[..from].trim_end().trim_end_matches("the").trim_end();
+        let opened = |word: &str| {
+            let start = before.len().checked_sub(word.len())?;
+            before.get(start..).filter(|last| last.eq_ignore_ascii_case(word)).map(|_| start)
+        };
+        let from = match joint {
+            "and" => opened("between")?,
+            "to" | "until" | "till" | "through" | "thru" | "up to" | "\u{2013}" | "\u{2014}" | "~" => {
+                opened("from").unwrap_or(from)
+            }
+            "" if gap.contains('-') => opened("from").unwrap_or(from),
+            "or" => from,
+            _ => return None,
+        };
+        let alike = std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind);
+        alike.then_some(ValueRange { first, span: from..to })
+    };
+    (0..values.len().saturating_sub(1)).filter_map(pair).collect()
 }
 
 /// The number of an amount, or of "two years later".

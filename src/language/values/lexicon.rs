@@ -91,7 +91,6 @@ names! {
         Percent = "percent",
         Points = "points",
         Rate = "rate",
-        RangeFrom = "range-from",
         RangeBetween = "range-between",
         RangeTo = "range-to",
         RangeOr = "range-or",

@@ -18,7 +18,6 @@ mod text;
 pub use calendar::{Clock, DateValue, Named, Period, Readings};
 pub use interval::Interval;
 pub use lexicon::{Unit, UnitId};
-pub use ranges::{RangeForm, ValueRange};
 pub use reader::ValueReader;
 
 use crate::text::{Prose, Span};

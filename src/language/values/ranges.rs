@@ -1,44 +1,25 @@
-//! Ranges: two values that "from A to B", "between A and B" or "A-B" join, and what one end lends to the other.
+//! What the two ends of a range, "from A to B", "between A and B" or "A-B", lend each other.
 
-use super::Value;
 use super::calendar::DateValue;
 use super::found::{Found, Sort, What};
 use super::interval::Written;
 use super::lexicon::List;
 use super::text::Text;
 
-/// How a range is written.
+/// How two values are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RangeForm {
-    /// "from A to B", "from A until B".
-    FromTo,
-    /// "between A and B".
-    BetweenAnd,
-    /// "A to B".
-    To,
-    /// "A-B".
-    Dash,
+enum Joint {
+    /// "A to B", "between A and B", "A-B".
+    Range,
     /// "A or B": one of the two.
     Or,
 }
 
-/// Two neighbouring values that make a range; numbers of the values that [`ValueReader::values`](super::ValueReader::values)
-/// answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ValueRange {
-    /// The first value; the second is the next one.
-    pub first: usize,
-    /// The bytes from the opening word, "from" or "between", to the end of the second.
-    pub span: crate::text::Span<crate::text::Prose>,
-    /// How it is written.
-    pub form: RangeForm,
-}
-
-/// The word that joins two values: its form, and whether an opening word precedes the first.
-fn joined(text: &Text<'_>, first: (usize, usize), second: usize) -> Option<(RangeForm, usize)> {
-    let (from, to) = first;
-    let article = from.checked_sub(1).filter(|&at| text.list(at, List::The) == Some(from)).unwrap_or(from);
-    let opener = |list: List| article.checked_sub(1).filter(|&at| text.list(at, list) == Some(article));
+/// The word or mark that joins a value at some tokens with the one that begins at another.
+fn joined(text: &Text<'_>, (from, to): (usize, usize), second: usize) -> Option<Joint> {
+    if text.broken(second) || to >= second {
+        return None;
+    }
     // "-to-", "and about", "and the".
     let start = to + usize::from(text.mark(to, "-") && text.list(to + 1, List::RangeTo).is_some());
     let is = |list: List| {
@@ -48,19 +29,14 @@ fn joined(text: &Text<'_>, first: (usize, usize), second: usize) -> Option<(Rang
             hyphen == second || text.list(next, List::The) == Some(second) || hedge()
         })
     };
-    if text.broken(second) || to >= second {
-        return None;
+    let between = || {
+        let article = from.checked_sub(1).filter(|&at| text.list(at, List::The) == Some(from)).unwrap_or(from);
+        article.checked_sub(1).is_some_and(|at| text.list(at, List::RangeBetween) == Some(article))
+    };
+    if is(List::RangeTo) || is(List::RangeDash) || is(List::RangeAnd) && between() {
+        return Some(Joint::Range);
     }
-    if is(List::RangeTo) {
-        return Some(opener(List::RangeFrom).map_or((RangeForm::To, from), |at| (RangeForm::FromTo, at)));
-    }
-    if is(List::RangeAnd) {
-        return opener(List::RangeBetween).map(|at| (RangeForm::BetweenAnd, at));
-    }
-    if is(List::RangeDash) {
-        return Some(opener(List::RangeFrom).map_or((RangeForm::Dash, from), |at| (RangeForm::Dash, at)));
-    }
-    is(List::RangeOr).then_some((RangeForm::Or, from))
+    is(List::RangeOr).then_some(Joint::Or)
 }
 
 /// Lends units, scales, months and years between the ends of ranges.
@@ -70,9 +46,9 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
         let third = found.get(at + 1).copied();
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut after[0]);
-        if let Some((form, _)) = joined(text, (first.from, first.to), second.from) {
+        if let Some(joint) = joined(text, (first.from, first.to), second.from) {
             years_or_numbers(first, second);
-            lend_amounts(form, first, second);
+            lend_amounts(joint, first, second);
             if bare_day(second).is_some()
                 && matches!(first.what, What::Date(DateValue::Date { month: Some(_), day: Some(_), .. }))
                 && let Some(third) = third.filter(|third| third.from == second.to + 1 && text.mark(second.to, ","))
@@ -108,7 +84,7 @@ pub(super) fn lend_in_lists(text: &Text<'_>, found: &mut [Found]) {
         // "3 and 5 minutes" are two things more often than two times.
         if before[first..].iter().all(bare) && (first + 1 < last || scale > 1.0) {
             let (items, rest) = found[first..].split_at_mut(last - first);
-            items.iter_mut().for_each(|item| lend_amounts(RangeForm::To, item, &mut rest[0]));
+            items.iter_mut().for_each(|item| lend_amounts(Joint::Range, item, &mut rest[0]));
         }
     }
 }
@@ -139,7 +115,7 @@ fn years_or_numbers(first: &mut Found, second: &mut Found) {
     }
 }
 
-fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
+fn lend_amounts(joint: Joint, first: &mut Found, second: &mut Found) {
     let (
         What::Amount { sort: a, written: wa, scale: sa, unit: ua, per: pa },
         What::Amount { sort: b, written: wb, scale: sb, unit: ub, per: pb },
@@ -154,7 +130,7 @@ fn lend_amounts(form: RangeForm, first: &mut Found, second: &mut Found) {
     if *sa == 1.0
         && *sb > 1.0
         && near
-        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && a == b && form != RangeForm::Or)
+        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && a == b && joint != Joint::Or)
     {
         *wa = wa.times(*sb);
         first.borrowed = true;
@@ -214,28 +190,4 @@ fn bare_day(found: &Found) -> Option<i8> {
     };
     let whole = (1.0..=31.0).contains(&written.value) && written.value.fract() == 0.0;
     (whole && scale == 1.0).then_some(written.value as i8)
-}
-
-/// The ranges of a sentence, by what joins its values.
-pub(super) fn ranges(text: &Text<'_>, values: &[Value]) -> Vec<ValueRange> {
-    // Values and tokens have the same order, so both can be traversed together.
-    let mut places = Vec::with_capacity(values.len());
-    let mut at = 0;
-    for value in values {
-        while at < text.tokens.len() && text.tokens[at].span.start < value.span.start {
-            at += 1;
-        }
-        let from = at;
-        while at < text.tokens.len() && text.tokens[at].span.end <= value.span.end {
-            at += 1;
-        }
-        places.push((from, at));
-    }
-    let alike = |a: &Value, b: &Value| std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind);
-    let pair = |first: usize| {
-        let (form, from) = joined(text, places[first], places[first + 1].0)?;
-        let span = text.tokens[from].span.join(values[first + 1].span);
-        alike(&values[first], &values[first + 1]).then_some(ValueRange { first, span, form })
-    };
-    (0..values.len().saturating_sub(1)).filter_map(pair).collect()
 }

@@ -4,7 +4,7 @@ use super::dates::date;
 use super::found::Found;
 use super::lexicon::{Lexicon, List, Unit, UnitId};
 use super::measures::amount;
-use super::ranges::{ValueRange, lend, lend_in_lists, ranges};
+use super::ranges::{lend, lend_in_lists};
 use super::relative::{relative, shifted};
 use super::text::Text;
 use super::{Hedge, Interval, Value};
@@ -60,14 +60,6 @@ impl ValueReader {
             free = one.to;
         }
         values
-    }
-
-    /// The ranges that the values of the same sentence make.
-    pub fn ranges(&self, prose: &str, tokens: &[Token], values: &[Value]) -> Vec<ValueRange> {
-        if values.len() < 2 {
-            return Vec::new();
-        }
-        Text::new(prose, tokens, &self.lexicon).map_or_else(Vec::new, |text| ranges(&text, values))
     }
 
     /// A unit.

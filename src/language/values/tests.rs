@@ -219,21 +219,6 @@ fn hedges_stand_beside() {
 }
 
 #[test]
-fn ranges_join_their_ends() {
-    let ranges = |text: &str| {
-        let tokens = tokens(text, Span::new(0, text.len()));
-        let values = READER.values(text, &tokens);
-        let shown = |range: &ValueRange| format!("{} | {:?}", range.span.of(text), range.form);
-        READER.ranges(text, &tokens, &values).iter().map(shown).collect::<Vec<_>>()
-    };
-    assert_eq!(ranges("rose from $800 to $1,000"), ["from $800 to $1,000 | FromTo"]);
-    assert_eq!(ranges("between 5 and about 10 percent"), ["between 5 and about 10 percent | BetweenAnd"]);
-    assert_eq!(ranges("in 2017-21, Monday to Friday"), ["2017-21 | Dash", "Monday to Friday | To"]);
-    assert_eq!(ranges("0-to-60-mph, two or three"), ["0-to-60-mph | To", "two or three | Or"]);
-    assert_eq!(ranges("5 in May and 6 in June"), [] as [&str; 0]);
-}
-
-#[test]
 fn a_project_adds_words_units_and_hedges() {
     let more = "language = \"en\"\n[table.collective]\ngross = 144\n[unit.smoot]\ndimension = \"length\"\nfactor = 1.7018\n\
                 names = [\"smoot\", \"smoots\"]\n[hedge.barely]\nitems = [\"barely\"]\nhigh = 0.05\n";
