@@ -90,7 +90,7 @@ impl Reader {
     /// Returns `true` if a heading starts a section about another time.
     fn elsewhen(&self, heading: &str, first: bool) -> bool {
         let tokens = tokens(heading, Span::new(0, heading.len()));
-        let (found, _) = self.cues.find(&tokens);
+        let found = self.cues.find(&tokens).cues;
         let has = |list| found.iter().any(|cue| cue.list == list);
         let alone = found.iter().any(|cue| cue.list == self.section_past && cue.to() - cue.from() == tokens.len());
         let opened = found.iter().any(|cue| cue.list == self.section_opening && cue.from() == 0);

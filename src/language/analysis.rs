@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
-use super::cues::{Cue, Cues, ListId, ListSet, Presence, Presences};
+use super::cues::{Cue, Cues, ListId, Presence, Presences, SentenceCues};
 use super::inline_lists::{InlineList, Parts, inline_lists};
 use super::known::{Known, KnownReader};
 use super::names::Names;
@@ -40,6 +40,8 @@ pub struct AnalysisReader {
     lines: LineReader,
     pieces: PieceReader,
     coordination: ListId,
+    /// What an organisation counts as its members.
+    members: ListId,
     known: KnownReader,
     people: PeopleReader,
 }
@@ -54,6 +56,7 @@ impl AnalysisReader {
             lines: LineReader::new(cues),
             pieces: PieceReader::new(words, cues),
             coordination: cues.list("coordination"),
+            members: cues.list("member-noun"),
             known: KnownReader::new(words, cues),
             people: PeopleReader::new(words, cues),
         }
@@ -104,7 +107,7 @@ pub struct Sentence<'a> {
     /// Number of its block.
     pub block: usize,
     tokens: OnceCell<Vec<Token>>,
-    cues: OnceCell<(Vec<Cue>, ListSet)>,
+    cues: OnceCell<SentenceCues>,
     values: OnceCell<Vec<Value>>,
     sorts: OnceCell<SortSet>,
     line: OnceCell<Line>,
@@ -199,7 +202,7 @@ impl<'a> Analysis<'a> {
 
     /// Bloom summaries of the document and of each sentence.
     pub fn presences(&self) -> &Presences {
-        let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.found().1);
+        let of = |sentence: &Sentence<'_>| Presence::of(sentence.tokens(), sentence.found().lists);
         self.presences.get_or_init(|| Presences::of(self.sentences.iter().map(of).collect()))
     }
 
@@ -246,6 +249,11 @@ impl<'a> Analysis<'a> {
         let to = from + words[from..].iter().take_while(|word| word.from < part.end).count();
         self.next_word.set(to);
         &words[from..to]
+    }
+
+    /// The words for the members of an organisation.
+    pub(super) fn members(&self) -> ListId {
+        self.reader.members
     }
 
     /// The word lists that cues are found with.
@@ -319,11 +327,11 @@ impl<'a> Sentence<'a> {
 
     /// Every item of every word list, in order.
     pub fn cues(&self) -> &[Cue] {
-        &self.found().0
+        &self.found().cues
     }
 
-    /// The same, and the lists they are of.
-    fn found(&self) -> &(Vec<Cue>, ListSet) {
+    /// The same, with a summary.
+    pub(super) fn found(&self) -> &SentenceCues {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
     }
 

@@ -3,14 +3,11 @@
 use std::borrow::Cow;
 
 use super::analysis::{Analysis, Sentence};
-use super::cues::{Cue, ListId};
+use super::cues::{Cue, ListId, SentenceCues};
 use super::phrases::Word;
 use super::tokens::{Token, TokenKind};
 use crate::rules::{Meaning, Table};
 use crate::text::{Prose, Span};
-
-/// What an organisation counts as its members.
-pub(super) const MEMBERS: &str = "member-noun";
 
 /// A phrase of the lexicon, found at tokens `[from, to)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +31,7 @@ pub struct Annotated<'s> {
     pub tokens: &'s [Token],
     /// Items of word lists, in order.
     pub cues: &'s [Cue],
-    /// Tokens of the widest of them.
+    /// At least the number of tokens of each.
     pub widest: usize,
     /// Phrases of the lexicon, longest first from the left, not overlapping.
     pub hits: Cow<'s, [Hit]>,
@@ -52,7 +49,7 @@ pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Tab
     let hits = sentence.hits_among(analysis.words(sentence.span), table);
     let any = |wanted: fn(&Meaning) -> bool| hits.iter().any(|hit| hit.meanings.iter().any(wanted));
     let counts = || {
-        let counted = analysis.cues().list(MEMBERS);
+        let counted = analysis.members();
         sentence.cues().iter().any(|cue| cue.list == counted)
     };
     let known = any(|m| matches!(m, Meaning::Name(_) | Meaning::Surname(_) | Meaning::Status(_)));
@@ -62,19 +59,13 @@ pub fn view<'s>(analysis: &Analysis<'_>, sentence: &'s Sentence<'_>, table: &Tab
 
 /// A sentence with these phrases of the lexicon.
 pub(super) fn with_hits<'s>(sentence: &'s Sentence<'_>, hits: Cow<'s, [Hit]>) -> Annotated<'s> {
-    let cues = sentence.cues();
-    let (span, tokens) = (sentence.span, sentence.tokens());
-    Annotated { sentence, span, cues, widest: widest(cues), tokens, hits }
+    let SentenceCues { cues, widest, .. } = sentence.found();
+    Annotated { sentence, span: sentence.span, cues, widest: *widest, tokens: sentence.tokens(), hits }
 }
 
 /// A sentence without the phrases of the lexicon.
 pub fn bare<'s>(sentence: &'s Sentence<'_>) -> Annotated<'s> {
     with_hits(sentence, Cow::Borrowed(&[]))
-}
-
-/// Tokens of the widest of some cues.
-pub(crate) fn widest(cues: &[Cue]) -> usize {
-    cues.iter().map(|cue| cue.to() - cue.from()).max().unwrap_or(0)
 }
 
 /// Longest phrases from the left. A name or place must start with a capital; a title need not.
@@ -128,10 +119,15 @@ fn on_tokens(tokens: &[Token], hit: RawHit) -> Option<Hit> {
 }
 
 impl Annotated<'_> {
+    /// The items that start at a token.
+    pub fn cues_at(&self, at: usize) -> impl Iterator<Item = &Cue> {
+        let first = self.cues.partition_point(|cue| cue.from() < at);
+        self.cues[first..].iter().take_while(move |cue| cue.from() == at)
+    }
+
     /// The end of the longest item of a list that starts at a token.
     pub fn starts(&self, list: ListId, at: usize) -> Option<usize> {
-        let first = self.cues.partition_point(|cue| cue.from() < at);
-        self.cues[first..].iter().take_while(|cue| cue.from() == at).filter(|cue| cue.list == list).map(Cue::to).max()
+        self.cues_at(at).filter(|cue| cue.list == list).map(Cue::to).max()
     }
 
     /// The start of the longest item of a list that ends before a token.

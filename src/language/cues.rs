@@ -42,6 +42,17 @@ impl Cue {
     }
 }
 
+/// The cues of a sentence.
+#[derive(Debug)]
+pub struct SentenceCues {
+    /// All of them, in order.
+    pub cues: Vec<Cue>,
+    /// The lists they are of.
+    pub lists: ListSet,
+    /// At least the number of tokens of each.
+    pub widest: usize,
+}
+
 /// All word lists of a language.
 #[derive(Debug, Default)]
 pub struct Cues {
@@ -248,10 +259,11 @@ impl Cues {
         self.names.iter().find(|&(_, &id)| id == list).map_or("", |(name, _)| name)
     }
 
-    /// Every item of every list in a sentence, in order, and the lists they are of. Hyphens between words count as spaces.
-    pub fn find(&self, tokens: &[Token]) -> (Vec<Cue>, ListSet) {
+    /// Every item of every list in a sentence. Hyphens between words count as spaces.
+    pub fn find(&self, tokens: &[Token]) -> SentenceCues {
         let mut found = Vec::with_capacity(tokens.len() * OF_A_TOKEN);
         let mut lists = ListSet::default();
+        let mut widest = 1;
         for (from, token) in tokens.iter().enumerate() {
             let Some(items) = self.by_first.get(&token.hash).filter(|items| same(&token.lower, &items.first)) else {
                 continue;
@@ -265,6 +277,7 @@ impl Cues {
             for (rest, list) in &items.longer {
                 if let Some(to) = follows(tokens, from + 1, rest) {
                     lists.add(*list);
+                    widest = widest.max(to - from);
                     found.push(Cue::new(from, to, *list));
                 }
             }
@@ -272,7 +285,7 @@ impl Cues {
                 found[before..].sort_unstable();
             }
         }
-        (found, lists)
+        SentenceCues { cues: found, lists, widest }
     }
 }
 
@@ -320,7 +333,8 @@ mod tests {
         };
         let cues = Cues::new(&words);
         let text = "So far the one-time, then-boss";
-        let (found, lists) = cues.find(&tokens(text, Span::new(0, text.len())));
+        let SentenceCues { cues: found, lists, widest } = cues.find(&tokens(text, Span::new(0, text.len())));
+        assert_eq!(widest, 3);
         let shown: Vec<(usize, usize, &str)> = found.iter().map(|c| (c.from(), c.to(), cues.name(c.list))).collect();
         assert_eq!(shown, [(0, 2, "a"), (3, 6, "b"), (7, 8, "a")]);
         assert!(lists.may_hold(cues.list("a")) && lists.may_hold(cues.list("b")));

@@ -215,7 +215,7 @@ mod tests {
         let words = &crate::embedded::words()[0];
         let (cues, values) = (Cues::new(words), ValueReader::new(words));
         let tokens = tokens(text, Span::new(0, text.len()));
-        let (found, values) = (cues.find(&tokens).0, values.values(text, &tokens));
+        let (found, values) = (cues.find(&tokens).cues, values.values(text, &tokens));
         let taken = |at: usize| values.iter().any(|value| value.span.overlaps(tokens[at].span));
         let runs = RunReader::new(&cues).runs(&tokens, &found, taken);
         let names: Vec<Range<usize>> = runs.iter().map(|run| run.words[0]..run.to).collect();

@@ -11,7 +11,7 @@ use super::patterns::{Line, Piece, SortSet};
 use super::titled::{Meant, Titled};
 use super::tokens::TokenKind;
 use crate::rules::formula::Sort;
-use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, Words};
+use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TitleId, Words};
 
 /// A person, place or office of the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,17 @@ struct Found {
     from: usize,
     to: usize,
     sorts: SortSet,
-    things: Vec<Thing>,
+    things: Things,
+}
+
+/// The people, places and offices that a range of tokens may mean.
+#[derive(Debug)]
+enum Things {
+    One(Thing),
+    Places(Vec<EntityId>),
+    /// Offices with one of these titles, of one of these places, or of any: listed when asked for, since many countries have a
+    /// president.
+    Offices(Vec<TitleId>, Vec<EntityId>),
 }
 
 /// A sentence with all that the facts know in it.
@@ -57,9 +67,16 @@ impl Known {
     }
 
     /// The possible values of a capture of some types at tokens `[from, to)`.
-    pub fn things(&self, from: usize, to: usize, sorts: SortSet) -> Vec<Thing> {
-        let here = self.found.iter().filter(|found| (found.from, found.to) == (from, to) && found.sorts.meets(sorts));
-        here.flat_map(|found| &found.things).copied().collect()
+    pub fn things(&self, table: &Table, from: usize, to: usize, sorts: SortSet) -> Vec<Thing> {
+        let mut all = Vec::new();
+        for found in self.found.iter().filter(|one| (one.from, one.to) == (from, to) && one.sorts.meets(sorts)) {
+            match &found.things {
+                Things::One(thing) => all.push(*thing),
+                Things::Places(places) => all.extend(places.iter().copied().map(Thing::Place)),
+                Things::Offices(titles, of) => all.extend(offices(table, titles, of).map(Thing::Office)),
+            }
+        }
+        all
     }
 }
 
@@ -90,16 +107,16 @@ impl KnownReader {
         let mut found = Vec::new();
         for hit in view.hits.iter() {
             found.extend(person(&view, hit, introduced));
-            found.extend(places(table, hit));
+            places(table, hit, &mut found);
             found.extend(self.office(&view, hit, table));
         }
         for (from, to, meant) in self.titled(table).find(sentence) {
             let (sorts, thing) = match meant {
                 Meant::Office(sort, id) => (SortSet::titled(sort), Thing::Office(id)),
-                Meant::Place(id) if table.entity(id).kind == STATE => (SortSet::of(&[Sort::State]), Thing::Place(id)),
-                Meant::Place(id) => (SortSet::of(&[Sort::Place]), Thing::Place(id)),
+                Meant::Place(id) if table.entity(id).kind == STATE => (SortSet::one(Sort::State), Thing::Place(id)),
+                Meant::Place(id) => (SortSet::one(Sort::Place), Thing::Place(id)),
             };
-            found.push(Found { from, to, sorts, things: vec![thing] });
+            found.push(Found { from, to, sorts, things: Things::One(thing) });
         }
         let sorts = found.iter().fold(SortSet::NONE, |all, found| all.with(found.sorts));
         Known { found, sorts, line: OnceCell::new() }
@@ -123,14 +140,20 @@ impl KnownReader {
             }
             to = behind.to;
         }
-        let offices = titles(title).flat_map(|id| table.offices_with(id)).copied();
-        let own = |&id: &OfficeId| {
-            let office = table.office(id);
-            !office.sort.held_by_places && !office.sort.by_patterns && (of.is_empty() || of.contains(&office.of))
-        };
-        let things: Vec<Thing> = offices.filter(own).map(Thing::Office).collect();
-        (!things.is_empty()).then(|| Found { from: hit.from, to, sorts: SortSet::of(&[Sort::Office]), things })
+        let titles: Vec<TitleId> = titles(title).collect();
+        let exists = offices(table, &titles, &of).next().is_some();
+        let found = |things| Found { from: hit.from, to, sorts: SortSet::one(Sort::Office), things };
+        exists.then(|| found(Things::Offices(titles, of)))
     }
+}
+
+/// The offices of people with one of some titles, of one of some places, or of any.
+fn offices<'a>(table: &'a Table, titles: &'a [TitleId], of: &'a [EntityId]) -> impl Iterator<Item = OfficeId> + 'a {
+    let own = move |id: &OfficeId| {
+        let office = table.office(*id);
+        !office.sort.held_by_places && !office.sort.by_patterns && (of.is_empty() || of.contains(&office.of))
+    };
+    titles.iter().flat_map(|&id| table.offices_with(id)).copied().filter(own)
 }
 
 /// The kinds of places that patterns part.
@@ -139,7 +162,7 @@ const STATE: &str = "state";
 const CITY: &str = "city";
 const ORGANISATIONS: [&str; 2] = ["organisation", "company"];
 
-fn titles(hit: &Hit) -> impl Iterator<Item = crate::rules::TitleId> {
+fn titles(hit: &Hit) -> impl Iterator<Item = TitleId> {
     hit.meanings.iter().filter_map(|meaning| if let Meaning::Title(id) = meaning { Some(*id) } else { None })
 }
 
@@ -170,36 +193,32 @@ fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool
             || next.kind == TokenKind::Mark && next.lower == "-" && !next.spaced
     });
     let &Hit { from, to, .. } = hit;
-    (!goes_on).then(|| Found { from, to, sorts: SortSet::of(&[Sort::Person]), things: vec![Thing::Person(one)] })
+    (!goes_on).then(|| Found { from, to, sorts: SortSet::one(Sort::Person), things: Things::One(Thing::Person(one)) })
 }
 
-/// The places that a phrase may mean.
-fn places(table: &Table, hit: &Hit) -> Vec<Found> {
+/// Adds the places that a phrase may mean.
+fn places(table: &Table, hit: &Hit, found: &mut Vec<Found>) {
     let all: Vec<EntityId> = entities(hit).collect();
     if all.is_empty() {
-        return Vec::new();
+        return;
     }
     let is = |id: &EntityId, kinds: &[&str]| kinds.contains(&table.entity(*id).kind.as_str());
     let noun = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Place(_)));
     let adjective = hit.meanings.iter().any(|meaning| matches!(meaning, Meaning::Adjective(_)));
-    let mut sorts = vec![Sort::Place];
+    let mut sorts = SortSet::one(Sort::Place);
+    let mut also = |is: bool, sort: Sort| sorts = if is { sorts.with(SortSet::one(sort)) } else { sorts };
     if all.iter().all(|id| is(id, &[COUNTRY, STATE])) {
-        sorts.extend(
-            [(noun, Sort::Country), (adjective, Sort::Nationality)].iter().filter(|(so, _)| *so).map(|(_, sort)| *sort),
-        );
+        also(noun, Sort::Country);
+        also(adjective, Sort::Nationality);
     } else if all.iter().all(|id| is(id, &[CITY])) {
-        sorts.push(Sort::City);
+        also(true, Sort::City);
     } else if noun && all.iter().all(|id| is(id, &ORGANISATIONS)) {
-        sorts.push(Sort::Organisation);
+        also(true, Sort::Organisation);
     }
     let &Hit { from, to, .. } = hit;
-    let found = |sorts: &[Sort], ids: &[EntityId]| Found {
-        from,
-        to,
-        sorts: SortSet::of(sorts),
-        things: ids.iter().copied().map(Thing::Place).collect(),
-    };
     let states: Vec<EntityId> = all.iter().copied().filter(|id| noun && is(id, &[STATE])).collect();
-    let parts = [(sorts, all), (vec![Sort::State], states)];
-    parts.iter().filter(|(_, ids)| !ids.is_empty()).map(|(sorts, ids)| found(sorts, ids)).collect()
+    found.push(Found { from, to, sorts, things: Things::Places(all) });
+    if !states.is_empty() {
+        found.push(Found { from, to, sorts: SortSet::one(Sort::State), things: Things::Places(states) });
+    }
 }

@@ -261,7 +261,7 @@ fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>)
             };
             let (from, to) = on_tokens(group.start(), group.end());
             let span = Span::new(base + group.start(), base + group.end());
-            let wanted = SortSet::of(&[capture.sort]);
+            let wanted = SortSet::one(capture.sort);
             let values = sentence.values().iter();
             let value =
                 values.enumerate().find(|(_, value)| span.contains(value.span) && sorts_of(value).meets(wanted));
@@ -296,7 +296,10 @@ impl Reader<'_> {
                         read(&self.sentence.values()[value], capture.sort, self.draft.analysis.values(), self.almanac)
                     }
                     None => match known_sorts(capture, self.draft.analysis.cues()) {
-                        Some(sorts) => Val::Known(self.draft.known(number).things(taken.from, taken.to, sorts).into()),
+                        Some(sorts) => {
+                            let known = self.draft.known(number);
+                            Val::Known(known.things(self.draft.table, taken.from, taken.to, sorts).into())
+                        }
                         None => Val::Text(self.draft.one_line(self.sentence.span_of(taken.from, taken.to))),
                     },
                 })

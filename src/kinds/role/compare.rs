@@ -69,9 +69,8 @@ pub(super) fn roles_of_people<'a>(draft: &Draft<'_>, mentions: &'a [Mention], ro
             if one.role == other.role || is_reported(&clashes, other) || one.person != other.person {
                 continue;
             }
-            let people = draft.analysis.people(draft.table);
             let Some(number) = one.person.filter(|&number| !roles.is_dead(draft, number)) else { continue };
-            let person = &people.people[number];
+            let person = &draft.analysis.people(draft.table).people[number];
             // Somebody who held both offices is checked against the terms.
             let both = [one.role, other.role];
             if (one.full || other.full)
@@ -96,8 +95,9 @@ fn glued(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
 
 /// The two people of two mentions.
 fn two_people<'d>(draft: &'d Draft<'_>, one: &Mention, other: &Mention) -> Option<(&'d Person, &'d Person)> {
-    let people = &draft.analysis.people(draft.table).people;
+    // Without numbers nobody was resolved, which takes long.
     let (first, second) = (one.person?, other.person?);
+    let people = &draft.analysis.people(draft.table).people;
     (first != second).then(|| (&people[first], &people[second]))
 }
 

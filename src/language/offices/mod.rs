@@ -15,7 +15,7 @@ mod seat;
 mod status;
 
 use super::analysis::Analysis;
-use super::annotated::{Annotated, Hit, MEMBERS};
+use super::annotated::{Annotated, Hit};
 use super::cues::{Cues, ListId};
 use super::people::Referent;
 use super::pieces::{Beside, Link, Links, Named, Phrase, people};
@@ -175,7 +175,7 @@ impl OfficeLists {
             future_after: cues.list("marker-future-after"),
             all_of: cues.list("all-of"),
             member_count: cues.list("member-count"),
-            member_noun: cues.list(MEMBERS),
+            member_noun: cues.list("member-noun"),
             member_part: cues.list("member-part"),
             back: cues.list("back-pronoun"),
             place_noun: cues.list("place-noun"),

@@ -80,7 +80,7 @@ impl Needs {
 
     fn sort(sort: Sort) -> Self {
         // Any word is one.
-        if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::of(&[sort]), ..Self::default() } }
+        if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::one(sort), ..Self::default() } }
     }
 }
 
@@ -109,6 +109,8 @@ pub struct Matcher {
     needs: Vec<Needs>,
     /// The alternatives of required types of values.
     sorts: Vec<SortSet>,
+    /// Those that a sentence is searched for before its names are.
+    of_values: Vec<SortSet>,
     /// What a match may start with.
     first: First,
     /// Whether it captures people, places or offices of the facts.
@@ -142,9 +144,11 @@ impl Matcher {
         needs.retain(|needs| needs.common > 0);
         // The rarest requirement is tested first.
         needs.sort_by_key(|needs| needs.common);
+        let named = |sorts: &SortSet| sorts.meets(SortSet::one(Sort::Name)) || sorts.is_known();
+        let of_values = sorts.iter().copied().filter(|sorts| !named(sorts)).collect();
         let is_known = |step: &Step| matches!(step, Step::Value(sorts, _) if sorts.is_known());
         let (captures, known) = (pattern.captures.clone(), steps.iter().any(is_known));
-        Self { steps, captures, clause_break: cues.list(CLAUSE_BREAK), needs, sorts, first, known }
+        Self { steps, captures, clause_break: cues.list(CLAUSE_BREAK), needs, sorts, of_values, first, known }
     }
 
     /// The captures, in the order of [`super::Match::captures`].
@@ -196,14 +200,12 @@ impl Matcher {
     /// Returns `false` only if a sentence lacks words or values that every match needs, without searching for names;
     /// values are read only if it may have the words.
     pub fn may_fit(&self, presence: &Presence, sentence: &Sentence<'_>) -> bool {
-        let name = SortSet::of(&[Sort::Name]);
-        let may_have = |sorts: &SortSet| sorts.meets(name) || sorts.is_known() || sentence.sorts().meets(*sorts);
-        self.may_stand(presence) && self.sorts.iter().all(may_have)
+        self.may_stand(presence) && self.of_values.iter().all(|&sorts| sentence.sorts().meets(sorts))
     }
 
     /// Returns `false` only if a sentence with known pieces of some types lacks values that every match needs.
     pub(super) fn may_have(&self, known: SortSet, sentence: &Sentence<'_>) -> bool {
-        let known = known.with(SortSet::of(&[Sort::Name]));
+        let known = known.with(SortSet::one(Sort::Name));
         self.sorts.iter().all(|sorts| sorts.meets(known) || sentence.sorts().meets(*sorts))
     }
 
@@ -269,7 +271,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
         all.extend(words.into_iter().reduce(Needs::or));
     }
     // Most sentences contain a name.
-    let name = SortSet::of(&[Sort::Name]);
+    let name = SortSet::one(Sort::Name);
     let value = |needs: &Vec<Needs>| {
         let values = needs.iter().filter(|needs| needs.sorts != SortSet::NONE);
         values.min_by_key(|needs| needs.sorts.meets(name)).cloned()
@@ -284,7 +286,7 @@ fn either(ways: &[Node], captures: &[Capture], cues: &Cues) -> Vec<Needs> {
 pub fn known_sorts(capture: &Capture, cues: &Cues) -> Option<SortSet> {
     match &capture.list {
         Some(list) => cues.titled(list).map(SortSet::titled),
-        None => capture.sort.is_known().then(|| SortSet::of(&[capture.sort])),
+        None => capture.sort.is_known().then(|| SortSet::one(capture.sort)),
     }
 }
 
@@ -324,7 +326,7 @@ impl Compiler<'_> {
             Node::Start => self.steps.push(Step::Start),
             Node::End => self.steps.push(Step::End),
             Node::Value(Sort::Word) => self.steps.push(Step::AnyWord(None)),
-            Node::Value(sort) => self.steps.push(Step::Value(SortSet::of(&[*sort]), None)),
+            Node::Value(sort) => self.steps.push(Step::Value(SortSet::one(*sort), None)),
             Node::Capture(number) => self.capture(*number),
             Node::Gap(Gap(widest)) => (0..*widest).for_each(|_| self.pass()),
         }
@@ -371,7 +373,7 @@ impl Compiler<'_> {
             (Some(sorts), ..) => Step::Value(sorts, Some(number)),
             (None, Sort::Item, Some(list)) => Step::Item(self.cues.list(list), Some(number)),
             (None, Sort::Word, _) => Step::AnyWord(Some(number)),
-            (None, sort, _) => Step::Value(SortSet::of(&[sort]), Some(number)),
+            (None, sort, _) => Step::Value(SortSet::one(sort), Some(number)),
         };
         self.steps.push(step.clone());
         if capture.many {

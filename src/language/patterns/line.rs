@@ -19,11 +19,17 @@ impl SortSet {
 
     /// The set of these types. A quantity is a number, money or measure.
     pub fn of(sorts: &[Sort]) -> Self {
-        let bit = |sort: &Sort| match sort {
-            Sort::Quantity => (1 << Sort::Number as u32) | (1 << Sort::Money as u32) | (1 << Sort::Measure as u32),
-            other => 1 << *other as u32,
-        };
-        Self(sorts.iter().map(bit).fold(0, |all, bit| all | bit))
+        sorts.iter().fold(Self::NONE, |all, &sort| all.with(Self::one(sort)))
+    }
+
+    /// The set of one type.
+    pub const fn one(sort: Sort) -> Self {
+        match sort {
+            Sort::Quantity => {
+                Self((1 << Sort::Number as u32) | (1 << Sort::Money as u32) | (1 << Sort::Measure as u32))
+            }
+            other => Self(1 << other as u32),
+        }
     }
 
     /// The titles of the fluent with an index: bits after those of all types of values.
@@ -43,7 +49,7 @@ impl SortSet {
 
     /// The name that patterns have for them, or for the first of them.
     pub fn name(self) -> Option<&'static str> {
-        let named = |name: &str| Sort::from_name(name).map_or(Self::NONE, |sort| Self::of(&[sort]));
+        let named = |name: &str| Sort::from_name(name).map_or(Self::NONE, Self::one);
         Sort::names().find(|name| named(name) == self).or_else(|| Sort::names().find(|name| named(name).meets(self)))
     }
 
@@ -164,7 +170,7 @@ impl LineReader {
                 pieces.push(Piece { from, to, value: Some(number), sorts: sorts_of(value), solid: is_solid(value) });
             }
         }
-        let sorts = SortSet::of(&[Sort::Name]);
+        let sorts = SortSet::one(Sort::Name);
         // Every run, and the rests of a run after its first words ("President", say).
         for run in self.names.runs(tokens, cues, |at| taken[at]) {
             pieces.extend(run.words.iter().map(|&from| Piece { from, to: run.to, value: None, sorts, solid: false }));

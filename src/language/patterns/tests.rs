@@ -24,7 +24,7 @@ fn line(tokens: &[Token]) -> Line {
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Number) {
         let percent = tokens.get(at + 1).is_some_and(|next| next.lower == "%");
         let (to, sort) = if percent { (at + 2, Sort::Percent) } else { (at + 1, Sort::Number) };
-        pieces.push(Piece { from: at, to, value: Some(pieces.len()), sorts: SortSet::of(&[sort]), solid: true });
+        pieces.push(Piece { from: at, to, value: Some(pieces.len()), sorts: SortSet::one(sort), solid: true });
     }
     Line::new(tokens, pieces)
 }
@@ -35,7 +35,7 @@ fn search(text: &str, within: &str) -> (Vec<Match>, Vec<Token>, usize) {
     let matcher = Matcher::new(&pattern(text).expect("a pattern"), &cues);
     let tokens = tokens(within, Span::new(0, within.len()));
     let mut scratch = Scratch::default();
-    let found = matcher.find(&tokens, &cues.find(&tokens).0, &line(&tokens), &mut scratch);
+    let found = matcher.find(&tokens, &cues.find(&tokens).cues, &line(&tokens), &mut scratch);
     (found, tokens, scratch.steps)
 }
 

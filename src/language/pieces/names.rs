@@ -128,7 +128,7 @@ impl Reading<'_> {
         if !stretch.words.is_empty() {
             return None;
         }
-        let marker = view.cues.iter().filter(|cue| cue.from() == word && lists.markers.may_hold(cue.list));
+        let marker = view.cues_at(word).filter(|cue| lists.markers.may_hold(cue.list));
         let modifier = view.starts(lists.modifier, word).or_else(|| marker.map(Cue::to).max())?;
         // "Green Park", "State Street": only before a title, or alone.
         self.titles_follow(modifier).then_some(modifier)
@@ -138,7 +138,7 @@ impl Reading<'_> {
         let view = self.view;
         let title = |meaning: &Meaning| matches!(meaning, Meaning::Title(_));
         view.hit_at(at).is_some_and(|hit| hit.meanings.iter().any(title))
-            || view.cues.iter().any(|cue| cue.from() == at && self.reader.titles.may_hold(cue.list))
+            || view.cues_at(at).any(|cue| self.reader.titles.may_hold(cue.list))
     }
 
     /// A full name of a person in the facts that starts at a word, unless the name continues.

@@ -231,7 +231,7 @@ impl Reading<'_> {
         let view = self.view;
         let title = |meaning: &Meaning| matches!(meaning, Meaning::Title(_));
         let hit = view.hit_at(at).filter(|hit| hit.meanings.iter().any(title)).map(|hit| hit.to);
-        let cues = view.cues.iter().filter(|cue| cue.from() == at && self.reader.titles.may_hold(cue.list));
+        let cues = view.cues_at(at).filter(|cue| self.reader.titles.may_hold(cue.list));
         cues.map(Cue::to).max().max(hit)
     }
 }
