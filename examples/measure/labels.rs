@@ -6,9 +6,8 @@ use std::fmt::Write;
 
 use std::sync::Arc;
 
-use factlint::claims::DraftDay;
+use factlint::claims::{DraftDay, Reading};
 use factlint::document::Document;
-use factlint::engine::Reading;
 use factlint::frame::Label;
 use factlint::language::analysis::{Analysis, AnalysisReader};
 use factlint::language::annotated::{Annotated, view};

@@ -7,9 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use factlint::claims::{Claim, DraftDay, Statement};
+use factlint::claims::{Claim, DraftDay, Reading, Statement};
 use factlint::document::Document;
-use factlint::engine::Reading;
 use factlint::findings::Severity;
 use factlint::frame::Label;
 use factlint::language::offices::Form;

@@ -6,6 +6,7 @@ mod coordinated_holders;
 mod days;
 mod discounts;
 mod draft_day;
+mod reading;
 
 pub use bounds::{Bound, BoundReader};
 pub use build::ClaimMaker;
@@ -13,6 +14,8 @@ pub use coordinated_holders::discount_coordinated;
 pub use days::{Window, held};
 pub use discounts::{discount, discount_within};
 pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
+pub(crate) use reading::Reader;
+pub use reading::Reading;
 
 use crate::frame::{AnchorFrom, Frame, Sort};
 use crate::language::offices::Form;

@@ -1,17 +1,14 @@
 //! The only entry: rules and options once, then a report for every document. No IO, no clock.
 
 mod own;
-mod reading;
 mod silence;
 
 use own::{Own, Scene};
-use reading::Reader;
-pub use reading::Reading;
 use silence::Marks;
 
 use std::collections::BTreeMap;
 
-use crate::claims::DraftDay;
+use crate::claims::{DraftDay, Reader, Reading};
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
 use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Trace, Transcript, Wording, across};

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::claims::{Bound, Claim, DraftDay, Statement};
+use crate::claims::{Bound, Claim, DraftDay, Reading, Statement};
 use crate::document::Document;
-use crate::engine::Reading;
 use crate::frame::{Evidence, Label};
 use crate::time::{Day, Days};
 

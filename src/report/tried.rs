@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::day::{self, Shown};
-use crate::engine::{Engine, Reading};
+use crate::claims::Reading;
+use crate::engine::Engine;
 use crate::kinds::{Draft, Trace, TracedFit, few, joined};
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{Clause, Clauses};

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::claims::{
+use super::{
     BoundReader, Claim, ClaimMaker, DraftDay, Statement, Sweep, discount, discount_coordinated, discount_within, sweep,
 };
 use crate::document::{BlockKind, Document};
@@ -36,16 +36,16 @@ pub struct Reading {
 
 /// Everything made ready for one language.
 #[derive(Debug)]
-pub(super) struct Reader {
-    pub(super) cues: Arc<Cues>,
+pub(crate) struct Reader {
+    pub(crate) cues: Arc<Cues>,
     analyses: AnalysisReader,
-    pub(super) abbreviations: Abbreviations,
+    pub(crate) abbreviations: Abbreviations,
     offices: OfficeLists,
     ledger: Ledger,
     maker: ClaimMaker,
     bounds: BoundReader,
     /// Its number among the words of the rules.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     caption_credit: Vec<String>,
     section_past: ListId,
     section_opening: ListId,
@@ -54,11 +54,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn analysis<'a>(&'a self, document: &'a Document) -> Analysis<'a> {
+    pub(crate) fn analysis<'a>(&'a self, document: &'a Document) -> Analysis<'a> {
         Analysis::new(document, &self.abbreviations, &self.analyses)
     }
 
-    pub(super) fn new(number: usize, words: &Words) -> Self {
+    pub(crate) fn new(number: usize, words: &Words) -> Self {
         let cues = Arc::new(Cues::new(words));
         Self {
             abbreviations: Abbreviations::new(words),
@@ -100,7 +100,7 @@ impl Reader {
 
 impl Reading {
     /// Reads a document that speaks from a given day, or from none.
-    pub(super) fn of(
+    pub(crate) fn of(
         analysis: &Analysis<'_>,
         reader: &Reader,
         table: &Table,
@@ -132,7 +132,7 @@ impl Reading {
 
 impl Reading {
     /// Returns `true` if no day is given, and the claims of the draft allow this one.
-    pub(super) fn allows(&self, day: Day) -> bool {
+    pub(crate) fn allows(&self, day: Day) -> bool {
         !matches!(self.day, DraftDay::Given(_)) && (self.sweep.days.is_all() || self.sweep.days.contains(day))
     }
 }
