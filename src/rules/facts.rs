@@ -199,6 +199,7 @@ impl Facts {
             known.surnames.extend(person.surnames);
             known.namesakes.extend(person.namesakes);
             known.occupations.extend(person.occupations);
+            known.several_states |= person.several_states;
             known.born = person.born.or(known.born);
             known.died = person.died.or(known.died);
             return;
@@ -216,6 +217,7 @@ impl Facts {
             surnames,
             namesakes: person.namesakes,
             occupations: person.occupations,
+            several_states: person.several_states,
             born: person.born,
             died: person.died,
             place: None,
@@ -309,6 +311,7 @@ impl Facts {
                 surnames: Vec::new(),
                 namesakes: Vec::new(),
                 occupations: Vec::new(),
+                several_states: false,
                 born: None,
                 died: None,
                 place: Some(EntityId(place)),

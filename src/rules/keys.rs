@@ -159,6 +159,7 @@ const PERSON: Keys = Keys {
         may("surnames", Takes::Texts, "Surnames. Default: the last word of the name."),
         may("surname", Takes::Texts, "The same as `surnames`."),
         may("namesakes", Takes::Texts, "Ids of other people whose name is one of the aliases."),
+        may("several-states", Takes::Boolean, "The person held offices of more than one sovereign state."),
         may("born", Takes::When, "The day of birth."),
         may("died", Takes::When, "The day of death."),
         may(

@@ -97,6 +97,8 @@ pub struct Person {
     pub died: Option<When>,
     /// What the person is known for, as names of word lists after `life-of-`: "music", "science".
     pub occupations: Vec<String>,
+    /// Whether the person held offices of more than one sovereign state.
+    pub several_states: bool,
     /// The place that this person represents in offices held by places: a member, a capital.
     pub place: Option<EntityId>,
     /// Tenures, in order of their first days.

@@ -42,6 +42,7 @@ pub(crate) struct RawPerson {
     pub(crate) surnames: Vec<String>,
     pub(crate) namesakes: Vec<String>,
     pub(crate) occupations: Vec<String>,
+    pub(crate) several_states: bool,
     pub(crate) born: Option<When>,
     pub(crate) died: Option<When>,
 }
@@ -195,6 +196,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
     surnames.extend(section.plain_strings("surname", sink));
     let namesakes = section.plain_strings("namesakes", sink);
     let occupations = section.plain_strings("occupations", sink);
+    let several_states = section.boolean("several-states", sink).unwrap_or(false);
     let born = section.when("born", sink);
     let died = section.when("died", sink);
     section.string("wikidata", sink);
@@ -205,7 +207,7 @@ fn person(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawPerson> {
         sink.fault("date-order", died.span(), "`died` is before `born`");
     }
     let (born, died) = (born.map(Spanned::into_inner), died.map(Spanned::into_inner));
-    Some(RawPerson { id: id?, name, aliases, surnames, namesakes, occupations, born, died })
+    Some(RawPerson { id: id?, name, aliases, surnames, namesakes, occupations, several_states, born, died })
 }
 
 fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::duplicates::may_be_one;
+use super::duplicates::{country, may_be_one};
 use super::facts::Facts;
 use super::model::{Office, Person, Row, Tenure};
 use super::normalise::fold;
@@ -33,6 +33,7 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
         }
     }
     judge.same_name();
+    judge.two_states();
     judge.faults.sort_by(|a, b| a.place.cmp(&b.place));
     judge.faults
 }
@@ -209,6 +210,26 @@ impl<'a> Judge<'a> {
                 let (name, first_id, id) = (names[0], &first.id, &second.id);
                 let message = format!("`{name}` is both `{first_id}` and `{id}`, which may be one person");
                 self.pair("fact-twin", [second.row, first.row], message);
+            }
+        }
+    }
+
+    /// Offices of two sovereign states are mostly those of two people under one id.
+    fn two_states(&mut self) {
+        for person in self.facts.persons.iter().filter(|person| !person.several_states && person.place.is_none()) {
+            let tenures = person.tenures.iter().map(|id| &self.facts.tenures[id.0 as usize]);
+            let offices = tenures.filter(|tenure| self.facts.offices[tenure.office.0 as usize].sort.filtered);
+            let places = offices.map(|tenure| &self.facts.entities[country(self.facts, tenure).0 as usize]);
+            let states: BTreeSet<&str> =
+                places.filter(|place| place.kind == "country").map(|place| place.name.as_str()).collect();
+            if states.len() > 1 {
+                let states: Vec<&str> = states.into_iter().collect();
+                let message = format!(
+                    "{} holds offices of {}: two people, unless the row has `several-states = true`",
+                    person.name,
+                    states.join(" and ")
+                );
+                self.fault("fact-two-states", person.row, message);
             }
         }
     }

@@ -175,6 +175,39 @@ fn two_people_who_look_like_one() {
     assert_eq!(told_of(&with("from = 2009-01-20\nuntil = 2009-06-01")), 1);
     // A year lies between the two terms: they may be namesakes.
     assert_eq!(told_of(&with("from = 2003-01-01\nuntil = 2004-01-01")), 0);
+    // One name in the only seat of an office is one person, unless the births differ.
+    let seat = |born: &str| {
+        [
+            format!("[[person]]\nid = \"abney-2\"\nname = \"Paul Abney\"\nborn = {born}\n"),
+            "[[person]]\nid = \"abney\"\nborn = 1961-01-01\n".to_owned(),
+            tenure("president", "abney", "from = 2003-01-01\nuntil = 2004-01-01"),
+            tenure("president", "abney-2", "from = 2010-01-01\nuntil = 2011-01-01"),
+        ]
+    };
+    assert_eq!(told_of(&seat("\"1961\"")), 1);
+    assert_eq!(told_of(&seat("1981-01-01")), 0);
+}
+
+#[test]
+fn offices_of_two_states_are_those_of_two_people() {
+    let rows = |key: &str| {
+        let states = ["Arland", "Borland"].map(|name| {
+            let id = name.to_lowercase();
+            format!(
+                "[[place]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"country\"\n\
+                 [[office]]\nid = \"{id}-king\"\nof = \"{id}\"\ntitles = [\"king\"]\n"
+            )
+        });
+        [
+            states.concat(),
+            format!("[[person]]\nid = \"abney\"\n{key}"),
+            tenure("arland-king", "abney", "from = 2005-01-01\nuntil = 2009-01-01"),
+            tenure("borland-king", "abney", "from = 2010-01-01\nuntil = 2012-01-01"),
+        ]
+    };
+    one(&rows(""), "fact-two-states", 12, "[[person]]", "");
+    assert!(judged(&rows(""))[0].message.contains("Arland and Borland"));
+    assert_eq!(told(&rows("several-states = true\n")), []);
 }
 
 #[test]
