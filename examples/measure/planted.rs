@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use factlint::engine::Engine;
-use factlint::findings::{Role, Severity};
+use factlint::findings::{Relation, Severity};
 
 use crate::corpus::{Collection, Edit, Record};
 use crate::table::{Table, share};
@@ -36,7 +36,7 @@ impl Slip {
         let report = engine.check(&document);
         let there = |place| if self.room > 0 { self.edit.near(place, self.room) } else { self.edit.hit_by(place) };
         let found = report.findings.iter().filter(|finding| finding.rule == rule).filter(|finding| {
-            let same = finding.related.iter().filter(|related| related.role == Role::Same);
+            let same = finding.related.iter().filter(|related| related.role == Relation::Same);
             there(&finding.primary.place) || same.map(|related| &related.label.place).any(there)
         });
         Some(found.map(|finding| Outcome::Found(finding.severity)).max().unwrap_or(Outcome::Missed))

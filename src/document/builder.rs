@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ignore::{self, At, Mark};
+use super::ignore::{self, At, IgnoreMark};
 use super::position::{Position, Positions};
 use super::template::without_tags;
 use super::wrapped::{Breaks, joined};
@@ -18,7 +18,7 @@ pub(super) struct Builder {
     blocks: Vec<Block>,
     open: Option<(BlockKind, usize, Position)>,
     positions: Positions,
-    marks: Vec<Mark>,
+    marks: Vec<IgnoreMark>,
     /// The meaning of a line break.
     breaks: Breaks,
     /// Line breaks of the open block that stay, as bytes of prose.

@@ -33,7 +33,7 @@ enum Scope {
 
 /// A mark, before the blocks that it covers are known.
 #[derive(Debug)]
-pub(super) struct Mark {
+pub(super) struct IgnoreMark {
     input: u16,
     /// Bytes of the source: the comment with its signs.
     range: Range<usize>,
@@ -53,7 +53,7 @@ pub(super) struct Mark {
     reason: Option<String>,
 }
 
-impl Mark {
+impl IgnoreMark {
     /// The position that counts for it: the index of an input and bytes of it.
     fn spot(&self) -> (u16, Range<usize>) {
         self.on.clone().unwrap_or_else(|| (self.input, self.range.clone()))
@@ -76,7 +76,7 @@ pub(super) struct At {
 
 /// Parses a comment, given its text without the comment syntax, the start of that text in the source, and the position
 /// of the comment. `None` if it is not an ignore comment.
-pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<Mark> {
+pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<IgnoreMark> {
     let trimmed = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !trimmed.starts_with("factlint-") {
         return None;
@@ -95,17 +95,17 @@ pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<Mark> {
 }
 
 /// Parses the value of the key [`KEY`] in front matter; `whole` is what to remove with it, if known.
-pub(super) fn value(text: &str, source: usize, at: At, whole: Option<Range<usize>>) -> Mark {
-    Mark { gone: whole, ..listed(text, source, at) }
+pub(super) fn value(text: &str, source: usize, at: At, whole: Option<Range<usize>>) -> IgnoreMark {
+    IgnoreMark { gone: whole, ..listed(text, source, at) }
 }
 
 /// "RULE, RULE: reason".
-fn listed(text: &str, source: usize, at: At) -> Mark {
+fn listed(text: &str, source: usize, at: At) -> IgnoreMark {
     let (list, reason) = text.split_once(':').map_or((text, None), |(list, reason)| (list, Some(reason)));
     let start = source + list.len() - list.trim_start().len();
     let rules = list.split([',', ' ', '\t', '\n', '\r', '[', ']', '"', '\'']);
     let reason = reason.map(|reason| reason.split_whitespace().collect::<Vec<_>>().join(" "));
-    Mark {
+    IgnoreMark {
         input: at.input,
         gone: Some(at.range.clone()),
         range: at.range,
@@ -138,7 +138,7 @@ pub(super) fn html_comments(text: &str, source: usize) -> Vec<(&str, usize, Rang
 
 /// Finds what each mark covers, once all blocks are there. `place` leads from prose to the source.
 pub(super) fn settle(
-    marks: &[Mark],
+    marks: &[IgnoreMark],
     inputs: &[Arc<Input>],
     blocks: &[Block],
     place: impl Fn(&Block) -> Place,
@@ -194,7 +194,7 @@ pub(super) fn settle(
 
 /// The number of every start, with that of its end: an end that names rules closes the last open start of the same rules, one
 /// that names none the last that is open.
-fn pairs(marks: &[Mark]) -> Vec<(usize, Option<usize>)> {
+fn pairs(marks: &[IgnoreMark]) -> Vec<(usize, Option<usize>)> {
     let mut found: Vec<(usize, Option<usize>)> = Vec::new();
     for (number, mark) in marks.iter().enumerate() {
         match mark.scope {
@@ -214,7 +214,7 @@ fn pairs(marks: &[Mark]) -> Vec<(usize, Option<usize>)> {
 }
 
 /// The block that contains the comment, or else the next one; before a list, a table or a quotation, all of it.
-fn next<'b>(mark: &Mark, blocks: &'b [Block]) -> &'b [Block] {
+fn next<'b>(mark: &IgnoreMark, blocks: &'b [Block]) -> &'b [Block] {
     let first = if mark.inside {
         blocks.partition_point(|block| (block.span.end as usize) < mark.after)
     } else {

@@ -37,7 +37,7 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Line<'_>> {
 
 /// The effect of an inline construct. Lengths are bytes from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found<'s> {
+pub(super) enum Construct<'s> {
     /// It is not prose.
     Drop(usize),
     /// The next character is literal, and the escape character is dropped.
@@ -58,7 +58,7 @@ pub(super) struct Writer<'a> {
     pub(super) text: &'a str,
     pub(super) builder: Builder,
     /// Finds a construct at a byte of a stretch.
-    pub(super) find: for<'t> fn(&'t str, usize) -> Option<Found<'static>>,
+    pub(super) find: for<'t> fn(&'t str, usize) -> Option<Construct<'static>>,
     /// Whether `&amp;` is a reference.
     pub(super) references: bool,
     /// Stretches of notes, for the end.
@@ -86,21 +86,21 @@ impl Writer<'_> {
             };
             self.same(start + from, start + at);
             let next = match found {
-                Found::Drop(len) => at + len,
-                Found::Escape(len) => {
+                Construct::Drop(len) => at + len,
+                Construct::Escape(len) => {
                     from = at + len;
                     at = from + stretch[from..].chars().next().map_or(0, char::len_utf8);
                     continue;
                 }
-                Found::Read(read, len) => {
+                Construct::Read(read, len) => {
                     self.builder.swapped(read, start + at..start + at + len, 0);
                     at + len
                 }
-                Found::Inner(first, last, len) => {
+                Construct::Inner(first, last, len) => {
                     self.stretch(start + at + first, start + at + last, depth - 1);
                     at + len
                 }
-                Found::Note(first, last, len) => {
+                Construct::Note(first, last, len) => {
                     self.notes.push((start + at + first, start + at + last));
                     at + len
                 }

@@ -3,7 +3,7 @@
 mod own;
 mod silence;
 
-use own::{Own, Scene};
+use own::{Own, ReportInput};
 use silence::Marks;
 
 use std::collections::BTreeMap;
@@ -158,9 +158,10 @@ impl Engine {
         let reports: Vec<(&Check, &Own)> = reports.filter(|(check, own)| spoken(check, own)).collect();
         read.extend(reports.iter().map(|(check, own)| (check.id.clone(), (own.read)(&draft))));
         let run = |marks: &Marks<'_>, silenced: bool| -> Vec<Finding> {
-            let scene = Scene { draft: &draft, marks, wanted: &wanted, all, reasons: self.options.require_reasons };
+            let input =
+                ReportInput { draft: &draft, marks, wanted: &wanted, all, reasons: self.options.require_reasons };
             let asked = reports.iter().filter(|(_, own)| own.silenced == silenced);
-            asked.flat_map(|(check, own)| (own.run)(check, &scene)).collect()
+            asked.flat_map(|(check, own)| (own.run)(check, &input)).collect()
         };
         findings.extend(run(&marks, true));
         let (mut findings, silenced) = marks.silence(findings);

@@ -1,8 +1,8 @@
 //! Ignore comments and the findings they suppress.
 
-use super::own::Scene;
+use super::own::ReportInput;
 use crate::document::Ignore;
-use crate::findings::{Finding, Role, Silenced, SilencedBy};
+use crate::findings::{Finding, Relation, Silenced, SilencedBy};
 use crate::text::Place;
 
 /// The ignore comments of a document, with the rules of each that suppressed something.
@@ -23,12 +23,12 @@ impl<'d> Marks<'d> {
         }
         let (mut kept, mut silenced) = (Vec::new(), Vec::new());
         for finding in findings {
-            let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
+            let conflicts = finding.related.iter().filter(|related| related.role == Relation::Conflict);
             let mut contradicted = None;
             for related in conflicts {
                 contradicted = contradicted.or(self.ask(&finding.rule, &related.label.place));
             }
-            let others = finding.related.iter().filter(|related| related.role == Role::Same);
+            let others = finding.related.iter().filter(|related| related.role == Relation::Same);
             let places = std::iter::once(&finding.primary.place).chain(others.map(|related| &related.label.place));
             let mut free = Vec::new();
             let mut by = contradicted;
@@ -66,14 +66,14 @@ impl<'d> Marks<'d> {
     }
 
     /// The ignore comments that suppress nothing, each with its unused rules.
-    pub(super) fn idle(&self, scene: &Scene<'_>) -> Vec<(&'d Ignore, Vec<&'d str>)> {
+    pub(super) fn idle(&self, input: &ReportInput<'_>) -> Vec<(&'d Ignore, Vec<&'d str>)> {
         let idle = self.marks.iter().filter_map(|(ignore, used)| {
             // Rules that did not run might have had findings here.
             let may_be_idle =
-                |rule: &&str| scene.draft.checks.iter().find(|check| check.id == **rule).is_none_or(scene.wanted);
+                |rule: &&str| input.draft.checks.iter().find(|check| check.id == **rule).is_none_or(input.wanted);
             let idle: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(may_be_idle).collect();
             let idle: Vec<&str> = idle.into_iter().filter(|rule| !used.iter().any(|used| used == rule)).collect();
-            let nothing = if ignore.rules.is_empty() { scene.all && used.is_empty() } else { !idle.is_empty() };
+            let nothing = if ignore.rules.is_empty() { input.all && used.is_empty() } else { !idle.is_empty() };
             (ignore.trouble.is_some() || nothing).then_some((*ignore, idle))
         });
         idle.collect()
@@ -84,12 +84,12 @@ impl<'d> Marks<'d> {
 fn at_places(finding: &Finding, places: &[Place]) -> Finding {
     let mut rest = finding.clone();
     let gone = |place: &Place| {
-        let others = finding.related.iter().filter(|related| related.role == Role::Same);
+        let others = finding.related.iter().filter(|related| related.role == Relation::Same);
         let mut all = std::iter::once(&finding.primary.place).chain(others.map(|related| &related.label.place));
         all.any(|known| known == place) && !places.contains(place)
     };
     rest.primary.place = places[0].clone();
-    rest.related.retain(|related| related.role != Role::Same || places[1..].contains(&related.label.place));
+    rest.related.retain(|related| related.role != Relation::Same || places[1..].contains(&related.label.place));
     rest.fixes.iter_mut().for_each(|fix| fix.edits.retain(|edit| !gone(&edit.place)));
     rest.fixes.retain(|fix| !fix.edits.is_empty());
     rest

@@ -58,7 +58,7 @@ fn clash(one: &Edit, other: &Edit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{Confidence, Label, Severity};
+    use crate::findings::{Confidence, Labelled, Severity};
     use crate::text::{Place, Span};
 
     fn finding(input: &Arc<Input>, safety: Safety, edits: &[(&str, &str)]) -> Finding {
@@ -73,7 +73,7 @@ mod tests {
             severity: Severity::Error,
             confidence: Confidence::High,
             message: String::new(),
-            primary: Label { place: edits[0].place.clone(), text: String::new() },
+            primary: Labelled { place: edits[0].place.clone(), text: String::new() },
             related: Vec::new(),
             notes: Vec::new(),
             fixes: vec![Fix { title: String::new(), safety, edits }],

@@ -63,7 +63,7 @@ impl Confidence {
 
 /// A place with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
+pub struct Labelled {
     /// Where.
     pub place: Place,
     /// What this place says, in a few words; may be empty for a repeat.
@@ -72,7 +72,7 @@ pub struct Label {
 
 /// Why a related place is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub enum Relation {
     /// The other side of the contradiction.
     Conflict,
     /// The primary statement, made again.
@@ -81,7 +81,7 @@ pub enum Role {
     Evidence,
 }
 
-impl Role {
+impl Relation {
     /// The word that outputs use.
     pub fn word(self) -> &'static str {
         match self {
@@ -96,9 +96,9 @@ impl Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Why it is shown.
-    pub role: Role,
+    pub role: Relation,
     /// The place and its message.
-    pub label: Label,
+    pub label: Labelled,
 }
 
 /// Whether a fix may be applied unseen.
@@ -163,7 +163,7 @@ pub struct Finding {
     /// One sentence.
     pub message: String,
     /// The one place that is marked first.
-    pub primary: Label,
+    pub primary: Labelled,
     /// The others.
     pub related: Vec<Related>,
     /// Additional lines, such as suggestions and the current holder.

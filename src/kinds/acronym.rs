@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use memchr::{memchr_iter, memmem};
 
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
 use crate::language::cues::ListId;
@@ -55,7 +55,7 @@ struct Expansion<'t> {
 }
 
 impl Run for Acronyms {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let expansions = self.expansions(draft);
         let mut by_acronym: BTreeMap<&str, Vec<&Expansion<'_>>> = BTreeMap::new();
         let mut findings = Vec::new();
@@ -72,7 +72,7 @@ impl Run for Acronyms {
                 findings.push(clash(check, draft, group[0], other));
             }
         }
-        Found { findings, read: expansions.len() }
+        Outcome { findings, read: expansions.len() }
     }
 }
 

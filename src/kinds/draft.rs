@@ -3,7 +3,7 @@
 use super::{Titled, Transcript, Wording, joined};
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::{BlockKind, Document};
-use crate::findings::{FactRef, Finding, Role};
+use crate::findings::{FactRef, Finding, Relation};
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::known::Known;
 use crate::rules::{Check, OfficeId, PersonId, Table, Tenure, Words};
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
 
     /// Returns `true` if an ignore comment covers a finding, at its place or at a conflicting one.
     pub fn is_silenced(&self, finding: &Finding) -> bool {
-        let conflicts = finding.related.iter().filter(|related| related.role == Role::Conflict);
+        let conflicts = finding.related.iter().filter(|related| related.role == Relation::Conflict);
         let mut places = std::iter::once(&finding.primary.place).chain(conflicts.map(|related| &related.label.place));
         !self.document.ignores.is_empty() && places.any(|place| self.asks_silence(&finding.rule, place))
     }

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use super::wording::fill;
-use crate::findings::{Confidence, Finding, Label, Related, Role, fingerprint};
+use crate::findings::{Confidence, Finding, Labelled, Related, Relation, fingerprint};
 use crate::rules::Check;
 use crate::text::{Place, Prose, Span};
 
@@ -30,21 +30,21 @@ impl<'a> Messages<'a> {
     }
 
     /// A message at a place.
-    pub fn label(&self, draft: &Draft<'_>, span: Span<Prose>, name: &str) -> Label {
-        Label { place: draft.document.place(span), text: self.text(name) }
+    pub fn label(&self, draft: &Draft<'_>, span: Span<Prose>, name: &str) -> Labelled {
+        Labelled { place: draft.document.place(span), text: self.text(name) }
     }
 
     /// The place that contradicts the first one.
     pub fn conflict(&self, draft: &Draft<'_>, span: Span<Prose>, name: &str) -> Related {
-        Related { role: Role::Conflict, label: self.label(draft, span, name) }
+        Related { role: Relation::Conflict, label: self.label(draft, span, name) }
     }
 
     /// Every other place of two values: those of the contradicting one, the first with a label, then repeats.
     pub fn others(&self, draft: &Draft<'_>, same: &[Span<Prose>], other: &[Span<Prose>], label: &str) -> Vec<Related> {
-        let related = |role, span, text| Related { role, label: Label { place: draft.document.place(span), text } };
+        let related = |role, span, text| Related { role, label: Labelled { place: draft.document.place(span), text } };
         let text = |number| if number == 0 { self.text(label) } else { String::new() };
-        let others = other.iter().enumerate().map(|(number, &span)| related(Role::Conflict, span, text(number)));
-        others.chain(same.iter().map(|&span| related(Role::Same, span, String::new()))).collect()
+        let others = other.iter().enumerate().map(|(number, &span)| related(Relation::Conflict, span, text(number)));
+        others.chain(same.iter().map(|&span| related(Relation::Same, span, String::new()))).collect()
     }
 
     /// The finding at a stretch of prose, labelled by a message.
@@ -56,7 +56,7 @@ impl<'a> Messages<'a> {
 
 impl Finding {
     /// A finding of a check, of its severity and of high confidence; whatever else it has is empty.
-    pub fn at(check: &Check, primary: Label, message: String) -> Self {
+    pub fn at(check: &Check, primary: Labelled, message: String) -> Self {
         Self {
             rule: check.id.clone(),
             severity: check.severity,

@@ -42,7 +42,7 @@ pub struct Kind {
 /// A check made ready.
 pub trait Run: std::fmt::Debug + Send + Sync {
     /// Its findings in a draft.
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found;
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome;
 
     /// The trace of its patterns in a sentence; empty for kinds without patterns.
     fn trace(&self, _check: &Check, _draft: &Draft<'_>, _sentence: usize) -> Vec<Trace> {
@@ -84,17 +84,17 @@ pub struct TracedFit {
 
 /// A check that needs nothing made ready.
 #[derive(Debug)]
-struct Plain(fn(&Check, &Draft<'_>) -> Found);
+struct Plain(fn(&Check, &Draft<'_>) -> Outcome);
 
 impl Run for Plain {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         (self.0)(check, draft)
     }
 }
 
 /// What came of one check on one draft.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct Outcome {
     /// Findings, in any order.
     pub findings: Vec<Finding>,
     /// The number of items that the check looked at: mentions, matches of its patterns, names. A `pass` example must contain one.

@@ -1,6 +1,6 @@
 //! Kind `phrase`: forbidden words, and pairs of words that must not be used together in a draft, paragraph or sentence.
 
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::phrases::Phrases;
@@ -78,7 +78,7 @@ struct PhraseCheck {
 }
 
 impl Run for PhraseCheck {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let mut findings: Vec<Finding> =
             self.alone(draft).into_iter().map(|span| describe(check, draft, span, None)).collect();
         let mut read = findings.len();
@@ -91,7 +91,7 @@ impl Run for PhraseCheck {
             }
         }
         // A draft without the phrase is as it should be, and counts as read.
-        Found { findings, read: read.max(draft.analysis.sentences.len()) }
+        Outcome { findings, read: read.max(draft.analysis.sentences.len()) }
     }
 }
 

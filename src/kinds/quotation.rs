@@ -3,7 +3,7 @@
 use memchr::memchr3;
 
 use super::pair_finding::{PLACEHOLDERS, describe};
-use super::{Draft, Found, Kind, Plain};
+use super::{Draft, Kind, Outcome, Plain};
 use crate::document::BlockKind;
 use crate::language::names::edit::one_edit;
 use crate::language::seen_twice::SeenTwice;
@@ -32,7 +32,7 @@ struct Quotation {
     hashes: Vec<u64>,
 }
 
-fn run(check: &Check, draft: &Draft<'_>) -> Found {
+fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
     let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
     let quotations = quotations(draft, least);
     let mut findings = Vec::new();
@@ -43,7 +43,7 @@ fn run(check: &Check, draft: &Draft<'_>) -> Found {
             findings.push(describe(check, draft, first.span, second.span));
         }
     }
-    Found { findings, read: quotations.len() }
+    Outcome { findings, read: quotations.len() }
 }
 
 /// Expected bytes of a quotation per word, for allocation.

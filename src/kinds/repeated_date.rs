@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::pair_finding::{PLACEHOLDERS, describe};
-use super::{Draft, Found, Kind, Run};
+use super::{Draft, Kind, Outcome, Run};
 use crate::claims::DraftDay;
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
@@ -72,7 +72,7 @@ struct Mention {
 }
 
 impl Run for Repeated {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let mentions = mentions(draft);
         let mut findings = Vec::new();
         // Of each day of the calendar its mentions so far, and whether they differ in year or weekday.
@@ -84,7 +84,7 @@ impl Run for Repeated {
             findings.extend(clash.map(|one| describe(check, draft, one.span, other.span)));
             known.push(other);
         }
-        Found { findings, read: mentions.len() }
+        Outcome { findings, read: mentions.len() }
     }
 }
 

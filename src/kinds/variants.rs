@@ -1,6 +1,6 @@
 //! Kind `variants`: spellings of one name, of which a draft should use one, or the preferred one.
 
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::{Edit, Finding, Fix, Safety};
 use crate::language::cues::Cues;
 use crate::language::phrases::Phrases;
@@ -70,7 +70,7 @@ struct Occurrence {
 }
 
 impl Run for Variants {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let stands = self.stands(draft);
         let mut groups: Vec<usize> = stands.iter().map(|found| found.group).collect();
         groups.sort_unstable();
@@ -79,7 +79,7 @@ impl Run for Variants {
             let of_group: Vec<&Occurrence> = stands.iter().filter(|found| found.group == group).collect();
             self.judge(check, draft, group, &of_group)
         });
-        Found { findings: findings.collect(), read: stands.len() }
+        Outcome { findings: findings.collect(), read: stands.len() }
     }
 }
 

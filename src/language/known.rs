@@ -26,7 +26,7 @@ pub enum Thing {
 
 /// Possible meanings of a range of tokens.
 #[derive(Debug)]
-struct Found {
+struct KnownPiece {
     from: usize,
     to: usize,
     sorts: SortSet,
@@ -46,7 +46,7 @@ enum Things {
 /// A sentence with all that the facts know in it.
 #[derive(Debug)]
 pub struct Known {
-    found: Vec<Found>,
+    found: Vec<KnownPiece>,
     sorts: SortSet,
     line: OnceCell<Line>,
 }
@@ -59,8 +59,8 @@ impl Known {
 
     /// What patterns are matched with in its sentence.
     pub fn line(&self, sentence: &Sentence<'_>) -> &Line {
-        let piece = |found: &Found| {
-            let &Found { from, to, sorts, .. } = found;
+        let piece = |found: &KnownPiece| {
+            let &KnownPiece { from, to, sorts, .. } = found;
             Piece { from, to, value: None, sorts, solid: false }
         };
         self.line.get_or_init(|| sentence.line().with(sentence.tokens(), self.found.iter().map(piece)))
@@ -116,7 +116,7 @@ impl KnownReader {
                 Meant::Place(id) if table.entity(id).kind == STATE => (SortSet::one(Sort::State), Thing::Place(id)),
                 Meant::Place(id) => (SortSet::one(Sort::Place), Thing::Place(id)),
             };
-            found.push(Found { from, to, sorts, things: Things::One(thing) });
+            found.push(KnownPiece { from, to, sorts, things: Things::One(thing) });
         }
         let sorts = found.iter().fold(SortSet::NONE, |all, found| all.with(found.sorts));
         Known { found, sorts, line: OnceCell::new() }
@@ -124,7 +124,7 @@ impl KnownReader {
 
     /// "the German chancellor", "prime minister of Canada": from the start of the place or title to the end of either.
     /// A title of something unknown is not an office of the facts.
-    fn office(&self, view: &Annotated<'_>, hit: &Hit, table: &Table) -> Option<Found> {
+    fn office(&self, view: &Annotated<'_>, hit: &Hit, table: &Table) -> Option<KnownPiece> {
         let (mut of, mut title) = (Vec::new(), hit);
         if titles(hit).next().is_none() {
             of = entities(hit).collect();
@@ -142,7 +142,7 @@ impl KnownReader {
         }
         let titles: Vec<TitleId> = titles(title).collect();
         let exists = offices(table, &titles, &of).next().is_some();
-        let found = |things| Found { from: hit.from, to, sorts: SortSet::one(Sort::Office), things };
+        let found = |things| KnownPiece { from: hit.from, to, sorts: SortSet::one(Sort::Office), things };
         exists.then(|| found(Things::Offices(titles, of)))
     }
 }
@@ -174,7 +174,7 @@ fn entities(hit: &Hit) -> impl Iterator<Item = EntityId> {
 }
 
 /// The one person whose full name, or whose surname in this draft, a phrase is.
-fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool) -> Option<Found> {
+fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool) -> Option<KnownPiece> {
     let named = |full: bool| {
         hit.meanings.iter().filter_map(move |meaning| match meaning {
             Meaning::Name(id) if full => Some(*id),
@@ -193,11 +193,16 @@ fn person(view: &Annotated<'_>, hit: &Hit, introduced: &dyn Fn(PersonId) -> bool
             || next.kind == TokenKind::Mark && next.lower == "-" && !next.spaced
     });
     let &Hit { from, to, .. } = hit;
-    (!goes_on).then(|| Found { from, to, sorts: SortSet::one(Sort::Person), things: Things::One(Thing::Person(one)) })
+    (!goes_on).then(|| KnownPiece {
+        from,
+        to,
+        sorts: SortSet::one(Sort::Person),
+        things: Things::One(Thing::Person(one)),
+    })
 }
 
 /// Adds the places that a phrase may mean.
-fn places(table: &Table, hit: &Hit, found: &mut Vec<Found>) {
+fn places(table: &Table, hit: &Hit, found: &mut Vec<KnownPiece>) {
     let all: Vec<EntityId> = entities(hit).collect();
     if all.is_empty() {
         return;
@@ -217,8 +222,8 @@ fn places(table: &Table, hit: &Hit, found: &mut Vec<Found>) {
     }
     let &Hit { from, to, .. } = hit;
     let states: Vec<EntityId> = all.iter().copied().filter(|id| noun && is(id, &[STATE])).collect();
-    found.push(Found { from, to, sorts, things: Things::Places(all) });
+    found.push(KnownPiece { from, to, sorts, things: Things::Places(all) });
     if !states.is_empty() {
-        found.push(Found { from, to, sorts: SortSet::one(Sort::State), things: Things::Places(states) });
+        found.push(KnownPiece { from, to, sorts: SortSet::one(Sort::State), things: Things::Places(states) });
     }
 }

@@ -5,7 +5,7 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 
 use super::source_excerpt::Shown;
-use crate::findings::{Fault, Finding, Label, Severity};
+use crate::findings::{Fault, Finding, Labelled, Severity};
 
 /// All findings, a blank line after each.
 pub(super) fn findings<'a>(findings: impl Iterator<Item = &'a Finding>, color: bool) -> String {
@@ -20,7 +20,7 @@ pub(super) fn faults(faults: &[Fault], color: bool) -> String {
 fn one(finding: &Finding, color: bool) -> String {
     let labels = || std::iter::once(&finding.primary).chain(finding.related.iter().map(|related| &related.label));
     let files = Shown::new(labels().map(|label| (&label.place.input, label.place.span.range())));
-    let drawn = |label: &Label, primary: bool| {
+    let drawn = |label: &Labelled, primary: bool| {
         let make = if primary { Drawn::primary } else { Drawn::secondary };
         make(files.id(&label.place.input), label.place.span.range()).with_message(&label.text)
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{DocumentSummary, Run};
 use crate::claims::DraftDay;
-use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Severity};
+use crate::findings::{Edit, Fault, Finding, Fix, Labelled, Related, Severity};
 use crate::text::Position;
 use crate::time::Day;
 
@@ -134,7 +134,7 @@ struct LabelShape<'a> {
 }
 
 impl<'a> LabelShape<'a> {
-    fn of(label: &'a Label) -> Self {
+    fn of(label: &'a Labelled) -> Self {
         let input = &label.place.input;
         Self {
             path: &input.path,

@@ -1,7 +1,7 @@
 //! Places as the formats of others count them.
 
 use super::Look;
-use crate::findings::{Finding, Related, Role};
+use crate::findings::{Finding, Related, Relation};
 use crate::text::{Place, Position};
 
 /// A place in a file. For a JSON Lines record it is the whole line of the record; for a package such as DOCX, only the
@@ -89,7 +89,7 @@ pub fn one_line(text: &str) -> String {
 
 /// The places shown by short output in addition to the primary one: all but repeats of it.
 pub(super) fn others(finding: &Finding) -> impl Iterator<Item = &Related> {
-    finding.related.iter().filter(|related| related.role != Role::Same)
+    finding.related.iter().filter(|related| related.role != Relation::Same)
 }
 
 /// "\"President Holt\" at draft.md:3:14".

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::location::{Spot, one_line, others, shown};
 use super::{Look, Run, page_of};
-use crate::findings::{Fault, Finding, Label};
+use crate::findings::{Fault, Finding, Labelled};
 
 /// Most bytes: comments on GitHub and GitLab take 65,536 characters and more.
 const MOST: usize = 60_000;
@@ -40,7 +40,7 @@ fn of_finding(finding: &Finding, look: &Look<'_>) -> String {
     text
 }
 
-fn place(label: &Label) -> String {
+fn place(label: &Labelled) -> String {
     let described = Spot::of(&label.place).describe();
     let says = if label.text.is_empty() { String::new() } else { format!(": {}", escaped(&one_line(&label.text))) };
     format!("- {} \"{}\"{says}\n", code(&described), escaped(&one_line(label.place.text())))

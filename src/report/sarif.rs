@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::location::{Spot, hosted, one_line, shown};
 use super::{DocumentSummary, Look, Run, page};
-use crate::findings::{Edit, Fault, Finding, Fix, Label, Related, Role, Severity, Silenced, SilencedBy};
+use crate::findings::{Edit, Fault, Finding, Fix, Labelled, Related, Relation, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
 use crate::text::Place;
 
@@ -149,7 +149,7 @@ fn result(finding: &Finding, silenced: Option<&Silenced>, rules: &[&Check]) -> V
 /// The message, with a link to every other place but repeats.
 fn message(finding: &Finding) -> String {
     let link = |(number, related): (usize, &Related)| {
-        (related.role != Role::Same)
+        (related.role != Relation::Same)
             .then(|| format!("[{}]({})", escaped(&one_line(related.label.place.text())), number + 1))
     };
     let links: Vec<String> = finding.related.iter().enumerate().filter_map(link).collect();
@@ -174,7 +174,7 @@ fn related(related: &[Related]) -> Vec<Value> {
     related.iter().enumerate().map(one).collect()
 }
 
-fn location(label: &Label) -> Value {
+fn location(label: &Labelled) -> Value {
     let mut location = json!({"physicalLocation": physical(&label.place)});
     if !label.text.is_empty() {
         location["message"] = json!({"text": escaped(&label.text)});

@@ -1,6 +1,6 @@
 //! One line a finding: `path:line:column: severity[rule] message`.
 
-use crate::findings::{Fault, Finding, Role};
+use crate::findings::{Fault, Finding, Relation};
 use crate::text::Place;
 
 pub(super) fn findings<'a>(findings: impl Iterator<Item = &'a Finding>) -> String {
@@ -12,7 +12,7 @@ fn one(finding: &Finding) -> String {
     let against: Vec<String> = finding
         .related
         .iter()
-        .filter(|related| related.role != Role::Same)
+        .filter(|related| related.role != Relation::Same)
         .map(|related| {
             format!("\"{}\" at {}", one_line(related.label.place.text()), inside(&related.label.place, place))
         })

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Look, Run, Style, render};
 use crate::findings::{
-    Confidence, Edit, Fault, Finding, Fix, Label, Related, Role, Safety, Severity, Silenced, SilencedBy,
+    Confidence, Edit, Fault, Finding, Fix, Labelled, Related, Relation, Safety, Severity, Silenced, SilencedBy,
 };
 use crate::text::{Input, Place, Span};
 
@@ -54,7 +54,7 @@ fn expected(input: &Input, words: &str) -> Expected {
     Expected { path, at: [line, column, end_line, end_column], bytes: [byte, end_byte] }
 }
 
-fn finding(severity: Severity, primary: Label, related: Vec<Related>, fixes: Vec<Fix>) -> Finding {
+fn finding(severity: Severity, primary: Labelled, related: Vec<Related>, fixes: Vec<Fix>) -> Finding {
     Finding {
         rule: "office-holder".to_owned(),
         severity,
@@ -71,7 +71,7 @@ fn finding(severity: Severity, primary: Label, related: Vec<Related>, fixes: Vec
 
 fn run() -> Run {
     let [first, second, rules] = inputs();
-    let label = |place, text: &str| Label { place, text: text.to_owned() };
+    let label = |place, text: &str| Labelled { place, text: text.to_owned() };
     let related = |role, place, text| Related { role, label: label(place, text) };
     let insert = Edit { place: Place { span: Span::new(17, 17), input: Arc::clone(&first) }, insert: "former ".into() };
     let fix = Fix { title: "say former".to_owned(), safety: Safety::Unsafe, edits: vec![insert] };
@@ -79,9 +79,9 @@ fn run() -> Run {
         Severity::Error,
         label(place(&first, "President Holt\r\nof the east"), "needs a day"),
         vec![
-            related(Role::Conflict, place(&second, "President <Moss>"), "in office"),
-            related(Role::Evidence, place(&rules, "\"holt\""), "the row"),
-            related(Role::Same, place(&first, "It was"), ""),
+            related(Relation::Conflict, place(&second, "President <Moss>"), "in office"),
+            related(Relation::Evidence, place(&rules, "\"holt\""), "the row"),
+            related(Relation::Same, place(&first, "It was"), ""),
         ],
         vec![fix],
     );
@@ -237,9 +237,9 @@ fn github() {
 fn github_shows_ten_of_a_level() {
     let [first, ..] = inputs();
     let one = || {
-        let primary = Label { place: place(&first, "Monday"), text: String::new() };
-        let other = Label { place: place(&first, "It was"), text: "x".to_owned() };
-        finding(Severity::Error, primary, vec![Related { role: Role::Conflict, label: other }], Vec::new())
+        let primary = Labelled { place: place(&first, "Monday"), text: String::new() };
+        let other = Labelled { place: place(&first, "It was"), text: "x".to_owned() };
+        finding(Severity::Error, primary, vec![Related { role: Relation::Conflict, label: other }], Vec::new())
     };
     let run = Run { findings: (0..12).map(|_| one()).collect(), ..Run::default() };
     let text = render(&run, Style::Github, &Look::default());

@@ -143,7 +143,7 @@ impl Reading {
 
     fn rule(&self, source: Source, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Rule> {
         let (with, same, captures) = self.pair(&source, uses, sink)?;
-        let judge = Judge { captures: &captures, bare: defaults.slots };
+        let judge = ExpressionReader { captures: &captures, bare: defaults.slots };
         let value = match &self.value {
             Some(name) => Some(judge.capture(name, sink)?),
             None if defaults.slots => {
@@ -226,7 +226,7 @@ impl Reading {
             }
             return Some((None, None, captures));
         };
-        let judge = Judge { captures: source.captures(), bare: false };
+        let judge = ExpressionReader { captures: source.captures(), bare: false };
         let first = judge.capture(same, sink)?;
         let second = match &self.with {
             Some(with) => Source::Pattern(pattern(with, uses, sink)?),
@@ -289,13 +289,13 @@ fn pattern(text: &Spanned<String>, uses: &mut Vec<Use>, sink: &mut Sink) -> Opti
 }
 
 /// Reads expressions over some captures.
-struct Judge<'c> {
+struct ExpressionReader<'c> {
     captures: &'c [Capture],
     /// Whether messages show captures only.
     bare: bool,
 }
 
-impl Judge<'_> {
+impl ExpressionReader<'_> {
     fn capture(&self, name: &Spanned<String>, sink: &mut Sink) -> Option<u8> {
         let found = self.captures.iter().position(|capture| capture.name == *name.get_ref());
         if found.is_none() {

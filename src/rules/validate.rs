@@ -20,7 +20,7 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
     let known =
         |input: &Arc<Input>| (input.path.strip_prefix("facts/").unwrap_or(&input.path).to_owned(), input.clone());
     let files = files.iter().map(known).collect();
-    let mut judge = Judge { facts, files, faults: Vec::new() };
+    let mut judge = Validation { facts, files, faults: Vec::new() };
     for office in &facts.offices {
         judge.one_seat(office);
         judge.twice(office);
@@ -38,7 +38,7 @@ pub(crate) fn judge(facts: &Facts, files: &[Arc<Input>]) -> Vec<Fault> {
     judge.faults
 }
 
-struct Judge<'a> {
+struct Validation<'a> {
     facts: &'a Facts,
     /// The available files by their paths below the facts.
     files: BTreeMap<String, Arc<Input>>,
@@ -52,7 +52,7 @@ struct Sure<'a> {
     until: Day,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validation<'a> {
     fn place(&self, row: Row) -> Option<Place> {
         let input = self.files.get(&self.facts.packs[row.pack.0 as usize].path)?;
         let range = input.line(row.line);

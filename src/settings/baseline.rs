@@ -131,7 +131,7 @@ fn entry(finding: &Finding, path: &impl Fn(&str) -> String) -> Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{Confidence, Label, Severity};
+    use crate::findings::{Confidence, Labelled, Severity};
 
     fn finding(path: &str, fingerprint: &str) -> Finding {
         let input = Input::file(path, "text");
@@ -140,7 +140,7 @@ mod tests {
             severity: Severity::Error,
             confidence: Confidence::High,
             message: String::new(),
-            primary: Label { place: Place { input, span: Span::new(0, 4) }, text: String::new() },
+            primary: Labelled { place: Place { input, span: Span::new(0, 4) }, text: String::new() },
             related: Vec::new(),
             notes: Vec::new(),
             fixes: Vec::new(),

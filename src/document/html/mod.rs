@@ -16,7 +16,7 @@ use super::{BlockKind, Document};
 use crate::findings::Fault;
 use crate::text::{Input, Place, Span};
 use dates::Dates;
-use elements::{Kind, Role, is_void, role};
+use elements::{ElementRole, Kind, is_void, role};
 
 /// Deepest nesting of lists, tables, quotations and their parts.
 const NESTING: usize = 256;
@@ -121,43 +121,43 @@ impl<'a> Walk<'a> {
         }
         self.attributes(tag, range.clone());
         let role = role(name);
-        if !is_void(name) && !tag.self_closing && (role == Role::Out || is_hidden(tag)) {
+        if !is_void(name) && !tag.self_closing && (role == ElementRole::Out || is_hidden(tag)) {
             self.leave_out(tag);
             return;
         }
         match role {
-            Role::Out | Role::Inline => {}
-            Role::Block => {
+            ElementRole::Out | ElementRole::Inline => {}
+            ElementRole::Block => {
                 self.break_block(name == b"p");
                 self.position(name);
             }
-            Role::Matter => {
+            ElementRole::Matter => {
                 self.break_block(false);
                 self.matter = self.matter.map(|open| open + 1);
             }
-            Role::Holder => {
+            ElementRole::Holder => {
                 self.break_block(false);
                 self.position(name);
                 self.push(name, None, range);
             }
-            Role::Kind(kind) => {
+            ElementRole::Kind(kind) => {
                 self.break_block(false);
                 self.close_open(kind);
                 self.position(name);
                 self.push(name, Some(kind), range);
             }
-            Role::Object => {
+            ElementRole::Object => {
                 self.put("\u{fffc}", range);
                 self.out = Some((name.to_vec(), 1));
             }
-            Role::Break => self.put("\n", range),
-            Role::Quotation => self.put("\u{201c}", range),
+            ElementRole::Break => self.put("\n", range),
+            ElementRole::Quotation => self.put("\u{201c}", range),
         }
     }
 
     fn leave_out(&mut self, tag: &StartTag<usize>) {
         let name = &**tag.name;
-        if !matches!(name, b"del" | b"s" | b"strike" | b"rt" | b"rp") && role(name) != Role::Inline {
+        if !matches!(name, b"del" | b"s" | b"strike" | b"rt" | b"rp") && role(name) != ElementRole::Inline {
             self.builder.close();
         }
         let is_json = |value: &[u8]| value.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");
@@ -204,12 +204,12 @@ impl<'a> Walk<'a> {
             return;
         }
         match role(name) {
-            Role::Block => self.break_block(false),
-            Role::Matter => {
+            ElementRole::Block => self.break_block(false),
+            ElementRole::Matter => {
                 self.break_block(false);
                 self.matter = self.matter.map(|open| open.saturating_sub(1));
             }
-            Role::Holder | Role::Kind(_) => {
+            ElementRole::Holder | ElementRole::Kind(_) => {
                 self.break_block(false);
                 if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
                     if name == b"table" {
@@ -218,9 +218,9 @@ impl<'a> Walk<'a> {
                     self.pop_to(at);
                 }
             }
-            Role::Quotation => self.put("\u{201d}", range),
-            Role::Break => self.put("\n", range),
-            Role::Out | Role::Object | Role::Inline => {}
+            ElementRole::Quotation => self.put("\u{201d}", range),
+            ElementRole::Break => self.put("\n", range),
+            ElementRole::Out | ElementRole::Object | ElementRole::Inline => {}
         }
     }
 

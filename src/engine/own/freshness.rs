@@ -13,7 +13,7 @@ const PLACEHOLDERS: &[&str] = &["packs", "day", "checks"];
 
 pub(super) const STALE: Own = Own {
     spec: KindSpec { name: "freshness", messages: &[("message", PLACEHOLDERS)], required: &["message"], options: &[] },
-    run: |check, scene| stale(check, scene.draft).into_iter().collect(),
+    run: |check, input| stale(check, input.draft).into_iter().collect(),
     read: |draft| draft.mentions,
     silenced: true,
 };

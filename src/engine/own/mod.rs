@@ -10,7 +10,7 @@ use crate::kinds::Draft;
 use crate::rules::{Check, KindSpec};
 
 /// The input of a report.
-pub(super) struct Scene<'a> {
+pub(super) struct ReportInput<'a> {
     pub(super) draft: &'a Draft<'a>,
     /// What came of its marks.
     pub(super) marks: &'a Marks<'a>,
@@ -26,7 +26,7 @@ pub(super) struct Scene<'a> {
 pub(super) struct Own {
     pub(super) spec: KindSpec,
     /// Computes its findings.
-    pub(super) run: fn(&Check, &Scene<'_>) -> Vec<Finding>,
+    pub(super) run: fn(&Check, &ReportInput<'_>) -> Vec<Finding>,
     /// How many things it looks at.
     pub(super) read: fn(&Draft<'_>) -> usize,
     /// Whether ignore comments can suppress it; otherwise it inspects them.

@@ -2,7 +2,7 @@
 
 use super::Own;
 use crate::document::{Ignore, Trouble};
-use crate::findings::{Edit, Finding, Fix, Label, Safety};
+use crate::findings::{Edit, Finding, Fix, Labelled, Safety};
 use crate::kinds::{Messages, one_line};
 use crate::rules::toml_reader::hint;
 use crate::rules::{Check, KindSpec};
@@ -15,8 +15,8 @@ pub(super) const UNEXPLAINED: Own = Own {
         required: &["message"],
         options: &[],
     },
-    run: |check, scene| {
-        let asked = scene.draft.document.ignores.iter().filter(|_| scene.reasons);
+    run: |check, input| {
+        let asked = input.draft.document.ignores.iter().filter(|_| input.reasons);
         asked.filter_map(|ignore| unexplained(check, ignore)).collect()
     },
     read: |draft| draft.document.ignores.len(),
@@ -39,9 +39,9 @@ pub(super) const UNUSED: Own = Own {
         required: &["message"],
         options: &[],
     },
-    run: |check, scene| {
-        let idle = scene.marks.idle(scene);
-        idle.into_iter().map(|(ignore, idle)| unused(check, ignore, &idle, scene.draft.checks)).collect()
+    run: |check, input| {
+        let idle = input.marks.idle(input);
+        idle.into_iter().map(|(ignore, idle)| unused(check, ignore, &idle, input.draft.checks)).collect()
     },
     read: |draft| draft.document.ignores.len(),
     silenced: false,
@@ -66,7 +66,7 @@ fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Fi
     let values = [("rules", names.as_str()), ("mark", &mark)];
     let messages = Messages::new(check, &values);
     let label = if idle.is_empty() { String::new() } else { messages.text("label.unused") };
-    let primary = Label { place: ignore.place.clone(), text: label };
+    let primary = Labelled { place: ignore.place.clone(), text: label };
     let fixes = fix(check, ignore, idle).into_iter().collect();
     Finding { notes, fixes, ..Finding::at(check, primary, messages.text("message")) }.known_by([mark.as_str()])
 }
@@ -78,7 +78,7 @@ fn unexplained(check: &Check, ignore: &Ignore) -> Option<Finding> {
     }
     let mark = one_line(&ignore.place);
     let message = Messages::new(check, &[("mark", &mark)]).text("message");
-    let primary = Label { place: ignore.place.clone(), text: String::new() };
+    let primary = Labelled { place: ignore.place.clone(), text: String::new() };
     Some(Finding::at(check, primary, message).known_by([mark.as_str()]))
 }
 

@@ -1,9 +1,9 @@
 //! The words of a finding.
 
-use super::evaluate::Scene;
+use super::evaluate::Evaluation;
 use super::find::Fit;
 use super::render::Shower;
-use crate::findings::{Edit, Finding, Fix, Label, Related, Role, Safety};
+use crate::findings::{Edit, Finding, Fix, Labelled, Related, Relation, Safety};
 use crate::kinds::Draft;
 use crate::rules::Check;
 use crate::rules::formula::{Expr, Part, Rule, Template};
@@ -14,7 +14,7 @@ pub(super) struct Describer<'a> {
     pub(super) check: &'a Check,
     pub(super) rule: &'a Rule,
     pub(super) draft: &'a Draft<'a>,
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) evaluation: &'a Evaluation<'a>,
     pub(super) fit: &'a Fit,
 }
 
@@ -28,12 +28,12 @@ impl Describer<'_> {
         if !self.rule.identity.is_empty() {
             parts = self.rule.identity.iter().map(|template| self.say(template)).collect();
         }
-        let primary_label = Label { place: self.draft.document.place(primary), text: self.say(&self.rule.note) };
+        let primary_label = Labelled { place: self.draft.document.place(primary), text: self.say(&self.rule.note) };
         Finding {
             severity: self.rule.severity.map_or(self.check.severity, |severity| severity.min(self.check.severity)),
             related: self.related(primary),
             fixes: self.fixes(),
-            facts: self.scene.facts.rows.take(),
+            facts: self.evaluation.facts.rows.take(),
             ..Finding::at(self.check, primary_label, capitalised(&self.say(&self.rule.message)))
         }
         .known_by(parts.iter().map(String::as_str))
@@ -51,7 +51,7 @@ impl Describer<'_> {
             Part::Value(Expr::Range(from, to)) => {
                 self.fit.range(*from, *to).map_or_else(String::new, |span| self.draft.one_line(span))
             }
-            Part::Value(expr) => shower.show(&self.scene.value(expr)),
+            Part::Value(expr) => shower.show(&self.evaluation.value(expr)),
         };
         template.iter().map(part).collect()
     }
@@ -69,8 +69,8 @@ impl Describer<'_> {
             }
         }
         related.dedup_by_key(|(span, _)| *span);
-        let label = |(span, text)| Label { place: self.draft.document.place(span), text };
-        related.into_iter().map(|each| Related { role: Role::Conflict, label: label(each) }).collect()
+        let label = |(span, text)| Labelled { place: self.draft.document.place(span), text };
+        related.into_iter().map(|each| Related { role: Relation::Conflict, label: label(each) }).collect()
     }
 
     fn fixes(&self) -> Vec<Fix> {

@@ -12,7 +12,7 @@ use crate::rules::formula::{Expr, Function, Op, Sort};
 use crate::time::{Day, Verdict, When};
 
 /// What expressions may ask for.
-pub(super) struct Scene<'a> {
+pub(super) struct Evaluation<'a> {
     pub(super) values: &'a ValueReader,
     /// The days of the draft and of people.
     pub(super) almanac: &'a Almanac<'a>,
@@ -31,7 +31,7 @@ const DAYS_OF_A_YEAR: f64 = 365.2425;
 const YEAR: &str = "year";
 const DAY: &str = "day";
 
-impl Scene<'_> {
+impl Evaluation<'_> {
     /// The value of an expression.
     pub(super) fn value(&self, expr: &Expr) -> Val {
         match expr {

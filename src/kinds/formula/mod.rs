@@ -22,11 +22,11 @@ pub use slot::{Slot, across};
 
 use calendar::Almanac;
 use describe::Describer;
-use evaluate::Scene;
+use evaluate::Evaluation;
 use find::{Finder, Fit, Seeker};
 use relations::Relations;
 
-use super::{Draft, Found, Kind, Run, Trace};
+use super::{Draft, Kind, Outcome, Run, Trace};
 use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
@@ -98,25 +98,25 @@ impl Ready {
         single.into_iter().any(|(rule, seeker)| {
             let readings = seeker.readings(draft, fit.sentence, almanac, scratch);
             let mut there = readings.iter().filter(|reading| reading.primary(rule).overlaps(primary));
-            there.any(|reading| verdict(rule, &scene(draft, almanac, reading)) == Some(Verdict::Yes))
+            there.any(|reading| verdict(rule, &evaluation(draft, almanac, reading)) == Some(Verdict::Yes))
         })
     }
 }
 
 impl Run for Ready {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let almanac = Almanac::new(draft);
         let mut scratch = Scratch::default();
-        let mut found = Found::default();
+        let mut found = Outcome::default();
         for (number, rule) in check.patterns.iter().enumerate() {
             let paired = rule.with.is_some();
             for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
-                let scene = scene(draft, &almanac, &fit);
-                if verdict(rule, &scene) == Some(Verdict::No)
+                let evaluation = evaluation(draft, &almanac, &fit);
+                if verdict(rule, &evaluation) == Some(Verdict::No)
                     && (paired
                         || !self.is_sound_otherwise(check, &fit, fit.primary(rule), draft, &almanac, &mut scratch))
                 {
-                    found.findings.push(Describer { check, rule, draft, scene: &scene, fit: &fit }.finding());
+                    found.findings.push(Describer { check, rule, draft, evaluation: &evaluation, fit: &fit }.finding());
                 }
             }
         }
@@ -126,7 +126,7 @@ impl Run for Ready {
 
     fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
         let excused = |fit: &Fit, rule: &Rule, almanac: &Almanac<'_>| {
-            verdict(rule, &scene(draft, almanac, fit)) == Some(Verdict::No)
+            verdict(rule, &evaluation(draft, almanac, fit)) == Some(Verdict::No)
                 && self.is_sound_otherwise(check, fit, fit.primary(rule), draft, almanac, &mut Scratch::default())
         };
         let mut found = trace::traces(check, &self.seekers, draft, sentence, &excused);
@@ -140,17 +140,17 @@ impl Run for Ready {
     }
 }
 
-fn scene<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Scene<'a> {
+fn evaluation<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Evaluation<'a> {
     let text = draft.document.text(fit.span);
     let (values, words, facts) = (draft.analysis.values(), draft.words, Relations::new(draft));
-    Scene { values, almanac, words, text, facts, captured: &fit.values }
+    Evaluation { values, almanac, words, text, facts, captured: &fit.values }
 }
 
 /// The verdict of the rule's relation; `None` if its condition excludes the match.
-fn verdict(rule: &Rule, scene: &Scene<'_>) -> Option<Verdict> {
+fn verdict(rule: &Rule, evaluation: &Evaluation<'_>) -> Option<Verdict> {
     let holds = rule.holds.as_ref()?;
-    let wanted = rule.when.as_ref().is_none_or(|when| scene.verdict(when) == Verdict::Yes);
-    wanted.then(|| scene.verdict(holds))
+    let wanted = rule.when.as_ref().is_none_or(|when| evaluation.verdict(when) == Verdict::Yes);
+    wanted.then(|| evaluation.verdict(holds))
 }
 
 /// Deduplicates findings by primary place or by content. A suppressed finding does not replace another one.

@@ -11,8 +11,8 @@ use super::evaluate::differ;
 use super::find::{Fit, Seeker};
 use super::lead::Lead;
 use super::value::Val;
-use crate::findings::{Confidence, Finding, Label, Related, Role, Severity};
-use crate::kinds::{Draft, Found, Kind, Run, Trace, one_line};
+use crate::findings::{Confidence, Finding, Labelled, Related, Relation, Severity};
+use crate::kinds::{Draft, Kind, Outcome, Run, Trace, one_line};
 use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::language::values::DateValue;
@@ -100,7 +100,7 @@ impl Ready {
 }
 
 impl Run for Ready {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let (read_slots, read) = self.read(check, draft, |_| true);
         let counts = self.lead.as_ref().map(|lead| (lead, lead.counts(check, &read_slots, draft)));
         let slots: Vec<Slot> = read_slots.into_iter().map(|(slot, _)| slot).collect();
@@ -114,7 +114,7 @@ impl Run for Ready {
         if counts.is_some() {
             super::once(&mut findings, draft);
         }
-        Found { findings, read }
+        Outcome { findings, read }
     }
 
     fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
@@ -258,7 +258,7 @@ fn tell(check: &Check, reference: &Slot, slot: &Slot, severity: Severity) -> Fin
     let other = capture(value).unwrap_or_else(|| reference.place.clone());
     let values = [one_line(&other).to_lowercase(), one_line(&primary).to_lowercase()];
     let parts = [slot.key.as_str(), &values[0], &values[1]];
-    let related = Related { role: Role::Conflict, label: Label { place: other, text: label(value) } };
+    let related = Related { role: Relation::Conflict, label: Labelled { place: other, text: label(value) } };
     Finding {
         severity: rule.severity.unwrap_or(check.severity).min(check.severity).min(severity),
         confidence: if severity == Severity::Hint && check.severity > severity {
@@ -267,7 +267,7 @@ fn tell(check: &Check, reference: &Slot, slot: &Slot, severity: Severity) -> Fin
             Confidence::High
         },
         related: vec![related],
-        ..Finding::at(check, Label { place: primary, text: say(&rule.note) }, say(&rule.message))
+        ..Finding::at(check, Labelled { place: primary, text: say(&rule.note) }, say(&rule.message))
     }
     .known_by(parts)
 }

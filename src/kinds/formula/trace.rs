@@ -1,11 +1,11 @@
 //! What came of every pattern of a check in a sentence, for rule authors.
 
 use super::calendar::Almanac;
+use super::evaluation;
 use super::find::{Finder, Fit, NOT_OWN, Seeker, Silence};
 use super::number::{Num, Shown};
 use super::relations::Relations;
 use super::render::Shower;
-use super::scene;
 use super::value::Val;
 use crate::kinds::{Draft, Trace, TracedFit, few};
 use crate::language::patterns::{Matcher, Scratch};
@@ -95,27 +95,28 @@ struct Tracer<'a> {
 
 impl Tracer<'_> {
     fn fit(&self, fit: &Fit, silence: Option<Silence>) -> TracedFit {
-        let scene = scene(self.draft, self.almanac, fit);
+        let evaluation = evaluation(self.draft, self.almanac, fit);
         let capture = |((capture, value), span): ((&Capture, &Val), &Option<_>)| {
             let words = span.map(|span| self.draft.one_line(span))?;
-            Some([capture.to_string(), words, shown(value, &scene.facts)])
+            Some([capture.to_string(), words, shown(value, &evaluation.facts)])
         };
         let captures = self.captures.iter().zip(&fit.values).zip(&fit.spans).filter_map(capture).collect();
         let mut asked = Vec::new();
         let parts = [("where", &self.rule.when), ("holds", &self.rule.holds)];
         for ((name, expr), text) in parts.into_iter().zip(&self.rule.asked) {
             let Some(expr) = expr.as_ref().filter(|_| self.whole) else { continue };
-            asked.push([name.to_owned(), text.clone(), word(scene.verdict(expr)).to_owned()]);
+            asked.push([name.to_owned(), text.clone(), word(evaluation.verdict(expr)).to_owned()]);
             comparisons(expr, &mut |part, op, left, right| {
-                let [left, right] = alike(scene.value(left), scene.value(right)).map(|side| shown(&side, &scene.facts));
+                let [left, right] =
+                    alike(evaluation.value(left), evaluation.value(right)).map(|side| shown(&side, &evaluation.facts));
                 asked.push([
                     String::new(),
                     format!("{left} {} {right}", sign(op)),
-                    word(scene.verdict(part)).to_owned(),
+                    word(evaluation.verdict(part)).to_owned(),
                 ]);
             });
         }
-        for fact in scene.facts.rows.take() {
+        for fact in evaluation.facts.rows.take() {
             let verified = fact.verified.unwrap_or_default();
             asked.push([String::new(), format!("by {}:{}", fact.path, fact.line), format!("verified {verified}")]);
         }

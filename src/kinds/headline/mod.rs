@@ -7,7 +7,7 @@ mod figures;
 mod words;
 
 use super::topic::{Lists, Matter};
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
 use crate::language::analysis::Sentence;
@@ -53,17 +53,17 @@ struct Clash {
 }
 
 impl Run for Headline {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let analysis = draft.analysis;
         let Some(first) = analysis.blocks.iter().position(|block| block.kind != BlockKind::Heading) else {
-            return Found::default();
+            return Outcome::default();
         };
         let body: Vec<&Sentence<'_>> = analysis
             .sentences
             .iter()
             .filter(|sentence| matches!(analysis.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item))
             .collect();
-        let mut found = Found::default();
+        let mut found = Outcome::default();
         for sentence in analysis.sentences.iter().take_while(|sentence| sentence.block < first) {
             let headline = Matter::new(sentence, analysis.cues(), &self.lists);
             let pair = Pair { draft, lists: &self.lists, headline, body: &body };

@@ -8,7 +8,7 @@ mod pair;
 
 use judge::{Judge, Near};
 
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
 use crate::language::cues::Cues;
@@ -50,7 +50,7 @@ struct NearNames {
 const SHORTEST: usize = 2;
 
 impl Run for NearNames {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let names = draft.analysis.names();
         let part_of_a_name = |at: usize| {
             !names.words[at].opens || names.words[at].linked || names.words.get(at + 1).is_some_and(|next| next.linked)
@@ -80,7 +80,7 @@ impl Run for NearNames {
                 findings.push(describe(check, draft, near));
             }
         }
-        Found { findings, read: names.words.len() }
+        Outcome { findings, read: names.words.len() }
     }
 }
 

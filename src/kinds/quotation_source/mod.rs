@@ -8,9 +8,9 @@ pub use transcript::Transcript;
 use align::{Aligned, Change};
 use transcript::{LONGEST, Word, words, written};
 
-use super::{Draft, Found, Kind, Messages, Plain};
+use super::{Draft, Kind, Messages, Outcome, Plain};
 use crate::document::BlockKind;
-use crate::findings::{Finding, Label, Related, Role, Severity};
+use crate::findings::{Finding, Labelled, Related, Relation, Severity};
 use crate::language::tokens::tokens;
 use crate::language::values::{Interval, ValueReader};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
@@ -47,8 +47,8 @@ pub(super) const KIND: Kind = Kind {
     prepare: |_, _, _| Box::new(Plain(run)),
 };
 
-fn run(check: &Check, draft: &Draft<'_>) -> Found {
-    let mut found = Found::default();
+fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
+    let mut found = Outcome::default();
     if draft.transcripts.is_empty() {
         return found;
     }
@@ -192,9 +192,9 @@ fn describe(check: &Check, draft: &Draft<'_>, part: &[Word], span: Span<Prose>, 
         let values = [values[0], values[1], ("written", &written), ("said", &said)];
         Messages::new(check, &values).note(name)
     };
-    let label = |place| Label { place, text: messages.text("label.source") };
+    let label = |place| Labelled { place, text: messages.text("label.source") };
     let related =
-        nearest.source.place(nearest.passage).map(|place| Related { role: Role::Conflict, label: label(place) });
+        nearest.source.place(nearest.passage).map(|place| Related { role: Relation::Conflict, label: label(place) });
     Finding {
         related: related.into_iter().collect(),
         notes: nearest.changes.iter().take(MOST).flat_map(note).collect(),

@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use compare::Clash;
 use mentions::{Mention, Roles};
 
-use super::{Draft, Found, Kind, Messages, Run};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::{Confidence, Finding};
 use crate::language::cues::Cues;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
@@ -52,14 +52,14 @@ struct RoleCheck {
 }
 
 impl Run for RoleCheck {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Found {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let mentions = draft.titled.0.get_or_init(|| self.roles.mentions(draft));
         let clashes = if self.by_person {
             compare::roles_of_people(draft, mentions, &self.roles)
         } else {
             compare::holders_of_seats(draft, mentions, &self.roles)
         };
-        Found { findings: clashes.iter().map(|clash| describe(check, draft, clash)).collect(), read: mentions.len() }
+        Outcome { findings: clashes.iter().map(|clash| describe(check, draft, clash)).collect(), read: mentions.len() }
     }
 }
 

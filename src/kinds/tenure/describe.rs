@@ -2,7 +2,7 @@
 
 use super::Clash;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
-use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Label as Marked, Related, Role, Safety};
+use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Labelled, Related, Relation, Safety};
 use crate::frame::Label;
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
@@ -20,7 +20,7 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
     let describer = Describer { check, draft, clash };
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
-    let primary = Marked { place: describer.place(clash.primary), text: describer.needs() };
+    let primary = Labelled { place: describer.place(clash.primary), text: describer.needs() };
     let message = describer.say("message", clash.primary, &[("others", &describer.others())]);
     Finding {
         severity: clash.severity,
@@ -107,11 +107,11 @@ impl Describer<'_> {
             && let Some(place) = &given.place
         {
             let text = self.say("label.day", self.clash.primary, &[("day", &self.draft.wording.day(given.day))]);
-            related.push(Related { role: Role::Evidence, label: Marked { place: place.clone(), text } });
+            related.push(Related { role: Relation::Evidence, label: Labelled { place: place.clone(), text } });
         }
         related.extend(self.clash.same.iter().take(REPEATS).map(|claim| Related {
-            role: Role::Same,
-            label: Marked { place: self.place(claim), text: self.say("label.same", claim, &[]) },
+            role: Relation::Same,
+            label: Labelled { place: self.place(claim), text: self.say("label.same", claim, &[]) },
         }));
         related
     }
@@ -125,8 +125,8 @@ impl Describer<'_> {
         let days = self.draft.wording.days(if near.is_empty() { shown } else { &near });
         let template = if claim.statement == Statement::Holds { "label.fits" } else { "label.fits-otherwise" };
         Related {
-            role: Role::Conflict,
-            label: Marked { place: self.place(claim), text: self.say(template, claim, &[("days", &days)]) },
+            role: Relation::Conflict,
+            label: Labelled { place: self.place(claim), text: self.say(template, claim, &[("days", &days)]) },
         }
     }
 
@@ -135,8 +135,8 @@ impl Describer<'_> {
         let day = bound.day().map_or_else(String::new, |day| self.draft.wording.day(day));
         let template = if bound.past { "label.not-before" } else { "label.not-after" };
         Related {
-            role: Role::Conflict,
-            label: Marked {
+            role: Relation::Conflict,
+            label: Labelled {
                 place: self.draft.document.place(bound.span),
                 text: self.say(template, self.clash.primary, &[("day", &day)]),
             },

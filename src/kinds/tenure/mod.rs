@@ -12,7 +12,7 @@ use crate::frame::Label;
 use crate::rules::{Check, KindSpec};
 use crate::time::{Day, Days};
 
-use super::{Draft, Found, Kind, Plain};
+use super::{Draft, Kind, Outcome, Plain};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
 
@@ -71,11 +71,11 @@ struct Clash<'a> {
     again: bool,
 }
 
-fn run(check: &Check, draft: &Draft<'_>) -> Found {
+fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
     let is_own = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
     let clashes = all_clashes(check, draft);
     let findings = clashes.iter().filter(|clash| is_own(clash)).map(|clash| describe::describe(check, draft, clash));
-    Found { findings: findings.collect(), read: draft.mentions }
+    Outcome { findings: findings.collect(), read: draft.mentions }
 }
 
 /// Claims by content.

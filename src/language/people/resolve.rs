@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// Who was named so far in a paragraph, and what makes a pronoun unclear there.
 #[derive(Debug, Default)]
-struct Scene {
+struct Paragraph {
     /// Those who were named, the last last; the same once.
     people: Vec<usize>,
     /// Other people without a name, or with an unknown or unclear one: male, female, or either.
@@ -24,7 +24,7 @@ enum Event<'p> {
     Cue(Cue),
 }
 
-impl Scene {
+impl Paragraph {
     fn add(&mut self, person: usize) {
         self.people.retain(|&other| other != person);
         self.people.push(person);
@@ -37,13 +37,13 @@ fn fits(one: Option<Gender>, other: Gender) -> bool {
 
 impl People {
     pub(super) fn resolve(&mut self, analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table, named: Named) {
-        let mut resolver = Resolver { people: self, analysis, reader, table, named, scene: Scene::default() };
-        let mut before = Scene::default();
+        let mut resolver = Resolver { people: self, analysis, reader, table, named, paragraph: Paragraph::default() };
+        let mut before = Paragraph::default();
         let mut block = usize::MAX;
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.block != block {
                 block = sentence.block;
-                let last = std::mem::take(&mut resolver.scene);
+                let last = std::mem::take(&mut resolver.paragraph);
                 if is_text(analysis.blocks[block].kind) {
                     before = if last.people.is_empty() && last.others.is_empty() { before } else { last };
                 }
@@ -59,11 +59,11 @@ struct Resolver<'a> {
     reader: &'a PeopleReader,
     table: &'a Table,
     named: Named,
-    scene: Scene,
+    paragraph: Paragraph,
 }
 
 impl Resolver<'_> {
-    fn sentence(&mut self, number: usize, sentence: &Sentence<'_>, before: &Scene) {
+    fn sentence(&mut self, number: usize, sentence: &Sentence<'_>, before: &Paragraph) {
         let pieces = sentence.pieces(self.table);
         let mut events: Vec<(usize, Event<'_>)> =
             pieces.iter().map(|piece| (piece.from, Event::Piece(piece))).collect();
@@ -81,7 +81,7 @@ impl Resolver<'_> {
 
     fn piece(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece, pieces: &[Piece]) {
         match self.named.get(&(number, piece.from)) {
-            Some(&Referent::Person(person)) if piece.office().is_none() => return self.scene.add(person),
+            Some(&Referent::Person(person)) if piece.office().is_none() => return self.paragraph.add(person),
             Some(_) if piece.office().is_none() => return,
             _ => {}
         }
@@ -107,8 +107,8 @@ impl Resolver<'_> {
 
     fn link(&mut self, number: usize, piece: &Piece, how: How, to_whom: Referent) {
         match to_whom {
-            Referent::Person(person) => self.scene.add(person),
-            Referent::Unclear => self.scene.others.push(None),
+            Referent::Person(person) => self.paragraph.add(person),
+            Referent::Unclear => self.paragraph.others.push(None),
             Referent::Body(_) | Referent::Group(_) => {}
         }
         self.people.mention(number, piece, how, to_whom);
@@ -169,7 +169,7 @@ impl Resolver<'_> {
         // "in Lusaka", "Reporters": unlikely to be a person.
         let governed = sentence.cues().iter().any(|cue| cue.list == self.reader.guard && cue.to() == piece.from);
         if !governed && (piece.from > 0 || piece.to > 1) {
-            self.scene.others.push(None);
+            self.paragraph.others.push(None);
         }
     }
 
@@ -203,7 +203,7 @@ impl Resolver<'_> {
         if office.marked || !(office.definite || office.of.is_some()) {
             // "an assistant principal", "her spokesman".
             if office.definite || office.owned || office.phrase < office.title.0 {
-                self.scene.others.push(None);
+                self.paragraph.others.push(None);
             }
             return;
         }
@@ -216,7 +216,7 @@ impl Resolver<'_> {
         };
         match self.all(fits).as_slice() {
             &[one] => self.link(number, piece, How::Title, Referent::Person(one)),
-            [] => self.scene.others.push(None),
+            [] => self.paragraph.others.push(None),
             _ => self.link(number, piece, How::Title, Referent::Unclear),
         }
     }
@@ -234,17 +234,17 @@ impl Resolver<'_> {
             || offices.any(|office| office.title_ids.iter().any(|title| seat.titles.contains(title)))
     }
 
-    fn cue(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece], before: &Scene) {
+    fn cue(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, pieces: &[Piece], before: &Paragraph) {
         let reader = self.reader;
         for (gender, words) in [(Gender::Male, &reader.male), (Gender::Female, &reader.female)] {
             if cue.list == words.pronoun {
                 self.pronoun(number, sentence, cue, gender, before);
             } else if cue.list == words.kin || cue.list == words.person && self.is_somebody(sentence, cue, pieces) {
-                self.scene.others.push(Some(gender));
+                self.paragraph.others.push(Some(gender));
             }
         }
         if cue.list == reader.kin_any || cue.list == reader.person_any && self.is_somebody(sentence, cue, pieces) {
-            self.scene.others.push(None);
+            self.paragraph.others.push(None);
         }
         if cue.list == reader.company || cue.list == reader.body_noun {
             self.body(number, sentence, cue);
@@ -274,15 +274,15 @@ impl Resolver<'_> {
     }
 
     /// "he", "her": the one person named in the paragraph before, or else in the paragraph before it.
-    fn pronoun(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, gender: Gender, before: &Scene) {
+    fn pronoun(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, gender: Gender, before: &Paragraph) {
         let span = sentence.tokens()[cue.from()].span.join(sentence.tokens()[cue.to() - 1].span);
         let quoted = self.analysis.is_quoted(sentence.block, span);
-        let among = |scene: &Scene| {
-            let people = scene.people.iter().copied();
+        let among = |paragraph: &Paragraph| {
+            let people = paragraph.people.iter().copied();
             let people: Vec<usize> = people.filter(|&one| fits(self.people.people[one].gender, gender)).collect();
-            (people, scene.others.iter().any(|&other| fits(other, gender)))
+            (people, paragraph.others.iter().any(|&other| fits(other, gender)))
         };
-        let (mut people, mut others) = among(&self.scene);
+        let (mut people, mut others) = among(&self.paragraph);
         if people.is_empty() && !others {
             (people, others) = among(before);
         }
@@ -294,7 +294,7 @@ impl Resolver<'_> {
         if let Referent::Person(one) = to_whom {
             // A person referred to as "she" is not "he" later.
             self.people.people[one].gender = Some(gender);
-            self.scene.add(one);
+            self.paragraph.add(one);
         }
         let piece = Piece { from: cue.from(), to: cue.to(), span, possessive: false, kind: PieceKind::Name };
         self.people.mention(number, &piece, How::Pronoun, to_whom);

@@ -7,7 +7,7 @@ use super::{Amount, Clock, DateValue, Hedge, Value, ValueKind};
 
 /// Type of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum AmountSort {
     Number,
     Ordinal,
     Fraction,
@@ -22,7 +22,7 @@ pub(super) enum Sort {
 /// The value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
-    Amount { sort: Sort, written: Written, scale: f64, unit: Option<UnitId>, per: Option<UnitId> },
+    Amount { sort: AmountSort, written: Written, scale: f64, unit: Option<UnitId>, per: Option<UnitId> },
     Date(DateValue),
     Clock(Clock),
 }
@@ -50,15 +50,15 @@ impl Found {
             What::Amount { sort, written, unit, per, .. } => {
                 let amount = Amount { interval: written.interval(shares), unit, per };
                 match sort {
-                    Sort::Number => ValueKind::Number(amount),
-                    Sort::Ordinal => ValueKind::Ordinal(amount),
-                    Sort::Fraction => ValueKind::Fraction(amount),
-                    Sort::Percent => ValueKind::Percent(amount),
-                    Sort::Points => ValueKind::Points(amount),
-                    Sort::Money => ValueKind::Money(amount),
-                    Sort::Quantity => ValueKind::Quantity(amount),
-                    Sort::Duration => ValueKind::Duration(amount),
-                    Sort::Age => ValueKind::Age(amount),
+                    AmountSort::Number => ValueKind::Number(amount),
+                    AmountSort::Ordinal => ValueKind::Ordinal(amount),
+                    AmountSort::Fraction => ValueKind::Fraction(amount),
+                    AmountSort::Percent => ValueKind::Percent(amount),
+                    AmountSort::Points => ValueKind::Points(amount),
+                    AmountSort::Money => ValueKind::Money(amount),
+                    AmountSort::Quantity => ValueKind::Quantity(amount),
+                    AmountSort::Duration => ValueKind::Duration(amount),
+                    AmountSort::Age => ValueKind::Age(amount),
                 }
             }
         };

@@ -1,6 +1,6 @@
 //! Amounts: numbers with a percent sign, currency, unit, or age.
 
-use super::found::{Found, Sort, What};
+use super::found::{AmountSort, Found, What};
 use super::interval::Written;
 use super::lexicon::{Form, List, Senses, Table, UnitId};
 use super::numbers::{self, Number, Shape, fraction_behind, number, parse_digits, scale_letter, scaled};
@@ -28,7 +28,7 @@ pub(super) fn amount(text: &Text<'_>, at: usize) -> Option<Found> {
         .or_else(|| one_of_a_unit(text, at))
 }
 
-fn found(from: usize, to: usize, sort: Sort, number: &Number, unit: Option<UnitId>) -> Found {
+fn found(from: usize, to: usize, sort: AmountSort, number: &Number, unit: Option<UnitId>) -> Found {
     let what = What::Amount { sort, written: number.written, scale: number.scale, unit, per: None };
     Found { from, to, what, borrowed: false }
 }
@@ -47,7 +47,7 @@ fn money_before(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some((name, after)) = text.money_name(to).filter(|&(name, _)| same_money(text, unit, name)) {
         (unit, to) = (name, after);
     }
-    Some(rate(text, found(at, to, Sort::Money, &read, Some(unit))))
+    Some(rate(text, found(at, to, AmountSort::Money, &read, Some(unit))))
 }
 
 /// "RM42", "USD1,700", "INR1 trillion": a code close before its number, which is one word with it.
@@ -74,7 +74,7 @@ fn glued(text: &Text<'_>, at: usize) -> Option<Found> {
     let written = Written::new(value, step).times(scale);
     let read = Number { written, shape: Shape::Digits, scale, next };
     let read = if scale == 1.0 { scaled(text, read) } else { read };
-    Some(rate(text, found(at, read.next, Sort::Money, &read, Some(unit))))
+    Some(rate(text, found(at, read.next, AmountSort::Money, &read, Some(unit))))
 }
 
 /// A name that makes a sign more specific: one of the dollars of "$".
@@ -111,7 +111,7 @@ fn negative(text: &Text<'_>, at: usize) -> Option<Found> {
 fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
     let make = |value: f64, to: usize| {
         let written = Written { value, step: 0.0, round: 0.0 };
-        let what = What::Amount { sort: Sort::Ordinal, written, scale: 1.0, unit: None, per: None };
+        let what = What::Amount { sort: AmountSort::Ordinal, written, scale: 1.0, unit: None, per: None };
         Found { from: at, to, what, borrowed: false }
     };
     if text.kind(at) == Some(TokenKind::Number) {
@@ -150,7 +150,7 @@ fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
 /// A number and its unit.
 fn counted(text: &Text<'_>, at: usize) -> Option<Found> {
     let read = number(text, at)?;
-    let plain = if read.shape == Shape::Fraction { Sort::Fraction } else { Sort::Number };
+    let plain = if read.shape == Shape::Fraction { AmountSort::Fraction } else { AmountSort::Number };
     let with_unit = with_unit(text, at, &read);
     if let Some(found) = with_unit {
         return Some(found);
@@ -162,17 +162,17 @@ fn counted(text: &Text<'_>, at: usize) -> Option<Found> {
 fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
     let next = text.joint(read.next);
     if let Some(to) = text.list(next, List::Points) {
-        return Some(found(at, to, Sort::Points, read, None));
+        return Some(found(at, to, AmountSort::Points, read, None));
     }
     if let Some(to) = text.list(next, List::Percent) {
-        return Some(rate(text, found(at, to, Sort::Percent, read, None)));
+        return Some(rate(text, found(at, to, AmountSort::Percent, read, None)));
     }
     // "5m dollars", "40k euros", "3bn yen".
     let scaled = scale_letter(text, *read, true);
     if scaled.next > read.next
         && let Some((unit, to)) = text.money_name(text.joint(scaled.next))
     {
-        return Some(rate(text, found(at, to, Sort::Money, &scaled, Some(unit))));
+        return Some(rate(text, found(at, to, AmountSort::Money, &scaled, Some(unit))));
     }
     // "1.2m tons", "5m people".
     if scaled.next > read.next {
@@ -180,20 +180,20 @@ fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
             return Some(rate(text, found(at, to, sort_of(text, unit), &scaled, Some(unit))));
         }
         if text.list(scaled.next, List::Counted).is_some() {
-            return Some(found(at, scaled.next, Sort::Number, &scaled, None));
+            return Some(found(at, scaled.next, AmountSort::Number, &scaled, None));
         }
     }
     let part = read.shape == Shape::Fraction || read.written.value.fract() != 0.0;
     let (unit, to) = unit_behind(text, read.next, part)?;
     let unit = pounds(text, read, unit, to);
     let sort = sort_of(text, unit);
-    if sort == Sort::Duration
+    if sort == AmountSort::Duration
         && let Some(found) = age_behind(text, at, to, read, unit)
     {
         return Some(found);
     }
     let first = half_more(text, compound(text, found(at, to, sort, read, Some(unit))));
-    if first.to == to && sort == Sort::Duration {
+    if first.to == to && sort == AmountSort::Duration {
         return Some(first);
     }
     Some(rate(text, first))
@@ -230,12 +230,12 @@ fn half_more(text: &Text<'_>, whole: Found) -> Found {
     whole
 }
 
-fn sort_of(text: &Text<'_>, unit: UnitId) -> Sort {
+fn sort_of(text: &Text<'_>, unit: UnitId) -> AmountSort {
     let unit = text.lexicon.unit(unit);
     match () {
-        () if unit.is_money() => Sort::Money,
-        () if unit.is_time() => Sort::Duration,
-        () => Sort::Quantity,
+        () if unit.is_money() => AmountSort::Money,
+        () if unit.is_time() => AmountSort::Duration,
+        () => AmountSort::Quantity,
     }
 }
 
@@ -335,7 +335,7 @@ fn rate(text: &Text<'_>, amount: Found) -> Found {
 /// "43-year-old", "eight months old", "43 years of age".
 fn age_behind(text: &Text<'_>, at: usize, to: usize, read: &Number, unit: UnitId) -> Option<Found> {
     let next = text.list(text.joint(to), List::AgeAfter)?;
-    Some(found(at, next, Sort::Age, read, Some(unit)))
+    Some(found(at, next, AmountSort::Age, read, Some(unit)))
 }
 
 /// The oldest that anybody was.
@@ -352,7 +352,8 @@ fn age_before(text: &Text<'_>, at: usize) -> Option<Found> {
     let counts =
         unit_behind(text, read.next, false).is_some() || text.list(text.joint(read.next), List::Percent).is_some();
     let closed = led || [",", ";", ")", "."].iter().any(|mark| text.mark(read.next, mark));
-    (whole && closed && !counts && read.scale == 1.0).then(|| found(at, read.next, Sort::Age, &read, text.lexicon.year))
+    (whole && closed && !counts && read.scale == 1.0)
+        .then(|| found(at, read.next, AmountSort::Age, &read, text.lexicon.year))
 }
 
 /// Returns `true` after a name and a comma: "Ann Smith, 43,".
@@ -377,6 +378,6 @@ fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let one = Number { written: Written { value: 1.0, step: 1.0, round: 1.0 }, shape: Shape::Words, scale: 1.0, next };
-    let whole = found(at, to, Sort::Duration, &one, Some(unit));
+    let whole = found(at, to, AmountSort::Duration, &one, Some(unit));
     Some(half_more(text, compound(text, whole)))
 }

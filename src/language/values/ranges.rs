@@ -1,7 +1,7 @@
 //! What the two ends of a range, "from A to B", "between A and B" or "A-B", lend each other.
 
 use super::calendar::DateValue;
-use super::found::{Found, Sort, What};
+use super::found::{AmountSort, Found, What};
 use super::interval::Written;
 use super::lexicon::List;
 use super::text::Text;
@@ -99,10 +99,10 @@ fn end_with_year(first: &mut Found, second: &mut Found, to: usize, new: i16) {
 
 /// "From 1000 to 2000 hires": in a range with a number, an apparent year is a number.
 fn years_or_numbers(first: &mut Found, second: &mut Found) {
-    let is_number = |found: &Found| matches!(found.what, What::Amount { sort: Sort::Number, written, unit: None, .. } if written.value >= 100.0);
+    let is_number = |found: &Found| matches!(found.what, What::Amount { sort: AmountSort::Number, written, unit: None, .. } if written.value >= 100.0);
     let year = |found: &Found| if let What::Date(date) = found.what { date.year_alone() } else { None };
     let number = |year: i16| What::Amount {
-        sort: Sort::Number,
+        sort: AmountSort::Number,
         written: Written::new(f64::from(year), 1.0),
         scale: 1.0,
         unit: None,
@@ -123,14 +123,16 @@ fn lend_amounts(joint: Joint, first: &mut Found, second: &mut Found) {
     else {
         return;
     };
-    let bare = |sort: Sort, unit: Option<super::UnitId>| sort == Sort::Number && unit.is_none();
-    let lends = |sort: Sort| !matches!(sort, Sort::Number | Sort::Ordinal | Sort::Fraction | Sort::Age);
+    let bare = |sort: AmountSort, unit: Option<super::UnitId>| sort == AmountSort::Number && unit.is_none();
+    let lends = |sort: AmountSort| {
+        !matches!(sort, AmountSort::Number | AmountSort::Ordinal | AmountSort::Fraction | AmountSort::Age)
+    };
     // "31 to 34 million": the first number has no scale word.
     let near = wa.value.abs() <= wb.value.abs() / *sb * 10.0;
     if *sa == 1.0
         && *sb > 1.0
         && near
-        && (bare(*a, *ua) || *a == Sort::Money && bare(*b, *ub) || ua == ub && a == b && joint != Joint::Or)
+        && (bare(*a, *ua) || *a == AmountSort::Money && bare(*b, *ub) || ua == ub && a == b && joint != Joint::Or)
     {
         *wa = wa.times(*sb);
         first.borrowed = true;
@@ -138,7 +140,7 @@ fn lend_amounts(joint: Joint, first: &mut Found, second: &mut Found) {
     if bare(*a, *ua) && lends(*b) {
         (*a, *ua, *pa) = (*b, *ub, *pb);
         first.borrowed = true;
-    } else if bare(*b, *ub) && *a == Sort::Money {
+    } else if bare(*b, *ub) && *a == AmountSort::Money {
         (*b, *ub, *pb) = (*a, *ua, *pa);
         second.borrowed = true;
     }
@@ -146,8 +148,10 @@ fn lend_amounts(joint: Joint, first: &mut Found, second: &mut Found) {
 
 fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
     // "2017-21": the second year is short.
-    if let (What::Date(date), What::Amount { sort: Sort::Number | Sort::Quantity, written, scale: 1.0, unit: None, .. }) =
-        (&first.what, &second.what)
+    if let (
+        What::Date(date),
+        What::Amount { sort: AmountSort::Number | AmountSort::Quantity, written, scale: 1.0, unit: None, .. },
+    ) = (&first.what, &second.what)
         && let Some(year) = date.year_alone()
     {
         let (century, short) = (year - year % 100, written.value);
@@ -185,7 +189,7 @@ fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
 
 /// A bare number or ordinal that may be a day of a month.
 fn bare_day(found: &Found) -> Option<i8> {
-    let What::Amount { sort: Sort::Number | Sort::Ordinal, written, scale, .. } = found.what else {
+    let What::Amount { sort: AmountSort::Number | AmountSort::Ordinal, written, scale, .. } = found.what else {
         return None;
     };
     let whole = (1.0..=31.0).contains(&written.value) && written.value.fract() == 0.0;

@@ -2,7 +2,7 @@
 
 use super::calendar::{DateValue, Named, Period};
 use super::dates::{date, is_counted, month, year_behind};
-use super::found::{Found, Sort, What};
+use super::found::{AmountSort, Found, What};
 use super::lexicon::{List, Senses, Table, UnitId};
 use super::text::Text;
 use crate::language::tokens::TokenKind;
@@ -129,7 +129,7 @@ pub(super) fn period_of(text: &Text<'_>, unit: UnitId) -> Option<Period> {
 
 /// "three years ago", "two weeks later": a duration and the word after it.
 pub(super) fn shifted(text: &Text<'_>, found: Found) -> Option<Found> {
-    let What::Amount { sort: Sort::Duration, written, unit: Some(unit), .. } = found.what else {
+    let What::Amount { sort: AmountSort::Duration, written, unit: Some(unit), .. } = found.what else {
         return None;
     };
     let period = period_of(text, unit)?;
