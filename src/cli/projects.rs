@@ -55,6 +55,8 @@ impl Workspace {
             let rules = rules.iter().map(|rule| rule.word.clone()).collect();
             ignores.push((Globs::new(std::slice::from_ref(glob), faults), rules, glob.word.clone()));
         }
+        let engine = Engine::new(loaded.rules, options);
+        faults.extend(engine.faults());
         Self {
             ignores,
             own,
@@ -63,7 +65,7 @@ impl Workspace {
             days: DayPaths::new(&settings.as_of_paths, faults),
             keys: front_keys(settings),
             folder: absolute(&project.folder),
-            engine: Engine::new(loaded.rules, options),
+            engine,
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
                 .iter()
                 .any(|list| !list.is_empty())

@@ -115,6 +115,16 @@ impl Engine {
         Self { runs: runs.collect(), rules, readers, options, transcripts }
     }
 
+    /// Warnings about the word lists that the program reads and a language does not have, so that nothing is found by them.
+    pub fn faults(&self) -> Vec<Fault> {
+        let fault = |(language, reader): (&String, &Reader)| {
+            let missing: Vec<String> = reader.cues.missing().iter().map(|list| format!("`{list}`")).collect();
+            let message = format!("the words of language `{language}` lack the lists {}", missing.join(", "));
+            (!missing.is_empty()).then(|| Fault::of_call("missing-list", message).warning())
+        };
+        self.readers.iter().filter_map(fault).collect()
+    }
+
     /// The rules in use.
     pub fn rules(&self) -> &RuleSet {
         &self.rules

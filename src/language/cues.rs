@@ -1,7 +1,8 @@
 //! Word lists prepared for finding their items in a sentence.
 
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use super::tokens::{Seconds, Token, TokenKind};
 use crate::rules::Words;
@@ -63,6 +64,8 @@ pub struct Cues {
     bits: Vec<u128>,
     /// Fluents whose titles only patterns search for.
     titled: Vec<String>,
+    /// Names that were asked for and that no word file has.
+    missing: Mutex<BTreeSet<String>>,
 }
 
 /// A set of word lists. The last bit represents all further lists, so the set may contain more than was added, but never less.
@@ -232,9 +235,17 @@ impl Cues {
         cues
     }
 
-    /// The list of that name.
+    /// The list of that name; one that does not exist is one of those [missing](Self::missing).
     pub fn list(&self, name: &str) -> ListId {
-        self.names.get(name).copied().unwrap_or(ListId::MISSING)
+        self.names.get(name).copied().unwrap_or_else(|| {
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+            ListId::MISSING
+        })
+    }
+
+    /// The names that were asked for so far and that no word file has.
+    pub fn missing(&self) -> BTreeSet<String> {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The index of a fluent whose titles only patterns search for.
@@ -339,5 +350,6 @@ mod tests {
         assert_eq!(shown, [(0, 2, "a"), (3, 6, "b"), (7, 8, "a")]);
         assert!(lists.may_hold(cues.list("a")) && lists.may_hold(cues.list("b")));
         assert_eq!(cues.list("none"), ListId::MISSING);
+        assert_eq!(cues.missing(), BTreeSet::from(["none".to_owned()]));
     }
 }

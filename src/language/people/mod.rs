@@ -171,6 +171,20 @@ struct Words3 {
     names: String,
 }
 
+/// Lists of pronouns, and of nouns for people and organisations.
+const NOUNS: [&str; 10] = [
+    "pronoun-male",
+    "pronoun-female",
+    "kin-male",
+    "kin-female",
+    "kin-any",
+    "person-male",
+    "person-female",
+    "person-any",
+    "body-company",
+    "body-noun",
+];
+
 impl PeopleReader {
     /// Looks the lists up.
     pub fn new(words: &Words, cues: &Cues) -> Self {
@@ -183,10 +197,7 @@ impl PeopleReader {
         let nicknames = words.text.get("nicknames").map_or("", String::as_str).split(';');
         let forms = |group: &str| group.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut nouns = ListSet::default();
-        let sexes = ["male", "female", "any"];
-        let lists = ["pronoun-", "kin-", "person-"].map(|name| sexes.map(|sex| format!("{name}{sex}")));
-        let bodies = ["body-company", "body-noun"].map(str::to_owned);
-        lists.iter().flatten().chain(&bodies).for_each(|name| nouns.add(cues.list(name)));
+        NOUNS.iter().for_each(|name| nouns.add(cues.list(name)));
         Self {
             male: of("male"),
             female: of("female"),
