@@ -173,9 +173,9 @@ impl ClauseWords {
         small | form | if adverb && !token.capital { ADVERB } else { 0 }
     }
 
-    /// Which forms of verbs a word may be.
+    /// Which inflected forms of verbs a word in no list of verbs may be.
     fn form(&self, lower: &str, small: Class) -> Class {
-        let (class, mut guess) = (self.lemma(lower), 0);
+        let mut guess = 0;
         for (form, endings) in &self.endings {
             for ending in endings {
                 let Some(stem) = lower.strip_suffix(ending.letters.as_str()).filter(|stem| stem.len() > 1) else {
@@ -192,17 +192,17 @@ impl ClauseWords {
                 };
                 if lemma != 0 {
                     let noun = if *form == THIRD { NOUNISH } else { 0 };
-                    return class | form | lemma & noun;
+                    return form | lemma & noun;
                 }
                 if small & NO_FORM == 0 && stem.len() > 2 {
                     guess = form | GUESS;
                 }
             }
             if guess != 0 {
-                return class | guess | if *form == PAST | PARTICIPLE { 0 } else { NOUNISH };
+                return guess | if *form == PAST | PARTICIPLE { 0 } else { NOUNISH };
             }
         }
-        class
+        0
     }
 
     /// Returns the class of a word that is a verb in its bare form.
