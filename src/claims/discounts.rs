@@ -252,7 +252,7 @@ fn courteous(
     if offices.iter().any(|office| office.local) {
         return true;
     }
-    let kept = claim.form != Form::Metonym && offices.iter().any(|office| office.courtesy);
+    let kept = !matches!(claim.form, Form::Metonym | Form::Organ) && offices.iter().any(|office| office.courtesy);
     let sure = if claim.full {
         day.is_none() || claim.frame.label() >= Label::NowMinus
     } else {

@@ -14,7 +14,9 @@ use crate::frame::{
 use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentence};
 use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::{Around, OfficeLists, OfficeMention, back_mention, office_mentions, own_government};
+use crate::language::offices::{
+    Around, Form, OfficeLists, OfficeMention, back_mention, labelled, office_mentions, own_government,
+};
 use crate::language::sentences::Abbreviations;
 use crate::language::tokens::tokens;
 use crate::rules::{EntityId, Meaning, PersonId, Table, Words};
@@ -208,7 +210,7 @@ impl<'a> Gathering<'a> {
             } else {
                 table = None;
             }
-            self.block(number, block, whole || section || table == Some(true), leading);
+            self.block(number, block, [whole || section, table == Some(true)], leading);
         }
     }
 
@@ -221,13 +223,22 @@ impl<'a> Gathering<'a> {
                 && *self.has_years.get_or_init(|| has_years(self.analysis))
     }
 
+    /// Returns `true` if the title of the draft or the heading above a block is about another time.
+    fn below_the_past(&self, block: usize) -> bool {
+        let heading = |block: &usize| self.analysis.blocks[*block].kind == BlockKind::Heading;
+        let above = (0..block).rev().find(heading);
+        let sentences =
+            [Some(0).filter(heading), above].into_iter().flatten().flat_map(|at| self.analysis.of_block(at));
+        sentences.into_iter().any(|sentence| self.reader.ledger.heads_the_past(sentence, self.day))
+    }
+
     /// The entry of a timeline that a block is.
     fn entry(&self, block: &AnalysisBlock<'_>) -> Option<Entry> {
         let entry = entry_of_a_timeline(self.analysis, block.span, self.day).filter(|entry| !entry.days.is_empty())?;
         self.timeline.get_or_init(|| is_timeline(self.analysis)).then_some(entry)
     }
 
-    fn block(&mut self, block_number: usize, block: &'a AnalysisBlock<'a>, elsewhen: bool, leading: bool) {
+    fn block(&mut self, block_number: usize, block: &'a AnalysisBlock<'a>, elsewhen: [bool; 2], leading: bool) {
         let reader = self.reader;
         let sentences = self.analysis.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
@@ -254,6 +265,13 @@ impl<'a> Gathering<'a> {
                 }
             }
             mentions.retain(|mention| mention.placed || !mention.its);
+            if mentions.is_empty() && sentences.len() == 1 {
+                mentions.extend(labelled(self.analysis, block_number, &view, self.table, &reader.offices));
+            }
+            let labels = mentions.iter().any(|mention| mention.form == Form::Label);
+            if labels && (self.below_the_past(block_number) || reader.ledger.heads_the_past(sentence, self.day)) {
+                mentions.clear();
+            }
             let mut most = Label::Now;
             if mentions.is_empty()
                 && let Some((mention, label)) = self.back_reference(&view, before.0, block.sentences.start + number)
@@ -269,7 +287,8 @@ impl<'a> Gathering<'a> {
             let setting = Setting {
                 block: if *caption { BlockKind::Caption } else { block.kind },
                 quoted: block.quoted(),
-                elsewhen: elsewhen || entry.is_some() || dated(),
+                // The row of a labelled cell was checked on its own.
+                elsewhen: elsewhen[0] || elsewhen[1] && !labels || entry.is_some() || dated(),
                 spoken: self.spoken.get_or_init(|| reader.turns.spoken(self.analysis)).get(block_number) == Some(&true),
                 day: self.day,
                 leading,
@@ -318,7 +337,7 @@ impl<'a> Gathering<'a> {
                 let anchor = Anchor { days: entry.days.clone(), span: entry.date, from: AnchorFrom::Entry };
                 frame = Frame { veto: None, anchor: Some(anchor), ..frame };
             }
-            if mention.kept {
+            if mention.kept || matches!(mention.form, Form::Organ | Form::Label) {
                 frame.most = Label::NowMinus;
             }
             if self.narrative && frame.anchor.is_none() {

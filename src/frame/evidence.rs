@@ -25,14 +25,16 @@ impl Ledger {
         let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
         let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
-            Form::Copula => frame.add(&weights.copula, None),
+            Form::Copula | Form::Label => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
             Form::Metonym if !acts_now => frame.add(&weights.metonym, None),
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
+            // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
+            Form::Organ if !acts_now && !self.says_today(scene) => frame.add(&weights.in_that_role, None),
             // "As president, X can veto", but "As president, X signed".
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
-            Form::Before | Form::Behind | Form::Metonym | Form::As => {}
+            Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
         }
         if view.is_possessive(mention.to) {
             frame.add(&weights.possessive, None);
@@ -41,20 +43,44 @@ impl Ledger {
             frame.add(&weights.owned, None);
         }
         if let Some(link) = view.ends(self.staff_link, at)
-            && (link.saturating_sub(3)..link).any(|before| view.starts(self.staff, before).is_some())
+            && let Some(staff) =
+                (link.saturating_sub(3)..link).find(|&before| view.starts(self.staff, before).is_some())
         {
-            frame.add(&weights.staff, Some(view.span_of(link, at)));
+            let cue = if self.staff_acts_now(scene, staff) { &weights.staff_present } else { &weights.staff };
+            frame.add(cue, Some(view.span_of(link, at)));
+        }
+        if mention.form == Form::Metonym
+            && let Some(said) = (mention.from..mention.to).find(|&at| view.starts(self.claimed_current, at).is_some())
+        {
+            frame.add(&weights.said_current, Some(view.span_of(said, said + 1)));
         }
         if self.beside_a_name(scene) {
             frame.add(&weights.beside_a_name, None);
         }
     }
 
+    /// Returns `true` if the clause has a day of the draft's own week, and its verb is one of speech.
+    fn says_today(&self, scene: &Scene<'_>) -> bool {
+        let said = |verb: &VerbGroup| scene.view.starts(self.speech, verb.head).is_some();
+        scene.reading().role == Role::Subject
+            && scene.reading().verb.is_some_and(said)
+            && scene.has_own(self.now_strong)
+    }
+
+    /// "Aides to X say": the staff of somebody in office, unless they are former ones.
+    fn staff_acts_now(&self, scene: &Scene<'_>, staff: usize) -> bool {
+        let part = scene.clauses().of_mention(staff, staff + 1);
+        let marked = (staff.saturating_sub(2)..=staff)
+            .any(|at| self.markers.iter().any(|&list| scene.view.ends(list, at).is_some()));
+        let told_now = part.verb.is_some_and(|verb| verb.tense == Tense::Present);
+        part.role == Role::Subject && told_now && !marked && scene.mention.form != Form::Metonym
+    }
+
     /// The verb of the mention's own clause, and the role of the person in it.
     fn weigh_verb(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let MentionReading { role, clause, verb } = scene.reading();
         let weights = &self.weights;
-        let Some(verb) = verb.filter(|_| scene.mention.form != Form::Copula) else {
+        let Some(verb) = verb.filter(|_| !matches!(scene.mention.form, Form::Copula | Form::Label)) else {
             return frame.add(&weights.no_verb, None);
         };
         let span = Some(scene.view.span_of(verb.from, verb.to));
@@ -62,6 +88,8 @@ impl Ledger {
         let cue = match (verb.tense, role) {
             // "is chaired by X": as much of now as an object.
             (Tense::Present | Tense::Future, Role::Agent) if present => &weights.object_present,
+            // "the cabinet, headed by X, meets"
+            _ if !verb.finite && self.heads_now(scene, clause) => &weights.other_present,
             (_, Role::Agent) => &weights.agent,
             (_, Role::Oblique) if scene.view.ends(self.by, scene.governed_at).is_some() => &weights.agent,
             _ if !verb.finite => &weights.participial,
@@ -96,6 +124,12 @@ impl Ledger {
             frame.add(&weights.condition, span);
         }
         self.weigh_who(scene, frame);
+    }
+
+    /// Returns `true` if a participle is "headed", and the clause around it is in the present.
+    fn heads_now(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let around = scene.clauses().clauses[clause].parent.and_then(|around| scene.clauses().verb_of(around));
+        scene.view.ends(self.headed_by, scene.governed_at).is_some() && around.is_some_and(is_present)
     }
 
     /// "X, who has asked"; a relative clause in parentheses recalls the past.
@@ -157,7 +191,7 @@ impl Ledger {
     pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
         let MentionReading { role, verb, .. } = scene.reading();
         let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object);
-        if !acts || scene.mention.form == Form::Metonym || verb?.tense != Tense::Past {
+        if !acts || matches!(scene.mention.form, Form::Metonym | Form::Organ) || verb?.tense != Tense::Past {
             return None;
         }
         let mut own = scene.other_years.iter().filter(|year| scene.own_span(year.span));

@@ -6,7 +6,7 @@ use super::Ledger;
 use super::ledger::Scene;
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
-use crate::language::cues::ListId;
+use crate::language::cues::{Cue, ListId};
 use crate::language::offices::OfficeMention;
 use crate::language::values::{DateValue, Value};
 use crate::rules::Meaning;
@@ -22,6 +22,13 @@ fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
 }
 
 impl Ledger {
+    /// Returns `true` if a heading is about former holders, or names an earlier year than the draft's: a list below it says
+    /// nothing about now.
+    pub fn heads_the_past(&self, heading: &Sentence<'_>, day: Option<Day>) -> bool {
+        let marked = |cue: &Cue| cue.list == self.other_time || self.markers.contains(&cue.list);
+        years_of(heading, day) || heading.cues().iter().any(marked)
+    }
+
     /// Skips a coordination: in "of President A and President B" both are governed by "of".
     pub(super) fn governed_at(&self, view: &Annotated, mentions: &[OfficeMention], mention: &OfficeMention) -> usize {
         let mut at = mention.phrase;

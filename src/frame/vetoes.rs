@@ -89,7 +89,9 @@ impl Ledger {
     fn own_time(&self, scene: &Scene<'_>) -> Vetoed {
         let (view, mention) = (scene.view, scene.mention);
         let cue = |from: usize, to: usize, veto| Some((veto, Some(view.span_of(from, to))));
-        for list in [self.governor, self.served] {
+        // "under the current administration of X"
+        let current = (mention.from..mention.to).any(|at| view.starts(self.claimed_current, at).is_some());
+        for list in [self.governor, self.served].into_iter().filter(|_| !current) {
             if let Some(from) = view.ends(list, scene.governed_at) {
                 return cue(from, scene.governed_at, Veto::Governor);
             }

@@ -101,6 +101,12 @@ impl Structure {
         }
     }
 
+    /// The table of a cell, with its row and column.
+    pub fn cell(&self, block: usize) -> Option<(&Table, usize, usize)> {
+        let Some(&Position::Cell(table, row, column)) = self.positions.get(block) else { return None };
+        Some((&self.tables[table as usize], row as usize, column as usize))
+    }
+
     /// The cell that labels the row of a cell, and the one that labels its column.
     pub fn labels(&self, block: usize) -> [Option<usize>; 2] {
         let Some(&Position::Cell(table, row, column)) = self.positions.get(block) else {

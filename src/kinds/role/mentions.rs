@@ -162,7 +162,7 @@ impl Roles {
         let holder = office.person?;
         // "secretary and treasurer Ann Holt".
         let also = pieces.iter().filter_map(Piece::office).filter(|other| other.beside == Beside::Before);
-        if matches!(office.beside, Beside::Copula | Beside::Was | Beside::As | Beside::Since | Beside::Perfect)
+        if !matches!(office.beside, Beside::Before | Beside::Behind)
             || also.filter(|other| other.person == Some(holder)).count() > 1
         {
             return None;

@@ -199,7 +199,8 @@ impl Describer<'_> {
             return Vec::new();
         };
         // "Former president since 2021" says nothing.
-        let lasting = matches!(claim.form, Form::Since | Form::Perfect);
+        let lasting = matches!(claim.form, Form::Since | Form::Perfect | Form::Label)
+            || matches!(claim.form, Form::Copula | Form::Behind | Form::Organ) && claim.title == claim.span;
         if lasting || claim.statement != Statement::Holds || !ended || claim.frame.label() == Label::Anchored {
             return Vec::new();
         }

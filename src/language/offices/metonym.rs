@@ -13,9 +13,22 @@ impl Finder<'_> {
         let (from, to) = titled.map_or((name.from, name.to), |m| (m.from, m.to));
         let behind = to + usize::from(view.is_possessive(to));
         let prefix_at = titled.map_or(name.from, |m| m.phrase);
-        if let Some(end) = view.starts(self.lists.metonym, behind) {
-            let word = self.phrase(behind, end);
+        let organ = view.starts(self.lists.organ, behind);
+        if let Some(end) = organ.or_else(|| view.starts(self.lists.metonym, behind)) {
+            let word = if organ.is_some() { String::new() } else { self.phrase(behind, end) };
             let mut mention = self.metonym_mention(&name, titled, &word)?;
+            if organ.is_some() {
+                mention.form = Form::Organ;
+            }
+            if let Some(staff) = self.staff(from, end).filter(|_| titled.is_none() && organ.is_none()) {
+                let whole = OfficeMention::whole(view, staff, Form::Organ, mention.tenures);
+                return Some(OfficeMention {
+                    insert_at: mention.insert_at,
+                    name: mention.name,
+                    placed: false,
+                    ..whole
+                });
+            }
             if titled.is_none() {
                 let prefix = Modifiers::read(view, from, &self.lists.prefix)?;
                 // "a Biden administration" is one that may come.
@@ -53,6 +66,13 @@ impl Finder<'_> {
         Some(mention)
     }
 
+    /// "senior Biden administration officials": those who are senior serve now, unless they are former ones.
+    fn staff(&self, name: usize, end: usize) -> Option<(usize, usize)> {
+        let rank = self.view.ends(self.lists.staff_rank, name)?;
+        let to = self.view.starts(self.lists.officials, end)?;
+        Modifiers::read(self.view, rank, &self.lists.prefix)?.marks.is_empty().then_some((rank, to))
+    }
+
     fn phrase(&self, from: usize, to: usize) -> String {
         (from..to).map(|at| self.view.word(at)).collect::<Vec<_>>().join(" ")
     }
@@ -60,7 +80,7 @@ impl Finder<'_> {
     fn metonym_mention(&self, name: &Name, titled: Option<&OfficeMention>, word: &str) -> Option<OfficeMention> {
         let stands_for = |id: &TenureId| {
             let office = self.table.office(self.table.tenure(*id).office);
-            office.metonyms.iter().any(|m| m == word)
+            if word.is_empty() { !office.metonyms.is_empty() } else { office.metonyms.iter().any(|m| m == word) }
         };
         let candidates = match titled {
             Some(mention) => mention.tenures.clone(),

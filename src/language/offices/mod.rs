@@ -8,6 +8,7 @@
 mod abbreviated_titles;
 mod back;
 mod heads;
+mod labelled;
 mod metonym;
 pub(crate) mod modifiers;
 mod readings;
@@ -23,6 +24,7 @@ use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, Title
 use crate::text::{Prose, Span};
 use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, own_government};
+pub use labelled::labelled;
 use modifiers::{Mark, ModifierLists, Modifiers};
 
 /// The construction that joins office and name.
@@ -44,6 +46,10 @@ pub enum Form {
     Perfect,
     /// "the Biden administration".
     Metonym,
+    /// "Boris Johnson's cabinet", "senior Biden administration officials".
+    Organ,
+    /// "| President | Joe Biden |", "President: Joe Biden".
+    Label,
 }
 
 impl From<Beside> for Form {
@@ -56,6 +62,7 @@ impl From<Beside> for Form {
             Beside::As => Self::As,
             Beside::Since => Self::Since,
             Beside::Perfect => Self::Perfect,
+            Beside::Label => Self::Label,
         }
     }
 }
@@ -146,6 +153,10 @@ pub struct OfficeLists {
     member_noun: ListId,
     member_part: ListId,
     back: ListId,
+    claimed_current: ListId,
+    officials: ListId,
+    staff_rank: ListId,
+    organ: ListId,
     place_noun: ListId,
     headed_by: ListId,
     heads: ListId,
@@ -178,6 +189,10 @@ impl OfficeLists {
             member_noun: cues.list("member-noun"),
             member_part: cues.list("member-part"),
             back: cues.list("back-pronoun"),
+            claimed_current: cues.list("claimed-current"),
+            officials: cues.list("staff-officials"),
+            staff_rank: cues.list("staff-rank"),
+            organ: cues.list("organ"),
             place_noun: cues.list("place-noun"),
             headed_by: cues.list("headed-by"),
             heads: cues.list("verb-of-heading"),
@@ -272,7 +287,7 @@ pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists, aro
     if heading {
         found.extend(finder.heads(pieces));
     }
-    let standing_for = view.any(lists.metonym).is_some();
+    let standing_for = view.any(lists.metonym).or_else(|| view.any(lists.organ)).is_some();
     for hit in view.hits.iter().filter(|_| standing_for) {
         let inside = found.iter().position(|m| m.from <= hit.from && hit.to <= m.to);
         if let Some(mention) = finder.metonym(hit, inside.map(|at| &found[at])) {
@@ -403,8 +418,9 @@ impl Finder<'_> {
         let (tenures, never) = self.readings(title, name)?;
         let from = title.prefix.start.min(name.from);
         let to = link.end.max(name.to);
+        let labelled = link.beside == Beside::Label;
         Some(OfficeMention {
-            span: view.span_of(from, to),
+            span: if labelled { view.span_of(name.from, name.to) } else { view.span_of(from, to) },
             from,
             to,
             form: link.beside.into(),

@@ -26,6 +26,7 @@ pub(super) struct ModifierLists {
     determiner: ListId,
     owner: ListId,
     its: ListId,
+    post_nominal: ListId,
     courtesy: ListId,
     coordination: ListId,
     stops: Vec<ListId>,
@@ -50,6 +51,7 @@ impl ModifierLists {
             determiner: cues.list("determiner"),
             owner: cues.list("owner-pronoun"),
             its: cues.list("owner-neuter"),
+            post_nominal: cues.list("post-nominal"),
             courtesy: cues.list("courtesy"),
             coordination: cues.list("coordination"),
             stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
@@ -177,7 +179,7 @@ impl Modifiers {
             self.owned = true;
             return Some(None);
         }
-        let known = ending.of(lists.opener).is_some();
+        let known = [lists.opener, lists.post_nominal].iter().any(|&list| ending.of(list).is_some());
         if token.kind == TokenKind::Word && token.capital && !known { None } else { Some(None) }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::language::annotated::Annotated;
 use crate::language::cues::{Cues, ListId};
-use crate::language::tokens::TokenKind;
+use crate::language::tokens::{Token, TokenKind};
 
 /// The construction that joins a title and a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Beside {
     Since,
     /// "Jane Ortega has been mayor since 2021", "Jane Ortega, who has been mayor since 2021,".
     Perfect,
+    /// "Mayor: Jane Ortega", and "Jane Ortega, MP, Mayor" below a foreword.
+    Label,
     /// "the mayor said": there is no name next to it.
     Alone,
 }
@@ -61,6 +63,9 @@ pub struct Link {
     /// One past the last token of the title's side: "since 2021" belongs to it.
     pub end: usize,
 }
+
+/// Most tokens of the letters after a signed name, and of a date below it.
+const LETTERS: usize = 4;
 
 /// Word lists of the constructions.
 #[derive(Debug)]
@@ -117,6 +122,10 @@ impl Links {
                 return link(Beside::Before, name);
             }
         }
+        let label = title.from == 0 && view.is_mark(end, ":");
+        if let Some(name) = starts(end + 1).filter(|name| label && name.full && closes(view, name.to)) {
+            return link(Beside::Label, name);
+        }
         // "The prime minister of France is Jane Ortega": nothing more is said of the person.
         let is = view.starts(self.copula, end).filter(|_| title.determined)?;
         let name = starts(is).filter(|name| name.full && closes(view, name.to))?;
@@ -135,6 +144,9 @@ impl Links {
             let name = ends(from - 1).filter(|_| closed)?;
             return link(if since.is_some() { Beside::Since } else { Beside::Behind }, name);
         }
+        if let Some(name) = Self::signature(view, title, names) {
+            return link(Beside::Label, name);
+        }
         if let Some(comma) = view.ends(self.role, from).filter(|&role| role > 0 && view.is_mark(role - 1, ","))
             && title.placed
             && closed
@@ -152,6 +164,18 @@ impl Links {
         let (verb, beside) = self.copula(view, from, since.is_some())?;
         let name = ends(self.before_who(view, verb)).filter(|_| !goes_on)?;
         link(beside, name)
+    }
+
+    /// The signature of a foreword: nothing but a name, its letters, the title, and perhaps a date.
+    fn signature(view: &Annotated<'_>, title: Phrase, names: &[Named]) -> Option<Named> {
+        let name = names.iter().find(|name| name.from == 0 && name.full && name.to <= title.from)?;
+        let is =
+            |at: usize, word: fn(&Token) -> bool| word(&view.tokens[at]) || view.tokens[at].kind == TokenKind::Mark;
+        let letters = (name.to..title.from).all(|at| is(at, |token| token.capital));
+        let dated = (title.to..view.tokens.len()).all(|at| is(at, |token| token.digit || token.capital));
+        let day = title.to == view.tokens.len() || view.sentence.years().any(|year| year.span.end == view.span.end);
+        let near = title.from - name.to <= LETTERS && view.tokens.len() - title.to <= LETTERS;
+        (letters && dated && day && near).then_some(*name)
     }
 
     /// Returns `true` if "as" before a title opens the sentence or its part.

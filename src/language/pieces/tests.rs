@@ -33,6 +33,7 @@ fn shown(text: &str) -> Vec<String> {
                         Beside::Behind => "<",
                         Beside::Copula => "=",
                         Beside::Alone => ".",
+                        Beside::Label => ":",
                         Beside::Was => "was",
                         Beside::As => "as",
                         Beside::Since => "since",
