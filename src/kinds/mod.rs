@@ -6,11 +6,9 @@ mod formula;
 mod headline;
 mod message;
 mod near_names;
-mod pair_finding;
 mod phrase;
 mod quotation;
 mod quotation_source;
-mod repeated_date;
 mod role;
 mod tenure;
 mod topic;
@@ -110,7 +108,6 @@ pub const KINDS: &[Kind] = &[
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,
-    repeated_date::KIND,
     role::KIND,
     quotation_source::KIND,
     tenure::KIND,

@@ -2,13 +2,15 @@
 
 use memchr::memchr3;
 
-use super::pair_finding::{PLACEHOLDERS, describe};
-use super::{Draft, Kind, Outcome, Plain};
+use super::{Draft, Kind, Messages, Outcome, Plain};
 use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding};
 use crate::language::names::edit::one_edit;
 use crate::language::seen_twice::SeenTwice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
+
+const PLACEHOLDERS: &[&str] = &["one", "other"];
 
 const WORDS: OptionSpec = OptionSpec { name: "words", sort: OptionSort::Number };
 const RUN: OptionSpec = OptionSpec { name: "run", sort: OptionSort::Number };
@@ -44,6 +46,18 @@ fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
         }
     }
     Outcome { findings, read: quotations.len() }
+}
+
+/// The finding at the later place.
+fn describe(check: &Check, draft: &Draft<'_>, one: Span<Prose>, other: Span<Prose>) -> Finding {
+    let (first, second) = (draft.one_line(one), draft.one_line(other));
+    let values = [("one", first.as_str()), ("other", second.as_str())];
+    let messages = Messages::new(check, &values);
+    Finding {
+        confidence: Confidence::Medium,
+        related: vec![messages.conflict(draft, one, "label.one")],
+        ..messages.at(draft, other, "label.other")
+    }
 }
 
 /// Expected bytes of a quotation per word, for allocation.

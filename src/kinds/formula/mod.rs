@@ -6,6 +6,7 @@
 mod calendar;
 mod describe;
 mod evaluate;
+mod event;
 mod find;
 mod lead;
 mod number;

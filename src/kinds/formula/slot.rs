@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::calendar::Almanac;
 use super::evaluate::differ;
+use super::event::{Events, REACH, SHARED, SHARED_EDGE, SHARED_QUOTED};
 use super::find::{Fit, Seeker};
 use super::lead::Lead;
 use super::value::Val;
@@ -26,12 +27,14 @@ const OWNER: OptionSpec = OptionSpec { name: "owner", sort: OptionSort::Text };
 const LEADS: OptionSpec = OptionSpec { name: "leads", sort: OptionSort::Flag };
 const EXEMPT: OptionSpec = OptionSpec { name: "exempt", sort: OptionSort::Texts };
 
+const PATTERN: OptionSpec = OptionSpec { name: "pattern", sort: OptionSort::Slots };
+
 pub(in crate::kinds) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "slot",
         messages: &[],
         required: &[],
-        options: &[OptionSpec { name: "pattern", sort: OptionSort::Slots }, OWNER, EXEMPT, LEADS],
+        options: &[PATTERN, OWNER, EXEMPT, LEADS, SHARED, SHARED_QUOTED, SHARED_EDGE, REACH],
     },
     prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
@@ -57,6 +60,7 @@ struct Ready {
     seekers: Vec<Seeker>,
     exempt: globset::GlobSet,
     lead: Option<Lead>,
+    events: Option<Events>,
 }
 
 impl Ready {
@@ -69,6 +73,7 @@ impl Ready {
             seekers: check.patterns.iter().map(|rule| Seeker::new(rule, cues)).collect(),
             exempt: globs.build().unwrap_or_default(),
             lead: check.flag(LEADS).then(|| Lead::new(cues)),
+            events: Events::new(check, cues),
         }
     }
 }
@@ -102,6 +107,11 @@ impl Ready {
 impl Run for Ready {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let (read_slots, read) = self.read(check, draft, |_| true);
+        if let Some(events) = &self.events {
+            let tell = |(one, other): (usize, usize)| dated(check, &read_slots[one].0, &read_slots[other].0);
+            let findings = events.clashes(draft, &read_slots).into_iter().map(tell).collect();
+            return Outcome { findings, read };
+        }
         let counts = self.lead.as_ref().map(|lead| (lead, lead.counts(check, &read_slots, draft)));
         let slots: Vec<Slot> = read_slots.into_iter().map(|(slot, _)| slot).collect();
         let mut findings = if let Some((lead, counts)) = &counts {
@@ -225,6 +235,13 @@ fn owns(check: &Check, slot: &Slot) -> bool {
         let rest = slot.place.input.path.strip_suffix(owner);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
     })
+}
+
+/// A finding about the dates of one event.
+fn dated(check: &Check, reference: &Slot, slot: &Slot) -> Finding {
+    let [one, other] = [reference, slot].map(|slot| one_line(&slot.place));
+    Finding { confidence: Confidence::Medium, ..tell(check, reference, slot, check.severity) }
+        .known_by([one.as_str(), other.as_str()])
 }
 
 /// A finding at the later slot. Of each pattern's captures the first half are the reference's, the second half the later one's.

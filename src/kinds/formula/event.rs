@@ -1,49 +1,29 @@
-//! Kind `repeated-date`: the date of one event that occurs twice, with different years or days of the week, in sentences on the
-//! same topic.
+//! The date of one event that occurs twice, with different years or days of the week, in sentences on the same topic.
 
 use std::collections::BTreeMap;
 
-use super::pair_finding::{PLACEHOLDERS, describe};
-use super::{Draft, Kind, Outcome, Run};
+use super::find::Fit;
+use super::slot::Slot;
 use crate::claims::DraftDay;
 use crate::document::BlockKind;
+use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::DateValue;
-use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::rules::{Check, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
 use crate::time::Day;
 
-const SHARED: OptionSpec = OptionSpec { name: "shared", sort: OptionSort::Number };
-const SHARED_QUOTED: OptionSpec = OptionSpec { name: "shared-quoted", sort: OptionSort::Number };
-const SHARED_EDGE: OptionSpec = OptionSpec { name: "shared-edge", sort: OptionSort::Number };
-const REACH: OptionSpec = OptionSpec { name: "reach", sort: OptionSort::Number };
+/// How many words the sentences share.
+pub(super) const SHARED: OptionSpec = OptionSpec { name: "shared", sort: OptionSort::Number };
+pub(super) const SHARED_QUOTED: OptionSpec = OptionSpec { name: "shared-quoted", sort: OptionSort::Number };
+pub(super) const SHARED_EDGE: OptionSpec = OptionSpec { name: "shared-edge", sort: OptionSort::Number };
+pub(super) const REACH: OptionSpec = OptionSpec { name: "reach", sort: OptionSort::Number };
 
-pub(super) const KIND: Kind = Kind {
-    spec: KindSpec {
-        name: "repeated-date",
-        messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
-        required: &["message", "label.one", "label.other"],
-        options: &[SHARED, SHARED_QUOTED, SHARED_EDGE, REACH],
-    },
-    prepare,
-};
-
-fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
-    Box::new(Repeated {
-        shared: check.count(SHARED, 2),
-        shared_quoted: check.count(SHARED_QUOTED, usize::MAX),
-        shared_edge: check.count(SHARED_EDGE, usize::MAX),
-        reach: check.count(REACH, 12),
-        recurring: cues.list("date-recurring"),
-        small: cues.list("context-small"),
-        article: cues.list("date-article"),
-    })
-}
-
+/// What shows that two dates are those of one event.
 #[derive(Debug)]
-struct Repeated {
+pub(super) struct Events {
     /// How many words both sentences must have near their dates.
     shared: usize,
     /// The same if one is in a quotation, and if the day is the first or last of a month, but not of a quarter.
@@ -62,6 +42,7 @@ struct Repeated {
 /// A date with a month and a day.
 #[derive(Debug)]
 struct Mention {
+    slot: usize,
     sentence: usize,
     span: Span<Prose>,
     month: i8,
@@ -71,24 +52,36 @@ struct Mention {
     quoted: bool,
 }
 
-impl Run for Repeated {
-    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        let mentions = mentions(draft);
-        let mut findings = Vec::new();
+impl Events {
+    /// `None` if a check does not say how many words sentences about one event share.
+    pub(super) fn new(check: &Check, cues: &Cues) -> Option<Self> {
+        check.number(SHARED).map(|_| Self {
+            shared: check.count(SHARED, 2),
+            shared_quoted: check.count(SHARED_QUOTED, usize::MAX),
+            shared_edge: check.count(SHARED_EDGE, usize::MAX),
+            reach: check.count(REACH, 12),
+            recurring: cues.list("date-recurring"),
+            small: cues.list("context-small"),
+            article: cues.list("date-article"),
+        })
+    }
+
+    /// The numbers of slots that give one event two dates: the first of the earlier ones, and the later one.
+    pub(super) fn clashes(&self, draft: &Draft<'_>, slots: &[(Slot, Fit)]) -> Vec<(usize, usize)> {
+        let mentions = mentions(draft, slots);
+        let mut clashes = Vec::new();
         // Of each day of the calendar its mentions so far, and whether they differ in year or weekday.
         let mut days: BTreeMap<(i8, i8), (Vec<&Mention>, bool)> = BTreeMap::new();
         for other in &mentions {
             let (known, differ) = days.entry((other.month, other.day)).or_default();
             *differ |= known.first().is_some_and(|one| (one.year, one.weekday) != (other.year, other.weekday));
             let clash = known.iter().filter(|_| *differ).find(|one| self.clash(draft, &mentions, one, other));
-            findings.extend(clash.map(|one| describe(check, draft, one.span, other.span)));
+            clashes.extend(clash.map(|one| (one.slot, other.slot)));
             known.push(other);
         }
-        Outcome { findings, read: mentions.len() }
+        clashes
     }
-}
 
-impl Repeated {
     fn clash(&self, draft: &Draft<'_>, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
         if one.sentence == other.sentence {
             return false;
@@ -168,25 +161,19 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
 }
 
-/// Every date that the draft gives in its own voice, outside headings and cells.
-fn mentions(draft: &Draft<'_>) -> Vec<Mention> {
+/// The dates among some slots, outside headings.
+fn mentions(draft: &Draft<'_>, slots: &[(Slot, Fit)]) -> Vec<Mention> {
     let analysis = draft.analysis;
-    let undated = matches!(draft.day, DraftDay::None);
-    let own = draft.own_sentences(&[BlockKind::Heading, BlockKind::Cell]);
-    let sentences: Vec<_> = own.filter(|(_, sentence)| undated || sentence.years().next().is_some()).collect();
-    if sentences.len() < 2 {
-        return Vec::new();
-    }
-    let dates = sentences.into_iter().flat_map(|(number, sentence)| {
-        sentence.dates().filter_map(move |(date, span)| match date {
-            DateValue::Date { year, month: Some(month), day: Some(day), weekday } => {
-                Some(Mention { sentence: number, span, month, day, year, weekday, quoted: false })
-            }
-            _ => None,
-        })
-    });
-    let quoted = |mention: &Mention| analysis.is_quoted(analysis.sentences[mention.sentence].block, mention.span);
-    dates.map(|mention| Mention { quoted: quoted(&mention), ..mention }).collect()
+    let mention = |(slot, (_, fit)): (usize, &(Slot, Fit))| {
+        let &Fit { sentence, span, .. } = fit;
+        let block = analysis.sentences[sentence].block;
+        let (date, span) = analysis.sentences[sentence].dates().find(|(_, own)| own.overlaps(span))?;
+        let DateValue::Date { year, month: Some(month), day: Some(day), weekday } = date else { return None };
+        let quoted = analysis.is_quoted(block, span);
+        let text = analysis.blocks[block].kind != BlockKind::Heading;
+        text.then_some(Mention { slot, sentence, span, month, day, year, weekday, quoted })
+    };
+    slots.iter().enumerate().filter_map(mention).collect()
 }
 
 /// Returns `true` if one year may be a slip for the other: adjacent years, or one digit. Round differences are anniversaries.
