@@ -171,7 +171,7 @@ pub(super) struct Day {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("asked").required(true).args(["name", "office", "stale", "coverage"]))]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["name", "office", "stale", "coverage", "query"]))]
 pub(super) struct Facts {
     /// A person's name or id, an office's id, or a place: "Antony Blinken", us-secretary-of-state, Poland.
     pub(super) name: Option<String>,
@@ -190,6 +190,9 @@ pub(super) struct Facts {
     /// The day for --stale: YYYY-MM-DD, or `today` by the system clock (UTC) [default: today]
     #[arg(long, value_name = "DAY", value_parser = as_of, requires = "stale")]
     pub(super) as_of: Option<AsOf>,
+    /// Print the Wikidata query that updates a pack with `factlint import wikidata`: united-states/executive.
+    #[arg(long, value_name = "PACK")]
+    pub(super) query: Option<String>,
     /// Count the listed facts by country.
     #[arg(long)]
     pub(super) coverage: bool,
@@ -202,7 +205,7 @@ pub(super) struct Facts {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
-    /// Import results of the query in docs/wikidata.rq: SPARQL JSON, or CSV with the same columns
+    /// Import results of the query that `factlint facts --query` prints: SPARQL JSON, or CSV with the same columns
     Wikidata(Box<ImportWikidata>),
 }
 

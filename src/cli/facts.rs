@@ -18,7 +18,12 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let loaded = load(&args.sources, &[]);
     let table = &loaded.rules.table;
     let mut faults = loaded.faults;
-    let text = if args.coverage {
+    let text = if let Some(pack) = &args.query {
+        query(pack, table).unwrap_or_else(|fault| {
+            faults.push(fault);
+            String::new()
+        })
+    } else if args.coverage {
         let groups = facts::coverage(table);
         match args.format {
             AnswerFormat::Human => facts::coverage_text(&groups),
@@ -57,6 +62,18 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
 }
 
 const NOT_LISTED: &str = "not-listed";
+
+/// The query for the offices of a pack that have a Wikidata item.
+fn query(pack: &str, table: &Table) -> Result<String, Fault> {
+    if !table.packs().any(|known| known.id == pack) {
+        let mut fault = Fault::of_call(NOT_LISTED, format!("there is no pack `{pack}`"));
+        let ids: Vec<String> = table.packs().map(|known| known.id).collect();
+        fault.notes = hint(pack, ids.iter().map(String::as_str));
+        return Err(fault);
+    }
+    facts::query(table, pack)
+        .ok_or_else(|| Fault::of_call(NOT_LISTED, format!("no office of `{pack}` has a `wikidata` item")))
+}
 
 fn asked(args: &Facts, table: &Table) -> Result<Vec<Named>, Fault> {
     if let Some(title) = &args.office {

@@ -186,6 +186,17 @@ pub fn json(answers: &[Answer]) -> String {
     pretty(&Shape { schema: 1, answers })
 }
 
+/// The query for the terms of all offices of a pack that have a Wikidata item; `None` if there are none.
+pub fn query(table: &Table, pack: &str) -> Option<String> {
+    let offices = table.offices().map(|id| table.office(id)).filter(|office| table.pack(office.row.pack).id == pack);
+    let mut items = String::new();
+    for (office, item) in offices.filter_map(|office| Some((office, office.wikidata.as_ref()?))) {
+        let _ = writeln!(items, "    wd:{item}  # {}", office.id);
+    }
+    let template = include_str!("../cli/import/wikidata.rq");
+    (!items.is_empty()).then(|| template.replace("{offices}", &items))
+}
+
 /// One pack, by age.
 #[derive(Debug, Serialize)]
 pub struct Aged {

@@ -271,6 +271,7 @@ impl Facts {
             courtesy: office.courtesy,
             local: office.local,
             timeless: office.timeless,
+            wikidata: office.wikidata,
             numbered: office.numbered,
             tenures: Vec::new(),
             row: Row { pack, line: at.line },

@@ -132,6 +132,8 @@ pub struct Office {
     pub grace: i32,
     /// Whether a holder that is not listed is none on any day, before and after the list too: a capital.
     pub timeless: bool,
+    /// The Wikidata item, as `Q11696`.
+    pub wikidata: Option<String>,
     /// The number of the first listed tenure, where all since are listed and counted: "the 44th president".
     pub numbered: Option<u32>,
     /// Years that a holder has at least.

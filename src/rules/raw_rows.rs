@@ -60,6 +60,7 @@ pub(crate) struct RawOffice {
     pub(crate) courtesy: bool,
     pub(crate) local: bool,
     pub(crate) timeless: bool,
+    pub(crate) wikidata: Option<String>,
     pub(crate) numbered: Option<u32>,
     pub(crate) fluent: String,
 }
@@ -224,7 +225,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
     let fluent = section.string("fluent", sink).map_or_else(|| super::model::TENURE.to_owned(), Spanned::into_inner);
     let numbered = section.integer("numbered", 1..=1000, sink).map(|number| number as u32);
     let timeless = section.boolean("timeless", sink).unwrap_or(false);
-    section.string("wikidata", sink);
+    let wikidata = section.string("wikidata", sink).map(Spanned::into_inner);
     section.string("notes", sink);
     Some(RawOffice {
         id: id?,
@@ -238,6 +239,7 @@ fn office(section: &mut Section<'_>, sink: &mut Sink) -> Option<RawOffice> {
         courtesy,
         local,
         timeless,
+        wikidata,
         numbered,
         fluent,
     })

@@ -252,3 +252,22 @@ fn what_holds_on_any_day_and_what_has_ended_do_not_age() {
         .is_empty()
     );
 }
+
+#[test]
+fn the_query_of_a_pack_asks_for_its_offices_with_items() {
+    let club = CLUB.replace("titles = [\"treasurer\"]", "titles = [\"treasurer\"]\nwikidata = \"Q77\"");
+    let bare = "[pack]\nid = \"house/bare\"\nverified = 2026-01-31\n";
+    let folder = Folder::new(&[("club.toml", &club), ("bare.toml", bare)]);
+    let query = |pack: &str| folder.run(&["facts", "--query", pack, "--rules", ".", "--no-default-rules"]);
+    let ran = query("house/rowing-club");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("  VALUES ?office {\n    wd:Q77  # rowing-club-treasurer\n  }\n"), "{}", ran.out);
+    for (pack, said) in [
+        ("house/bare", "no office of `house/bare` has a `wikidata` item"),
+        ("house/rowing-clb", "did you mean `house/rowing-club`?"),
+    ] {
+        let ran = query(pack);
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}

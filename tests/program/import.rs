@@ -121,7 +121,7 @@ fn results_become_a_pack_and_what_cannot_be_used_is_told() {
     let folder = Folder::new(&[("answers.json", &answers())]);
     let ran = import(&folder, &[]);
     assert_eq!(ran.out, PACK);
-    assert_eq!(ran.status, 2);
+    assert_eq!(ran.status, 0);
     for said in [
         "error[skipped-row]: answers.json: row 4: Q504 has no label in English",
         "error[skipped-row]: answers.json: row 5 (Jan Dawny, President of Poland): neither the first nor the last day is known",
@@ -276,6 +276,16 @@ fn an_open_term_is_seen_again_and_rows_of_ones_own_are_told() {
     );
     let merged = std::fs::read_to_string(folder.path().join("p.toml")).expect("a pack");
     assert_eq!(merged, pack.replacen("from = 2015-08-06\n", "from = 2015-08-06\nseen = 2026-02-01\n", 1));
+}
+
+#[test]
+fn an_end_that_nobody_has_looked_for_is_filled_or_the_term_is_open() {
+    let kept = KEPT.replace("seen = 2013-05-01", "until = \"unknown\"\nseen = 2013-05-01");
+    let folder = Folder::new(&[("answers.json", &answers()), ("kept.toml", &kept)]);
+    let diff = import(&folder, &["--into", "kept.toml", "--diff"]);
+    assert!(diff.out.contains("-until = \"unknown\"\n"), "{}", diff.out);
+    assert!(diff.out.contains("+until = { about = 2015-08-01, slack = 7 }\n"), "{}", diff.out);
+    assert!(diff.out.contains("-seen = 2013-05-01\n"), "{}", diff.out);
 }
 
 #[test]

@@ -242,13 +242,15 @@ impl Merge<'_> {
             self.changes.push(format!("? {office}: {name} from {}, not {from}", listed.from));
         }
         match (listed.end, end) {
-            (End::Open, Ending::Left(_) | Ending::About(_) | Ending::Unknown) => {
+            (End::Open, Ending::Left(_) | Ending::About(_) | Ending::Unknown)
+            | (End::Unknown, Ending::Left(_) | Ending::About(_)) => {
                 self.pack.unset("tenure", listed.number, "seen");
                 self.pack.set("tenure", listed.number, "until", end.value());
                 self.changes.push(format!("~ {office}: {name} {}", end.words()));
             }
             (End::Open, Ending::Open) => {
                 let verified = self.wanted.verified;
+                self.pack.unset("tenure", listed.number, "until");
                 if listed.seen.or(self.pack.verified).is_none_or(|seen| seen < verified) {
                     self.pack.set("tenure", listed.number, "seen", date(When::exactly(verified)));
                     self.changes.push(format!("~ {office}: {name} still there on {verified}"));

@@ -57,12 +57,16 @@ impl Pack {
             .map_err(|error: toml_edit::TomlError| (error.span().unwrap_or(0..0), error.message().to_owned()))?;
         let (persons, offices) = (known(&document, "person", "name"), known(&document, "office", "titles"));
         let listed = |(number, table): (usize, &Table)| {
-            let until = table.get("until");
-            let end = match until {
-                None => End::Open,
-                Some(item) => when(item).map_or(End::Unknown, End::Left),
-            };
             let seen = table.get("seen").and_then(when).and_then(When::known);
+            let end = match table.get("until") {
+                None => End::Open,
+                Some(item) => match when(item) {
+                    Some(until) => End::Left(until),
+                    // Nobody has looked for its end since that day.
+                    None if seen.is_some() => End::Open,
+                    None => End::Unknown,
+                },
+            };
             let (office, holder) = (text_of(table, "office")?, text_of(table, "holder")?);
             Some(Listed { number, office, holder, from: when(table.get("from")?)?, end, seen })
         };

@@ -130,7 +130,7 @@ pub(super) fn read(input: &std::sync::Arc<Input>) -> (Vec<Row>, Vec<Fault>) {
         match row(number + 1, values) {
             Ok(row) => rows.push(row),
             Err(message) => {
-                faults.push(Fault::of_file("skipped-row", &*input.path, format!("row {}: {message}", number + 1)));
+                faults.push(Fault::of_file(super::SKIPPED, &*input.path, format!("row {}: {message}", number + 1)));
             }
         }
     }
