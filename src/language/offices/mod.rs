@@ -265,7 +265,8 @@ pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists, aro
     let is = |wanted: fn(&Meaning) -> bool| view.hits.iter().any(|hit| hit.meanings.iter().any(wanted));
     let titles = is(|meaning| matches!(meaning, Meaning::Title(_)));
     let heading = view.any(lists.heads).or_else(|| view.any(lists.headed_by)).is_some();
-    let pieces = if titles || heading { view.sentence.pieces(table) } else { &[] };
+    let person = is(|meaning| matches!(meaning, Meaning::Name(_) | Meaning::Surname(_)));
+    let pieces = if person && (titles || heading) { view.sentence.pieces(table) } else { &[] };
     let mut finder = Finder { view, table, lists, around, people: people(pieces), places: Vec::new() };
     if is(|meaning| matches!(meaning, Meaning::Status(_))) {
         finder.places = finder.members();
@@ -313,6 +314,9 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn titled(&self, hit: &Hit, id: TitleId, holders: Holders) -> Option<OfficeMention> {
+        if self.names(holders).is_empty() {
+            return None;
+        }
         let mut prefix = Modifiers::read(self.view, hit.from, &self.lists.prefix)?;
         if holders == Holders::People {
             self.read_owner(&mut prefix)?;

@@ -29,8 +29,12 @@ impl Finder<'_> {
     /// The organisation to which a noun, with or without its article, refers.
     pub(super) fn body(&self, at: usize) -> Option<Vec<EntityId>> {
         let name = self.view.starts(self.lists.determiner, at).unwrap_or(at);
+        // Resolving the mentions of a draft takes long, and most nouns refer to no organisation.
+        let reader = self.around.analysis.people_reader();
+        let noun = || self.view.cues_at(name).any(|cue| reader.is_body(cue.list));
+        let capital = |at: usize| self.view.tokens.get(at).is_some_and(|token| token.capital);
         let known = |at: usize| self.around.body_at(self.table, at);
-        known(at).or_else(|| known(name))
+        if capital(at) || capital(name) || noun() { known(at).or_else(|| known(name)) } else { None }
     }
 
     /// "of Poland", "of the European Commission", "of Russia's Security Council".

@@ -229,6 +229,11 @@ impl PeopleReader {
         one.starts_with(other) || other.starts_with(one) || self.nicknames.iter().any(both)
     }
 
+    /// Returns `true` if the items of a list are nouns for organisations: "company", "bank".
+    pub fn is_body(&self, list: ListId) -> bool {
+        list == self.company || list == self.body_noun
+    }
+
     fn gender_of_name(&self, given: &str) -> Option<Gender> {
         match (holds(&self.male.names, given), holds(&self.female.names, given)) {
             (true, false) => Some(Gender::Male),

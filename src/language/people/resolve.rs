@@ -246,7 +246,7 @@ impl Resolver<'_> {
         if cue.list == reader.kin_any || cue.list == reader.person_any && self.is_somebody(sentence, cue, pieces) {
             self.paragraph.others.push(None);
         }
-        if cue.list == reader.company || cue.list == reader.body_noun {
+        if reader.is_body(cue.list) {
             self.body(number, sentence, cue);
         }
     }
