@@ -96,7 +96,9 @@ impl Builder {
                 || class & (SUBJECT | OBJECT) != 0 && class & DETERMINER == 0
                 || before & (SUBJECT | OBJECT) != 0 && before & DETERMINER == 0
                 || class & TIME != 0 && before & (TIME | NUMBER | DETERMINER | POSSESSIVE) == 0
-                || class & CAPITAL != 0 && before & NUMBER != 0 && class & TIME == 0;
+                || class & CAPITAL != 0 && before & NUMBER != 0 && class & TIME == 0
+                // "at which X announced": the pronoun is no determiner of the subject.
+                || before & RELATIVE != 0 && at > 1 && self.class(at - 2) & PREPOSITION != 0 && class & (UNIT | DETERMINER | CAPITAL) != 0;
             if let Some(from) = start.filter(|_| ended || renews) {
                 self.phrases[from..at].fill((from, at));
                 start = None;

@@ -49,6 +49,10 @@ pub(super) fn items(words: &ClauseWords, tokens: &[Token], units: &[Range<usize>
         let unit = units.next_if(|unit| unit.start == at).filter(|unit| !pronoun(unit));
         let (to, mut class) = unit
             .map_or_else(|| (at + 1, words.class(&tokens[at])), |unit| (unit.end.min(tokens.len()), UNIT | CAPITAL));
+        // "the Fed's chair X": the noun before it is no part of its title.
+        if class & UNIT != 0 && !tokens[at].capital && words.class(&tokens[at]) & DETERMINER != 0 {
+            class |= DEFINITE;
+        }
         let (next, last) = (tokens.get(to), found.last().map_or(STOP, |last| last.class));
         if class == HYPHEN && (last == DASH || next.is_none_or(|next| next.spaced)) {
             class = if last == DASH { MARK } else { DASH };

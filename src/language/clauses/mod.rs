@@ -147,9 +147,18 @@ pub struct Clauses {
 
 /// The tokens that count as one name each: a person with the preceding title, a title with what it belongs to.
 pub fn units(pieces: &[Piece]) -> Vec<Range<usize>> {
+    let titled = |person: &Piece| {
+        pieces.iter().any(|piece| piece.office().is_some_and(|office| office.person == Some(person.from)))
+    };
+    // "In Washington X said": also the name of a place.
+    let place = |person: &Piece| {
+        let same = |piece: &Piece| (piece.from, piece.to) == (person.from, person.to);
+        pieces.iter().any(|piece| same(piece) && matches!(piece.kind, PieceKind::Place(_))) && !titled(person)
+    };
     let mut found: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
         let unit = match &piece.kind {
+            PieceKind::Person(_) if place(piece) => continue,
             PieceKind::Person(_) => piece.from..piece.to,
             PieceKind::Office(office) => {
                 let to = office.of.map_or(piece.to, |(_, to)| to.max(piece.to));

@@ -48,9 +48,10 @@ impl Builder {
             let class = self.class(title);
             let plain = class & UNIT == 0
                 && class & (THIRD | SUBJECT | OBJECT) == 0
+                && self.class(from) & DEFINITE == 0
                 && self.class(self.phrases[title].0) & DETERMINER == 0
                 && self.class(from) & UNIT != 0;
-            let named = class & (CAPITAL | UNIT) == CAPITAL || plain;
+            let named = class & (CAPITAL | UNIT) == CAPITAL && self.class(from) & (DEFINITE | DETERMINER) == 0 || plain;
             title + 1 == from && named && self.is_noun(title) && !self.is_time(title)
         }) {
             from = self.phrases[title].0;
@@ -151,7 +152,10 @@ impl Builder {
                 // The text before a comma is another part of the subject, unless a verb or preposition governs it.
                 let mut first = before;
                 while let Some(at) = first.filter(|&at| self.class(at) & ADVERB != 0 || self.is_noun(at)) {
-                    first = self.back(clause, if self.is_noun(at) { self.phrases[at].0 } else { at });
+                    // "On 3 May X and her counterpart, Y, signed"
+                    let time = self.is_noun(at) && self.is_time(at);
+                    let before = self.back(clause, if self.is_noun(at) { self.phrases[at].0 } else { at });
+                    first = before.filter(|_| !time);
                 }
                 if first.is_some_and(|at| self.group_of[at].is_some() || governs(&at)) {
                     break;

@@ -57,6 +57,13 @@ fn assert_read(rows: &[(&str, &str)]) {
 fn a_clause_between_subject_and_verb() {
     assert_read(&[
         ("{Ann Roe}, who joined the meeting years ago, said on Monday it was late.", "Subject said Past"),
+        ("At a news conference in Washington {the Fed's chair Ann Roe} described it.", "Subject described Past"),
+        (
+            "On 14 May 2013 {Ann Roe} and her counterpart, {Bo Day}, announced it.",
+            "Subject announced Past; Subject announced Past",
+        ),
+        ("It followed the sitting on Sunday, at which {Mayor Ann Roe} announced a fund.", "Subject announced Past"),
+        ("It followed a meeting, during which the host, {Ann Roe}, signed it.", "Subject signed Past"),
         ("{Mayor Ann Roe}, whose party lost in 2010, will step down.", "Subject step Future"),
         ("The man who met {Ann Roe} in May has resigned.", "Object met Past"),
         ("{Ann Roe}, elected in 2010, leads the party.", "Subject leads Present"),
