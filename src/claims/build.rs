@@ -1,8 +1,8 @@
 //! From office mentions and their frames to claims.
 
-use crate::frame::{Frame, Label, Ledger, Sort};
+use crate::frame::{Anchor, AnchorFrom, Frame, Label, Ledger, Sort};
 use crate::language::cues::{Cues, ListId};
-use crate::language::offices::OfficeMention;
+use crate::language::offices::{Form, OfficeMention};
 use crate::rules::{Fluent, Table, TenureId};
 
 use super::days::{counted, held, never};
@@ -78,10 +78,14 @@ impl ClaimMaker {
         if loose || ledger.doubly_marked(mention) {
             return None;
         }
+        // "a former Biden administration official": the official's marker.
+        if list == self.former && mention.form == Form::Metonym {
+            return None;
+        }
         let marked = |statement| Some((statement, about_the_writer(frame.clone())));
         match list {
             list if list == self.former => marked(Statement::Former),
-            list if list == self.then => marked(Statement::Then),
+            list if list == self.then => Some(held_then(&frame).unwrap_or((Statement::Then, about_the_writer(frame)))),
             list if list == self.late => marked(Statement::Late),
             list if list == self.elect => Some((Statement::Elect, frame)),
             list if list == self.acting => Some((Statement::Acting, frame)),
@@ -96,6 +100,14 @@ fn about_the_writer(frame: Frame) -> Frame {
         Some((veto, _)) if veto.is_a_voice() => frame,
         _ => Frame { veto: None, anchor: None, least: Label::Free, ..frame },
     }
+}
+
+/// "In 2019, then-Mayor X opened it": the office was held on that date.
+fn held_then(frame: &Frame) -> Option<(Statement, Frame)> {
+    let anchor = frame.anchor.as_ref().filter(|_| frame.veto.is_none())?;
+    let AnchorFrom::Clause { exact, .. } = anchor.from else { return None };
+    let anchor = Anchor { from: AnchorFrom::Clause { kept: false, act: true, exact }, ..anchor.clone() };
+    Some((Statement::Holds, Frame { anchor: Some(anchor), ..frame.clone() }))
 }
 
 /// The name and status of a place are also written from the day of writing, unless the sentence speaks of another time,

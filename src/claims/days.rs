@@ -16,6 +16,8 @@ pub struct Window {
     pub doubtful: Days,
     /// The listed terms alone, for messages.
     pub listed: Days,
+    /// The last day on which the facts were verified; later, anybody may return.
+    pub verified: Day,
 }
 
 /// Days before the first day on which a nominee may already act, or be called elect, unless the row says otherwise.
@@ -36,11 +38,12 @@ pub fn held(table: &Table, statement: Statement, ids: &[TenureId]) -> Window {
     let mut pairs: Vec<(OfficeId, PersonId)> = tenures.iter().map(|t| (t.office, t.holder)).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let mut window =
-        Window { possible: Days::none(), graced: Days::none(), doubtful: Days::all(), listed: Days::none() };
+    let mut window = Window { possible: Days::none(), graced: Days::none(), doubtful: Days::all(), ..anything() };
+    window.listed = Days::none();
     for (office, holder) in pairs {
         let rows: Vec<&Tenure> = tenures.iter().copied().filter(|t| t.office == office && t.holder == holder).collect();
         let office = table.office(office);
+        window.verified = window.verified.min(table.pack(office.row.pack).verified);
         let one = match statement {
             Statement::Holds => holds(table, office, holder, &rows, 0),
             Statement::Acting => holds(table, office, holder, &rows, LEAD),
@@ -64,7 +67,7 @@ pub(super) fn never(table: &Table, office: OfficeId) -> Window {
     let verified = table.pack(row.row.pack).verified;
     let known = row.complete_from.map_or_else(Days::none, |from| Days::range(from, verified.plus(1)));
     let possible = if row.timeless { Days::none() } else { known.complement() };
-    Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none() }
+    Window { graced: possible.clone(), possible, doubtful: Days::none(), listed: Days::none(), verified: Day::MAX }
 }
 
 /// Days on which an office has this number of holders, and days for which the list may be incomplete.
@@ -86,11 +89,17 @@ pub(super) fn counted(table: &Table, office: OfficeId, count: u32) -> Window {
     let listed = Days::of(fitting.map(|pair| (pair[0], pair[1])));
     let possible = listed.union(&known.complement());
     // A count is rounded, quoted and looked up late: months of grace at both ends.
-    Window { graced: graced(&possible, SOON), possible, doubtful: Days::none(), listed }
+    Window { graced: graced(&possible, SOON), possible, doubtful: Days::none(), listed, verified: Day::MAX }
 }
 
 fn anything() -> Window {
-    Window { possible: Days::all(), graced: Days::all(), doubtful: Days::none(), listed: Days::none() }
+    Window {
+        possible: Days::all(),
+        graced: Days::all(),
+        doubtful: Days::none(),
+        listed: Days::none(),
+        verified: Day::MAX,
+    }
 }
 
 /// Grace belongs to both ends, the day of leaving included.
@@ -120,6 +129,7 @@ fn holds(table: &Table, office: &Office, holder: PersonId, rows: &[&Tenure], lea
         graced: graced(&soon, office.grace).union(&unlisted),
         doubtful: Days::none(),
         listed,
+        verified: Day::MAX,
     }
 }
 
@@ -159,6 +169,7 @@ fn former(office: &Office, rows: &[&Tenure]) -> Window {
         doubtful: possible.intersection(&sits),
         possible,
         listed,
+        verified: Day::MAX,
     }
 }
 
@@ -174,6 +185,7 @@ fn then(office: &Office, rows: &[&Tenure]) -> Window {
         graced: Days::range(from.plus(-office.grace), Day::MAX),
         doubtful: Days::none(),
         listed,
+        verified: Day::MAX,
     }
 }
 
@@ -186,6 +198,7 @@ fn late(table: &Table, holder: PersonId) -> Window {
                 graced: Days::range(from.plus(-1), Day::MAX),
                 doubtful: Days::none(),
                 listed: Days::range(from, Day::MAX),
+                verified: Day::MAX,
             }
         }
         None => anything(),
@@ -200,5 +213,11 @@ fn elect(office: &Office, rows: &[&Tenure]) -> Window {
         let from = row.elected.map_or(row.term.from.earliest.plus(-LEAD), |when| when.earliest);
         (from, row.term.from.latest.plus(1))
     }));
-    Window { graced: graced(&waits, office.grace), doubtful: Days::none(), listed: waits.clone(), possible: waits }
+    Window {
+        graced: graced(&waits, office.grace),
+        doubtful: Days::none(),
+        listed: waits.clone(),
+        possible: waits,
+        verified: Day::MAX,
+    }
 }

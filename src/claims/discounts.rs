@@ -178,8 +178,11 @@ fn before_office(claim: &Claim) -> bool {
         return false;
     }
     let first = claim.window.listed.ranges().first();
-    let act =
-        claim.frame.anchor.as_ref().is_some_and(|anchor| matches!(anchor.from, AnchorFrom::Clause { act: true, .. }));
+    let held = |from: AnchorFrom| match from {
+        AnchorFrom::Clause { kept, act, exact } => act || exact && !kept,
+        AnchorFrom::Entry => false,
+    };
+    let act = claim.frame.anchor.as_ref().is_some_and(|anchor| held(anchor.from));
     !act && anchor_day(claim).is_some_and(|day| first.is_none_or(|&(from, _)| day < from))
 }
 
@@ -245,7 +248,7 @@ fn courteous(
     if day.is_some_and(|day| claim.window.graced.contains(day)) {
         return false;
     }
-    if let Some(AnchorFrom::Clause { kept, act }) = claim.frame.anchor.as_ref().map(|anchor| anchor.from) {
+    if let Some(AnchorFrom::Clause { kept, act, .. }) = claim.frame.anchor.as_ref().map(|anchor| anchor.from) {
         return kept && !act;
     }
     let offices: Vec<&Office> = claim.tenures.iter().map(|&id| table.office(table.tenure(id).office)).collect();

@@ -17,11 +17,17 @@ pub use draft_day::{Conflict, DraftDay, Sweep, sweep};
 pub(crate) use reading::Reader;
 pub use reading::Reading;
 
-use crate::frame::{AnchorFrom, Frame, Sort};
+use crate::frame::{AnchorFrom, Frame, Near, Sort};
 use crate::language::offices::Form;
 use crate::rules::{Fluent, OfficeId, PersonId, TenureId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
+
+/// Days after the end of a term in which an event elsewhere in the passage is taken for the time of a mention.
+const RECENT: i64 = 8 * 365;
+
+/// Days of a year, in which a passage of that date may go on.
+const YEAR: i32 = 365;
 
 /// The relation between a person and an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +113,37 @@ impl Claim {
     pub fn held_since_its_anchor(&self) -> bool {
         let clause = self.frame.anchor.as_ref().filter(|anchor| anchor.from != AnchorFrom::Entry);
         let Some(&(first, _)) = clause.and_then(|anchor| anchor.days.ranges().first()) else { return true };
-        self.window.listed.meets(&Days::range(first, Day::MAX))
+        // Nobody signs a law as a former president, or a future one.
+        let act = clause.is_some_and(|anchor| matches!(anchor.from, AnchorFrom::Clause { act: true, .. }));
+        !act && self.window.listed.meets(&Days::range(first, Day::MAX))
+    }
+
+    /// Returns `true` if its passage is about a time after every day on which it can be true: shortly after, unless a date of
+    /// its own sentence says so.
+    pub fn ended_before_its_story(&self) -> bool {
+        let Some(story) = self.frame.story.as_ref().filter(|story| !story.courtesy) else { return false };
+        let Some(&(_, end)) = self.window.listed.ranges().last() else { return false };
+        let year = Days::range(story.day, story.day.plus(YEAR));
+        let ended = end <= story.day && !self.window.graced.meets(&year) && story.day <= self.window.verified;
+        let recent = story.near == Near::Sentence || story.day.since(end) < RECENT;
+        self.statement == Statement::Holds
+            && self.sort.filtered
+            && self.never.is_none()
+            && ended
+            && recent
+            && !(self.marked_elsewhere && story.near > Near::Sentence)
+    }
+
+    /// Returns `true` if a full name with a title is the subject of a main clause, and nothing speaks of another time but
+    /// the sentences around it, whose dates are outside the term.
+    pub fn is_plain(&self) -> bool {
+        let apart = |days: &Days| !self.window.listed.meets(days);
+        self.frame.reports.as_ref().is_some_and(apart)
+            && self.full
+            && self.statement == Statement::Holds
+            && self.sort.filtered
+            && self.frame.veto.is_none()
+            && self.weakened().is_none()
     }
 
     /// The evidence from the facts or the whole draft against now: `handover`, `long-gone`, ...

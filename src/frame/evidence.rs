@@ -1,7 +1,7 @@
 //! Evidence that needs grammar: the role and tense of the person, and the context.
 
 use super::ledger::Scene;
-use super::{Anchor, AnchorFrom, Entry, Frame, Ledger};
+use super::{Entry, Frame, Ledger};
 use crate::language::annotated::Annotated;
 use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::offices::{Form, OfficeMention};
@@ -92,7 +92,7 @@ impl Ledger {
             _ if !verb.finite && self.heads_now(scene, clause) => &weights.other_present,
             (_, Role::Agent) => &weights.agent,
             (_, Role::Oblique) if scene.view.ends(self.by, scene.governed_at).is_some() => &weights.agent,
-            _ if !verb.finite => &weights.participial,
+            _ if !verb.finite && !scene.finite_verb().is_some_and(is_present) => &weights.participial,
             (Tense::PastPerfect, _) => &weights.past_perfect,
             (Tense::Conditional, _) => &weights.conditional,
             (_, Role::Subject) if present => &weights.subject_present,
@@ -150,8 +150,11 @@ impl Ledger {
 
     /// Years and months that are not the draft's own.
     fn weigh_dates(&self, scene: &Scene<'_>, frame: &mut Frame) {
-        let told_now = scene.reading().verb.is_some_and(is_present);
+        let told_now = scene.finite_verb().is_some_and(is_present);
         let own = |span: &Span<Prose>| scene.own_span(*span);
+        if let Some(span) = self.recent_date(scene) {
+            frame.add(&self.weights.recent_date, Some(span));
+        }
         let years = || scene.other_years.iter().map(|year| &year.span);
         if let Some(span) = years().find(|span| own(span)) {
             frame.add(&self.weights.year, Some(*span));
@@ -185,23 +188,6 @@ impl Ledger {
         if scene.setting.leading {
             frame.add(&weights.lead, None);
         }
-    }
-
-    /// The date that anchors a mention: the only one in its clause, after "in" or "on", with a past-tense verb.
-    pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
-        let MentionReading { role, verb, .. } = scene.reading();
-        let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object);
-        if !acts || matches!(scene.mention.form, Form::Metonym | Form::Organ) || verb?.tense != Tense::Past {
-            return None;
-        }
-        let mut own = scene.other_years.iter().filter(|year| scene.own_span(year.span));
-        let (date, None) = (own.next()?, own.next()) else { return None };
-        let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
-        let held = scene.view.ends(self.date_link, at).is_some();
-        let kept =
-            (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some());
-        let act = scene.view.starts(self.office_act, verb?.head).is_some();
-        held.then(|| Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act } })
     }
 
     /// Returns `true` if a sentence of a timeline entry reports an act of the person mentioned: the mention starts it,

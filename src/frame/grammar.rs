@@ -11,10 +11,13 @@ use crate::language::offices::OfficeMention;
 use crate::language::values::{DateValue, Value};
 use crate::rules::Meaning;
 use crate::text::{Prose, Span};
-use crate::time::Day;
+use crate::time::{Day, Days, When};
 
 /// Number of preceding sentences in which a year still determines the time of the story.
 const FAR: usize = 3;
+
+/// Days before the draft's day in which a date is one of its news.
+const WEEKS: i64 = 31;
 
 /// Returns `true` if a sentence names an earlier year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
@@ -86,6 +89,24 @@ impl Ledger {
         })
     }
 
+    /// The days of the dates around a mention, which its sentence may go on about: in its paragraph, and before that unless the
+    /// words around are news of the day.
+    pub(super) fn days_around(&self, scene: &Scene<'_>) -> Days {
+        let day = scene.setting.day;
+        let of = |sentence: &Sentence<'_>| {
+            let readings: Vec<When> =
+                sentence.dates().flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
+            Days::of(readings.into_iter().map(|when| (when.earliest, when.latest.plus(1))))
+        };
+        let news = self.now_around(scene).is_some()
+            || scene.view.any(self.now_strong).is_some()
+            || self.recent_date(scene).is_some();
+        let analysis = scene.setting.analysis;
+        let before = (0..scene.setting.sentence).rev().map(|at| &analysis.sentences[at]);
+        let nearest = before.filter(|_| !news).find(|sentence| sentence.years().next().is_some());
+        self.neighbours(scene, 2, 2, true).chain(nearest).map(of).fold(Days::none(), |all, days| all.union(&days))
+    }
+
     /// A number of sentences before and after; optionally only those in the same block.
     fn neighbours<'s>(
         &self,
@@ -116,6 +137,17 @@ impl Ledger {
     pub(super) fn other_month(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let mention = scene.mention.from..scene.mention.to;
         self.month_of_another_time(scene.view, scene.setting.day, &mention)
+    }
+
+    /// A date in the sentence, with its day, of the weeks before the draft's day.
+    pub(super) fn recent_date(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
+        let day = scene.setting.day?;
+        let recent = |when: &When| (0..=WEEKS).contains(&day.since(when.earliest));
+        let dates =
+            scene.view.sentence.dates().filter(|(date, span)| date.has_day() && !scene.mention.span.contains(*span));
+        let mut found =
+            dates.filter(|(date, _)| date.readings(Some(day)).into_iter().flatten().any(|when| recent(&when)));
+        found.next().map(|(_, span)| span)
     }
 
     fn month_of_another_time(&self, view: &Annotated, day: Option<Day>, but: &Range<usize>) -> Option<Span<Prose>> {

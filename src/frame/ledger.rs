@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Evidence, Frame, Levels, Sort};
+use super::{Evidence, Frame, Levels, Sort, Veto};
 use crate::document::BlockKind;
 use crate::language::analysis::{Analysis, NamedYear};
 use crate::language::annotated::Annotated;
-use crate::language::clauses::{Clauses, MentionReading, Role};
+use crate::language::clauses::{Clauses, MentionReading, Role, VerbGroup};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::OfficeMention;
 use crate::rules::{Table, Words};
@@ -130,6 +130,7 @@ evidence! {
     reported "reported" Part,
     past_around "past-around" Time,
     since_then "since-then" Time,
+    recent_date "recent-date" Time,
     present_sentence "present-sentence" Context,
     news_around "news-around" Context,
     lead "lead" Context,
@@ -163,6 +164,9 @@ pub struct Ledger {
     pub(super) past: ListId,
     pub(super) past_ending: Vec<String>,
     pub(super) date_link: ListId,
+    pub(super) stretch_link: ListId,
+    pub(super) same_time: ListId,
+    pub(super) company: ListId,
     pub(super) office_act: ListId,
     pub(super) verb_of_leaving: ListId,
     pub(super) title_for_life: ListId,
@@ -230,6 +234,9 @@ impl Ledger {
             past: list("verb-past"),
             past_ending: words.items("verb-past-ending").to_vec(),
             date_link: list("date-link"),
+            stretch_link: list("stretch-link"),
+            same_time: list("same-time"),
+            company: list("company"),
             office_act: list("office-act"),
             verb_of_leaving: list("verb-of-leaving"),
             title_for_life: list("title-for-life"),
@@ -260,12 +267,17 @@ impl Ledger {
     pub fn frame(&self, view: &Annotated, mentions: &[OfficeMention], at: usize, setting: Setting<'_>) -> Frame {
         let scene = self.scene(view, mentions, at, setting);
         if let Some((veto, cue)) = self.veto(&scene) {
-            return Frame::vetoed(self.levels, veto, cue);
+            // "the Fed under Chair X lifted its rate in December 2015": another time, and a date for it.
+            let anchor = if matches!(veto, Veto::Governor | Veto::Section) { self.anchor(&scene) } else { None };
+            let veto = Some((veto, cue)).filter(|_| anchor.is_none());
+            return Frame { veto, anchor, ..Frame::new(self.levels) };
         }
         let mut frame = Frame::new(self.levels);
         self.weigh(&scene, &mut frame);
         self.weigh_lists(&scene, &mut frame);
         frame.anchor = self.anchor(&scene);
+        frame.story = self.story(&scene, &frame);
+        frame.reports = self.reports(&scene, &frame).then(|| self.days_around(&scene));
         frame
     }
 
@@ -330,6 +342,11 @@ impl Ledger {
         }
     }
 
+    /// Returns `true` if a reason is a word list rather than grammar.
+    pub(super) fn is_listed(&self, cue: &Arc<str>) -> bool {
+        self.weighted.iter().any(|one| one.name == *cue)
+    }
+
     /// Which marker list a mention carries, nearest first.
     pub fn marker(&self, mention: &OfficeMention) -> Option<(ListId, bool)> {
         mention.marks.iter().find(|mark| self.markers.contains(&mark.list)).map(|mark| (mark.list, mark.loose))
@@ -367,6 +384,13 @@ impl<'a> Scene<'a> {
             let subject = parts.find(|part| part.role == Role::Subject);
             subject.unwrap_or_else(|| clauses.of_mention(mention.from, mention.to))
         })
+    }
+
+    /// The verb of the innermost clause around the mention that has a finite one.
+    pub(super) fn finite_verb(&self) -> Option<&VerbGroup> {
+        let clauses = self.clauses();
+        let verbs = clauses.around(self.reading().clause).filter_map(|clause| clauses.verb_of(clause));
+        verbs.into_iter().find(|verb| verb.finite)
     }
 
     /// Returns `true` if a token belongs to the mention's own clause.

@@ -6,6 +6,7 @@
 mod evidence;
 mod grammar;
 mod ledger;
+mod story;
 mod timeline;
 mod turns;
 mod vetoes;
@@ -20,7 +21,7 @@ pub use turns::TurnMarks;
 use std::sync::Arc;
 
 use crate::text::{Prose, Span};
-use crate::time::Days;
+use crate::time::{Day, Days};
 
 /// How a mention relates to the day of the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +163,8 @@ pub enum AnchorFrom {
         kept: bool,
         /// Whether it reports an official act.
         act: bool,
+        /// Whether the date is not longer than a month.
+        exact: bool,
     },
     /// The date at the head of an entry of a timeline.
     Entry,
@@ -178,6 +181,30 @@ pub struct Anchor {
     pub from: AnchorFrom,
 }
 
+/// How far from a mention the date of its passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Near {
+    /// In its sentence.
+    Sentence,
+    /// Earlier in its paragraph.
+    Paragraph,
+    /// Elsewhere in the draft.
+    Draft,
+}
+
+/// The time of the passage of a mention: what it reports is not earlier than this day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// The day.
+    pub day: Day,
+    /// The date.
+    pub span: Span<Prose>,
+    /// Its distance.
+    pub near: Near,
+    /// Whether the title is one that is kept for life, and the verb no official act.
+    pub courtesy: bool,
+}
+
 /// The ledger of one mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
@@ -187,6 +214,10 @@ pub struct Frame {
     pub evidence: Vec<Evidence>,
     /// Days that it is held to.
     pub anchor: Option<Anchor>,
+    /// The time of its passage, if it takes part in an event in the past tense.
+    pub story: Option<Story>,
+    /// If the person is the subject of a main clause without a word of another time: the days of the dates around it.
+    pub reports: Option<Days>,
     /// The minimum label, unless there is a veto.
     pub least: Label,
     /// The maximum label.
@@ -198,7 +229,16 @@ pub struct Frame {
 impl Frame {
     /// A frame without evidence.
     pub fn new(levels: Levels) -> Self {
-        Self { veto: None, evidence: Vec::new(), anchor: None, least: Label::Other, most: Label::Now, levels }
+        Self {
+            veto: None,
+            evidence: Vec::new(),
+            anchor: None,
+            story: None,
+            reports: None,
+            least: Label::Other,
+            most: Label::Now,
+            levels,
+        }
     }
 
     /// A frame with nothing but a veto.

@@ -159,7 +159,12 @@ fn evidence(document: &Document, claim: &Claim) -> Vec<Reason> {
         weight: one.weight,
         words: one.span.map(|span| document.text(span).to_owned()),
     };
-    claim.frame.evidence.iter().filter(|one| one.weight != 0).map(reason).collect()
+    let story = claim.frame.story.iter().map(|story| Reason {
+        cue: "not-before".to_owned(),
+        weight: 0,
+        words: Some(document.text(story.span).to_owned()),
+    });
+    claim.frame.evidence.iter().filter(|one| one.weight != 0).map(reason).chain(story).collect()
 }
 
 fn fits(claim: &Claim, day: &DraftDay) -> Option<bool> {
@@ -286,7 +291,7 @@ impl Row {
     fn ledger(&self) -> Option<String> {
         let entry = |one: &Reason| {
             let words = one.words.as_ref().map_or(String::new(), |words| format!(" \"{}\"", clipped(words)));
-            format!("{}{words} {:+}", one.cue, one.weight)
+            if one.weight == 0 { format!("{}{words}", one.cue) } else { format!("{}{words} {:+}", one.cue, one.weight) }
         };
         let entries: Vec<String> = self.evidence.iter().map(entry).collect();
         (!entries.is_empty()).then(|| entries.join(", "))

@@ -3,7 +3,7 @@
 use super::Clash;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Labelled, Related, Relation, Safety};
-use crate::frame::Label;
+use crate::frame::{Label, Story};
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
@@ -71,6 +71,9 @@ impl Describer<'_> {
     /// What the claim contradicts: the draft's day, the date of its sentence, or the rest of the draft.
     fn others(&self) -> String {
         let claim = self.clash.primary;
+        if let Some(story) = self.told() {
+            return self.say("note.told", claim, &[("day", &self.draft.wording.day(story.day))]);
+        }
         match (self.clash.day, claim.frame.label()) {
             (_, Label::Anchored) => self.say("note.anchor", claim, &[]),
             (Some(day), _) => self.say("note.day", claim, &[("day", &self.draft.wording.day(day))]),
@@ -79,6 +82,11 @@ impl Describer<'_> {
             }
             (None, _) => self.say("note.rest", claim, &[]),
         }
+    }
+
+    /// The time of the passage, if that is what contradicts the claim.
+    fn told(&self) -> Option<&Story> {
+        self.clash.primary.frame.story.as_ref().filter(|_| self.clash.told)
     }
 
     fn needs(&self) -> String {
@@ -102,6 +110,13 @@ impl Describer<'_> {
     fn related(&self) -> Vec<Related> {
         let mut related: Vec<Related> =
             self.clash.against.iter().take(SHOWN).map(|claim| self.against(claim)).collect();
+        related.extend(self.told().map(|story| Related {
+            role: Relation::Conflict,
+            label: Labelled {
+                place: self.draft.document.place(story.span),
+                text: self.say("label.told", self.clash.primary, &[]),
+            },
+        }));
         related.extend(self.clash.bounds.iter().take(SHOWN).map(|bound| self.bound(bound)));
         if let DraftDay::Given(given) = self.draft.day
             && let Some(place) = &given.place

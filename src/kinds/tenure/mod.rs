@@ -34,12 +34,14 @@ pub(super) const KIND: Kind = Kind {
             ("label.fits-otherwise", PLACEHOLDERS),
             ("label.not-before", PLACEHOLDERS),
             ("label.not-after", PLACEHOLDERS),
+            ("label.told", PLACEHOLDERS),
             ("label.same", PLACEHOLDERS),
             ("label.day", PLACEHOLDERS),
             ("note.rest", PLACEHOLDERS),
             ("note.list", PLACEHOLDERS),
             ("note.day", PLACEHOLDERS),
             ("note.anchor", PLACEHOLDERS),
+            ("note.told", PLACEHOLDERS),
             ("note.given", PLACEHOLDERS),
             ("note.seat", PLACEHOLDERS),
             ("fix.past", PLACEHOLDERS),
@@ -69,6 +71,8 @@ struct Clash<'a> {
     severity: Severity,
     /// Whether it is only ill said: "former President X" while X sits again.
     again: bool,
+    /// Whether the time of its passage contradicts it.
+    told: bool,
 }
 
 fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
@@ -106,11 +110,22 @@ fn all_clashes<'a>(check: &Check, draft: &Draft<'a>) -> Vec<Clash<'a>> {
 /// The clashes of some claims with others.
 fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
     let mut clashes = match draft.day {
-        DraftDay::Given(given) => return on_a_known_day(own, others, given.day, ceiling),
+        DraftDay::Given(given) => on_a_known_day(own, others, given.day, ceiling),
         DraftDay::Inferred(days) => on_inferred_days(draft, own, others, days, ceiling),
         DraftDay::None => by_their_own_dates(draft, own, &Days::all(), ceiling),
     };
-    clashes.extend(on_any_day(own, ceiling));
+    if !matches!(draft.day, DraftDay::Given(_)) {
+        clashes.extend(on_any_day(own, ceiling));
+    }
+    let told = after_its_end(own, ceiling);
+    clashes.retain(|clash| {
+        clash.severity > Severity::Hint || told.iter().all(|other| other.primary.key != clash.primary.key)
+    });
+    for clash in told {
+        if clashes.iter().all(|other| other.primary.key != clash.primary.key) {
+            clashes.push(clash);
+        }
+    }
     clashes
 }
 
@@ -128,6 +143,12 @@ fn strongest<'a>(claims: &[&'a Claim]) -> Option<&'a Claim> {
     claims.iter().copied().max_by_key(|claim| (claim.frame.label(), std::cmp::Reverse(claim.span.start)))
 }
 
+/// Returns `true` for "former" and "late" of somebody who is neither until after a day.
+fn is_too_early(claim: &Claim, day: Day) -> bool {
+    matches!(claim.statement, Statement::Former | Statement::Late)
+        && !claim.window.graced.meets(&Days::range(Day::MIN, day.plus(1)))
+}
+
 fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling: Severity) -> Vec<Clash<'a>> {
     let mut clashes = Vec::new();
     for group in by_key(own).values() {
@@ -137,7 +158,9 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
         };
         let again = primary.window.graced.contains(day);
         let against = supporters(others, primary, day);
-        let Some(severity) = severity(primary, ceiling, again, !against.is_empty()) else {
+        let early = is_too_early(primary, day) && primary.frame.label() > Label::Weak;
+        let severity = severity(primary, ceiling, again, !against.is_empty());
+        let Some(severity) = severity.max(early.then(|| ceiling.lowered())) else {
             continue;
         };
         let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
@@ -150,6 +173,7 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
             day: Some(day),
             severity,
             again,
+            told: false,
         });
     }
     clashes
@@ -158,9 +182,10 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
 /// Returns `true` if a claim cannot be true on a known day, or would be inappropriate.
 fn fails(claim: &Claim, day: Day) -> bool {
     match claim.frame.label() {
-        Label::Other | Label::Weak => false,
+        Label::Other => false,
+        Label::Weak if !claim.is_plain() => false,
         Label::Anchored => claim.misses_its_anchor() && !claim.window.graced.contains(day),
-        Label::Free | Label::NowMinus | Label::Now => {
+        Label::Weak | Label::Free | Label::NowMinus | Label::Now => {
             !claim.window.graced.contains(day) || claim.window.doubtful.contains(day)
         }
     }
@@ -181,6 +206,7 @@ fn supporters<'a>(groups: &Groups<'a>, wrong: &Claim, day: Day) -> Vec<&'a Claim
 /// Severity by label: NOW has the maximum, NOW- and ANCHORED are one level lower, FREE is a hint; `None` is not reported.
 fn severity(claim: &Claim, ceiling: Severity, again: bool, opposed: bool) -> Option<Severity> {
     let by_label = match claim.frame.label() {
+        Label::Weak | Label::Free if claim.is_plain() && !claim.marked_elsewhere => ceiling.lowered(),
         Label::Other | Label::Weak => return None,
         Label::Free => {
             // The writer knows, or also names the actual holder: an unmarked title is a courtesy.
@@ -230,7 +256,7 @@ fn on_inferred_days<'a>(
             .copied()
             .filter(|c| c.span != primary.span && c.frame.label() >= Label::Free)
             .collect();
-        clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false });
+        clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false, told: false });
     }
     clashes.extend(by_their_own_dates(draft, own, days, ceiling));
     clashes
@@ -260,6 +286,7 @@ fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
             day: None,
             severity,
             again: false,
+            told: false,
         })
     };
     by_key(own).values().filter_map(never).collect()
@@ -288,5 +315,28 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
         day: None,
         severity: ceiling.lowered(),
         again: false,
+        told: false,
     })
+}
+
+/// "The summit of May 2023 was chaired by Prime Minister X", who had left by then: the passage is about a later time.
+fn after_its_end<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
+    let clash = |group: &Vec<&'a Claim>| {
+        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| claim.ended_before_its_story()).collect();
+        let primary = strongest(&wrong)?;
+        let day = primary.frame.story.as_ref()?.day;
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        Some(Clash {
+            primary,
+            same,
+            against: Vec::new(),
+            bounds: Vec::new(),
+            days: Days::range(day, Day::MAX),
+            day: None,
+            severity: ceiling.lowered(),
+            again: false,
+            told: true,
+        })
+    };
+    by_key(own).values().filter_map(clash).collect()
 }

@@ -1,0 +1,181 @@
+//! The time of a passage: what a sentence in the past tense reports is not earlier than the earliest date around it,
+//! unless its words go back.
+//!
+//! The nearest dates count: those of the sentence, else those of its paragraph so far, else those of the nearest sentence
+//! before. A date in the clause of a mention, or in one of the same time, anchors it.
+
+use super::ledger::Scene;
+use super::{Anchor, AnchorFrom, Evidence, Frame, Ledger, Near, Sort, Story};
+use crate::language::analysis::{NamedYear, Sentence};
+use crate::language::annotated::{Annotated, bare};
+use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense};
+use crate::language::offices::Form;
+use crate::time::Day;
+
+/// The word list of times after those around it.
+const LATER: &str = "later-time";
+
+/// Days of the longest month.
+const MONTH: i64 = 31;
+
+impl Ledger {
+    /// The day before which the event that a mention takes part in cannot be.
+    pub(super) fn story(&self, scene: &Scene<'_>, frame: &Frame) -> Option<Story> {
+        if !self.takes_part(scene) || frame.evidence.iter().any(|one| self.goes_back(one)) {
+            return None;
+        }
+        let (analysis, number) = (scene.setting.analysis, scene.setting.sentence);
+        let sentence = &analysis.sentences[number];
+        let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
+        if sentence.years().any(|named| own(&named)) {
+            return self.earliest(scene, std::iter::once(number), Near::Sentence);
+        }
+        let block = analysis.blocks[sentence.block].sentences.start..number;
+        let dated = |at: &usize| analysis.sentences[*at].years().next().is_some();
+        if block.clone().any(|at| dated(&at)) {
+            return self.earliest(scene, block, Near::Paragraph);
+        }
+        let nearest = (0..block.start).rev().find(dated)?;
+        self.earliest(scene, std::iter::once(nearest), Near::Draft)
+    }
+
+    /// The date that anchors a mention: the only one at the time of its clause, after "in" or "on", with a past-tense verb.
+    pub(super) fn anchor(&self, scene: &Scene<'_>) -> Option<Anchor> {
+        let MentionReading { role, verb, .. } = scene.reading();
+        let verb = verb.filter(|verb| verb.tense == Tense::Past)?;
+        let governed = scene.view.ends(self.governor, scene.governed_at).is_some();
+        let acts =
+            matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object) || governed && verb.finite;
+        if !acts || matches!(scene.mention.form, Form::Metonym | Form::Organ) {
+            return None;
+        }
+        let own = |year: &&NamedYear| self.is_at_its_time(scene, year);
+        let since = |year: &&NamedYear| !self.opens_a_stretch(scene.view, year);
+        let mut dates = scene.other_years.iter().filter(own).filter(since);
+        let (date, None) = (dates.next()?, dates.next()) else { return None };
+        let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
+        scene.view.ends(self.date_link, at)?;
+        let act = governed || scene.view.starts(self.office_act, verb.head).is_some();
+        let kept = self.is_kept(scene);
+        let exact = date.days.ranges().first().is_some_and(|&(from, until)| until.since(from) <= MONTH);
+        Some(Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act, exact } })
+    }
+
+    /// Returns `true` if a date is in a clause that reports the same time: "on 3 May, when X spoke", "When they met on 3 May, X spoke".
+    fn is_at_its_time(&self, scene: &Scene<'_>, date: &NamedYear) -> bool {
+        let (clauses, clause) = (scene.clauses(), scene.reading().clause);
+        let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
+        let of = clauses.clause_of(at);
+        let parent = |inner: usize, outer: usize| clauses.clauses[inner].parent == Some(outer);
+        // "In May 2012, after X left": the time of the clause around it.
+        let apart = clauses.clauses[clause].kind == ClauseKind::Subordinate && of != clause;
+        scene.own_span(date.span) && !apart
+            || parent(clause, of) && self.opens_together(scene, clause)
+            || parent(of, clause) && self.opens_together(scene, of)
+    }
+
+    /// Returns `true` if the title is one that is kept for life.
+    fn is_kept(&self, scene: &Scene<'_>) -> bool {
+        (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some())
+    }
+
+    /// The earliest date of some sentences, if it is past: its sentence is in the past tense, or it is before the draft's day.
+    fn earliest(&self, scene: &Scene<'_>, sentences: impl Iterator<Item = usize>, near: Near) -> Option<Story> {
+        let analysis = scene.setting.analysis;
+        let mut first: Option<(Day, NamedYear, usize)> = None;
+        for number in sentences {
+            let sentence = &analysis.sentences[number];
+            let view = bare(sentence);
+            for named in sentence.years().filter(|named| !scene.mention.span.contains(named.span)) {
+                let from = named.days.ranges().first()?.0;
+                if !self.opens_a_stretch(&view, &named) && first.as_ref().is_none_or(|(day, ..)| from < *day) {
+                    first = Some((from, named, number));
+                }
+            }
+        }
+        let (day, named, number) = first?;
+        let sentence = &analysis.sentences[number];
+        let told = self.is_told(sentence, &named, scene)
+            || near == Near::Sentence && self.opens_together(scene, scene.reading().clause);
+        let past = scene.setting.day.map_or(told, |given| day <= given);
+        let kept = self.is_kept(scene);
+        let act = scene.reading().verb.is_some_and(|verb| scene.view.starts(self.office_act, verb.head).is_some());
+        let courtesy = kept && (near == Near::Draft || !scene.mention.placed && (!act || near > Near::Sentence));
+        past.then(|| Story { day, span: named.span, near, courtesy })
+    }
+
+    /// "since June 2006", "until 2030": no time of the event itself.
+    fn opens_a_stretch(&self, view: &Annotated<'_>, named: &NamedYear) -> bool {
+        let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
+        view.ends(self.stretch_link, at).is_some()
+    }
+
+    /// Returns `true` if a date is linked to a clause in the past tense: "on 3 May 2019", or any date with a month.
+    fn is_told(&self, sentence: &Sentence<'_>, named: &NamedYear, scene: &Scene<'_>) -> bool {
+        let view = bare(sentence);
+        let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
+        let long = named.days.ranges().first().is_some_and(|&(from, until)| until.since(from) < 300);
+        let linked = long || view.ends(self.date_link, at).is_some();
+        let clauses = sentence.clauses(scene.setting.table);
+        let past = clauses
+            .around(clauses.clause_of(at))
+            .filter_map(|clause| clauses.verb_of(clause))
+            .all(|verb| matches!(verb.tense, Tense::Past | Tense::PastPerfect));
+        linked && past && !clauses.groups.is_empty()
+    }
+
+    /// Returns `true` if a clause begins with "when" or "at which": its event is at the time of the one around it.
+    fn opens_together(&self, scene: &Scene<'_>, clause: usize) -> bool {
+        let first = first_token(scene, clause);
+        matches!(scene.clauses().clauses[clause].kind, ClauseKind::Relative | ClauseKind::Subordinate)
+            && [first, first.saturating_sub(1)].iter().any(|&at| scene.view.starts(self.same_time, at).is_some())
+    }
+
+    /// Returns `true` if the person takes part in an event in the past tense.
+    fn takes_part(&self, scene: &Scene<'_>) -> bool {
+        let MentionReading { role, clause, verb } = scene.reading();
+        let clauses = scene.clauses();
+        let Some(verb) = verb.filter(|verb| verb.tense == Tense::Past) else { return false };
+        let beside = scene.view.ends(self.company, scene.governed_at).is_some();
+        let part = matches!(role, Role::Subject | Role::Agent | Role::Object | Role::Unknown)
+            || role == Role::Oblique && beside;
+        let together = match clauses.clauses[clause].kind {
+            ClauseKind::Main | ClauseKind::Attribution => verb.finite,
+            ClauseKind::Relative | ClauseKind::Subordinate => {
+                verb.finite && self.opens_together(scene, scene.reading().clause)
+            }
+            ClauseKind::Participial => {
+                let first = first_token(scene, clause);
+                first > 0 && scene.view.is_mark(first - 1, ",") && role == Role::Agent
+            }
+            ClauseKind::Complement | ClauseKind::Parenthesis => false,
+        };
+        part && together && !matches!(scene.mention.form, Form::Metonym | Form::Organ) && !clauses.conditional(clause)
+    }
+
+    /// Returns `true` if the person is the subject of a main clause, and no word of the sentence speaks of another time:
+    /// what a draft reports with its day in view.
+    pub(super) fn reports(&self, scene: &Scene<'_>, frame: &Frame) -> bool {
+        let MentionReading { role, clause, verb } = scene.reading();
+        let main = matches!(scene.clauses().clauses[clause].kind, ClauseKind::Main | ClauseKind::Attribution);
+        let told = |tense| matches!(tense, Tense::Past | Tense::Present | Tense::Perfect);
+        role == Role::Subject
+            && main
+            && verb.is_some_and(|verb| verb.finite && told(verb.tense))
+            && matches!(scene.mention.form, Form::Before | Form::Behind)
+            && !self.is_kept(scene)
+            && scene.other_years.is_empty()
+            && self.other_month(scene).is_none()
+            && !frame.evidence.iter().any(|one| self.goes_back(one))
+    }
+
+    /// Returns `true` for words of another time.
+    fn goes_back(&self, one: &Evidence) -> bool {
+        one.sort == Sort::Time && one.weight < 0 && self.is_listed(&one.cue) && &*one.cue != LATER
+    }
+}
+
+/// The first token of a clause.
+fn first_token(scene: &Scene<'_>, clause: usize) -> usize {
+    (0..scene.view.tokens.len()).find(|&token| scene.clauses().clause_of(token) == clause).unwrap_or(0)
+}
