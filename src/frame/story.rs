@@ -101,7 +101,7 @@ impl Ledger {
         let kept = self.is_kept(scene);
         let act = scene.reading().verb.is_some_and(|verb| scene.view.starts(self.office_act, verb.head).is_some());
         let courtesy = kept && (near == Near::Draft || !scene.mention.placed && (!act || near > Near::Sentence));
-        past.then(|| Story { day, span: named.span, near, courtesy })
+        past.then_some(Story { day, span: named.span, near, courtesy })
     }
 
     /// "since June 2006", "until 2030": no time of the event itself.

@@ -11,6 +11,10 @@ use crate::time::Day;
 const TOP: usize = 10;
 /// Bytes at the start of a block that are looked at.
 const HEAD: usize = 160;
+/// Bytes of a line that names a publication, or its author, and ends with the date.
+const LINE: usize = 120;
+/// Words before the date of a dateline that ends with a full stop: "NEW YORK, 3 May 2024. They met."
+const PLACE: usize = 4;
 
 /// Days that the top of a draft gives, in reading order.
 pub fn given_days(document: &Document, analysis: &Analysis<'_>, words: &Words) -> Vec<GivenDay> {
@@ -49,7 +53,12 @@ fn in_block(
         let sentence = said[..at].iter().any(|token| token.kind == TokenKind::Word && !token.capital);
         said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || ends_there(after, link))
     });
-    (alone || led).then_some((DayFrom::Byline, day, span))
+    let short = end - start <= LINE && after.trim_end_matches([')', '.', ' ']).is_empty();
+    let titled = || {
+        said.iter().any(|token| is("publication", &token.lower))
+            || said.first().is_some_and(|token| is("byline-by", &token.lower))
+    };
+    (alone || led || short && titled()).then_some((DayFrom::Byline, day, span))
 }
 
 /// Returns `true` if a date ends the sentence, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
@@ -71,7 +80,9 @@ fn is_dateline(before: &str, after: &str) -> bool {
         Some(inside) => inside.split_once(')').map_or("", |(_, rest)| rest.trim_start()),
         None => after,
     };
-    capitals && before.trim_end().ends_with(',') && behind.starts_with(['-', '\u{2013}', '\u{2014}'])
+    let dash = behind.starts_with(['-', '\u{2013}', '\u{2014}']);
+    let place = || before.split_whitespace().count() <= PLACE && (behind.starts_with(". ") || behind == ".");
+    capitals && before.trim_end().ends_with(',') && (dash || place())
 }
 
 #[cfg(test)]
@@ -110,6 +121,15 @@ mod tests {
             one(DayFrom::Byline, "2024-05-03", "May 3, 2024")
         );
         for text in [
+            "LONDON, May 3, 2024. They met.",
+            "Newsletter, Friday May 3, 2024",
+            "Policy brief | May 3, 2024",
+            "By Jane Holt, May 3, 2024",
+        ] {
+            let days = given(text);
+            assert_eq!(days.iter().map(|(_, day, _)| day.as_str()).collect::<Vec<_>>(), ["2024-05-03"], "{text}");
+        }
+        for text in [
             "This story was updated on May 3, 2024 at 5 p.m.",
             "by Jane Holt, updated May 3, 2024 10:15 a.m.",
             "(This story was first published May 3, 2024)",
@@ -125,6 +145,13 @@ mod tests {
     #[test]
     fn a_date_in_the_story_gives_no_day() {
         assert_eq!(given("The treaty of May 3, 2024 \u{2014} they say \u{2014} is dead."), []);
+        assert_eq!(given("The battle of Holt, May 3, 2024"), []);
+        assert_eq!(
+            given(
+                "The newsletter of the town of Holt, which was first printed by hand in the year of the flood by two sisters and a friend, May 3, 2024"
+            ),
+            []
+        );
         assert_eq!(given("NATO met on May 3, 2024 in Rome."), []);
         assert_eq!(given("The letter, dated May 3, 2024, says that they met."), []);
         assert_eq!(given("A report published on May 3, 2024 says that they met."), []);
