@@ -142,7 +142,8 @@ impl Annotated<'_> {
 
     /// The first item of a list anywhere in the sentence.
     pub fn any(&self, list: ListId) -> Option<Cue> {
-        self.cues.iter().find(|cue| cue.list == list).copied()
+        let may_have = self.sentence.found().lists.may_hold(list);
+        may_have.then(|| self.cues.iter().find(|cue| cue.list == list).copied()).flatten()
     }
 
     /// The phrase that starts at a token.
