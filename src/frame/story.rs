@@ -10,6 +10,7 @@ use crate::language::analysis::{NamedYear, Sentence};
 use crate::language::annotated::{Annotated, bare};
 use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense};
 use crate::language::offices::Form;
+use crate::rules::{ORGANISATION, TenureId};
 use crate::time::Day;
 
 /// The word list of times after those around it.
@@ -55,8 +56,9 @@ impl Ledger {
         let (date, None) = (dates.next()?, dates.next()) else { return None };
         let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
         scene.view.ends(self.date_link, at)?;
-        let act = governed || scene.view.starts(self.office_act, verb.head).is_some();
         let kept = self.is_kept(scene);
+        let of = |list| scene.view.starts(list, verb.head).is_some();
+        let act = governed || of(self.office_act) || !kept && (role == Role::Agent || of(self.public_act));
         let exact = date.days.ranges().first().is_some_and(|&(from, until)| until.since(from) <= MONTH);
         Some(Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act, exact } })
     }
@@ -74,9 +76,17 @@ impl Ledger {
             || parent(of, clause) && self.opens_together(scene, of)
     }
 
-    /// Returns `true` if the title is one that is kept for life.
+    /// Returns `true` if the title is one that is kept for life, and the office one of a country or of a part of it: nobody is
+    /// called president of a bank or of a games committee after leaving.
     fn is_kept(&self, scene: &Scene<'_>) -> bool {
-        (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some())
+        let table = scene.setting.table;
+        let of_a_body = |&id: &TenureId| {
+            let kind = &table.entity(table.office(table.tenure(id).office).of).kind;
+            kind == ORGANISATION || kind == "company"
+        };
+        let titled =
+            (scene.mention.from..scene.mention.to).any(|at| scene.view.starts(self.title_for_life, at).is_some());
+        titled && (scene.mention.tenures.is_empty() || !scene.mention.tenures.iter().all(of_a_body))
     }
 
     /// The earliest date of some sentences, if it is past: its sentence is in the past tense, or it is before the draft's day.
@@ -137,8 +147,9 @@ impl Ledger {
         let clauses = scene.clauses();
         let Some(verb) = verb.filter(|verb| verb.tense == Tense::Past) else { return false };
         let beside = scene.view.ends(self.company, scene.governed_at).is_some();
+        let given = || scene.view.ends(self.recipient, scene.governed_at).is_some() && !self.is_kept(scene);
         let part = matches!(role, Role::Subject | Role::Agent | Role::Object | Role::Unknown)
-            || role == Role::Oblique && beside;
+            || role == Role::Oblique && (beside || given());
         let together = match clauses.clauses[clause].kind {
             ClauseKind::Main | ClauseKind::Attribution => verb.finite,
             ClauseKind::Relative | ClauseKind::Subordinate => {
