@@ -127,6 +127,10 @@ impl Resolver<'_> {
             found.retain(|&one| self.holds(&self.people.people[one], seat));
         }
         let titled = seat.is_some() || name.courtesy.is_some();
+        // A given name may be the surname of somebody listed.
+        if found.is_empty() && !titled && name.given.is_none() {
+            found = self.all(|one| one.given.as_deref() == Some(name.surname.as_str()));
+        }
         let to_whom = match found.as_slice() {
             &[one] => Referent::Person(one),
             [] if titled || is_a_person((number, sentence), piece, self.analysis, self.table) => {
