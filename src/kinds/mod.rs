@@ -4,6 +4,7 @@ mod acronym;
 mod draft;
 mod formula;
 mod headline;
+mod life;
 mod message;
 mod near_names;
 mod phrase;
@@ -105,6 +106,7 @@ pub const KINDS: &[Kind] = &[
     formula::KIND,
     formula::SLOT,
     headline::KIND,
+    life::KIND,
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,

@@ -221,7 +221,7 @@ impl Clauses {
     }
 
     /// Returns `true` if a clause is an "-ing" clause attached to the subject of another.
-    fn speaks_for(&self, inner: usize, clause: usize) -> bool {
+    pub fn speaks_for(&self, inner: usize, clause: usize) -> bool {
         let is = |inner: &Clause| {
             let active = inner.verb.is_some_and(|verb| !self.groups[verb].passive);
             let on_subject = inner.attaches_to.is_none_or(|at| {

@@ -204,6 +204,11 @@ impl Resolver<'_> {
         office: &OfficeTitle,
         pieces: &[Piece],
     ) {
+        // "X was an American singer": X, and nobody else.
+        let predicate = |cue: &Cue| cue.list == self.reader.predicate && cue.to() == office.phrase;
+        if !office.definite && sentence.cues().iter().any(predicate) {
+            return;
+        }
         if office.marked || !(office.definite || office.of.is_some()) {
             // "an assistant principal", "her spokesman".
             if office.definite || office.owned || office.phrase < office.title.0 {

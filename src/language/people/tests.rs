@@ -54,6 +54,12 @@ fn surnames_mean_the_one_who_has_them() {
 }
 
 #[test]
+fn who_is_a_singer_is_nobody_else() {
+    check("Ann Holt was an American singer. In 2016 she left.", &["she = Ann Holt"]);
+    check("Ann Holt met an American singer. In 2016 she left.", &["she = ?"]);
+}
+
+#[test]
 fn a_name_with_a_title_or_a_verb_of_speech_is_somebody() {
     check("Mr Hasslam left. The bill of Hasslam was high.", &["Hasslam = Hasslam", "Hasslam = Hasslam"]);
     check("Nobody came, Ogunleye said. Then Ogunleye left.", &["Ogunleye = Ogunleye", "Ogunleye = Ogunleye"]);
