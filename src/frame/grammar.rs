@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Ledger;
 use super::ledger::Scene;
+use super::{Ledger, story};
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cue, ListId};
@@ -102,7 +102,8 @@ impl Ledger {
             || scene.view.any(self.now_strong).is_some()
             || self.recent_date(scene).is_some();
         let analysis = scene.setting.analysis;
-        let before = (0..scene.setting.sentence).rev().map(|at| &analysis.sentences[at]);
+        let number = scene.setting.sentence;
+        let before = (number.saturating_sub(story::FAR)..number).rev().map(|at| &analysis.sentences[at]);
         let nearest = before.filter(|_| !news).find(|sentence| sentence.years().next().is_some());
         self.neighbours(scene, 2, 2, true).chain(nearest).map(of).fold(Days::none(), |all, days| all.union(&days))
     }

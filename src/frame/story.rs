@@ -16,6 +16,9 @@ use crate::time::Day;
 /// The word list of times after those around it.
 const LATER: &str = "later-time";
 
+/// Sentences before a mention in which the nearest date is looked for.
+pub(super) const FAR: usize = 60;
+
 /// Days of the longest month.
 const MONTH: i64 = 31;
 
@@ -36,7 +39,7 @@ impl Ledger {
         if block.clone().any(|at| dated(&at)) {
             return self.earliest(scene, block, Near::Paragraph);
         }
-        let nearest = (0..block.start).rev().find(dated)?;
+        let nearest = (block.start.saturating_sub(FAR)..block.start).rev().find(dated)?;
         self.earliest(scene, std::iter::once(nearest), Near::Draft)
     }
 
@@ -70,7 +73,12 @@ impl Ledger {
         let of = clauses.clause_of(at);
         let parent = |inner: usize, outer: usize| clauses.clauses[inner].parent == Some(outer);
         // "In May 2012, after X left": the time of the clause around it.
-        let apart = clauses.clauses[clause].kind == ClauseKind::Subordinate && of != clause;
+        let subordinate = clauses.clauses[clause].kind == ClauseKind::Subordinate && of != clause;
+        // "X praised them, looking ahead to the games in 2030"
+        let behind = of != clause
+            && clauses.clauses[of].kind == ClauseKind::Participial
+            && clauses.verb_of(clause).is_some_and(|verb| verb.head < at);
+        let apart = subordinate || behind;
         scene.own_span(date.span) && !apart
             || parent(clause, of) && self.opens_together(scene, clause)
             || parent(of, clause) && self.opens_together(scene, of)
