@@ -48,8 +48,9 @@ impl Ledger {
         let MentionReading { role, verb, .. } = scene.reading();
         let verb = verb.filter(|verb| verb.tense == Tense::Past)?;
         let governed = scene.view.ends(self.governor, scene.governed_at).is_some();
-        let acts =
-            matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object) || governed && verb.finite;
+        let acts = matches!(role, Role::Subject | Role::Agent | Role::Possessor | Role::Object)
+            || governed && verb.finite
+            || scene.mention.form == Form::Was;
         if !acts || matches!(scene.mention.form, Form::Metonym | Form::Organ) {
             return None;
         }
@@ -61,7 +62,10 @@ impl Ledger {
         scene.view.ends(self.date_link, at)?;
         let kept = self.is_kept(scene);
         let of = |list| scene.view.starts(list, verb.head).is_some();
-        let act = governed || of(self.office_act) || !kept && (role == Role::Agent || of(self.public_act));
+        let act = governed
+            || scene.mention.form == Form::Was
+            || of(self.office_act)
+            || !kept && (role == Role::Agent || of(self.public_act));
         let exact = date.days.ranges().first().is_some_and(|&(from, until)| until.since(from) <= MONTH);
         Some(Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act, exact } })
     }

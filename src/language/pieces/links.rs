@@ -126,7 +126,12 @@ impl Links {
         if let Some(name) = starts(end + 1).filter(|name| label && name.full && closes(view, name.to)) {
             return link(Beside::Label, name);
         }
-        // "The prime minister of France is Jane Ortega": nothing more is said of the person.
+        // "The prime minister of France is Jane Ortega", "was Jane Ortega": nothing more is said of the person.
+        if let Some(was) = view.starts(self.copula_past, end).filter(|_| title.determined)
+            && let Some(name) = starts(was).filter(|name| name.full && closes(view, name.to))
+        {
+            return link(Beside::Was, name);
+        }
         let is = view.starts(self.copula, end).filter(|_| title.determined)?;
         let name = starts(is).filter(|name| name.full && closes(view, name.to))?;
         link(Beside::Copula, name)
@@ -158,7 +163,8 @@ impl Links {
             || since.is_none() && view.starts(self.coordination, end).is_some()
             || view.is_mark(end, "-");
         if let Some(verb) = view.ends(self.copula_past, from) {
-            let name = ends(verb).filter(|name| view.ends(self.when, name.from).is_some() && !goes_on)?;
+            let name =
+                ends(verb).filter(|name| (name.full || view.ends(self.when, name.from).is_some()) && !goes_on)?;
             return link(Beside::Was, name);
         }
         let (verb, beside) = self.copula(view, from, since.is_some())?;
