@@ -10,7 +10,12 @@ use acts::{Act, Statement, Teller};
 use identity::Lives;
 
 use super::{Draft, Kind, Messages, Outcome, Run};
+use std::cell::OnceCell;
+
 use crate::findings::{Confidence, FactRef, Finding, Related, Relation};
+use crate::language::analysis::Sentence;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::values::ValueKind;
 use crate::rules::{Check, KindSpec, Meaning, OptionSort, OptionSpec, Person, PersonId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, When};
@@ -81,7 +86,7 @@ impl Miss {
 
 impl Run for LifeCheck {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        if !names_somebody(draft) {
+        if !names_somebody(draft, self.ages) {
             return Outcome::default();
         }
         let people = draft.analysis.people(draft.table);
@@ -115,20 +120,43 @@ fn known(draft: &Draft<'_>, whom: usize) -> Option<PersonId> {
     whom.given.is_some().then_some(known)
 }
 
-/// Returns `true` if the draft names anybody in full whose life the facts know.
-fn names_somebody(draft: &Draft<'_>) -> bool {
+/// Returns `true` if the draft names anybody in full whose life could contradict it: somebody dead, or born after a year of the
+/// draft; for ages, somebody in a sentence with a number.
+fn names_somebody(draft: &Draft<'_>, ages: bool) -> bool {
+    let first = OnceCell::new();
+    let first_year = || {
+        *first.get_or_init(|| {
+            draft
+                .analysis
+                .sentences
+                .iter()
+                .flat_map(|one| one.years().map(|named| named.year))
+                .min()
+                .unwrap_or(i16::MAX)
+        })
+    };
+    let may_miss =
+        |person: &Person| person.died.is_some() || person.born.is_some_and(|born| born.latest.year() >= first_year());
     let lives = |meaning: &Meaning| match meaning {
         Meaning::Name(id) => {
             let person = draft.table.person(*id);
-            person.born.is_some() || person.died.is_some()
+            if ages { person.born.is_some() } else { may_miss(person) }
         }
         _ => false,
     };
-    draft
-        .analysis
-        .sentences
-        .iter()
-        .any(|sentence| sentence.hits(draft.table).iter().any(|hit| hit.meanings.iter().any(lives)))
+    let mut sentences = draft.analysis.sentences.iter();
+    sentences.any(|sentence| sentence.hits(draft.table).iter().any(|hit| hit.meanings.iter().any(lives)))
+        && (!ages || draft.analysis.sentences.iter().any(says_an_age))
+}
+
+/// Returns `true` if a sentence may give an age: as one, or as a number between marks, "Jane Holt, 34,".
+fn says_an_age(sentence: &Sentence<'_>) -> bool {
+    let tokens = sentence.tokens();
+    let short = |token: &Token| token.digit && token.span.len() <= 3;
+    let mark = |at: usize| tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark);
+    let between = |at: usize| at > 0 && short(&tokens[at]) && mark(at - 1) && mark(at + 1);
+    (0..tokens.len()).any(between)
+        || tokens.iter().any(short) && sentence.values().iter().any(|value| matches!(value.kind, ValueKind::Age(_)))
 }
 
 /// Days by which sources differ about a death or a birth.
