@@ -15,7 +15,7 @@ use crate::language::analysis::{Analysis, AnalysisBlock, AnalysisReader, Sentenc
 use crate::language::annotated::{Annotated, Hit, bare, view};
 use crate::language::cues::{Cues, ListId};
 use crate::language::offices::{
-    Around, Form, OfficeLists, OfficeMention, back_mention, labelled, office_mentions, own_government,
+    Around, Form, OfficeLists, OfficeMention, back_mention, labelled, of_offices, office_mentions, own_government,
 };
 use crate::language::sentences::Abbreviations;
 use crate::language::tokens::tokens;
@@ -251,27 +251,8 @@ impl<'a> Gathering<'a> {
             }
             let view = known.unwrap_or_else(|| bare(sentence));
             self.named.extend(people(&view));
-            let around = Around { analysis: self.analysis, sentence: block.sentences.start + number };
-            let mut mentions = office_mentions(&view, self.table, &reader.offices, around);
-            for mention in mentions.iter_mut().filter(|mention| !mention.placed) {
-                let all = &self.analysis.sentences;
-                if mention.its {
-                    mention.settle(
-                        self.table,
-                        &places(&all[around.sentence.saturating_sub(NEAR)..=around.sentence], self.table),
-                    );
-                } else {
-                    mention.settle(self.table, self.places.get_or_init(|| places(all, self.table)));
-                }
-            }
-            mentions.retain(|mention| mention.placed || !mention.its);
-            if mentions.is_empty() && sentences.len() == 1 {
-                mentions.extend(labelled(self.analysis, block_number, &view, self.table, &reader.offices));
-            }
+            let mut mentions = self.offices(&view, block_number, block.sentences.start + number);
             let labels = mentions.iter().any(|mention| mention.form == Form::Label);
-            if labels && (self.below_the_past(block_number) || reader.ledger.heads_the_past(sentence, self.day)) {
-                mentions.clear();
-            }
             let mut most = Label::Now;
             if mentions.is_empty()
                 && let Some((mention, label)) = self.back_reference(&view, before.0, block.sentences.start + number)
@@ -300,6 +281,37 @@ impl<'a> Gathering<'a> {
             self.sentence(&view, &mentions, setting, entry);
             self.claims[first..].iter_mut().for_each(|claim| claim.frame.most = claim.frame.most.min(most));
         }
+    }
+
+    /// The office mentions of a sentence, with what the draft says in other places.
+    fn offices(&self, view: &Annotated<'_>, block: usize, sentence: usize) -> Vec<OfficeMention> {
+        let (analysis, table, lists) = (self.analysis, self.table, &self.reader.offices);
+        let near = &analysis.sentences[sentence.saturating_sub(NEAR)..=sentence];
+        let mut mentions = office_mentions(view, table, lists, Around { analysis, sentence });
+        for mention in mentions.iter_mut().filter(|mention| !mention.placed) {
+            if mention.its {
+                mention.settle(table, &places(near, table));
+            } else {
+                mention.settle(table, self.places.get_or_init(|| places(&analysis.sentences, table)));
+            }
+        }
+        mentions.retain(|mention| mention.placed || !mention.its);
+        if mentions.is_empty() {
+            mentions = of_offices(view, near, table, lists);
+        }
+        if mentions.is_empty() && analysis.of_block(block).len() == 1 {
+            mentions.extend(labelled(analysis, block, view, table, lists));
+        }
+        let labels = mentions.iter().any(|mention| mention.form == Form::Label);
+        let of_the_past = |sentence: &Sentence<'_>| self.reader.ledger.heads_the_past(sentence, self.day);
+        // A signature starts with the name: it is of the day of the draft, whatever year the report is about.
+        let signed = analysis.blocks[block].kind == BlockKind::Paragraph
+            && mentions.iter().any(|mention| mention.name.start == view.tokens[0].span.start);
+        let below = || !signed && self.below_the_past(block);
+        if labels && (below() || of_the_past(&analysis.sentences[sentence])) {
+            mentions.clear();
+        }
+        mentions
     }
 
     /// "his administration", in a sentence without an office, of the person to whom the pronoun refers and to whom the

@@ -85,13 +85,14 @@ impl Ledger {
         };
         let span = Some(scene.view.span_of(verb.from, verb.to));
         let present = is_present(verb);
+        let by = || role == Role::Oblique && scene.view.ends(self.by, scene.governed_at).is_some();
+        let agent = role == Role::Agent || by();
         let cue = match (verb.tense, role) {
             // "is chaired by X": as much of now as an object.
-            (Tense::Present | Tense::Future, Role::Agent) if present => &weights.object_present,
+            (Tense::Present | Tense::Future, _) if agent && present => &weights.object_present,
             // "the cabinet, headed by X, meets"
             _ if !verb.finite && self.heads_now(scene, clause) => &weights.other_present,
-            (_, Role::Agent) => &weights.agent,
-            (_, Role::Oblique) if scene.view.ends(self.by, scene.governed_at).is_some() => &weights.agent,
+            _ if agent => &weights.agent,
             _ if !verb.finite && !scene.finite_verb().is_some_and(is_present) => &weights.participial,
             (Tense::PastPerfect, _) => &weights.past_perfect,
             (Tense::Conditional, _) => &weights.conditional,
@@ -103,8 +104,8 @@ impl Ledger {
             (_, Role::Object) => &weights.object_past,
             (_, Role::Oblique) if present => &weights.oblique_present,
             (_, Role::Oblique) => &weights.oblique_past,
-            (_, Role::Modifier | Role::Unknown) if present => &weights.other_present,
-            (_, Role::Modifier | Role::Unknown) => &weights.other_past,
+            (_, Role::Agent | Role::Modifier | Role::Unknown) if present => &weights.other_present,
+            (_, Role::Agent | Role::Modifier | Role::Unknown) => &weights.other_past,
         };
         frame.add(cue, span);
         let leaves = (verb.head..verb.head + 2).any(|at| scene.view.starts(self.verb_of_leaving, at).is_some());

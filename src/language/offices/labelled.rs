@@ -70,8 +70,13 @@ fn of_cell(
     let above = if row > 0 { cell(0, column) } else { None };
     match (left, above) {
         (Some(left), above) if !left.titles.is_empty() => {
-            let places = if left.places.is_empty() { above.map(|above| above.places) } else { Some(left.places) };
-            Some((left.titles, places.unwrap_or_default()))
+            // "| Capital | Rome |" above it is another fact of the same place.
+            let has = |of: EntityId| {
+                let mut offices = left.titles.iter().flat_map(|&title| table.offices_with(title));
+                offices.any(|&office| table.office(office).of == of)
+            };
+            let column = above.map_or_else(Vec::new, |above| above.places).into_iter().filter(|&of| has(of)).collect();
+            Some((left.titles.clone(), if left.places.is_empty() { column } else { left.places.clone() }))
         }
         (Some(left), Some(above)) if !left.places.is_empty() => Some((above.titles, left.places)),
         _ => None,

@@ -11,6 +11,7 @@ mod heads;
 mod labelled;
 mod metonym;
 pub(crate) mod modifiers;
+mod plural;
 mod readings;
 mod seat;
 mod status;
@@ -26,6 +27,7 @@ use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, own_government};
 pub use labelled::labelled;
 use modifiers::{Mark, ModifierLists, Modifiers};
+pub use plural::of_offices;
 
 /// The construction that joins office and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -248,6 +250,11 @@ impl Around<'_> {
     /// The person whom the draft names in full, among those whom a surname may mean.
     fn named_in_full(&self, table: &Table, known: &[PersonId]) -> Option<PersonId> {
         self.analysis.people(table).named_in_full(known)
+    }
+
+    /// Returns `true` if the draft names an organisation.
+    fn names(&self, table: &Table, body: EntityId) -> bool {
+        self.analysis.people(table).bodies.iter().any(|named| named.known.contains(&body))
     }
 
     /// The organisation to which words at a token refer: "the Bank", "the company".

@@ -1,8 +1,8 @@
 //! Whose an office is: "of the European Commission", "the Bank's", and a seat after the name: "Gov. Jane Roe of Michigan".
 
 use super::modifiers::Modifiers;
-use super::{Finder, OfficeMention, places};
-use crate::rules::{EntityId, Meaning, TenureId};
+use super::{Finder, Holders, OfficeMention, name_of, places};
+use crate::rules::{EntityId, Meaning, ORGANISATION, TenureId, fold};
 
 impl Finder<'_> {
     /// "the Bank's governor", "the company's boss": of the organisation that the draft names; `None` if a noun has it
@@ -34,7 +34,27 @@ impl Finder<'_> {
         let noun = || self.view.cues_at(name).any(|cue| reader.is_body(cue.list));
         let capital = |at: usize| self.view.tokens.get(at).is_some_and(|token| token.capital);
         let known = |at: usize| self.around.body_at(self.table, at);
-        if capital(at) || capital(name) || noun() { known(at).or_else(|| known(name)) } else { None }
+        let refers = capital(at) || capital(name) || noun();
+        let named = if refers { known(at).or_else(|| known(name)) } else { None };
+        named.or_else(|| self.body_of_somebody(name).filter(|_| refers))
+    }
+
+    /// "the Commission", "the bank": of several that the draft names, or none, the one in which somebody in the sentence
+    /// held an office.
+    fn body_of_somebody(&self, noun: usize) -> Option<Vec<EntityId>> {
+        let token = self.view.tokens.get(noun)?;
+        let hits = self.view.hits.iter().filter_map(|hit| name_of(hit, Holders::People)).filter(|name| name.full);
+        let held = hits.flat_map(|name| name.persons).flat_map(|id| self.table.person(id).tenures.clone());
+        let of = held.map(|id| self.table.office(self.table.tenure(id).office).of);
+        let mut bodies: Vec<EntityId> = of
+            .filter(|&of| {
+                let body = self.table.entity(of);
+                let called = || fold(&body.name).split(' ').any(|word| word == token.lower);
+                body.kind == ORGANISATION && called() && (token.capital || self.around.names(self.table, of))
+            })
+            .collect();
+        bodies.dedup();
+        (bodies.len() == 1).then_some(bodies)
     }
 
     /// "of Poland", "of the European Commission", "of Russia's Security Council".

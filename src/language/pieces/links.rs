@@ -75,6 +75,7 @@ pub struct Links {
     copula_perfect: ListId,
     copula_past: ListId,
     claimed_current: ListId,
+    indefinite: ListId,
     joiner: ListId,
     role: ListId,
     since: ListId,
@@ -92,6 +93,7 @@ impl Links {
             copula_perfect: list("copula-perfect"),
             copula_past: list("copula-past"),
             claimed_current: list("claimed-current"),
+            indefinite: list("indefinite"),
             joiner: list("joiner"),
             role: list("role-opener"),
             since: list("term-since"),
@@ -102,6 +104,9 @@ impl Links {
 
     /// The name that has a title.
     pub fn link(&self, view: &Annotated<'_>, title: Phrase, names: &[Named]) -> Option<Link> {
+        if let Some(name) = signature(view, title, names) {
+            return Some(Link { beside: Beside::Label, name, end: title.to });
+        }
         self.after(view, title, names).or_else(|| self.ahead(view, title, names))
     }
 
@@ -149,9 +154,6 @@ impl Links {
             let name = ends(from - 1).filter(|_| closed)?;
             return link(if since.is_some() { Beside::Since } else { Beside::Behind }, name);
         }
-        if let Some(name) = Self::signature(view, title, names) {
-            return link(Beside::Label, name);
-        }
         if let Some(comma) = view.ends(self.role, from).filter(|&role| role > 0 && view.is_mark(role - 1, ","))
             && title.placed
             && closed
@@ -172,22 +174,10 @@ impl Links {
         link(beside, name)
     }
 
-    /// The signature of a foreword: nothing but a name, its letters, the title, and perhaps a date.
-    fn signature(view: &Annotated<'_>, title: Phrase, names: &[Named]) -> Option<Named> {
-        let name = names.iter().find(|name| name.from == 0 && name.full && name.to <= title.from)?;
-        let is =
-            |at: usize, word: fn(&Token) -> bool| word(&view.tokens[at]) || view.tokens[at].kind == TokenKind::Mark;
-        let letters = (name.to..title.from).all(|at| is(at, |token| token.capital));
-        let dated = (title.to..view.tokens.len()).all(|at| is(at, |token| token.digit || token.capital));
-        let day = title.to == view.tokens.len() || view.sentence.years().any(|year| year.span.end == view.span.end);
-        let near = title.from - name.to <= LETTERS && view.tokens.len() - title.to <= LETTERS;
-        (letters && dated && day && near).then_some(*name)
-    }
-
     /// Returns `true` if "as" before a title opens the sentence or its part.
     fn opens_role(&self, view: &Annotated<'_>, title: Phrase) -> bool {
         let opens = |at: usize| at == 0 || view.tokens[at - 1].kind == TokenKind::Mark;
-        view.ends(self.role, title.from).is_some_and(opens)
+        view.ends(self.role, title.from).is_some_and(opens) && view.starts(self.indefinite, title.from).is_none()
     }
 
     /// One past "since 2021" or "since Jan. 20, 2021", if it occurs at a token.
@@ -213,6 +203,17 @@ impl Links {
         let who = view.ends(self.who, verb).filter(|&who| who > 0 && view.is_mark(who - 1, ","));
         who.map_or(verb, |who| who - 1)
     }
+}
+
+/// The signature of a foreword: nothing but a name, its letters, the title, and perhaps a date.
+fn signature(view: &Annotated<'_>, title: Phrase, names: &[Named]) -> Option<Named> {
+    let name = names.iter().find(|name| name.from == 0 && name.full && name.to <= title.from)?;
+    let is = |at: usize, word: fn(&Token) -> bool| word(&view.tokens[at]) || view.tokens[at].kind == TokenKind::Mark;
+    let letters = (name.to..title.from).all(|at| is(at, |token| token.capital));
+    let dated = (title.to..view.tokens.len()).all(|at| is(at, |token| token.digit || token.capital));
+    let day = title.to == view.tokens.len() || view.sentence.years().any(|year| year.span.end == view.span.end);
+    let near = title.from - name.to <= LETTERS && view.tokens.len() - title.to <= LETTERS;
+    (letters && dated && day && near).then_some(*name)
 }
 
 /// Returns `true` if an apposition ends at a token; the point of "Gov." before a name ends none.
