@@ -70,7 +70,8 @@ impl<'a> Draft<'a> {
     /// The people, places and offices of the facts in a sentence, as patterns capture them.
     pub fn known(&self, sentence: usize) -> &Known {
         let introduced = |person: PersonId| self.given(person).next().is_some();
-        self.analysis.sentences[sentence].known(self.table, &introduced)
+        let referred = || self.analysis.referred(sentence, self.table);
+        self.analysis.sentences[sentence].known(self.table, &introduced, referred)
     }
 
     /// The offices that the draft gives a person by full name: then the surname alone is enough, and "took office" means one of

@@ -21,7 +21,7 @@ use super::titled::Titled;
 use super::tokens::{Token, tokens};
 use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
-use crate::rules::{PersonId, Table, Words};
+use crate::rules::{Meaning, PersonId, Table, Words};
 use crate::text::{Bloom, Prose, Span};
 use crate::time::Days;
 
@@ -82,6 +82,7 @@ pub struct Analysis<'a> {
     presences: OnceCell<Presences>,
     structure: OnceCell<Structure>,
     people: OnceCell<People>,
+    names_the_listed: OnceCell<bool>,
 }
 
 /// A block with its sentences.
@@ -145,6 +146,7 @@ impl<'a> Analysis<'a> {
             presences: OnceCell::new(),
             structure: OnceCell::new(),
             people: OnceCell::new(),
+            names_the_listed: OnceCell::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = analysis.sentences.len();
@@ -193,6 +195,19 @@ impl<'a> Analysis<'a> {
     /// The people and organisations of the draft, and the referents of later mentions.
     pub fn people(&self, table: &Table) -> &People {
         self.people.get_or_init(|| People::new(self, &self.reader.people, table))
+    }
+
+    /// The people of the facts, named in full elsewhere in the draft, to whom surnames and pronouns of a sentence refer, with their
+    /// tokens `[from, to)`.
+    pub fn referred(&self, sentence: usize, table: &Table) -> Vec<(usize, usize, PersonId)> {
+        // Resolving the mentions of a draft takes long, and most drafts name nobody who is listed.
+        let full = |sentence: &Sentence<'_>| {
+            sentence.hits(table).iter().flat_map(|hit| &hit.meanings).any(|meaning| matches!(meaning, Meaning::Name(_)))
+        };
+        if !self.names_the_listed.get_or_init(|| self.sentences.iter().any(full)) {
+            return Vec::new();
+        }
+        self.people(table).referred(sentence)
     }
 
     /// What people are read by.
@@ -396,8 +411,13 @@ impl<'a> Sentence<'a> {
 
     /// The people, places and offices of the facts in it, as patterns capture them; a surname means a person whom the
     /// draft has introduced.
-    pub fn known(&self, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> &Known {
-        self.known.get_or_init(|| self.reader.known.read(self, table, introduced))
+    pub fn known(
+        &self,
+        table: &Table,
+        introduced: &dyn Fn(PersonId) -> bool,
+        referred: impl FnOnce() -> Vec<(usize, usize, PersonId)>,
+    ) -> &Known {
+        self.known.get_or_init(|| self.reader.known.read(self, table, introduced, referred()))
     }
 
     /// Titles that patterns alone look for.

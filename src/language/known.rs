@@ -101,14 +101,19 @@ impl KnownReader {
         self.titled.get_or_init(|| Titled::new(table, &self.sorts))
     }
 
-    /// Reads a sentence. A surname means a person whom the draft has introduced.
-    pub fn read(&self, sentence: &Sentence<'_>, table: &Table, introduced: &dyn Fn(PersonId) -> bool) -> Known {
+    /// Reads a sentence. A surname means a person whom the draft has introduced with an office, or one of those referred to.
+    pub fn read(&self, sentence: &Sentence<'_>, table: &Table, introduced: &dyn Fn(PersonId) -> bool, referred: Vec<(usize, usize, PersonId)>) -> Known {
         let view = with_hits(sentence, Cow::Borrowed(sentence.hits(table)));
         let mut found = Vec::new();
         for hit in view.hits.iter() {
             found.extend(person(&view, hit, introduced));
             places(table, hit, &mut found);
             found.extend(self.office(&view, hit, table));
+        }
+        for (from, to, whom) in referred {
+            if !found.iter().any(|known: &KnownPiece| known.from < to && from < known.to && known.sorts.meets(PERSON)) {
+                found.push(KnownPiece { from, to, sorts: PERSON, things: Things::One(Thing::Person(whom)) });
+            }
         }
         for (from, to, meant) in self.titled(table).find(sentence) {
             let (sorts, thing) = match meant {
@@ -156,6 +161,7 @@ fn offices<'a>(table: &'a Table, titles: &'a [TitleId], of: &'a [EntityId]) -> i
     titles.iter().flat_map(|&id| table.offices_with(id)).copied().filter(own)
 }
 
+const PERSON: SortSet = SortSet::one(Sort::Person);
 /// The kinds of places that patterns part.
 const COUNTRY: &str = "country";
 const STATE: &str = "state";

@@ -83,6 +83,7 @@ impl Evaluation<'_> {
         match function {
             Function::Given => Val::from(first != Val::Unknown),
             Function::Holds
+            | Function::Lacks
             | Function::Held
             | Function::Holder
             | Function::Served
@@ -151,13 +152,20 @@ impl Evaluation<'_> {
 
     /// Functions of people, places and offices.
     fn relation(&self, function: Function, first: &Val, arguments: &[Expr]) -> Val {
+        // Of a list, each item.
+        if let Val::List(items) = first {
+            let verdicts = items.iter().map(|item| self.relation(function, item, arguments).verdict());
+            return verdicts.min().map_or(Val::Unknown, Val::Truth);
+        }
         let facts = &self.facts;
         let (one, second) = (facts.things(first), arguments.get(1).map_or(Val::Unknown, |second| self.value(second)));
         let other = facts.things(&second);
         let days = |at: usize| arguments.get(at).and_then(|days| self.num(days)).map_or(0, |days| days.printed as i32);
+        let date = |at: usize| arguments.get(at).and_then(|day| self.value(day).when());
         let text = |text: Option<String>| text.map_or(Val::Unknown, Val::Text);
         match function {
-            Function::Holds => Val::Truth(facts.holds(&one, &other, days(2))),
+            Function::Holds => Val::Truth(facts.holds(&one, &other, days(2), date(3))),
+            Function::Lacks => Val::Truth(facts.lacks(&one, &other, date(2))),
             Function::Held => Val::known(facts.in_its_place(&one, &other)),
             Function::Holder => Val::known(facts.holder(&one)),
             Function::Served => Val::Truth(facts.served(&one, &other)),
@@ -168,10 +176,13 @@ impl Evaluation<'_> {
             Function::Within => Val::Truth(facts.within(&one, &other)),
             Function::Around => Val::known(facts.around(&one)),
             Function::Office => Val::known(facts.given(&one)),
-            Function::Of => Val::known(facts.of(&one, &other)),
+            Function::Of => Val::known(match first {
+                Val::Text(fluent) => facts.of_fluent(fluent, &other),
+                _ => facts.of(&one, &other),
+            }),
             Function::Term | Function::Elected => {
                 let (elected, behind) = if function == Function::Elected { (true, 3) } else { (false, 4) };
-                let from = arguments.get(2).and_then(|day| self.value(day).when());
+                let from = date(2);
                 let until = arguments.get(3).filter(|_| !elected).and_then(|day| end(from, &self.value(day)));
                 let stated = Stated {
                     from,

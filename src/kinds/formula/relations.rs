@@ -6,7 +6,7 @@ use super::value::Val;
 use crate::findings::FactRef;
 use crate::kinds::Draft;
 use crate::language::known::Thing;
-use crate::rules::{EntityId, Meaning, Office, OfficeId, PersonId, Standing, Tenure};
+use crate::rules::{EntityId, Meaning, Office, OfficeId, PersonId, Row, Standing, Tenure};
 use crate::time::{Day, Days, Until, Verdict, When};
 
 /// Possible people, places and offices of a capture.
@@ -116,20 +116,26 @@ impl<'a> Relations<'a> {
         each.collect::<Option<Vec<_>>>().map(|all| all.concat())
     }
 
-    /// Of those, the ones on the day of the draft, in the countries of the offices if people hold them.
-    fn current(&self, holders: &Things, offices: &Things) -> Vec<&'a Tenure> {
-        let (table, days) = (self.draft.table, self.draft.days());
+    /// Of those, the ones that exclude the others on some days: in the countries of the offices if people hold them. A place may be a
+    /// member of several organisations.
+    fn current(&self, holders: &Things, offices: &Things, days: &Days) -> Vec<&'a Tenure> {
+        let table = self.draft.table;
         let same = |office: &Office| {
-            office.sort.held_by_places || offices.offices().any(|id| table.office(id).of == office.of)
+            office.sort.held_by_places && !is_membership(office) || offices.offices().any(|id| table.office(id).of == office.of)
         };
         let now =
-            |tenure: &&Tenure| tenure.contradicts() && same(self.office(tenure)) && tenure.term.certain().meets(&days);
+            |tenure: &&Tenure| tenure.contradicts() && same(self.office(tenure)) && tenure.term.certain().meets(days);
         self.held(holders, offices).unwrap_or_default().into_iter().filter(now).collect()
     }
 
-    /// Whether they have one of the offices on the day of the draft.
-    pub(super) fn holds(&self, holders: &Things, offices: &Things, grace: i32) -> Verdict {
-        let (table, days) = (self.draft.table, self.draft.days());
+    /// The days on which something is said to be so.
+    fn on(&self, day: Option<When>) -> Days {
+        day.map_or_else(|| self.draft.days(), |when| Days::range(when.earliest, when.latest.plus(1)))
+    }
+
+    /// Whether they have one of the offices on a day, or on that of the draft.
+    pub(super) fn holds(&self, holders: &Things, offices: &Things, grace: i32, day: Option<When>) -> Verdict {
+        let (table, days) = (self.draft.table, self.on(day));
         if offices.offices().next().is_none() || self.holders(holders).is_empty() {
             return Verdict::CannotTell;
         }
@@ -140,7 +146,7 @@ impl<'a> Relations<'a> {
         if held.iter().flatten().any(has) {
             return Verdict::Yes;
         }
-        if let Some(other) = self.current(holders, offices).first() {
+        if let Some(other) = self.current(holders, offices, &days).first() {
             self.cite(other);
             return Verdict::No;
         }
@@ -153,22 +159,50 @@ impl<'a> Relations<'a> {
             let now = |tenure: &&Tenure| {
                 tenure.contradicts() && [first, last.plus(-1)].iter().all(|&day| tenure.term.certain().contains(day))
             };
-            let known = office.complete_from.is_some_and(|from| from <= first);
-            office.tenures.iter().map(|&id| table.tenure(id)).find(now).filter(|_| known && office.seats == 1)
+            let known = office.timeless || office.complete_from.is_some_and(|from| from <= first);
+            if is_membership(office) {
+                let verified = table.pack(office.row.pack).verified;
+                return (known && last <= verified).then(|| self.row(office.row));
+            }
+            let holder = office.tenures.iter().map(|&id| table.tenure(id)).find(now);
+            holder.filter(|_| known && office.seats == 1).map(|tenure| self.draft.fact(tenure))
         };
-        let holders: Option<Vec<&Tenure>> = offices.offices().map(listed).collect();
+        let holders: Option<Vec<FactRef>> = offices.offices().map(listed).collect();
         match holders {
             Some(holders) if last < Day::MAX => {
-                holders.iter().for_each(|tenure| self.cite(tenure));
+                self.rows.borrow_mut().extend(holders);
                 Verdict::No
             }
             _ => Verdict::CannotTell,
         }
     }
 
+    /// No if the facts say that they have one of the offices on every day that may be meant.
+    pub(super) fn lacks(&self, holders: &Things, offices: &Things, day: Option<When>) -> Verdict {
+        let days = self.on(day);
+        let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
+            return Verdict::CannotTell;
+        };
+        let whole = |tenure: &&&Tenure| {
+            let certain = tenure.term.certain();
+            tenure.contradicts() && certain.ranges().iter().any(|&(from, to)| from <= first && last <= to)
+        };
+        let listed = self.listed(holders, offices);
+        let Some(tenure) = listed.iter().find(whole) else { return Verdict::CannotTell };
+        self.cite(tenure);
+        Verdict::No
+    }
+
+    /// The offices of a fluent that belong to some places.
+    pub(super) fn of_fluent(&self, fluent: &str, places: &Things) -> Things {
+        let table = self.draft.table;
+        let all = places.places().flat_map(|id| &table.entity(id).of_places);
+        all.filter(|&&id| table.office(id).fluent == fluent).map(|&id| Thing::Office(id)).collect::<Vec<_>>().into()
+    }
+
     /// What they have instead.
     pub(super) fn in_its_place(&self, holders: &Things, offices: &Things) -> Things {
-        self.current(holders, offices)
+        self.current(holders, offices, &self.draft.days())
             .iter()
             .take(1)
             .map(|tenure| Thing::Office(tenure.office))
@@ -221,14 +255,13 @@ impl<'a> Relations<'a> {
         if inner.places().any(|inner| outer.places().any(|outer| lies(inner, outer))) {
             return Verdict::Yes;
         }
-        let row = table.entity(first).row;
-        let pack = table.pack(row.pack);
-        self.rows.borrow_mut().push(FactRef {
-            path: pack.path,
-            line: row.line,
-            verified: Some(pack.verified.to_string()),
-        });
+        self.rows.borrow_mut().push(self.row(table.entity(first).row));
         Verdict::No
+    }
+
+    fn row(&self, row: Row) -> FactRef {
+        let pack = self.draft.table.pack(row.pack);
+        FactRef { path: pack.path, line: row.line, verified: Some(pack.verified.to_string()) }
     }
 
     /// The places that contain a place.
@@ -251,10 +284,10 @@ impl<'a> Relations<'a> {
 
     /// The listed terms of a person in some offices, in order.
     fn listed(&self, person: &Things, offices: &Things) -> Vec<&'a Tenure> {
-        let table = self.draft.table;
+        let (table, holders) = (self.draft.table, self.holders(person));
         let all = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
         let mut own: Vec<&Tenure> =
-            all.filter(|tenure| person.people().any(|person| person == tenure.holder)).collect();
+            all.filter(|tenure| holders.contains(&tenure.holder)).collect();
         own.sort_by_key(|tenure| tenure.term.from.earliest);
         own.dedup();
         own
@@ -385,6 +418,11 @@ impl Stated {
     fn touches(&self, listed: When, term: When) -> bool {
         term.earliest.plus(-self.late) <= listed.latest && listed.earliest <= term.latest.plus(self.early)
     }
+}
+
+/// Returns `true` for an office of which a place may hold several: not a capital, a name or a currency.
+fn is_membership(office: &Office) -> bool {
+    office.sort.held_by_places && office.seats > 1 && !office.sort.by_patterns
 }
 
 /// Returns `true` if a day is known precisely enough to compare a year with it.

@@ -267,6 +267,21 @@ impl People {
         }
     }
 
+    /// The people of the facts to whom surnames and pronouns of a sentence refer, with their tokens `[from, to)`.
+    pub fn referred(&self, sentence: usize) -> Vec<(usize, usize, PersonId)> {
+        let first = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let here = self.mentions[first..].iter().take_while(|mention| mention.sentence == sentence);
+        let known = |mention: &Mention| match mention.to_whom {
+            Referent::Person(whom) if matches!(mention.how, How::Short | How::Pronoun) => {
+                let whom = &self.people[whom];
+                let &[one] = whom.known.as_slice() else { return None };
+                whom.given.is_some().then_some((mention.from, mention.to, one))
+            }
+            _ => None,
+        };
+        here.filter_map(known).collect()
+    }
+
     /// The only one whom the draft names in full, among people of the facts who may be meant.
     pub fn named_in_full(&self, known: &[PersonId]) -> Option<PersonId> {
         let named = |id: &&PersonId| self.people.iter().any(|one| one.given.is_some() && one.known == [**id]);

@@ -103,7 +103,7 @@ impl Takes {
             Self::Things => matches!(found.yields, Type::Numbers | Type::Things),
             Self::Date => found.yields == Type::Date,
             Self::Text => found.yields == Type::Text,
-            Self::Known => matches!(found.yields, Type::Known | Type::Text),
+            Self::Known => matches!(found.yields, Type::Known | Type::Text | Type::Things),
             Self::Any => true,
         };
         if good { Ok(()) } else { Err(wanted(self.words(), found)) }
@@ -133,7 +133,8 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Year => (&[Date], 1, Type::Number),
         Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
-        Function::Holds => (&[Known, Known, Numeric], 2, Type::Truth),
+        Function::Holds => (&[Known, Known, Numeric, Date], 2, Type::Truth),
+        Function::Lacks => (&[Known, Known, Date], 2, Type::Truth),
         Function::Within | Function::Served => (&[Known, Known], 2, Type::Truth),
         Function::Held | Function::Of | Function::Service => (&[Known, Known], 2, Type::Known),
         Function::Holder | Function::Around | Function::Office => (&[Known], 1, Type::Known),
