@@ -102,7 +102,13 @@ impl KnownReader {
     }
 
     /// Reads a sentence. A surname means a person whom the draft has introduced with an office, or one of those referred to.
-    pub fn read(&self, sentence: &Sentence<'_>, table: &Table, introduced: &dyn Fn(PersonId) -> bool, referred: Vec<(usize, usize, PersonId)>) -> Known {
+    pub fn read(
+        &self,
+        sentence: &Sentence<'_>,
+        table: &Table,
+        introduced: &dyn Fn(PersonId) -> bool,
+        referred: Vec<(usize, usize, PersonId)>,
+    ) -> Known {
         let view = with_hits(sentence, Cow::Borrowed(sentence.hits(table)));
         let mut found = Vec::new();
         for hit in view.hits.iter() {

@@ -121,7 +121,8 @@ impl<'a> Relations<'a> {
     fn current(&self, holders: &Things, offices: &Things, days: &Days) -> Vec<&'a Tenure> {
         let table = self.draft.table;
         let same = |office: &Office| {
-            office.sort.held_by_places && !is_membership(office) || offices.offices().any(|id| table.office(id).of == office.of)
+            office.sort.held_by_places && !is_membership(office)
+                || offices.offices().any(|id| table.office(id).of == office.of)
         };
         let now =
             |tenure: &&Tenure| tenure.contradicts() && same(self.office(tenure)) && tenure.term.certain().meets(days);
@@ -286,8 +287,7 @@ impl<'a> Relations<'a> {
     fn listed(&self, person: &Things, offices: &Things) -> Vec<&'a Tenure> {
         let (table, holders) = (self.draft.table, self.holders(person));
         let all = offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
-        let mut own: Vec<&Tenure> =
-            all.filter(|tenure| holders.contains(&tenure.holder)).collect();
+        let mut own: Vec<&Tenure> = all.filter(|tenure| holders.contains(&tenure.holder)).collect();
         own.sort_by_key(|tenure| tenure.term.from.earliest);
         own.dedup();
         own
