@@ -200,7 +200,7 @@ fn organisations_places_and_money() {
         "The University of Leeds and the Holt Foundation gave 40 zlotys to Marlow House, General Motors and Johnson & Johnson.",
         &[
             "University of Leeds | organisation",
-            "Leeds | name",
+            "Leeds | place!",
             "Holt Foundation | organisation",
             "zlotys | currency",
             "Marlow House | place",
