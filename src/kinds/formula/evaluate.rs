@@ -83,7 +83,6 @@ impl Evaluation<'_> {
         match function {
             Function::Given => Val::from(first != Val::Unknown),
             Function::Holds
-            | Function::Lacks
             | Function::Held
             | Function::Holder
             | Function::Served
@@ -165,7 +164,6 @@ impl Evaluation<'_> {
         let text = |text: Option<String>| text.map_or(Val::Unknown, Val::Text);
         match function {
             Function::Holds => Val::Truth(facts.holds(&one, &other, days(2), date(3))),
-            Function::Lacks => Val::Truth(facts.lacks(&one, &other, date(2))),
             Function::Held => Val::known(facts.in_its_place(&one, &other)),
             Function::Holder => Val::known(facts.holder(&one)),
             Function::Served => Val::Truth(facts.served(&one, &other)),
@@ -176,10 +174,7 @@ impl Evaluation<'_> {
             Function::Within => Val::Truth(facts.within(&one, &other)),
             Function::Around => Val::known(facts.around(&one)),
             Function::Office => Val::known(facts.given(&one)),
-            Function::Of => Val::known(match first {
-                Val::Text(fluent) => facts.of_fluent(fluent, &other),
-                _ => facts.of(&one, &other),
-            }),
+            Function::Of => Val::known(facts.of(&one, &other)),
             Function::Term | Function::Elected => {
                 let (elected, behind) = if function == Function::Elected { (true, 3) } else { (false, 4) };
                 let from = date(2);

@@ -178,29 +178,6 @@ impl<'a> Relations<'a> {
         }
     }
 
-    /// No if the facts say that they have one of the offices on every day that may be meant.
-    pub(super) fn lacks(&self, holders: &Things, offices: &Things, day: Option<When>) -> Verdict {
-        let days = self.on(day);
-        let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
-            return Verdict::CannotTell;
-        };
-        let whole = |tenure: &&&Tenure| {
-            let certain = tenure.term.certain();
-            tenure.contradicts() && certain.ranges().iter().any(|&(from, to)| from <= first && last <= to)
-        };
-        let listed = self.listed(holders, offices);
-        let Some(tenure) = listed.iter().find(whole) else { return Verdict::CannotTell };
-        self.cite(tenure);
-        Verdict::No
-    }
-
-    /// The offices of a fluent that belong to some places.
-    pub(super) fn of_fluent(&self, fluent: &str, places: &Things) -> Things {
-        let table = self.draft.table;
-        let all = places.places().flat_map(|id| &table.entity(id).of_places);
-        all.filter(|&&id| table.office(id).fluent == fluent).map(|&id| Thing::Office(id)).collect::<Vec<_>>().into()
-    }
-
     /// What they have instead.
     pub(super) fn in_its_place(&self, holders: &Things, offices: &Things) -> Things {
         self.current(holders, offices, &self.draft.days())

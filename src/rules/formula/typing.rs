@@ -134,7 +134,6 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
         Function::Holds => (&[Known, Known, Numeric, Date], 2, Type::Truth),
-        Function::Lacks => (&[Known, Known, Date], 2, Type::Truth),
         Function::Within | Function::Served => (&[Known, Known], 2, Type::Truth),
         Function::Held | Function::Of | Function::Service => (&[Known, Known], 2, Type::Known),
         Function::Holder | Function::Around | Function::Office => (&[Known], 1, Type::Known),
