@@ -330,7 +330,8 @@ impl<'a> Gathering<'a> {
         };
         let antecedent = claims.first().filter(|claim| claim.full && claims.iter().all(holds))?;
         let most = if antecedent.frame.label() == Label::Free { Label::NowMinus } else { Label::Now };
-        Some((back_mention(view, self.table, place, &antecedent.tenures)?, most))
+        let mention = back_mention(view, self.table, &self.reader.offices, place, &antecedent.tenures)?;
+        Some((mention, most))
     }
 
     fn sentence(

@@ -253,7 +253,8 @@ impl<'a> Groups<'a> {
         } else if class & THIRD != 0 {
             place.third()
         } else {
-            place.bare(from.is_some_and(|from| self.is_plural(from)))
+            let alone = || class & NOUNISH == 0 && self.has_plural_head(at, found);
+            place.bare(from.is_some_and(|from| self.is_plural(from)) || alone())
         };
         Some(self.lexical(&place, form?))
     }
@@ -270,6 +271,9 @@ impl<'a> Groups<'a> {
         }
         if before & SUBJECT == 0 && self.agent_follows(at) {
             return participle;
+        }
+        if self.ends_relative(at, found) {
+            return Some(Form::Finite(Tense::Past, false));
         }
         if before & (UNIT | SUBJECT | RELATIVE) != 0 || place.speaks {
             let unsure = before & UNIT != 0 && next & PREPOSITION != 0 && class & SPEECH == 0;
@@ -307,6 +311,31 @@ impl<'a> Groups<'a> {
         let agent = |at: usize| self.class(at) & AGENT != 0 && self.class(at + 1) & ING == 0;
         let dated = self.class(at + 1) & PREPOSITION != 0 && self.class(at + 2) & (NUMBER | TIME) != 0;
         agent(at + 1) || dated && agent(at + 3)
+    }
+
+    /// "the rules that the government unveiled are strict": the noun before is the subject of a relative clause, whose
+    /// verb this must be.
+    fn ends_relative(&self, at: usize, found: &[Group]) -> bool {
+        let inside = |at: &usize| {
+            let class = self.class(*at);
+            class & (DETERMINER | POSSESSIVE | NUMBER | GENITIVE) != 0 && class & RELATIVE == 0 || is_noun(class)
+        };
+        let first = (0..at).rev().take_while(inside).last();
+        let Some(opener) = first.and_then(|first| first.checked_sub(1)) else { return false };
+        let comma = opener > 0 && self.class(opener - 1) & COMMA != 0;
+        let noun = opener.checked_sub(1 + usize::from(comma));
+        self.class(opener) & RELATIVE != 0
+            && self.class(opener) & UNIT == 0
+            && noun.is_some_and(|noun| is_noun(self.class(noun)) && found.last().is_none_or(|group| group.to <= noun))
+    }
+
+    /// "officials in the government insist": the head of the phrase before is plural, and has no verb yet.
+    fn has_plural_head(&self, at: usize, found: &[Group]) -> bool {
+        let from = found.last().map_or(0, |group| group.to);
+        let stops = |at: &usize| self.class(*at) & (MARKS & !HYPHEN | OPENS | CONTENT | RELATIVE | AND | SUBJECT) != 0;
+        let from = (from..at).rev().find(stops).map_or(from, |at| at + 1);
+        let link = (from..at).find(|&at| self.class(at) & PREPOSITION != 0);
+        link.is_some_and(|link| link > from && (self.is_plural(link - 1) || self.class(link - 1) & PLURAL != 0))
     }
 
     /// Returns `true` if a noun is plural, or the last of a coordination.

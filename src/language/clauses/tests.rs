@@ -238,3 +238,29 @@ fn words_in_any_order_are_read() {
         }
     }
 }
+
+#[test]
+fn the_subject_of_a_relative_clause_without_a_name() {
+    assert_read(&[
+        ("The new rules, which the {Roe administration} unveiled on Monday, are strict.", "Subject unveiled Past"),
+        ("The rules, which the {Roe administration} unveiled on Monday, are strict.", "Subject unveiled Past"),
+        ("The rules, which the {Roe administration} unveiled, are strict.", "Subject unveiled Past"),
+        ("The rules which the {Roe administration} unveiled are strict.", "Subject unveiled Past"),
+        ("The rules, that the {Roe administration} unveiled, are strict.", "Subject unveiled Past"),
+        ("The new rules that the Biden administration unveiled with {Ann Roe} are strict.", "Oblique unveiled Past"),
+        ("The rules that the {Roe} administration unveiled are strict.", "Modifier unveiled Past"),
+        ("The rules that the Roe {administration} unveiled are strict.", "Subject unveiled Past"),
+        ("The rules that the government of {Ann Roe} unveiled are strict.", "Oblique unveiled Past"),
+        ("The firm said that the bridge built in 2010 by {Ann Roe} is strong.", "Agent built Past"),
+        ("The report that the firm named in {Ann Roe} was late is wrong.", "Oblique named Past"),
+    ]);
+}
+
+#[test]
+fn a_plural_head_before_a_preposition() {
+    assert_read(&[
+        ("Officials in the {Roe administration} insist the target will be met.", "Oblique insist Present"),
+        ("Critics of the {Roe administration} say a deal is near.", "Oblique say Present"),
+        ("The house in the street near {Ann Roe} say.", "Modifier -"),
+    ]);
+}

@@ -1,5 +1,6 @@
 //! Heads named by a verb instead of a title: "the European Central Bank, led by X,", "X, who leads France,".
 
+use super::modifiers::Modifiers;
 use super::{Finder, Form, Holders, OfficeMention, name_of};
 use crate::language::pieces::{Named, Piece, closes};
 use crate::rules::{EntityId, ORGANISATION, TenureId};
@@ -17,12 +18,34 @@ impl Finder<'_> {
     /// "BODY, led by X,", "BODY is led by X": nothing else is between, and X ends the phrase.
     fn headed_by(&self, from: usize, to: usize, pieces: &[Piece]) -> Option<OfficeMention> {
         let view = self.view;
-        let name = self.people.iter().find(|name| name.from == to && name.full && self.ends_phrase(name.to))?;
+        let name = self.people.iter().find(|name| name.from == to && name.full)?;
+        let acts = || view.sentence.clauses(self.table).groups.iter().any(|verb| verb.finite && verb.from == name.to);
         let is = view.ends(self.lists.is, from);
         let comma = || from.checked_sub(1).filter(|&comma| view.is_mark(comma, ","));
         let end = is.or_else(comma).unwrap_or(from);
-        let (start, places) = self.body_ending(end, end == from, pieces)?;
-        self.head((start, name.to), *name, &places, if is.is_some() { Form::Copula } else { Form::Behind })
+        if !(self.ends_phrase(name.to) || end == from && acts()) {
+            return None;
+        }
+        let form = if is.is_some() { Form::Copula } else { Form::Behind };
+        match self.body_ending(end, end == from, pieces) {
+            Some((start, places)) => self.head((start, name.to), *name, &places, form),
+            None => self.government_led(end, *name, form),
+        }
+    }
+
+    /// "the government led by X", of a place that the words do not name.
+    fn government_led(&self, end: usize, named: Named, form: Form) -> Option<OfficeMention> {
+        let view = self.view;
+        let noun = view.ends(self.lists.metonym, end)?;
+        let prefix = Modifiers::read(view, noun, &self.lists.prefix)?;
+        let definite = prefix.determiner && view.ends(self.lists.indefinite, prefix.start).is_none();
+        if !definite || !prefix.marks.is_empty() || prefix.places.is_some() {
+            return None;
+        }
+        let hit = view.hits.iter().find(|hit| (hit.from, hit.to) == (named.from, named.to))?;
+        let mention = self.metonym_mention(&name_of(hit, Holders::People)?, None, &self.phrase(noun, end))?;
+        let name = view.span_of(named.from, named.to);
+        Some(OfficeMention { name, ..OfficeMention::whole(view, (prefix.phrase, named.to), form, mention.tenures) })
     }
 
     /// "X, who leads BODY,", "X leads BODY".
@@ -32,9 +55,12 @@ impl Finder<'_> {
         let end = who.map_or(from, |who| who - 1);
         let name = self.people.iter().find(|name| name.to == end && name.full)?;
         let at = view.starts(self.lists.determiner, to).unwrap_or(to);
-        let body = pieces.iter().find(|piece| piece.from == at && !piece.entities().is_empty() && !piece.possessive)?;
+        let body = pieces.iter().find(|piece| piece.from == at && !piece.entities().is_empty())?;
         let places = body.entities();
-        self.ends_phrase(body.to).then(|| self.head((name.from, body.to), *name, places, Form::Copula))?
+        // "who runs the British government"
+        let noun = view.starts(self.lists.metonym, body.to + usize::from(body.possessive));
+        let to = if body.possessive { noun? } else { noun.unwrap_or(body.to) };
+        self.ends_phrase(to).then(|| self.head((name.from, to), *name, places, Form::Copula))?
     }
 
     /// The place, its government, or the organisation that ends before a token, and its first token.

@@ -8,9 +8,12 @@
 mod abbreviated_titles;
 mod back;
 mod heads;
+mod in_seat;
 mod labelled;
+mod lists;
 mod metonym;
 pub(crate) mod modifiers;
+mod organ;
 mod plural;
 mod readings;
 mod seat;
@@ -18,15 +21,14 @@ mod status;
 
 use super::analysis::Analysis;
 use super::annotated::{Annotated, Hit};
-use super::cues::{Cues, ListId};
 use super::people::Referent;
-use super::pieces::{Beside, Link, Links, Named, Phrase, people};
-use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId, Words};
+use super::pieces::{Beside, Link, Named, Phrase, people};
+use crate::rules::{EntityId, Meaning, OfficeId, PersonId, Table, TenureId, TitleId};
 use crate::text::{Prose, Span};
-use abbreviated_titles::ShortTitles;
 pub use back::{back_mention, own_government};
 pub use labelled::labelled;
-use modifiers::{Mark, ModifierLists, Modifiers};
+pub use lists::OfficeLists;
+use modifiers::{Mark, Modifiers};
 pub use plural::of_offices;
 
 /// The construction that joins office and name.
@@ -135,79 +137,6 @@ impl OfficeMention {
     }
 }
 
-/// Word lists that the shapes read.
-#[derive(Debug)]
-pub struct OfficeLists {
-    prefix: ModifierLists,
-    metonym: ListId,
-    name_blocker: ListId,
-    opener: ListId,
-    joiner: ListId,
-    seat_link: ListId,
-    seat_tag: ListId,
-    party_letter: ListId,
-    determiner: ListId,
-    indefinite: ListId,
-    elect: ListId,
-    future_after: ListId,
-    all_of: ListId,
-    member_count: ListId,
-    member_noun: ListId,
-    member_part: ListId,
-    back: ListId,
-    claimed_current: ListId,
-    officials: ListId,
-    staff_rank: ListId,
-    organ: ListId,
-    place_noun: ListId,
-    headed_by: ListId,
-    heads: ListId,
-    head_titles: Vec<String>,
-    is: ListId,
-    who: ListId,
-    coordination: ListId,
-    links: Links,
-    short: ShortTitles,
-}
-
-impl OfficeLists {
-    /// Looks the lists up by name.
-    pub fn new(cues: &Cues, words: &Words) -> Self {
-        Self {
-            prefix: ModifierLists::new(cues),
-            metonym: cues.list("metonym"),
-            name_blocker: cues.list("name-blocker"),
-            opener: cues.list("opener"),
-            joiner: cues.list("joiner"),
-            seat_link: cues.list("seat-link"),
-            seat_tag: cues.list("seat-tag"),
-            party_letter: cues.list("party-letter"),
-            determiner: cues.list("determiner"),
-            indefinite: cues.list("indefinite"),
-            elect: cues.list("marker-elect"),
-            future_after: cues.list("marker-future-after"),
-            all_of: cues.list("all-of"),
-            member_count: cues.list("member-count"),
-            member_noun: cues.list("member-noun"),
-            member_part: cues.list("member-part"),
-            back: cues.list("back-pronoun"),
-            claimed_current: cues.list("claimed-current"),
-            officials: cues.list("staff-officials"),
-            staff_rank: cues.list("staff-rank"),
-            organ: cues.list("organ"),
-            place_noun: cues.list("place-noun"),
-            headed_by: cues.list("headed-by"),
-            heads: cues.list("verb-of-heading"),
-            head_titles: words.items("head-title").to_vec(),
-            is: cues.list("copula-now"),
-            who: cues.list("relative-pronoun"),
-            coordination: cues.list("coordination"),
-            links: Links::new(cues),
-            short: ShortTitles::new(cues, words),
-        }
-    }
-}
-
 /// Who can hold the offices of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holders {
@@ -295,7 +224,7 @@ pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists, aro
     if heading {
         found.extend(finder.heads(pieces));
     }
-    let standing_for = view.any(lists.metonym).or_else(|| view.any(lists.organ)).is_some();
+    let standing_for = person && lists.government.iter().any(|&list| view.any(list).is_some());
     for hit in view.hits.iter().filter(|_| standing_for) {
         let inside = found.iter().position(|m| m.from <= hit.from && hit.to <= m.to);
         if let Some(mention) = finder.metonym(hit, inside.map(|at| &found[at])) {

@@ -20,7 +20,7 @@ pub struct Mark {
 #[derive(Debug)]
 pub(super) struct ModifierLists {
     markers: Vec<ListId>,
-    modifier: ListId,
+    pub(super) modifier: ListId,
     other_rank: ListId,
     opener: ListId,
     determiner: ListId,
@@ -56,6 +56,13 @@ impl ModifierLists {
             coordination: cues.list("coordination"),
             stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
         }
+    }
+}
+
+impl ModifierLists {
+    /// Returns `true` if a preposition, verb or conjunction ends before a token.
+    pub(super) fn stops(&self, view: &Annotated, at: usize) -> bool {
+        self.stops.iter().any(|&list| view.ends(list, at).is_some())
     }
 }
 

@@ -1,0 +1,125 @@
+//! Word lists that office mentions are found by.
+
+use super::abbreviated_titles::ShortTitles;
+use super::modifiers::ModifierLists;
+use crate::language::cues::{Cues, ListId};
+use crate::language::pieces::Links;
+use crate::rules::Words;
+
+/// Word lists that the shapes read.
+#[derive(Debug)]
+pub struct OfficeLists {
+    pub(super) prefix: ModifierLists,
+    pub(super) metonym: ListId,
+    pub(super) name_blocker: ListId,
+    pub(super) opener: ListId,
+    pub(super) joiner: ListId,
+    pub(super) seat_link: ListId,
+    pub(super) seat_tag: ListId,
+    pub(super) party_letter: ListId,
+    pub(super) determiner: ListId,
+    pub(super) indefinite: ListId,
+    pub(super) elect: ListId,
+    pub(super) future_after: ListId,
+    pub(super) all_of: ListId,
+    pub(super) member_count: ListId,
+    pub(super) member_noun: ListId,
+    pub(super) member_part: ListId,
+    pub(super) back: ListId,
+    pub(super) claimed_current: ListId,
+    pub(super) officials: ListId,
+    pub(super) staff_rank: ListId,
+    pub(super) organ: ListId,
+    pub(super) organ_of_titled: ListId,
+    pub(super) organ_of_known: ListId,
+    pub(super) organ_of_premier: ListId,
+    pub(super) premier_metonym: Vec<String>,
+    pub(super) organ_modifier: ListId,
+    pub(super) organ_opener: ListId,
+    pub(super) organ_blocker: ListId,
+    pub(super) organ_person: ListId,
+    pub(super) led: ListId,
+    pub(super) with: ListId,
+    pub(super) seat: ListId,
+    pub(super) seat_preposition: ListId,
+    pub(super) seat_verb: ListId,
+    pub(super) verb_of_holding: ListId,
+    pub(super) in_power: ListId,
+    pub(super) role_opener: ListId,
+    pub(super) place_noun: ListId,
+    pub(super) headed_by: ListId,
+    pub(super) heads: ListId,
+    pub(super) head_titles: Vec<String>,
+    pub(super) is: ListId,
+    pub(super) who: ListId,
+    pub(super) coordination: ListId,
+    /// Lists of which one is in every sentence with a government.
+    pub(super) government: Vec<ListId>,
+    pub(super) links: Links,
+    pub(super) short: ShortTitles,
+}
+
+impl OfficeLists {
+    /// Looks the lists up by name.
+    pub fn new(cues: &Cues, words: &Words) -> Self {
+        Self {
+            prefix: ModifierLists::new(cues),
+            metonym: cues.list("metonym"),
+            name_blocker: cues.list("name-blocker"),
+            opener: cues.list("opener"),
+            joiner: cues.list("joiner"),
+            seat_link: cues.list("seat-link"),
+            seat_tag: cues.list("seat-tag"),
+            party_letter: cues.list("party-letter"),
+            determiner: cues.list("determiner"),
+            indefinite: cues.list("indefinite"),
+            elect: cues.list("marker-elect"),
+            future_after: cues.list("marker-future-after"),
+            all_of: cues.list("all-of"),
+            member_count: cues.list("member-count"),
+            member_noun: cues.list("member-noun"),
+            member_part: cues.list("member-part"),
+            back: cues.list("back-pronoun"),
+            claimed_current: cues.list("claimed-current"),
+            officials: cues.list("staff-officials"),
+            staff_rank: cues.list("staff-rank"),
+            organ: cues.list("organ"),
+            organ_of_titled: cues.list("organ-of-titled"),
+            organ_of_known: cues.list("organ-of-known"),
+            organ_of_premier: cues.list("organ-of-premier"),
+            premier_metonym: words.items("premier-metonym").to_vec(),
+            organ_modifier: cues.list("organ-modifier"),
+            organ_opener: cues.list("organ-opener"),
+            organ_blocker: cues.list("organ-blocker"),
+            organ_person: cues.list("organ-person"),
+            led: cues.list("organ-led"),
+            with: cues.list("seat-opener"),
+            seat: cues.list("metonym-seat"),
+            seat_preposition: cues.list("seat-preposition"),
+            seat_verb: cues.list("seat-verb"),
+            verb_of_holding: cues.list("verb-of-holding"),
+            in_power: cues.list("in-power"),
+            role_opener: cues.list("role-opener"),
+            place_noun: cues.list("place-noun"),
+            headed_by: cues.list("headed-by"),
+            heads: cues.list("verb-of-heading"),
+            head_titles: words.items("head-title").to_vec(),
+            is: cues.list("copula-now"),
+            who: cues.list("relative-pronoun"),
+            coordination: cues.list("coordination"),
+            government: [
+                "metonym",
+                "organ",
+                "organ-of-titled",
+                "staff-rank",
+                "metonym-seat",
+                "in-power",
+                "seat-opener",
+            ]
+            .map(|name| cues.list(name))
+            .to_vec(),
+            links: Links::new(cues),
+            short: ShortTitles::new(cues, words),
+        }
+    }
+}
