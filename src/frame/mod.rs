@@ -13,8 +13,8 @@ mod vetoes;
 
 pub use ledger::{Cue, Ledger, Setting, Weights};
 pub use timeline::{
-    Entry, another_year, date_of_another_day, entry_of_a_timeline, has_years, is_a_date, is_a_dated_table, is_timeline,
-    mixes_days,
+    Entry, another_year, date_alone, date_of_another_day, entry_of_a_timeline, has_years, is_a_date, is_a_dated_table,
+    is_timeline, mixes_days,
 };
 pub use turns::TurnMarks;
 

@@ -37,12 +37,25 @@ fn is_of(date: DateValue, day: Option<Day>) -> bool {
     day.is_some() && date.readings(day).into_iter().flatten().any(|when| when.known() == day)
 }
 
+/// Returns `true` if a colon, a dash, a point between words or a bar follows, or a place and one of them: ", Cupertino ·".
+fn is_closed(rest: &str) -> bool {
+    let closes =
+        |text: &str| text.trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}', '\u{b7}', '|', '\u{2022}']);
+    let place = || {
+        let words = rest.strip_prefix(", ")?;
+        let end = words.bytes().take(HEAD).position(|byte| !byte.is_ascii_alphabetic() && byte != b' ')?;
+        let mark = &words[end..];
+        Some(mark.starts_with(['\u{b7}', '|', '\u{2022}', ':']))
+    };
+    closes(rest) || place() == Some(true)
+}
+
 /// The head of a sentence that opens with a date which a colon or dash closes, or with a year and a point, and which is not the day of the draft: a dateline
 /// opens so too.
 pub fn entry_of_a_timeline(analysis: &Analysis<'_>, span: Span<Prose>, day: Option<Day>) -> Option<Entry> {
     let (date, found, first) = opening_date(analysis, span)?;
     let rest = &analysis.prose()[found.end as usize..];
-    let closed = rest.trim_start().starts_with([':', '-', '\u{2013}', '\u{2014}']);
+    let closed = is_closed(rest);
     // "2019. The bill passes."
     let pointed = first && date.year_alone().is_some() && rest.starts_with(". ");
     if !(closed || pointed) || is_of(date, day) {
@@ -78,6 +91,11 @@ fn lone_date_or_year(analysis: &Analysis<'_>, span: Span<Prose>) -> Option<DateV
 
 fn lone_date(analysis: &Analysis<'_>, span: Span<Prose>) -> Option<DateValue> {
     lone_date_or_year(analysis, span).filter(|date| date.year_alone().is_none())
+}
+
+/// The date or the year that a block is.
+pub fn date_alone(analysis: &Analysis<'_>, span: Span<Prose>) -> Option<DateValue> {
+    lone_date_or_year(analysis, span)
 }
 
 /// The year that a stretch of prose is.

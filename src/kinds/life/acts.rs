@@ -1,18 +1,23 @@
 //! What a draft says that somebody did, with its days; and the dates that it gives of births and deaths.
 
-use crate::claims::DraftDay;
+use super::ages::Ages;
+use super::births::Births;
+use super::scene::Scene;
+use super::times::{Time, Times, by_draft};
 use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
-use crate::language::clauses::{ClauseKind, Clauses, Role, Tense, VerbGroup};
+use crate::language::clauses::{ClauseKind, Role, Tense, VerbGroup};
 use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::names::vocabulary::holds;
-use crate::language::people::{Mention, Referent};
-use crate::language::tokens::TokenKind;
-use crate::language::values::{DateValue, Value, ValueKind};
+use crate::language::people::{How, Referent};
+use crate::language::tokens::{Token, TokenKind};
 use crate::rules::Words;
 use crate::text::{Prose, Span};
-use crate::time::{Day, When};
+use crate::time::When;
+
+/// Most words between "shook hands with" and a name.
+const TITLE: usize = 4;
 
 /// What is said of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +30,19 @@ pub(super) enum Statement {
     Born,
     /// Died.
     Died,
-    /// Has an age, in years, on the day of the draft.
+    /// Has an age, in years.
     Aged(i16),
+    /// Has a birthday, the number of which is given.
+    Turned(i16),
+    /// Died at an age.
+    AgedAtDeath(i16),
+}
+
+impl Statement {
+    /// Returns `true` if it gives an age.
+    pub(super) fn is_an_age(self) -> bool {
+        matches!(self, Self::Aged(_) | Self::Turned(_) | Self::AgedAtDeath(_))
+    }
 }
 
 /// A statement about a person with every reading of its date.
@@ -37,34 +53,30 @@ pub(super) struct Act {
     pub(super) span: Span<Prose>,
     /// The name, or the pronoun.
     pub(super) name: Span<Prose>,
+    /// Whether its day is not next to it: that of the draft, or of the report before it.
+    pub(super) loose: bool,
 }
 
 /// The word lists of acts.
 #[derive(Debug)]
 pub(super) struct Teller {
+    times: Times,
+    births: Births,
+    ages: Ages,
     /// Sorted.
     act: String,
-    phrase: ListId,
-    turn: ListId,
     met: String,
     undergone: String,
-    born: ListId,
-    died: ListId,
-    late: ListId,
-    elsewhere: [ListId; 2],
-    now: [ListId; 2],
-    date_link: ListId,
+    literal: String,
+    report: String,
+    lasting: String,
+    phrase: ListId,
+    plan: ListId,
+    met_phrase: ListId,
+    among: ListId,
+    turn: ListId,
     joined: [ListId; 2],
-    past_age: ListId,
-    past_age_behind: ListId,
-}
-
-/// A mention in its sentence.
-struct Scene<'a> {
-    draft: &'a Draft<'a>,
-    sentence: &'a Sentence<'a>,
-    clauses: &'a Clauses,
-    mention: &'a Mention,
+    kin: [ListId; 3],
 }
 
 impl Teller {
@@ -72,21 +84,41 @@ impl Teller {
         let list = |name: &str| cues.list(name);
         let text = |name: &str| words.text.get(name).cloned().unwrap_or_default();
         Self {
+            times: Times::new(cues),
+            births: Births::new(cues),
+            ages: Ages::new(cues),
             act: text("life-act"),
-            phrase: list("life-act-phrase"),
-            turn: list("life-turn"),
             met: text("life-met"),
             undergone: text("life-undergone"),
-            born: list("life-born"),
-            died: list("life-died"),
-            late: list("marker-late"),
-            elsewhere: [list("life-elsewhere"), list("other-world")],
-            now: [list("now-strong"), list("life-now")],
-            date_link: list("date-link"),
+            literal: text("life-literal"),
+            report: text("life-report"),
+            lasting: text("life-lasting"),
+            phrase: list("life-act-phrase"),
+            plan: list("life-plan"),
+            met_phrase: list("life-met-phrase"),
+            among: list("life-among"),
+            turn: list("life-turn"),
             joined: [list("coordination"), list("relative-pronoun")],
-            past_age: list("life-elsewhen"),
-            past_age_behind: list("life-elsewhen-behind"),
+            kin: [list("kin-male"), list("kin-female"), list("kin-any")],
         }
+    }
+
+    /// Returns `true` if a sentence may give an age.
+    pub(super) fn gives_an_age(&self, draft: &Draft<'_>, sentence: &Sentence<'_>) -> bool {
+        self.ages.may_be_in(sentence, draft.analysis.cues())
+    }
+
+    /// Returns `true` if a sentence of the draft says that somebody died, with a year.
+    pub(super) fn tells_a_death(&self, draft: &Draft<'_>) -> bool {
+        let died = |at: &Token| draft.analysis.cues().contains(self.births.died, &at.lower);
+        let tells = |sentence: &Sentence<'_>| sentence.tokens().iter().any(died) && sentence.years().next().is_some();
+        draft.analysis.sentences.iter().any(tells)
+    }
+
+    /// Returns `true` if the draft names relatives, who may have the same surname.
+    pub(super) fn names_relatives(&self, draft: &Draft<'_>) -> bool {
+        let mut cues = draft.analysis.sentences.iter().flat_map(Sentence::cues);
+        cues.any(|cue| self.kin.contains(&cue.list))
     }
 
     /// Everything that the draft itself says of a person.
@@ -94,45 +126,59 @@ impl Teller {
         let people = draft.analysis.people(draft.table);
         let mut found = Vec::new();
         for mention in people.mentions.iter().filter(|mention| mention.to_whom == Referent::Person(whom)) {
-            let sentence = &draft.analysis.sentences[mention.sentence];
-            if !draft.own_voice(mention.span, &[BlockKind::Cell, BlockKind::Heading, BlockKind::Caption]) {
+            if !draft.own_voice(mention.span, &[BlockKind::Heading, BlockKind::Caption]) {
                 continue;
             }
-            let scene = Scene { draft, sentence, clauses: sentence.clauses(draft.table), mention };
+            let scene = Scene::new(draft, mention);
+            let cell = draft.analysis.blocks[scene.sentence.block].kind == BlockKind::Cell;
             found.extend(self.told(&scene));
-            found.extend(self.age(&scene));
-            found.extend(self.called_late(&scene));
-            found.extend(self.in_brackets(&scene));
-            found.extend(self.born_in(&scene));
+            if !cell {
+                found.extend(self.ages.all(&self.times, &scene));
+                found.extend(self.births.all(&scene));
+            }
+        }
+        // A draft that speaks of the death means what was before it.
+        let of_death = |act: &Act| matches!(act.statement, Statement::Died | Statement::Late);
+        if found.iter().any(of_death) {
+            found.retain(|act| act.statement != Statement::Acts || !act.loose);
         }
         found
     }
 
-    /// What a clause, or one in "-ing" on its subject, says of the person, with its date.
+    /// What the clauses of a person, or one in "-ing" on them, say, with their dates.
     fn told(&self, scene: &Scene<'_>) -> Vec<Act> {
         let (clauses, mention) = (scene.clauses, scene.mention);
-        let reading = clauses.of_mention(mention.from, mention.to);
-        let Some(verb) = reading.verb.filter(|verb| verb.finite) else { return Vec::new() };
-        let told = matches!(clauses.clauses[reading.clause].kind, ClauseKind::Complement | ClauseKind::Parenthesis);
-        let beside = reading.role == Role::Subject && !self.is_head(scene, verb);
-        if told || beside || clauses.conditional(reading.clause) || scene.has_any(&self.elsewhere) {
+        let (role, first) = (scene.role(), clauses.of_mention(mention.from, mention.to).clause);
+        // "the late Jane Holt": the draft knows.
+        if scene.has_any(&self.times.elsewhere) || self.births.called_late(scene).is_some() {
             return Vec::new();
         }
-        if let Some(act) = self.act(scene, reading.role, (reading.clause, verb)) {
-            return vec![act];
+        let mut found = Vec::new();
+        let own = scene.told();
+        for &clause in &own {
+            let Some(verb) = clauses.verb_of(clause).filter(|verb| verb.finite) else { continue };
+            let told = matches!(clauses.clauses[clause].kind, ClauseKind::Complement | ClauseKind::Parenthesis);
+            let beside = role == Role::Subject && clause == first && !self.is_head(scene, verb);
+            if told || beside || clauses.conditional(clause) {
+                return Vec::new();
+            }
+            found.extend(self.act(scene, role, (clause, verb)));
         }
-        let participles = (0..clauses.clauses.len()).filter_map(|inner| {
-            let verb = clauses.verb_of(inner).filter(|_| reading.role == Role::Subject)?;
-            let own = clauses.speaks_for(inner, reading.clause) && scene.sentence.tokens()[verb.head].lower.len() > 3;
-            own.then(|| self.act(scene, Role::Subject, (inner, verb)))?
-        });
-        participles.collect()
+        if found.is_empty() && role == Role::Subject {
+            found.extend((0..clauses.clauses.len()).filter_map(|inner| {
+                let verb = clauses.verb_of(inner)?;
+                let speaks = own.iter().any(|&clause| clauses.speaks_for(inner, clause));
+                let own = speaks && scene.tokens()[verb.head].lower.len() > 3;
+                own.then(|| self.act(scene, Role::Subject, (inner, verb)))?
+            }));
+        }
+        found
     }
 
     /// Returns `true` if the verb, a mark, "and" or "who" follows the name, and no noun: "a Scalia clerk said".
     fn is_head(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
         let to = scene.mention.to;
-        let next = scene.sentence.tokens().get(to);
+        let next = scene.tokens().get(to);
         next.is_none_or(|next| next.kind == TokenKind::Mark || next.capital)
             || to <= verb.from && verb.from <= to + 2
             || self.joined.iter().any(|&list| scene.is(list, to))
@@ -145,202 +191,133 @@ impl Teller {
             return None;
         }
         let is = |list| scene.is(list, verb.head);
-        let head = |words: &str| scene.sentence.tokens().get(verb.head).is_some_and(|token| holds(words, &token.lower));
         let statement = match role {
-            Role::Subject if is(self.born) => Statement::Born,
-            Role::Subject if is(self.died) => Statement::Died,
-            Role::Subject if verb.passive && head(&self.undergone) => Statement::Acts,
-            Role::Subject if !verb.passive && self.acts_in(scene, verb) => Statement::Acts,
-            Role::Agent if verb.passive && head(&self.met) => Statement::Acts,
-            Role::Object if head(&self.met) => Statement::Acts,
+            Role::Subject if is(self.births.born) || scene.is(self.births.born, verb.head + 1) => Statement::Born,
+            Role::Subject if is(self.births.died) => Statement::Died,
+            _ if self.lives(scene, role, (clause, verb)) => Statement::Acts,
             _ => return None,
         };
-        let dated = self.dated(scene, clause);
-        let (when, date) = match (verb.tense, dated) {
-            (Tense::Past, Some((when, date))) => (when, Some(date)),
-            (Tense::Present, Some((when, date))) if !verb.finite => (when, Some(date)),
-            (Tense::Future, dated) if statement == Statement::Acts => (scene.today()?, dated.map(|(_, date)| date)),
-            (Tense::Present | Tense::Perfect, None) if verb.finite && statement == Statement::Acts => {
-                (scene.today()?, Some(self.now(scene, clause)?))
-            }
-            _ => return None,
-        };
+        let (when, date, loose) = self.when(scene, statement, (clause, verb))?;
         let words = scene.sentence.span_of(verb.from, verb.to);
         let span = date.map_or(words, |date| date.join(words));
-        Some(Act { statement, when, span: span.join(scene.mention.span), name: scene.mention.span })
+        Some(Act { statement, when, span: span.join(scene.mention.span), name: scene.mention.span, loose })
+    }
+
+    /// Returns `true` if only somebody alive can have the role that the person has with a verb.
+    fn lives(&self, scene: &Scene<'_>, role: Role, (clause, verb): (usize, &VerbGroup)) -> bool {
+        let head = |words: &str| scene.tokens().get(verb.head).is_some_and(|token| holds(words, &token.lower));
+        match role {
+            Role::Subject if verb.passive => head(&self.undergone) || self.plans(scene, verb),
+            Role::Subject => {
+                self.acts_in(scene, verb)
+                    || self.plans(scene, verb)
+                    || head(&self.lasting) && self.times.goes_on(scene, clause)
+            }
+            Role::Agent => verb.passive && (head(&self.met) || head(&self.act)),
+            Role::Object if head(&self.met) => true,
+            Role::Object | Role::Oblique => self.is_met(scene, verb),
+            Role::Unknown => self.is_among(scene, verb),
+            Role::Possessor | Role::Modifier => false,
+        }
+    }
+
+    /// The days of what a verb says, and the words for them.
+    fn when(
+        &self,
+        scene: &Scene<'_>,
+        statement: Statement,
+        (clause, verb): (usize, &VerbGroup),
+    ) -> Option<(Vec<When>, Option<Span<Prose>>, bool)> {
+        let acts = statement == Statement::Acts;
+        let head = |words: &str| scene.tokens().get(verb.head).is_some_and(|token| holds(words, &token.lower));
+        let literal = || head(&self.literal) || scene.covers(self.phrase, verb.head).is_some();
+        let report = || head(&self.report) || self.is_scene(scene, verb);
+        let cell = scene.draft.analysis.blocks[scene.sentence.block].kind == BlockKind::Cell;
+        let dated = self.times.dated(scene, clause).filter(|_| !cell);
+        let at_head = || self.times.at_head(scene, clause).filter(|_| acts);
+        let timed = |Time { when, span }: Time| Some((when, span, false));
+        match (verb.tense, dated) {
+            (Tense::Past, Some(time)) => timed(time),
+            (Tense::Past, None) => {
+                if let Some(time) = at_head() {
+                    return timed(time);
+                }
+                let Time { when, span } =
+                    self.times.reported(scene, clause).filter(|_| acts && verb.finite && report())?;
+                Some((when, span, true))
+            }
+            (Tense::Present, Some(time)) if !verb.finite => timed(time),
+            (Tense::Present, _) if acts && verb.finite && self.plans(scene, verb) => Some((scene.today()?, None, true)),
+            (Tense::Present, Some(time)) if acts && literal() => timed(time),
+            (Tense::Present | Tense::Perfect, None) if acts && verb.finite => {
+                if let Some(time) = at_head().filter(|_| verb.tense == Tense::Present) {
+                    return timed(time);
+                }
+                let now = self.times.now(scene, clause);
+                let done = now.is_none() && verb.tense == Tense::Perfect && literal() && scene.day().is_some();
+                (now.is_some() || done).then(|| Some((scene.today()?, now, true)))?
+            }
+            (Tense::Present, Some(time)) if acts && time.span.is_some_and(|span| self.is_by_draft(scene, span)) => {
+                Some((scene.today()?, Some(self.times.now(scene, clause)?), true))
+            }
+            (Tense::Future, dated) if acts => Some((scene.today()?, dated.and_then(|time| time.span), true)),
+            _ => None,
+        }
+    }
+
+    fn is_by_draft(&self, scene: &Scene<'_>, span: Span<Prose>) -> bool {
+        let mut values = scene.sentence.values().iter().filter(|value| value.span == span);
+        values.any(|value| value.date().is_some_and(by_draft))
     }
 
     /// Returns `true` if a verb says what only the living do.
     fn acts_in(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
-        let tokens = scene.sentence.tokens();
+        let tokens = scene.tokens();
         let number = tokens.get(verb.head + 1).is_some_and(|token| token.kind == TokenKind::Number);
-        let cues = scene.sentence.cues().iter().filter(|cue| cue.list == self.phrase);
         tokens.get(verb.head).is_some_and(|token| holds(&self.act, &token.lower))
             || scene.is(self.turn, verb.head) && number
-            || cues.into_iter().any(|cue| cue.from() <= verb.head && verb.head < cue.to())
+            || scene.covers(self.phrase, verb.head).is_some()
+            || self.ages.is_birthday(scene, verb)
     }
 
-    /// The one date after "in" or "on", or by the draft's day, in a clause.
-    fn dated(&self, scene: &Scene<'_>, clause: usize) -> Option<(Vec<When>, Span<Prose>)> {
-        let own: Vec<usize> = scene.clauses.own_tokens(clause).collect();
-        let own = |value: &&Value| {
-            let at = scene.token(value.span);
-            own.contains(&at) && (at > 0 && scene.is(self.date_link, at - 1) || value.date().is_some_and(by_draft))
-        };
-        let quoted = |span| scene.draft.analysis.is_quoted(scene.sentence.block, span);
-        let mut dates = scene.sentence.values().iter().filter(|value| value.date().is_some() && !quoted(value.span));
-        let value = dates.find(own)?;
-        if dates.any(|other| own(&other)) {
-            return None;
-        }
-        let today = scene.day();
-        let when: Vec<When> = value.date()?.readings(today).into_iter().flatten().collect();
-        (!when.is_empty()).then_some((when, value.span))
+    /// "is expected to attend": a plan, and an act in the words after it.
+    fn plans(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
+        let Some(plan) = scene.covers(self.plan, verb.head) else { return false };
+        let next = scene.tokens().get(plan.to());
+        verb.tense == Tense::Present
+            && next.is_some_and(|next| holds(&self.act, &next.lower) || holds(&self.literal, &next.lower))
     }
 
-    /// A word of now in a clause.
-    fn now(&self, scene: &Scene<'_>, clause: usize) -> Option<Span<Prose>> {
-        let own: Vec<usize> = scene.clauses.own_tokens(clause).collect();
-        let span = |cue: &Cue| scene.sentence.span_of(cue.from(), cue.to());
-        let quoted = |cue: &Cue| scene.draft.analysis.is_quoted(scene.sentence.block, span(cue));
-        let mut now =
-            scene.sentence.cues().iter().filter(|cue| self.now.contains(&cue.list) && own.contains(&cue.from()));
-        // "on August 6, 1965, signs": the present of histories.
-        let dated = scene.sentence.years().next().is_some();
-        now.find(|cue| !quoted(cue)).filter(|_| !dated).map(span)
-    }
-
-    /// "the late Jane Holt", in a draft of a known day.
-    fn called_late(&self, scene: &Scene<'_>) -> Option<Act> {
+    /// "shook hands with the boxer X": an item of a list before the name, and no more than a title between.
+    fn is_met(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
         let at = scene.mention.from;
-        let before = at.saturating_sub(4);
+        let before = |cue: &&Cue| {
+            cue.list == self.met_phrase
+                && cue.from() <= verb.head
+                && verb.head < cue.to()
+                && cue.to() <= at
+                && at <= cue.to() + TITLE
+        };
         let mut cues = scene.sentence.cues().iter();
-        let late = cues.find(|cue| cue.list == self.late && cue.from() >= before && cue.to() <= at)?;
-        let between = &scene.sentence.tokens()[late.to()..at];
-        let joined = between.iter().all(|token| token.kind == TokenKind::Word && !token.capital);
-        joined.then(|| Act {
-            statement: Statement::Late,
-            when: scene.today().unwrap_or_default(),
-            span: scene.sentence.span_of(late.from(), scene.mention.to),
-            name: scene.mention.span,
+        cues.find(before).is_some_and(|cue| scene.is_small(cue.to(), at))
+    }
+
+    /// "Among the guests were X, Y and Z".
+    fn is_among(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
+        let mut cues = scene.sentence.cues().iter();
+        let mark = |at: usize| scene.tokens()[at].kind != TokenKind::Mark || scene.is_mark(at, &[",", ".", "-"]);
+        let found =
+            cues.find(|cue| cue.list == self.among && cue.from() <= verb.head && cue.to() <= scene.mention.from);
+        found.is_some_and(|cue| {
+            let open = cue.to().max(verb.to)..scene.mention.from;
+            let verbs = scene.clauses.groups.iter().any(|other| open.contains(&other.head));
+            !verbs && open.clone().all(mark) && scene.mention.how == How::Name
         })
     }
 
-    /// "Ada Holt (1815–1852)", "Ada Holt (born 1942)".
-    fn in_brackets(&self, scene: &Scene<'_>) -> Vec<Act> {
-        let tokens = scene.sentence.tokens();
-        let mark = |at: usize, marks: &[&str]| {
-            tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(&token.lower.as_str()))
-        };
-        let from = scene.mention.to;
-        let Some(to) = (from..tokens.len().min(from + 20)).find(|&at| mark(at, &[")"])).filter(|_| mark(from, &["("]))
-        else {
-            return Vec::new();
-        };
-        let inside = tokens[from].span.join(tokens[to].span);
-        let dates: Vec<(When, Span<Prose>)> = scene
-            .sentence
-            .values()
-            .iter()
-            .filter(|value| inside.contains(value.span))
-            .filter_map(|value| Some((value.date()?.readings(None)[0]?, value.span)))
-            .collect();
-        let act = |statement, (when, span): (When, Span<Prose>)| Act {
-            statement,
-            when: vec![when],
-            span,
-            name: scene.mention.span,
-        };
-        match *dates.as_slice() {
-            [born, died] => vec![act(Statement::Born, born), act(Statement::Died, died)],
-            [born] if (from..to).any(|at| scene.is(self.born, at)) => vec![act(Statement::Born, born)],
-            _ => Vec::new(),
-        }
-    }
-
-    /// "Jane Holt, 34,", "Jane Holt (34)", "34-year-old Jane Holt", in a sentence of no other time.
-    fn age(&self, scene: &Scene<'_>) -> Option<Act> {
-        let (tokens, mention) = (scene.sentence.tokens(), scene.mention);
-        let mark = |at: usize, marks: &[&str]| {
-            tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark && marks.contains(&token.lower.as_str()))
-        };
-        let value = scene.sentence.values().iter().find(|value| {
-            let (from, to) =
-                (scene.token(value.span), tokens.partition_point(|token| token.span.start < value.span.end));
-            let age = matches!(value.kind, ValueKind::Age(_));
-            // "Jane Holt, aged 34,": the word may precede the value.
-            let near = from == mention.to + 1 || age && from == mention.to + 2;
-            let behind = near && mark(to, &[",", ".", ";", ")"]);
-            // "George Russell (22)" has a number of something.
-            let number = matches!(value.kind, ValueKind::Number(_)) && mark(mention.to, &[","]);
-            age && to == mention.from || behind && (number || age && mark(mention.to, &[",", "("]))
-        })?;
-        let years = value.amount()?.interval;
-        let end = tokens.partition_point(|token| token.span.start < value.span.end);
-        let elsewhen = scene.has_any(&[self.past_age]) || scene.is(self.past_age_behind, end + 1);
-        let shifted = || scene.sentence.dates().any(|(date, _)| matches!(date, DateValue::Shift { .. }));
-        if elsewhen || shifted() || value.hedge.is_some() {
-            return None;
-        }
-        // "Jane Holt, 34, said in 2019": the age then, or now.
-        let dates =
-            scene.sentence.values().iter().filter(|value| value.date().is_some_and(|date| date.named_year().is_some()));
-        let then = dates.flat_map(|value| value.date().map_or([None, None], |date| date.readings(None))).flatten();
-        let when = std::iter::once(When::exactly(scene.day()?)).chain(then).collect();
-        let years = years.printed as i16;
-        Some(Act { statement: Statement::Aged(years), when, span: value.span, name: mention.span })
-    }
-
-    /// "Born in Memphis on March 25, 1942, Jane Holt grew up".
-    fn born_in(&self, scene: &Scene<'_>) -> Option<Act> {
-        if !scene.is(self.born, 0)
-            || scene.clauses.of_mention(scene.mention.from, scene.mention.to).role != Role::Subject
-        {
-            return None;
-        }
-        let before = |value: &&Value| value.span.end <= scene.mention.span.start && value.date().is_some();
-        let value = scene.sentence.values().iter().find(before)?;
-        let when: Vec<When> = value.date()?.readings(None).into_iter().flatten().collect();
-        Some(Act { statement: Statement::Born, when, span: value.span, name: scene.mention.span })
-    }
-}
-
-impl Scene<'_> {
-    /// Returns `true` if a token is an item of a list.
-    fn is(&self, list: ListId, at: usize) -> bool {
-        let token = self.sentence.tokens().get(at);
-        token.is_some_and(|token| self.draft.analysis.cues().contains(list, &token.lower))
-    }
-
-    /// Returns `true` if the sentence has an item of one of some lists.
-    fn has_any(&self, lists: &[ListId]) -> bool {
-        self.sentence.cues().iter().any(|cue| lists.contains(&cue.list))
-    }
-
-    fn token(&self, span: Span<Prose>) -> usize {
-        self.sentence.tokens().partition_point(|token| token.span.start < span.start)
-    }
-
-    /// The given day of the draft.
-    fn day(&self) -> Option<Day> {
-        if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
-    }
-
-    /// The days of the draft, if they are bounded.
-    fn today(&self) -> Option<Vec<When>> {
-        let days = self.draft.days();
-        let bounded = days.ranges().iter().all(|&(from, until)| from > Day::MIN && until < Day::MAX);
-        let when = |&(from, until): &(Day, Day)| When { earliest: from, latest: until.plus(-1) };
-        (bounded && !days.is_empty()).then(|| days.ranges().iter().map(when).collect())
-    }
-}
-
-/// Returns `true` for dates that need no preposition: "said Tuesday", "last week".
-fn by_draft(date: DateValue) -> bool {
-    match date {
-        DateValue::Date { year: None, month: None, day: None, weekday } => weekday.is_some(),
-        DateValue::Relative { .. } | DateValue::RelativeNamed { .. } => true,
-        DateValue::Shift { from_now, .. } => from_now,
-        _ => false,
+    /// Returns `true` if words say that the person is there: "was among the guests", "shook hands with X".
+    fn is_scene(&self, scene: &Scene<'_>, verb: &VerbGroup) -> bool {
+        let of = |list| scene.covers(list, verb.head).is_some();
+        of(self.phrase) || of(self.met_phrase) || self.is_among(scene, verb)
     }
 }

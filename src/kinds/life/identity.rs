@@ -8,12 +8,12 @@ use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::vocabulary::holds;
-use crate::language::people::{Mention, Referent, Seat};
+use crate::language::people::{How, Mention, Referent, Seat};
 use crate::language::pieces::PieceKind;
 use crate::language::tokens::{Token, TokenKind};
-use crate::rules::{Meaning, Person, PersonId, Words};
+use crate::rules::{Meaning, OfficeId, Person, PersonId, TenureId, Words};
 use crate::text::{Prose, Span};
-use crate::time::When;
+use crate::time::{Day, When};
 
 /// Texts whose name begins so hold the words of one occupation each.
 const OCCUPATION: &str = "life-of-";
@@ -38,6 +38,10 @@ pub(super) struct Lives {
     determiner: ListId,
     definite: ListId,
     courtesy: ListId,
+    coordination: ListId,
+    regnal: ListId,
+    namesake: ListId,
+    another: ListId,
 }
 
 /// A mention with the nouns that name the occupation.
@@ -65,35 +69,92 @@ impl Lives {
             determiner: cues.list("determiner"),
             definite: cues.list("definite"),
             courtesy: cues.list("courtesy"),
+            coordination: cues.list("coordination"),
+            regnal: cues.list("life-number"),
+            namesake: cues.list("life-namesake"),
+            another: cues.list("life-another"),
         }
     }
 
+    /// The only one of the facts who a person of the draft, named in full or with a number, may be.
+    pub(super) fn known(&self, draft: &Draft<'_>, whom: usize) -> Option<PersonId> {
+        let whom = &draft.analysis.people(draft.table).people[whom];
+        let &known = whom.known.first()?;
+        let numbered = || {
+            let last = whom.introduced.of(&draft.document.prose).rsplit_once(' ');
+            last.is_some_and(|(_, last)| draft.analysis.cues().contains(self.regnal, &last.to_lowercase()))
+        };
+        let one = whom.known.iter().all(|&other| other == known);
+        (one && (whom.given.is_some() || numbered())).then_some(known)
+    }
+
     /// The words that say that a person of the draft is one of the facts, if nothing says otherwise.
-    pub(super) fn identify(&self, draft: &Draft<'_>, whom: usize, id: PersonId, acts: &[Act]) -> Option<Span<Prose>> {
+    /// For ages, another age is no reason against it.
+    pub(super) fn identify(
+        &self,
+        draft: &Draft<'_>,
+        whom: usize,
+        id: PersonId,
+        acts: &[Act],
+        ages: bool,
+    ) -> Option<Span<Prose>> {
         let (people, person) = (draft.analysis.people(draft.table), draft.table.person(id));
         let Dates::Fit(mut proof) = dates(person, acts) else { return None };
+        proof = proof.or_else(|| acts.iter().find(|act| fits(person, act)).map(|act| act.span));
         for seat in &people.people[whom].seats {
             let is = |words: &str| seat.title.split(' ').any(|word| holds(words, word));
             let national = !seat.titles.is_empty() && !seat.places.is_empty();
             let own = self.own(person, &seat.title);
-            if self.held(draft, person, seat) || own && (national || !is(&self.rank)) {
+            let long = self.has_three_names(draft, people.people[whom].introduced);
+            if self.held(draft, person, seat) || own && (national || long || !is(&self.rank)) {
                 proof = proof.or(Some(seat.span));
             } else if !is(&self.neutral) {
                 return None;
             }
         }
         for scene in self.scenes(draft, whom, person) {
-            if scene.is_somebody_else() || scene.has_another_age() {
+            if scene.is_somebody_else() || !ages && scene.has_another_age() {
                 return None;
             }
-            proof = proof.or_else(|| scene.named_by_occupation());
+            proof = proof.or_else(|| scene.named_by_occupation()).or_else(|| scene.has_a_number());
         }
-        proof.or_else(|| employer(draft, person)).or_else(|| self.noun(draft, whom, person))
+        proof
+            .or_else(|| employer(draft, person))
+            .or_else(|| self.fellow(draft, whom, person))
+            .or_else(|| self.noun(draft, whom, person))
+    }
+
+    /// Somebody whom the draft names in full who held an office that the person held.
+    fn fellow(&self, draft: &Draft<'_>, whom: usize, person: &Person) -> Option<Span<Prose>> {
+        let office = |&id: &TenureId| draft.table.tenure(id).office;
+        let own: Vec<OfficeId> = person.tenures.iter().map(office).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let people = &draft.analysis.people(draft.table).people;
+        let held = |other: &PersonId| draft.table.person(*other).tenures.iter().any(|id| own.contains(&office(id)));
+        let mut others = people.iter().enumerate().filter(|&(at, other)| at != whom && other.given.is_some());
+        let (_, fellow) = others.find(|(_, other)| matches!(other.known.as_slice(), [one] if held(one)))?;
+        Some(fellow.introduced)
     }
 
     /// Returns `true` if words next to the name say that a person of the draft is somebody else of that name.
     pub(super) fn is_somebody_else(&self, draft: &Draft<'_>, whom: usize, id: PersonId) -> bool {
         self.scenes(draft, whom, draft.table.person(id)).any(|scene| scene.is_somebody_else())
+    }
+
+    /// Returns `true` if a sentence with the name says that somebody else has it too.
+    pub(super) fn has_a_namesake(&self, draft: &Draft<'_>, whom: usize) -> bool {
+        let people = draft.analysis.people(draft.table);
+        let mut own = people.mentions.iter().filter(|mention| mention.to_whom == Referent::Person(whom));
+        own.any(|mention| self.names_another(&draft.analysis.sentences[mention.sentence], mention))
+    }
+
+    fn names_another(&self, sentence: &Sentence<'_>, mention: &Mention) -> bool {
+        sentence
+            .cues()
+            .iter()
+            .any(|cue| cue.list == self.namesake || cue.list == self.another && cue.to() == mention.from)
     }
 
     fn scenes<'a>(&'a self, draft: &'a Draft<'a>, whom: usize, person: &'a Person) -> impl Iterator<Item = Scene<'a>> {
@@ -102,6 +163,11 @@ impl Lives {
             let sentence = &draft.analysis.sentences[mention.sentence];
             Scene { lives: self, draft, person, sentence, tokens: sentence.tokens(), mention }
         })
+    }
+
+    /// "Ruth Bader Ginsburg": hardly anybody else has three such names.
+    fn has_three_names(&self, draft: &Draft<'_>, name: Span<Prose>) -> bool {
+        name.of(&draft.document.prose).split_whitespace().filter(|word| word.chars().count() > 2).count() > 2
     }
 
     /// Returns `true` if a title is of an office that the person held.
@@ -184,6 +250,31 @@ fn dates(person: &Person, acts: &[Act]) -> Dates {
     if others { Dates::Others } else { Dates::Fit(proof) }
 }
 
+/// Days by which a birthday may be celebrated late, or early.
+const PARTY: i32 = 7;
+
+/// Returns `true` if the birthday, or the age at a time in the past, is that of the person.
+fn fits(person: &Person, act: &Act) -> bool {
+    let Some(born) = person.born.filter(|born| born.known().is_some()) else { return false };
+    let (_, month, number) = born.earliest.ymd();
+    match act.statement {
+        Statement::Turned(_) => act.when.iter().any(|when| {
+            Day::new(when.earliest.year(), month, number)
+                .is_some_and(|day| when.earliest.plus(-PARTY) <= day && day <= when.latest.plus(PARTY))
+        }),
+        Statement::Aged(stated) => act.when.iter().all(|when| {
+            let short = when.latest.since(when.earliest) < 366;
+            let alive = person.died.is_none_or(|died| when.latest <= died.earliest);
+            let age = |day: Day| {
+                let (year, day_month, day_number) = day.ymd();
+                year - born.earliest.year() - i16::from((day_month, day_number) < (month, number))
+            };
+            short && alive && (age(when.earliest)..=age(when.latest)).contains(&stated)
+        }),
+        _ => false,
+    }
+}
+
 /// A company of the person that the draft names.
 fn employer(draft: &Draft<'_>, person: &Person) -> Option<Span<Prose>> {
     let table = draft.table;
@@ -226,9 +317,42 @@ impl Scene<'_> {
         if self.is_mark(at, ",") { at.checked_sub(1) } else { Some(at) }
     }
 
+    /// "Elizabeth II": a name with a number is one person's.
+    fn has_a_number(&self) -> Option<Span<Prose>> {
+        let last = self.tokens.get(self.mention.to.checked_sub(1)?)?;
+        let named = matches!(self.mention.how, How::Name | How::Short);
+        let number = named && self.is(self.lives.regnal, self.mention.to - 1);
+        number.then(|| self.mention.span.join(last.span))
+    }
+
+    /// The noun before the first name of a list: "the novelists Ann Bell, Jane Holt and Eve Moss".
+    fn before_the_list(&self) -> Option<usize> {
+        let people = self.draft.analysis.people(self.draft.table);
+        let mut at = self.mention.from;
+        let mut names = 0;
+        while let Some(before) = at.checked_sub(1) {
+            let joined = self.is_mark(before, ",") || self.is(self.lives.coordination, before);
+            if !joined {
+                return (names > 0).then_some(before);
+            }
+            let end = if before > 0 && self.is_mark(before - 1, ",") { before - 1 } else { before };
+            let name = |other: &&Mention| other.sentence == self.mention.sentence && other.to == end;
+            at = people.mentions.iter().find(name)?.from;
+            names += 1;
+        }
+        None
+    }
+
     /// "the physicist Jane Holt", "Jane Holt, the cosmologist,", "Jane Holt was an English physicist".
     fn named_by_occupation(&self) -> Option<Span<Prose>> {
-        let before = self.before().filter(|&at| self.is_own(at));
+        let plural = |&at: &usize| {
+            let word = &self.tokens[at].lower;
+            word.strip_suffix('s').is_some_and(|word| self.lives.is_own(self.person, word))
+        };
+        if let Some(at) = self.before_the_list().filter(plural) {
+            return Some(self.sentence.span_of(at, self.mention.to));
+        }
+        let before = self.before().filter(|at| self.is_own(*at) || plural(at));
         if let Some(at) = before {
             return Some(self.sentence.span_of(at, self.mention.to));
         }
@@ -260,10 +384,14 @@ impl Scene<'_> {
 
     /// Another occupation next to the name, or a town after it.
     fn is_somebody_else(&self) -> bool {
-        let other = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| holds(&self.lives.other, &token.lower)) && !self.is_own(at)
-        };
-        self.before().is_some_and(other) || self.apposition(&other).is_some() || self.comes_from_a_place()
+        // "peanut farmer, president and peacemaker": one of several.
+        let own = |at: usize| (at..at + REACH).any(|at| self.is_own(at));
+        let other =
+            |at: usize| self.tokens.get(at).is_some_and(|token| holds(&self.lives.other, &token.lower)) && !own(at);
+        self.lives.names_another(self.sentence, self.mention)
+            || self.before().is_some_and(other)
+            || self.apposition(&other).is_some()
+            || self.comes_from_a_place()
     }
 
     /// "Jane Holt of Springfield", "Jane Holt, from Leeds,".

@@ -4,7 +4,11 @@
 //! they were born and died, and how old they are. Words here.
 
 mod acts;
+mod ages;
+mod births;
 mod identity;
+mod scene;
+mod times;
 
 use acts::{Act, Statement, Teller};
 use identity::Lives;
@@ -13,9 +17,6 @@ use super::{Draft, Kind, Messages, Outcome, Run};
 use std::cell::OnceCell;
 
 use crate::findings::{Confidence, FactRef, Finding, Related, Relation};
-use crate::language::analysis::Sentence;
-use crate::language::tokens::{Token, TokenKind};
-use crate::language::values::ValueKind;
 use crate::rules::{Check, KindSpec, Meaning, OptionSort, OptionSpec, Person, PersonId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, When};
@@ -36,6 +37,8 @@ pub(super) const KIND: Kind = Kind {
             ("label.born", PLACEHOLDERS),
             ("label.died", PLACEHOLDERS),
             ("label.age", PLACEHOLDERS),
+            ("label.age-at-death", PLACEHOLDERS),
+            ("label.death", PLACEHOLDERS),
             ("label.who", PLACEHOLDERS),
         ],
         required: &["message", "label.who"],
@@ -69,6 +72,8 @@ enum Miss {
     Died,
     /// Another age.
     Age,
+    /// Another age at death.
+    AgeAtDeath,
 }
 
 impl Miss {
@@ -80,83 +85,122 @@ impl Miss {
             Self::Born => "label.born",
             Self::Died => "label.died",
             Self::Age => "label.age",
+            Self::AgeAtDeath => "label.age-at-death",
         }
     }
 }
 
 impl Run for LifeCheck {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        if !names_somebody(draft, self.ages) {
+        let named = self.names_somebody(draft);
+        if !named && (self.ages || !self.teller.tells_a_death(draft)) {
             return Outcome::default();
         }
         let people = draft.analysis.people(draft.table);
         let mut found = Outcome::default();
         for whom in 0..people.people.len() {
-            let Some(id) = known(draft, whom) else { continue };
-            let (person, acts) = (draft.table.person(id), self.teller.acts(draft, whom));
-            let of_ages = |act: &&Act| matches!(act.statement, Statement::Aged(_)) == self.ages;
-            let misses: Vec<(&Act, Miss)> =
-                acts.iter().filter(of_ages).filter_map(|act| Some((act, miss(person, act)?))).collect();
-            found.read += 1;
-            let Some(&(first, _)) = misses.first() else { continue };
-            // An age that is nearly right says who is meant.
-            let identified = if self.ages {
-                (!self.lives.is_somebody_else(draft, whom, id)).then_some(first.name)
-            } else {
-                self.lives.identify(draft, whom, id, &acts)
-            };
-            let Some(identified) = identified else { continue };
-            let findings = misses.iter().map(|(act, miss)| describe(check, draft, person, identified, act, *miss));
-            found.findings.extend(findings);
+            let known = self.lives.known(draft, whom);
+            if known.is_none() && self.ages {
+                continue;
+            }
+            let acts = self.teller.acts(draft, whom);
+            let of_the_facts = known.map_or_else(Vec::new, |id| self.compare(check, draft, (whom, id), &acts));
+            found.read += usize::from(known.is_some());
+            if of_the_facts.is_empty() && !self.ages && !self.lives.has_a_namesake(draft, whom) {
+                found.findings.extend(self.after_own_death(check, draft, &acts));
+            }
+            found.findings.extend(of_the_facts);
         }
         found
     }
 }
 
-/// The only one of the facts who a person of the draft, named in full, may be.
-fn known(draft: &Draft<'_>, whom: usize) -> Option<PersonId> {
-    let whom = &draft.analysis.people(draft.table).people[whom];
-    let &[known] = whom.known.as_slice() else { return None };
-    whom.given.is_some().then_some(known)
-}
-
-/// Returns `true` if the draft names anybody in full whose life could contradict it: somebody dead, or born after a year of the
-/// draft; for ages, somebody in a sentence with a number.
-fn names_somebody(draft: &Draft<'_>, ages: bool) -> bool {
-    let first = OnceCell::new();
-    let first_year = || {
-        *first.get_or_init(|| {
-            draft
-                .analysis
-                .sentences
-                .iter()
-                .flat_map(|one| one.years().map(|named| named.year))
-                .min()
-                .unwrap_or(i16::MAX)
-        })
-    };
-    let may_miss =
-        |person: &Person| person.died.is_some() || person.born.is_some_and(|born| born.latest.year() >= first_year());
-    let lives = |meaning: &Meaning| match meaning {
-        Meaning::Name(id) => {
-            let person = draft.table.person(*id);
-            if ages { person.born.is_some() } else { may_miss(person) }
+impl LifeCheck {
+    /// The findings about a person of the draft who may be one of the facts.
+    fn compare(&self, check: &Check, draft: &Draft<'_>, (whom, id): (usize, PersonId), acts: &[Act]) -> Vec<Finding> {
+        let person = draft.table.person(id);
+        let of_ages = |act: &&Act| act.statement.is_an_age() == self.ages;
+        let mut misses: Vec<(&Act, Miss)> =
+            acts.iter().filter(of_ages).filter_map(|act| Some((act, miss(person, act)?))).collect();
+        if misses.is_empty() {
+            return Vec::new();
         }
-        _ => false,
-    };
-    let mut sentences = draft.analysis.sentences.iter();
-    sentences.any(|sentence| sentence.hits(draft.table).iter().any(|hit| hit.meanings.iter().any(lives)))
-        && (!ages || draft.analysis.sentences.iter().any(says_an_age))
-}
+        let mut identified = self.lives.identify(draft, whom, id, acts, self.ages);
+        if self.ages && identified.is_none() {
+            // An age that is nearly right says who is meant.
+            misses.retain(|(act, _)| distance(person, act).is_some_and(|off| off < ANOTHER));
+            let other = self.lives.is_somebody_else(draft, whom, id);
+            identified = misses.first().filter(|_| !other).map(|(act, _)| act.name);
+        }
+        let Some(identified) = identified else { return Vec::new() };
+        misses.iter().map(|(act, miss)| describe(check, draft, person, identified, act, *miss)).collect()
+    }
 
-/// Returns `true` if a sentence may give an age: as one, or as a number between marks, "Jane Holt, 34,".
-fn says_an_age(sentence: &Sentence<'_>) -> bool {
-    let tokens = sentence.tokens();
-    let short = |token: &Token| token.digit && token.span.len() <= 3;
-    let mark = |at: usize| tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark);
-    let between = |at: usize| at > 0 && short(&tokens[at]) && mark(at - 1) && mark(at + 1);
-    (0..tokens.len()).any(between)
-        || tokens.iter().any(short) && sentence.values().iter().any(|value| matches!(value.kind, ValueKind::Age(_)))
+    /// What somebody does after the death that the draft itself gives: "died in 2011", "In 2014 she opened".
+    fn after_own_death(&self, check: &Check, draft: &Draft<'_>, acts: &[Act]) -> Vec<Finding> {
+        let mut deaths = acts.iter().filter(|act| act.statement == Statement::Died);
+        let (Some(death), None) = (deaths.next(), deaths.next()) else { return Vec::new() };
+        let &[died] = death.when.as_slice() else { return Vec::new() };
+        let after = |act: &&Act| {
+            act.statement == Statement::Acts
+                && !act.when.is_empty()
+                && act.when.iter().all(|when| when.earliest > died.latest.plus(slack(died)))
+        };
+        let mut later = acts.iter().filter(after).peekable();
+        if later.peek().is_none() || self.teller.names_relatives(draft) {
+            return Vec::new();
+        }
+        let finding = |act: &Act| {
+            let words = draft.one_line(act.span);
+            let (name, died) = (draft.one_line(death.name), shown(draft, died));
+            let values = [
+                ("name", name.as_str()),
+                ("act", words.as_str()),
+                ("born", ""),
+                ("died", died.as_str()),
+                ("when", ""),
+                ("age", ""),
+            ];
+            let messages = Messages::new(check, &values);
+            Finding {
+                confidence: Confidence::Medium,
+                related: vec![messages.conflict(draft, death.span, "label.death")],
+                ..messages.at(draft, act.span, "label.dead")
+            }
+            .known_by([name.as_str(), words.as_str()])
+        };
+        later.map(finding).collect()
+    }
+
+    /// Returns `true` if the draft names anybody in full whose life could contradict it: somebody dead, or born after a year of the
+    /// draft; for ages, somebody in a sentence with a number.
+    fn names_somebody(&self, draft: &Draft<'_>) -> bool {
+        let first = OnceCell::new();
+        let first_year = || {
+            *first.get_or_init(|| {
+                draft
+                    .analysis
+                    .sentences
+                    .iter()
+                    .flat_map(|one| one.years().map(|named| named.year))
+                    .min()
+                    .unwrap_or(i16::MAX)
+            })
+        };
+        let may_miss = |person: &Person| {
+            person.died.is_some() || person.born.is_some_and(|born| born.latest.year() >= first_year())
+        };
+        let lives = |meaning: &Meaning| match meaning {
+            Meaning::Name(id) => {
+                let person = draft.table.person(*id);
+                if self.ages { person.born.is_some() } else { may_miss(person) }
+            }
+            _ => false,
+        };
+        let mut sentences = draft.analysis.sentences.iter();
+        sentences.any(|sentence| sentence.hits(draft.table).iter().any(|hit| hit.meanings.iter().any(lives)))
+            && (!self.ages || draft.analysis.sentences.iter().any(|sentence| self.teller.gives_an_age(draft, sentence)))
+    }
 }
 
 /// Days by which sources differ about a death or a birth.
@@ -179,8 +223,8 @@ fn ages(person: &Person, day: Day) -> Option<(i16, i16)> {
         let ((year, month, number), (to_year, to_month, to_number)) = (from.ymd(), to.ymd());
         to_year - year - i16::from((to_month, to_number) < (month, number))
     };
-    let last = person.died.map_or(day, |died| died.earliest.min(day));
-    let least = whole(born.latest, last);
+    let last = person.died.map_or(day, |died| died.latest.min(day));
+    let least = whole(born.latest, person.died.map_or(day, |died| died.earliest.min(day)));
     Some((least, whole(born.earliest, last).max(least)))
 }
 
@@ -203,17 +247,37 @@ fn miss(person: &Person, act: &Act) -> Option<Miss> {
         }
         Statement::Born => person.born.filter(|&born| apart(born)).map(|_| Miss::Born),
         Statement::Died => person.died.filter(|&died| apart(died)).map(|_| Miss::Died),
-        Statement::Aged(years) => {
-            let off = |when: &When| {
-                let (least, _) = ages(person, when.earliest)?;
-                let (_, most) = ages(person, when.latest)?;
-                Some(i16::max(least - years, years - most))
-            };
-            let off: Vec<i16> = act.when.iter().filter_map(off).collect();
-            (off.iter().all(|&off| off > 0) && off.iter().any(|&off| off < ANOTHER)).then_some(Miss::Age)
-        }
+        Statement::Aged(_) | Statement::Turned(_) => distance(person, act).map(|_| Miss::Age),
+        Statement::AgedAtDeath(_) => distance(person, act).map(|_| Miss::AgeAtDeath),
         Statement::Acts => None,
     }
+}
+
+/// The years by which an age is wrong, if every reading of its date makes it so.
+fn distance(person: &Person, act: &Act) -> Option<i16> {
+    let off = |stated: i16, from: Day, to: Day| {
+        let (least, _) = ages(person, from)?;
+        let (_, most) = ages(person, to)?;
+        Some(i16::max(least - stated, stated - most))
+    };
+    let off: Vec<i16> = match act.statement {
+        Statement::AgedAtDeath(years) => {
+            let died = person.died?;
+            off(years, died.earliest, died.latest).into_iter().collect()
+        }
+        // A birthday may be celebrated some days late, or early.
+        Statement::Turned(years) => {
+            let after = |when: &When| person.died.is_some_and(|died| when.earliest > died.latest);
+            if act.when.iter().any(after) {
+                return None;
+            }
+            let off = |when: &When| off(years, when.earliest.plus(-SLACK), when.latest.plus(SLACK));
+            act.when.iter().filter_map(off).collect()
+        }
+        Statement::Aged(years) => act.when.iter().filter_map(|when| off(years, when.earliest, when.latest)).collect(),
+        _ => return None,
+    };
+    off.iter().copied().min().filter(|&off| off > 0)
 }
 
 fn describe(
@@ -225,9 +289,10 @@ fn describe(
     miss: Miss,
 ) -> Finding {
     let day = |when: Option<When>| when.map_or(String::new(), |when| shown(draft, when));
-    let (born, died, when) = (day(person.born), day(person.died), day(act.when.first().copied()));
+    let at = act.when.first().copied().or(person.died);
+    let (born, died, when) = (day(person.born), day(person.died), day(at));
     let words = draft.one_line(act.span);
-    let age = act.when.first().and_then(|when| ages(person, when.earliest)).map_or(0, |(_, age)| age).to_string();
+    let age = at.and_then(|when| ages(person, when.earliest)).map_or(0, |(_, age)| age).to_string();
     let values = [
         ("name", person.name.as_str()),
         ("act", words.as_str()),

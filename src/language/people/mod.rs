@@ -141,6 +141,7 @@ pub struct People {
 pub struct PeopleReader {
     male: Words3,
     female: Words3,
+    object: ListId,
     kin_any: ListId,
     person_any: ListId,
     predicate: ListId,
@@ -202,6 +203,7 @@ impl PeopleReader {
             male: of("male"),
             female: of("female"),
             nouns,
+            object: cues.list("pronoun-object"),
             kin_any: cues.list("kin-any"),
             person_any: cues.list("person-any"),
             predicate: cues.list("predicate-link"),

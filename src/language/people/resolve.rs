@@ -1,8 +1,9 @@
 //! Resolves later mentions: surnames, titles, nouns and pronouns, in the order of the draft.
 
 use super::introduce::{Named, is_a_person, is_text, starts};
-use super::{Body, Gender, How, People, PeopleReader, Person, Referent, Seat};
+use super::{Body, Gender, How, Mention, People, PeopleReader, Person, Referent, Seat};
 use crate::language::analysis::{Analysis, Sentence};
+use crate::language::clauses::Role;
 use crate::language::cues::Cue;
 use crate::language::pieces::{Beside, OfficeTitle, PersonName, Piece, PieceKind};
 use crate::language::tokens::TokenKind;
@@ -170,8 +171,10 @@ impl Resolver<'_> {
             let person = self.people.person(&name, piece, self.reader, None);
             return self.link(number, piece, How::Short, Referent::Person(person));
         }
-        // "in Lusaka", "Reporters": unlikely to be a person.
-        let governed = sentence.cues().iter().any(|cue| cue.list == self.reader.guard && cue.to() == piece.from);
+        // "in Lusaka", "the Vladimir region", "Reporters": unlikely to be a person.
+        let before =
+            |cue: &Cue| [self.reader.guard, self.reader.definite].contains(&cue.list) && cue.to() == piece.from;
+        let governed = sentence.cues().iter().any(before);
         if !governed && (piece.from > 0 || piece.to > 1) {
             self.paragraph.others.push(None);
         }
@@ -282,13 +285,34 @@ impl Resolver<'_> {
         !apposition && !predicate && !named
     }
 
+    /// The person who is the subject of the clause of "him", and so somebody else.
+    fn subject_beside(&self, number: usize, sentence: &Sentence<'_>, cue: Cue) -> Option<usize> {
+        let object = self.analysis.cues().contains(self.reader.object, &sentence.tokens()[cue.from()].lower);
+        let mentions = || self.people.mentions.iter().filter(|mention| mention.sentence == number);
+        if !object || mentions().next().is_none() {
+            return None;
+        }
+        let clauses = sentence.clauses(self.table);
+        let clause = clauses.clause_of(cue.from());
+        let subject = |mention: &&Mention| {
+            let reading = clauses.of_mention(mention.from, mention.to);
+            reading.clause == clause && reading.role == Role::Subject
+        };
+        match mentions().find(subject)?.to_whom {
+            Referent::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
     /// "he", "her": the one person named in the paragraph before, or else in the paragraph before it.
     fn pronoun(&mut self, number: usize, sentence: &Sentence<'_>, cue: Cue, gender: Gender, before: &Paragraph) {
         let span = sentence.tokens()[cue.from()].span.join(sentence.tokens()[cue.to() - 1].span);
         let quoted = self.analysis.is_quoted(sentence.block, span);
+        let subject = self.subject_beside(number, sentence, cue);
         let among = |paragraph: &Paragraph| {
             let people = paragraph.people.iter().copied();
-            let people: Vec<usize> = people.filter(|&one| fits(self.people.people[one].gender, gender)).collect();
+            let possible = |one: &usize| fits(self.people.people[*one].gender, gender) && subject != Some(*one);
+            let people: Vec<usize> = people.filter(possible).collect();
             (people, paragraph.others.iter().any(|&other| fits(other, gender)))
         };
         let (mut people, mut others) = among(&self.paragraph);
