@@ -29,6 +29,9 @@ const RECENT: i64 = 8 * 365;
 /// Days of a year, in which a passage of that date may go on.
 const YEAR: i32 = 365;
 
+/// Days before a first term in which a title may already be given.
+const SHORTLY: i64 = 14;
+
 /// The relation between a person and an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statement {
@@ -132,6 +135,21 @@ impl Claim {
             && ended
             && recent
             && !(self.marked_elsewhere && story.near > Near::Sentence)
+    }
+
+    /// Returns `true` if its passage is about a day before every term. Somebody who holds the office on the draft's day may
+    /// have the title throughout, but not in an act of the office.
+    pub fn began_after_its_date(&self, day: Option<Day>) -> bool {
+        let Some(dated) = &self.frame.dated else { return false };
+        let after = |(from, _): &(Day, Day)| from.since(dated.until) > SHORTLY;
+        let sits = day.is_some_and(|day| self.window.graced.contains(day));
+        self.full
+            && matches!(self.statement, Statement::Holds | Statement::Then)
+            && self.sort.filtered
+            && self.never.is_none()
+            && self.window.listed.ranges().first().is_some_and(after)
+            && !self.window.possible.meets(&Days::range(dated.from, dated.until))
+            && (!sits || dated.act && dated.near == Near::Sentence)
     }
 
     /// Returns `true` if a full name with a title is the subject of a main clause, and nothing speaks of another time but

@@ -192,6 +192,7 @@ pub struct Ledger {
     pub(super) coordination: ListId,
     pub(super) own: ListId,
     pub(super) span_opening: ListId,
+    pub(super) born: ListId,
 }
 
 /// A mention in its sentence, with data that several rules need.
@@ -264,6 +265,7 @@ impl Ledger {
             coordination: list("coordination"),
             own: list("owner-pronoun"),
             span_opening: list("span-opening"),
+            born: list("life-born"),
         }
     }
 
@@ -273,14 +275,22 @@ impl Ledger {
         if let Some((veto, cue)) = self.veto(&scene) {
             // "the Fed under Chair X lifted its rate in December 2015": another time, and a date for it.
             let anchor = if matches!(veto, Veto::Governor | Veto::Section) { self.anchor(&scene) } else { None };
-            let veto = Some((veto, cue)).filter(|_| anchor.is_none());
-            return Frame { veto, anchor, ..Frame::new(self.levels) };
+            let mut frame = Frame { anchor, ..Frame::new(self.levels) };
+            if matches!(veto, Veto::Governor | Veto::Section | Veto::AtTheTime) {
+                self.weigh_lists(&scene, &mut frame);
+                frame.dated = self.dated(&scene, &frame);
+                frame.story = self.story(&scene, &frame).filter(|_| veto != Veto::Governor);
+                frame.evidence.clear();
+            }
+            frame.veto = Some((veto, cue)).filter(|_| frame.anchor.is_none());
+            return frame;
         }
         let mut frame = Frame::new(self.levels);
         self.weigh(&scene, &mut frame);
         self.weigh_lists(&scene, &mut frame);
         frame.anchor = self.anchor(&scene);
         frame.story = self.story(&scene, &frame);
+        frame.dated = self.dated(&scene, &frame);
         frame.reports = self.reports(&scene, &frame).then(|| self.days_around(&scene));
         frame
     }

@@ -205,6 +205,22 @@ pub struct Story {
     pub courtesy: bool,
 }
 
+/// Dates that are days or months, in the sentence of a mention in the past tense or before it in its paragraph: what it
+/// reports is not after them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The first day.
+    pub from: Day,
+    /// The day after the last.
+    pub until: Day,
+    /// The last date.
+    pub span: Span<Prose>,
+    /// Its distance.
+    pub near: Near,
+    /// Whether the verb is an official act.
+    pub act: bool,
+}
+
 /// The ledger of one mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
@@ -216,6 +232,8 @@ pub struct Frame {
     pub anchor: Option<Anchor>,
     /// The time of its passage, if it takes part in an event in the past tense.
     pub story: Option<Story>,
+    /// The dates that what it reports is not after.
+    pub dated: Option<Dated>,
     /// If the person is the subject of a main clause without a word of another time: the days of the dates around it.
     pub reports: Option<Days>,
     /// The minimum label, unless there is a veto.
@@ -234,6 +252,7 @@ impl Frame {
             evidence: Vec::new(),
             anchor: None,
             story: None,
+            dated: None,
             reports: None,
             least: Label::Other,
             most: Label::Now,

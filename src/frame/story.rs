@@ -5,12 +5,13 @@
 //! before. A date in the clause of a mention, or in one of the same time, anchors it.
 
 use super::ledger::Scene;
-use super::{Anchor, AnchorFrom, Evidence, Frame, Ledger, Near, Sort, Story};
+use super::{Anchor, AnchorFrom, Dated, Evidence, Frame, Ledger, Near, Sort, Story};
 use crate::language::analysis::{NamedYear, Sentence};
 use crate::language::annotated::{Annotated, bare};
-use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense};
+use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::offices::Form;
 use crate::rules::{ORGANISATION, TenureId};
+use crate::text::{Prose, Span};
 use crate::time::Day;
 
 /// The word list of times after those around it.
@@ -124,6 +125,50 @@ impl Ledger {
         let act = scene.reading().verb.is_some_and(|verb| scene.view.starts(self.office_act, verb.head).is_some());
         let courtesy = kept && (near == Near::Draft || !scene.mention.placed && (!act || near > Near::Sentence));
         past.then_some(Story { day, span: named.span, near, courtesy })
+    }
+
+    /// The date that an event in the past is not after: the dates of its sentence, or of the nearest one before it in its
+    /// paragraph, if each of them is a day or a month.
+    pub(super) fn dated(&self, scene: &Scene<'_>, frame: &Frame) -> Option<Dated> {
+        let later = frame.evidence.iter().any(|one| &*one.cue == LATER);
+        if later || !self.is_past(scene) {
+            return None;
+        }
+        let (analysis, number) = (scene.setting.analysis, scene.setting.sentence);
+        let first = analysis.blocks[analysis.sentences[number].block].sentences.start;
+        let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
+        let at = (first..=number).rev().find(|&at| analysis.sentences[at].years().any(|named| own(&named)))?;
+        // "A, born on 12 February 1809": no date of an event.
+        if bare(&analysis.sentences[at]).any(self.born).is_some() {
+            return None;
+        }
+        let mut dates: Vec<(Day, Day, Span<Prose>)> = Vec::new();
+        for named in analysis.sentences[at].years().filter(own) {
+            let &(from, until) = named.days.ranges().last()?;
+            dates.push((from, until, named.span));
+        }
+        let exact = dates.iter().all(|&(from, until, _)| until.since(from) <= MONTH);
+        let &(_, until, span) = dates.iter().max_by_key(|date| date.1).filter(|_| exact)?;
+        let from = dates.iter().map(|date| date.0).min()?;
+        let kept = self.is_kept(scene);
+        let act = scene.reading().verb.is_some_and(|verb| {
+            scene.view.starts(self.office_act, verb.head).is_some()
+                || !kept && scene.view.starts(self.public_act, verb.head).is_some()
+        });
+        let near = if at == number { Near::Sentence } else { Near::Paragraph };
+        Some(Dated { from, until, span, near, act })
+    }
+
+    /// Returns `true` if somebody takes part in what a clause reports in the past tense.
+    fn is_past(&self, scene: &Scene<'_>) -> bool {
+        let MentionReading { role, clause, verb } = scene.reading();
+        let past = |verb: &VerbGroup| matches!(verb.tense, Tense::Past | Tense::PastPerfect);
+        let Some(verb) = verb else { return false };
+        let told = if verb.finite { past(verb) } else { scene.finite_verb().is_none_or(past) };
+        let ends = |list| scene.view.ends(list, scene.governed_at).is_some();
+        let part = matches!(role, Role::Subject | Role::Agent | Role::Object | Role::Unknown)
+            || role == Role::Oblique && [self.company, self.recipient, self.governor, self.by].into_iter().any(ends);
+        part && told && !scene.clauses().conditional(clause)
     }
 
     /// "since June 2006", "until 2030": no time of the event itself.

@@ -3,12 +3,12 @@
 use super::Clash;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::{Confidence, Edit, FactRef, Finding, Fix, Labelled, Related, Relation, Safety};
-use crate::frame::{Label, Story};
+use crate::frame::Label;
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
 use crate::rules::{Check, Tenure};
-use crate::text::Place;
+use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days, Until, Verdict};
 
 /// Independently contradicting contents that are shown, one place each.
@@ -71,8 +71,8 @@ impl Describer<'_> {
     /// What the claim contradicts: the draft's day, the date of its sentence, or the rest of the draft.
     fn others(&self) -> String {
         let claim = self.clash.primary;
-        if let Some(story) = self.told() {
-            return self.say("note.told", claim, &[("day", &self.draft.wording.day(story.day))]);
+        if let Some((template, day, _)) = self.told() {
+            return self.say(template, claim, &[("day", &self.draft.wording.day(day))]);
         }
         match (self.clash.day, claim.frame.label()) {
             (_, Label::Anchored) => self.say("note.anchor", claim, &[]),
@@ -85,8 +85,15 @@ impl Describer<'_> {
     }
 
     /// The time of the passage, if that is what contradicts the claim.
-    fn told(&self) -> Option<&Story> {
-        self.clash.primary.frame.story.as_ref().filter(|_| self.clash.told)
+    fn told(&self) -> Option<(&'static str, Day, Span<Prose>)> {
+        let claim = self.clash.primary;
+        if !self.clash.told {
+            return None;
+        }
+        if claim.ended_before_its_story() {
+            return claim.frame.story.as_ref().map(|story| ("note.told", story.day, story.span));
+        }
+        claim.frame.dated.as_ref().map(|dated| ("note.dated", dated.until.plus(-1), dated.span))
     }
 
     fn needs(&self) -> String {
@@ -110,10 +117,10 @@ impl Describer<'_> {
     fn related(&self) -> Vec<Related> {
         let mut related: Vec<Related> =
             self.clash.against.iter().take(SHOWN).map(|claim| self.against(claim)).collect();
-        related.extend(self.told().map(|story| Related {
+        related.extend(self.told().map(|(_, _, span)| Related {
             role: Relation::Conflict,
             label: Labelled {
-                place: self.draft.document.place(story.span),
+                place: self.draft.document.place(span),
                 text: self.say("label.told", self.clash.primary, &[]),
             },
         }));

@@ -42,6 +42,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.day", PLACEHOLDERS),
             ("note.anchor", PLACEHOLDERS),
             ("note.told", PLACEHOLDERS),
+            ("note.dated", PLACEHOLDERS),
             ("note.given", PLACEHOLDERS),
             ("note.seat", PLACEHOLDERS),
             ("fix.past", PLACEHOLDERS),
@@ -117,7 +118,9 @@ fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceilin
     if !matches!(draft.day, DraftDay::Given(_)) {
         clashes.extend(on_any_day(own, ceiling));
     }
-    let told = after_its_end(own, ceiling);
+    let day = if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None };
+    let mut told = after_its_end(own, ceiling);
+    told.extend(before_its_start(own, day, ceiling));
     clashes.retain(|clash| {
         clash.severity > Severity::Hint || told.iter().all(|other| other.primary.key != clash.primary.key)
     });
@@ -332,6 +335,28 @@ fn after_its_end<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
             against: Vec::new(),
             bounds: Vec::new(),
             days: Days::range(day, Day::MAX),
+            day: None,
+            severity: ceiling.lowered(),
+            again: false,
+            told: true,
+        })
+    };
+    by_key(own).values().filter_map(clash).collect()
+}
+
+/// "The treaty was signed on 22 April 2016 before Secretary-General X", who was elected later.
+fn before_its_start<'a>(own: &[&'a Claim], day: Option<Day>, ceiling: Severity) -> Vec<Clash<'a>> {
+    let clash = |group: &Vec<&'a Claim>| {
+        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| claim.began_after_its_date(day)).collect();
+        let primary = strongest(&wrong)?;
+        let dated = primary.frame.dated.as_ref()?;
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        Some(Clash {
+            primary,
+            same,
+            against: Vec::new(),
+            bounds: Vec::new(),
+            days: Days::range(dated.from, dated.until),
             day: None,
             severity: ceiling.lowered(),
             again: false,

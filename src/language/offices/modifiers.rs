@@ -54,7 +54,7 @@ impl ModifierLists {
             post_nominal: cues.list("post-nominal"),
             courtesy: cues.list("courtesy"),
             coordination: cues.list("coordination"),
-            stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination"]),
+            stops: named(&["guard-preposition", "verb-past", "verb-present", "coordination", "marker-time"]),
         }
     }
 }
