@@ -22,12 +22,13 @@ impl Ledger {
     fn weigh_part(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
         let weights = &self.weights;
-        let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
+        let reports_now = scene.reading().verb.is_some_and(is_present);
+        let acts_now = scene.reading().role == Role::Subject && reports_now;
         let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
             Form::Copula | Form::Label => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
-            Form::Metonym if !acts_now => frame.add(&weights.metonym, None),
+            Form::Metonym if !reports_now => frame.add(&weights.metonym, None),
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
             // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
@@ -36,7 +37,8 @@ impl Ledger {
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
             Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
         }
-        if view.is_possessive(mention.to) {
+        // "X's plan helps", but "X's plan helped".
+        if view.is_possessive(mention.to) && !reports_now {
             frame.add(&weights.possessive, None);
         }
         if mention.owned {
@@ -116,7 +118,7 @@ impl Ledger {
         match clauses.clauses[clause].kind {
             ClauseKind::Attribution if role == Role::Subject => frame.add(&weights.said, span),
             ClauseKind::Subordinate => frame.add(&weights.clause, span),
-            ClauseKind::Relative => frame.add(&weights.relative, span),
+            ClauseKind::Relative if !present => frame.add(&weights.relative, span),
             ClauseKind::Complement if verb.tense == Tense::Past => frame.add(&weights.reported, span),
             _ => {}
         }
@@ -130,7 +132,10 @@ impl Ledger {
     /// Returns `true` if a participle is "headed", and the clause around it is in the present.
     fn heads_now(&self, scene: &Scene<'_>, clause: usize) -> bool {
         let around = scene.clauses().clauses[clause].parent.and_then(|around| scene.clauses().verb_of(around));
-        scene.view.ends(self.headed_by, scene.governed_at).is_some() && around.is_some_and(is_present)
+        let heads = |verb: &VerbGroup| scene.view.starts(self.heading_participle, verb.head).is_some();
+        let headed = scene.view.ends(self.headed_by, scene.governed_at).is_some()
+            || scene.clauses().verb_of(clause).is_some_and(heads);
+        headed && around.is_some_and(is_present)
     }
 
     /// "X, who has asked"; a relative clause in parentheses recalls the past.
@@ -159,7 +164,7 @@ impl Ledger {
         let years = || scene.other_years.iter().map(|year| &year.span);
         if let Some(span) = years().find(|span| own(span)) {
             frame.add(&self.weights.year, Some(*span));
-        } else if let Some(span) = years().next() {
+        } else if let Some(span) = years().find(|span| !told_now || !self.is_aside(scene, span)) {
             frame.add(&self.weights.year_elsewhere, Some(*span));
         }
         if let Some(span) = self.other_month(scene).filter(|span| own(span)) {
@@ -170,6 +175,13 @@ impl Ledger {
                 frame.add(&self.weights.since_then, None);
             }
         }
+    }
+
+    /// Returns `true` for a year in a relative clause: "Acme, which opened in 1995, is run by X".
+    fn is_aside(&self, scene: &Scene<'_>, span: &Span<Prose>) -> bool {
+        let at = scene.view.tokens.partition_point(|token| token.span.start < span.start);
+        let clauses = scene.clauses();
+        matches!(clauses.clauses[clauses.clause_of(at)].kind, ClauseKind::Relative | ClauseKind::Parenthesis)
     }
 
     /// The context: the rest of the sentence, adjacent sentences, the lead of the story.

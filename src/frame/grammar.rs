@@ -93,18 +93,20 @@ impl Ledger {
     /// words around are news of the day.
     pub(super) fn days_around(&self, scene: &Scene<'_>) -> Days {
         let day = scene.setting.day;
+        let analysis = scene.setting.analysis;
         let of = |sentence: &Sentence<'_>| {
-            let readings: Vec<When> =
-                sentence.dates().flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
+            let own = sentence.dates().filter(|(_, span)| !analysis.is_quoted(sentence.block, *span));
+            let readings: Vec<When> = own.flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
             Days::of(readings.into_iter().map(|when| (when.earliest, when.latest.plus(1))))
         };
         let news = self.now_around(scene).is_some()
             || scene.view.any(self.now_strong).is_some()
             || self.recent_date(scene).is_some();
-        let analysis = scene.setting.analysis;
         let number = scene.setting.sentence;
         let before = (number.saturating_sub(story::FAR)..number).rev().map(|at| &analysis.sentences[at]);
-        let nearest = before.filter(|_| !news).find(|sentence| sentence.years().next().is_some());
+        let nearest = before
+            .filter(|_| !news)
+            .find(|sentence| sentence.years().any(|named| !analysis.is_quoted(sentence.block, named.span)));
         self.neighbours(scene, 2, 2, true).chain(nearest).map(of).fold(Days::none(), |all, days| all.union(&days))
     }
 

@@ -193,6 +193,8 @@ pub struct Ledger {
     pub(super) own: ListId,
     pub(super) span_opening: ListId,
     pub(super) born: ListId,
+    pub(super) heading_participle: ListId,
+    pub(super) stretch_start: ListId,
 }
 
 /// A mention in its sentence, with data that several rules need.
@@ -266,6 +268,8 @@ impl Ledger {
             own: list("owner-pronoun"),
             span_opening: list("span-opening"),
             born: list("life-born"),
+            heading_participle: list("heading-participle"),
+            stretch_start: list("stretch-start"),
         }
     }
 

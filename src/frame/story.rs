@@ -11,7 +11,6 @@ use crate::language::annotated::{Annotated, bare};
 use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::offices::Form;
 use crate::rules::{ORGANISATION, TenureId};
-use crate::text::{Prose, Span};
 use crate::time::Day;
 
 /// The word list of times after those around it.
@@ -19,6 +18,9 @@ const LATER: &str = "later-time";
 
 /// Sentences before a mention in which the nearest date is looked for.
 pub(super) const FAR: usize = 60;
+
+/// Sentences after a date that are still about its day.
+const SHORT: usize = 2;
 
 /// Days of the longest month.
 const MONTH: i64 = 31;
@@ -127,36 +129,55 @@ impl Ledger {
         past.then_some(Story { day, span: named.span, near, courtesy })
     }
 
-    /// The date that an event in the past is not after: the dates of its sentence, or of the nearest one before it in its
-    /// paragraph, if each of them is a day or a month.
+    /// The date that an event in the past is not after: the dates of its sentence, or of one shortly before it in its paragraph.
     pub(super) fn dated(&self, scene: &Scene<'_>, frame: &Frame) -> Option<Dated> {
         let later = frame.evidence.iter().any(|one| &*one.cue == LATER);
         if later || !self.is_past(scene) {
             return None;
         }
         let (analysis, number) = (scene.setting.analysis, scene.setting.sentence);
-        let first = analysis.blocks[analysis.sentences[number].block].sentences.start;
+        let first = analysis.blocks[analysis.sentences[number].block].sentences.start.max(number.saturating_sub(SHORT));
         let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
         let at = (first..=number).rev().find(|&at| analysis.sentences[at].years().any(|named| own(&named)))?;
-        // "A, born on 12 February 1809": no date of an event.
-        if bare(&analysis.sentences[at]).any(self.born).is_some() {
+        let near = if at == number { Near::Sentence } else { Near::Paragraph };
+        let news = scene.view.any(self.now_strong).is_some() || near > Near::Sentence && self.has_a_date(scene);
+        let dates: Vec<NamedYear> = analysis.sentences[at].years().filter(own).collect();
+        let (bounding, others): (Vec<&NamedYear>, Vec<&NamedYear>) =
+            dates.iter().partition(|named| self.bounds(scene, at, named, news));
+        let until = |named: &NamedYear| named.days.ranges().last().map(|range| range.1);
+        let last = bounding.iter().copied().max_by_key(|named| until(named))?;
+        let from = bounding.iter().filter_map(|named| Some(named.days.ranges().first()?.0)).min()?;
+        if others.iter().any(|named| until(named) > until(last)) {
             return None;
         }
-        let mut dates: Vec<(Day, Day, Span<Prose>)> = Vec::new();
-        for named in analysis.sentences[at].years().filter(own) {
-            let &(from, until) = named.days.ranges().last()?;
-            dates.push((from, until, named.span));
-        }
-        let exact = dates.iter().all(|&(from, until, _)| until.since(from) <= MONTH);
-        let &(_, until, span) = dates.iter().max_by_key(|date| date.1).filter(|_| exact)?;
-        let from = dates.iter().map(|date| date.0).min()?;
         let kept = self.is_kept(scene);
         let act = scene.reading().verb.is_some_and(|verb| {
             scene.view.starts(self.office_act, verb.head).is_some()
                 || !kept && scene.view.starts(self.public_act, verb.head).is_some()
         });
-        let near = if at == number { Near::Sentence } else { Near::Paragraph };
-        Some(Dated { from, until, span, near, act })
+        Some(Dated { from, until: until(last)?, span: last.span, near, act })
+    }
+
+    /// Returns `true` if the event of a mention is not after a date of a sentence: a day of its story, or a month at the time of
+    /// its clause.
+    fn bounds(&self, scene: &Scene<'_>, sentence: usize, named: &NamedYear, news: bool) -> bool {
+        let analysis = scene.setting.analysis;
+        let view = bare(&analysis.sentences[sentence]);
+        let Some(&(from, until)) = named.days.ranges().last() else { return false };
+        let own = sentence == scene.setting.sentence && self.is_at_its_time(scene, named);
+        let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
+        let clauses = analysis.sentences[sentence].clauses(scene.setting.table);
+        let apart =
+            matches!(clauses.clauses[clauses.clause_of(at)].kind, ClauseKind::Relative | ClauseKind::Parenthesis);
+        // "Abraham Lincoln, born on 12 February 1809"; "from October 2016"
+        let opens = self.opens_a_stretch(&view, named) || at > 0 && view.ends(self.stretch_start, at).is_some();
+        let born = view.any(self.born).is_some();
+        !opens && !born && until.since(from) <= if own { MONTH } else { 1 } && (own || !apart && !news)
+    }
+
+    /// Returns `true` if the sentence of a mention has any date: "in September".
+    fn has_a_date(&self, scene: &Scene<'_>) -> bool {
+        scene.view.sentence.dates().next().is_some()
     }
 
     /// Returns `true` if somebody takes part in what a clause reports in the past tense.

@@ -55,10 +55,14 @@ fn in_block(
     });
     let short = end - start <= LINE && after.trim_end_matches([')', '.', ' ']).is_empty();
     let titled = || {
+        // "Notes from Le Bourget / By Jane Holt": a heading in the same block.
+        let by = said.iter().rposition(|token| token.capital && is("byline-by", &token.lower));
         said.iter().any(|token| is("publication", &token.lower))
-            || said.first().is_some_and(|token| is("byline-by", &token.lower))
+            || by.is_some_and(|by| said[by..].iter().all(|token| token.capital))
     };
-    (alone || led || short && titled()).then_some((DayFrom::Byline, day, span))
+    // "29 October 2024 | Motoring | Jane Holt"
+    let first = before.trim().is_empty() && end - start <= LINE && after.starts_with(['|', '\u{b7}']);
+    (alone || led || first || short && titled()).then_some((DayFrom::Byline, day, span))
 }
 
 /// Returns `true` if a date ends the sentence, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").
@@ -81,7 +85,8 @@ fn is_dateline(before: &str, after: &str) -> bool {
         None => after,
     };
     let dash = behind.starts_with(['-', '\u{2013}', '\u{2014}']);
-    let place = || before.split_whitespace().count() <= PLACE && (behind.starts_with(". ") || behind == ".");
+    let ends = behind.is_empty() || behind.starts_with(". ") || behind == ".";
+    let place = || before.split_whitespace().count() <= PLACE && ends;
     capitals && before.trim_end().ends_with(',') && (dash || place())
 }
 
@@ -122,6 +127,8 @@ mod tests {
         );
         for text in [
             "LONDON, May 3, 2024. They met.",
+            "LONDON, May 3, 2024\n\nThey met.",
+            "May 3, 2024 | Motoring | Jane Holt\n\nThey met.",
             "Newsletter, Friday May 3, 2024",
             "Policy brief | May 3, 2024",
             "By Jane Holt, May 3, 2024",
