@@ -32,6 +32,9 @@ const YEAR: i32 = 365;
 /// Days before a first term in which a title may already be given.
 const SHORTLY: i64 = 14;
 
+/// Evidence that the draft also names the real holder, which a plain report outweighs.
+const BOTH_NAMED: &str = "both-named";
+
 /// The relation between a person and an office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statement {
@@ -161,12 +164,16 @@ impl Claim {
             && self.statement == Statement::Holds
             && self.sort.filtered
             && self.frame.veto.is_none()
-            && self.weakened().is_none()
+            && !self.against_now().any(|cue| cue != BOTH_NAMED)
     }
 
     /// The evidence from the facts or the whole draft against now: `handover`, `long-gone`, ...
     pub fn weakened(&self) -> Option<&str> {
-        let against = self.frame.evidence.iter().rev().find(|one| one.sort == Sort::Draft && one.weight < 0);
+        self.against_now().next_back()
+    }
+
+    fn against_now(&self) -> impl DoubleEndedIterator<Item = &str> {
+        let against = self.frame.evidence.iter().filter(|one| one.sort == Sort::Draft && one.weight < 0);
         against.map(|one| &*one.cue)
     }
 

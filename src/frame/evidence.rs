@@ -22,8 +22,10 @@ impl Ledger {
     fn weigh_part(&self, scene: &Scene<'_>, frame: &mut Frame) {
         let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
         let weights = &self.weights;
-        let reports_now = scene.reading().verb.is_some_and(is_present);
-        let acts_now = scene.reading().role == Role::Subject && reports_now;
+        let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
+        // "X's rules help", but not "X's rules have been scrapped".
+        let reports_now =
+            acts_now || scene.reading().verb.is_some_and(|verb| is_present(verb) && verb.tense != Tense::Perfect);
         let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
             Form::Copula | Form::Label => frame.add(&weights.copula, None),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Ledger;
 use super::ledger::Scene;
-use super::{Ledger, story};
 use crate::language::analysis::Sentence;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cue, ListId};
@@ -15,6 +15,9 @@ use crate::time::{Day, Days, When};
 
 /// Number of preceding sentences in which a year still determines the time of the story.
 const FAR: usize = 3;
+
+/// Sentences before a report in which a year may still be its time.
+const AROUND: usize = 12;
 
 /// Days before the draft's day in which a date is one of its news.
 const WEEKS: i64 = 31;
@@ -95,7 +98,10 @@ impl Ledger {
         let day = scene.setting.day;
         let analysis = scene.setting.analysis;
         let of = |sentence: &Sentence<'_>| {
-            let own = sentence.dates().filter(|(_, span)| !analysis.is_quoted(sentence.block, *span));
+            let view = bare(sentence);
+            let own = sentence
+                .dates()
+                .filter(|(_, span)| !analysis.is_quoted(sentence.block, *span) && !self.is_since(&view, *span));
             let readings: Vec<When> = own.flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
             Days::of(readings.into_iter().map(|when| (when.earliest, when.latest.plus(1))))
         };
@@ -103,11 +109,17 @@ impl Ledger {
             || scene.view.any(self.now_strong).is_some()
             || self.recent_date(scene).is_some();
         let number = scene.setting.sentence;
-        let before = (number.saturating_sub(story::FAR)..number).rev().map(|at| &analysis.sentences[at]);
+        let before = (number.saturating_sub(AROUND)..number).rev().map(|at| &analysis.sentences[at]);
         let nearest = before
             .filter(|_| !news)
             .find(|sentence| sentence.years().any(|named| !analysis.is_quoted(sentence.block, named.span)));
         self.neighbours(scene, 2, 2, true).chain(nearest).map(of).fold(Days::none(), |all, days| all.union(&days))
+    }
+
+    /// "since June 2014", "until 2030": no time of the story.
+    pub(super) fn is_since(&self, view: &Annotated<'_>, date: Span<Prose>) -> bool {
+        let at = view.tokens.partition_point(|token| token.span.start < date.start);
+        view.ends(self.stretch_link, at).is_some()
     }
 
     /// A number of sentences before and after; optionally only those in the same block.

@@ -193,6 +193,7 @@ pub struct Ledger {
     pub(super) own: ListId,
     pub(super) span_opening: ListId,
     pub(super) born: ListId,
+    pub(super) whereabouts: ListId,
     pub(super) heading_participle: ListId,
     pub(super) stretch_start: ListId,
 }
@@ -267,7 +268,8 @@ impl Ledger {
             coordination: list("coordination"),
             own: list("owner-pronoun"),
             span_opening: list("span-opening"),
-            born: list("life-born"),
+            born: list("birth"),
+            whereabouts: list("whereabouts"),
             heading_participle: list("heading-participle"),
             stretch_start: list("stretch-start"),
         }

@@ -7,8 +7,9 @@
 use super::ledger::Scene;
 use super::{Anchor, AnchorFrom, Dated, Evidence, Frame, Ledger, Near, Sort, Story};
 use crate::language::analysis::{NamedYear, Sentence};
-use crate::language::annotated::{Annotated, bare};
+use crate::language::annotated::bare;
 use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
+use crate::language::cues::ListId;
 use crate::language::offices::Form;
 use crate::rules::{ORGANISATION, TenureId};
 use crate::time::Day;
@@ -17,7 +18,7 @@ use crate::time::Day;
 const LATER: &str = "later-time";
 
 /// Sentences before a mention in which the nearest date is looked for.
-pub(super) const FAR: usize = 60;
+const FAR: usize = 60;
 
 /// Sentences after a date that are still about its day.
 const SHORT: usize = 2;
@@ -58,7 +59,7 @@ impl Ledger {
             return None;
         }
         let own = |year: &&NamedYear| self.is_at_its_time(scene, year);
-        let since = |year: &&NamedYear| !self.opens_a_stretch(scene.view, year);
+        let since = |year: &&NamedYear| !self.is_since(scene.view, year.span);
         let mut dates = scene.other_years.iter().filter(own).filter(since);
         let (date, None) = (dates.next()?, dates.next()) else { return None };
         let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
@@ -88,7 +89,7 @@ impl Ledger {
         let apart = subordinate || behind;
         scene.own_span(date.span) && !apart
             || parent(clause, of) && self.opens_together(scene, clause)
-            || parent(of, clause) && self.opens_together(scene, of)
+            || parent(of, clause) && self.opens_together(scene, of) && !self.opens_with(scene, of, self.whereabouts)
     }
 
     /// Returns `true` if the title is one that is kept for life, and the office one of a country or of a part of it: nobody is
@@ -113,7 +114,7 @@ impl Ledger {
             let view = bare(sentence);
             for named in sentence.years().filter(|named| !scene.mention.span.contains(named.span)) {
                 let from = named.days.ranges().first()?.0;
-                if !self.opens_a_stretch(&view, &named) && first.as_ref().is_none_or(|(day, ..)| from < *day) {
+                if !self.is_since(&view, named.span) && first.as_ref().is_none_or(|(day, ..)| from < *day) {
                     first = Some((from, named, number));
                 }
             }
@@ -140,6 +141,9 @@ impl Ledger {
         let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
         let at = (first..=number).rev().find(|&at| analysis.sentences[at].years().any(|named| own(&named)))?;
         let near = if at == number { Near::Sentence } else { Near::Paragraph };
+        if near > Near::Sentence && scene.mention.form == Form::Was {
+            return None;
+        }
         let news = scene.view.any(self.now_strong).is_some() || near > Near::Sentence && self.has_a_date(scene);
         let dates: Vec<NamedYear> = analysis.sentences[at].years().filter(own).collect();
         let (bounding, others): (Vec<&NamedYear>, Vec<&NamedYear>) =
@@ -150,12 +154,7 @@ impl Ledger {
         if others.iter().any(|named| until(named) > until(last)) {
             return None;
         }
-        let kept = self.is_kept(scene);
-        let act = scene.reading().verb.is_some_and(|verb| {
-            scene.view.starts(self.office_act, verb.head).is_some()
-                || !kept && scene.view.starts(self.public_act, verb.head).is_some()
-        });
-        Some(Dated { from, until: until(last)?, span: last.span, near, act })
+        Some(Dated { from, until: until(last)?, span: last.span, near, act: self.is_act(scene) })
     }
 
     /// Returns `true` if the event of a mention is not after a date of a sentence: a day of its story, or a month at the time of
@@ -170,9 +169,16 @@ impl Ledger {
         let apart =
             matches!(clauses.clauses[clauses.clause_of(at)].kind, ClauseKind::Relative | ClauseKind::Parenthesis);
         // "Abraham Lincoln, born on 12 February 1809"; "from October 2016"
-        let opens = self.opens_a_stretch(&view, named) || at > 0 && view.ends(self.stretch_start, at).is_some();
+        let opens = self.is_since(&view, named.span) || at > 0 && view.ends(self.stretch_start, at).is_some();
         let born = view.any(self.born).is_some();
-        !opens && !born && until.since(from) <= if own { MONTH } else { 1 } && (own || !apart && !news)
+        let longest = if own && self.is_act(scene) { MONTH } else { 1 };
+        !opens && !born && until.since(from) <= longest && (own || !apart && !news)
+    }
+
+    /// Returns `true` if the verb is an act of the office, or one in public.
+    fn is_act(&self, scene: &Scene<'_>) -> bool {
+        let of = |list| scene.reading().verb.is_some_and(|verb| scene.view.starts(list, verb.head).is_some());
+        of(self.office_act) || !self.is_kept(scene) && of(self.public_act)
     }
 
     /// Returns `true` if the sentence of a mention has any date: "in September".
@@ -188,14 +194,9 @@ impl Ledger {
         let told = if verb.finite { past(verb) } else { scene.finite_verb().is_none_or(past) };
         let ends = |list| scene.view.ends(list, scene.governed_at).is_some();
         let part = matches!(role, Role::Subject | Role::Agent | Role::Object | Role::Unknown)
+            || scene.mention.form == Form::As
             || role == Role::Oblique && [self.company, self.recipient, self.governor, self.by].into_iter().any(ends);
         part && told && !scene.clauses().conditional(clause)
-    }
-
-    /// "since June 2006", "until 2030": no time of the event itself.
-    fn opens_a_stretch(&self, view: &Annotated<'_>, named: &NamedYear) -> bool {
-        let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
-        view.ends(self.stretch_link, at).is_some()
     }
 
     /// Returns `true` if a date is linked to a clause in the past tense: "on 3 May 2019", or any date with a month.
@@ -214,9 +215,13 @@ impl Ledger {
 
     /// Returns `true` if a clause begins with "when" or "at which": its event is at the time of the one around it.
     fn opens_together(&self, scene: &Scene<'_>, clause: usize) -> bool {
-        let first = first_token(scene, clause);
         matches!(scene.clauses().clauses[clause].kind, ClauseKind::Relative | ClauseKind::Subordinate)
-            && [first, first.saturating_sub(1)].iter().any(|&at| scene.view.starts(self.same_time, at).is_some())
+            && self.opens_with(scene, clause, self.same_time)
+    }
+
+    fn opens_with(&self, scene: &Scene<'_>, clause: usize, list: ListId) -> bool {
+        let first = first_token(scene, clause);
+        [first, first.saturating_sub(1)].iter().any(|&at| scene.view.starts(list, at).is_some())
     }
 
     /// Returns `true` if the person takes part in an event in the past tense.
@@ -254,7 +259,7 @@ impl Ledger {
             && matches!(scene.mention.form, Form::Before | Form::Behind)
             && !self.is_kept(scene)
             && scene.other_years.is_empty()
-            && self.other_month(scene).is_none()
+            && self.other_month(scene).is_none_or(|span| !scene.own_span(span))
             && !frame.evidence.iter().any(|one| self.goes_back(one))
     }
 

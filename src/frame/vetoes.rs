@@ -6,6 +6,7 @@ use crate::document::BlockKind;
 use crate::language::annotated::{Annotated, bare};
 use crate::language::offices::Form;
 use crate::language::tokens::TokenKind;
+use crate::rules::Meaning;
 use crate::text::{Prose, Span};
 
 type Vetoed = Option<(Veto, Option<Span<Prose>>)>;
@@ -58,7 +59,11 @@ impl Ledger {
     fn speaker(&self, scene: &Scene<'_>) -> bool {
         let named = |view: &Annotated| {
             let colon = (1..5).find(|&at| view.is_mark(at, ":"))?;
+            // "DUBLIN: President X looks on": a caption.
+            let place = |meaning: &Meaning| matches!(meaning, Meaning::Place(_));
+            let placed = view.hit_before(colon).is_some_and(|hit| hit.from == 0 && hit.meanings.iter().any(place));
             let speaks = view.starts(self.not_a_speaker, 0).is_none()
+                && !placed
                 && view.tokens[..colon].iter().all(|token| token.capital || token.kind == TokenKind::Mark);
             speaks.then_some(colon)
         };

@@ -12,7 +12,10 @@ impl Finder<'_> {
         let passive = view.cues.iter().filter(|cue| cue.list == self.lists.headed_by);
         let passive = passive.filter_map(|cue| self.headed_by(cue.from(), cue.to(), pieces));
         let active = view.cues.iter().filter(|cue| cue.list == self.lists.heads);
-        passive.chain(active.filter_map(|cue| self.heading(cue.from(), cue.to(), pieces))).collect()
+        let active = active.filter_map(|cue| self.heading(cue.from(), cue.to(), Form::Copula, pieces));
+        let headed = view.cues.iter().filter(|cue| cue.list == self.lists.headed);
+        let headed = headed.filter_map(|cue| self.heading(cue.from(), cue.to(), Form::Was, pieces));
+        passive.chain(active).chain(headed).collect()
     }
 
     /// "BODY, led by X,", "BODY is led by X": nothing else is between, and X ends the phrase.
@@ -48,8 +51,8 @@ impl Finder<'_> {
         Some(OfficeMention { name, ..OfficeMention::whole(view, (prefix.phrase, named.to), form, mention.tenures) })
     }
 
-    /// "X, who leads BODY,", "X leads BODY".
-    fn heading(&self, from: usize, to: usize, pieces: &[Piece]) -> Option<OfficeMention> {
+    /// "X, who leads BODY,", "X leads BODY", "X led BODY".
+    fn heading(&self, from: usize, to: usize, form: Form, pieces: &[Piece]) -> Option<OfficeMention> {
         let view = self.view;
         let who = view.ends(self.lists.who, from).filter(|&who| who > 0 && view.is_mark(who - 1, ","));
         let end = who.map_or(from, |who| who - 1);
@@ -60,7 +63,8 @@ impl Finder<'_> {
         // "who runs the British government"
         let noun = view.starts(self.lists.metonym, body.to + usize::from(body.possessive));
         let to = if body.possessive { noun? } else { noun.unwrap_or(body.to) };
-        self.ends_phrase(to).then(|| self.head((name.from, to), *name, places, Form::Copula))?
+        let ends = form == Form::Was || self.ends_phrase(to);
+        ends.then(|| self.head((name.from, to), *name, places, form))?
     }
 
     /// The place, its government, or the organisation that ends before a token, and its first token.

@@ -200,7 +200,7 @@ pub fn office_mentions(view: &Annotated, table: &Table, lists: &OfficeLists, aro
     let (view, short) = spelled.as_ref().map_or((view, &[][..]), |(view, short)| (view, short));
     let is = |wanted: fn(&Meaning) -> bool| view.hits.iter().any(|hit| hit.meanings.iter().any(wanted));
     let titles = is(|meaning| matches!(meaning, Meaning::Title(_)));
-    let heading = view.any(lists.heads).or_else(|| view.any(lists.headed_by)).is_some();
+    let heading = [lists.heads, lists.headed, lists.headed_by].into_iter().any(|list| view.any(list).is_some());
     let person = is(|meaning| matches!(meaning, Meaning::Name(_) | Meaning::Surname(_)));
     let pieces = if person && (titles || heading) { view.sentence.pieces(table) } else { &[] };
     let mut finder = Finder { view, table, lists, around, people: people(pieces), places: Vec::new() };
