@@ -34,7 +34,7 @@ impl Ledger {
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
             // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
-            Form::Organ if !acts_now && !self.says_today(scene) => frame.add(&weights.in_that_role, None),
+            Form::Organ if !reports_now && !self.says_today(scene) => frame.add(&weights.in_that_role, None),
             // "As president, X can veto", but "As president, X signed".
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
             Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
