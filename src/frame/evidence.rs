@@ -23,9 +23,11 @@ impl Ledger {
         let (view, mention, at) = (scene.view, scene.mention, scene.governed_at);
         let weights = &self.weights;
         let acts_now = scene.reading().role == Role::Subject && scene.reading().verb.is_some_and(is_present);
-        // "X's rules help", but not "X's rules have been scrapped".
-        let reports_now =
-            acts_now || scene.reading().verb.is_some_and(|verb| is_present(verb) && verb.tense != Tense::Perfect);
+        // "X's rules help", but not "X's rules have been scrapped", or "such sharing by the X administration".
+        let now = |verb: &VerbGroup| is_present(verb) && verb.tense != Tense::Perfect;
+        let by_noun = scene.reading().role == Role::Oblique && view.ends(self.by, at).is_some();
+        let reports_now = acts_now || !by_noun && scene.reading().verb.is_some_and(now);
+        let takes_part = matches!(scene.reading().role, Role::Subject | Role::Agent | Role::Object | Role::Possessor);
         let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
             Form::Copula | Form::Label => frame.add(&weights.copula, None),
@@ -34,7 +36,9 @@ impl Ledger {
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
             // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
-            Form::Organ if !reports_now && !self.says_today(scene) => frame.add(&weights.in_that_role, None),
+            Form::Organ if !(reports_now && takes_part) && !self.says_today(scene) => {
+                frame.add(&weights.in_that_role, None)
+            }
             // "As president, X can veto", but "As president, X signed".
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
             Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
@@ -93,7 +97,7 @@ impl Ledger {
         let agent = role == Role::Agent || by();
         let cue = match (verb.tense, role) {
             // "is chaired by X": as much of now as an object.
-            (Tense::Present | Tense::Future, _) if agent && present => &weights.object_present,
+            (Tense::Present | Tense::Future, Role::Agent) if present => &weights.object_present,
             // "the cabinet, headed by X, meets"
             _ if !verb.finite && self.heads_now(scene, clause) => &weights.other_present,
             _ if agent => &weights.agent,
