@@ -36,8 +36,8 @@ impl Ledger {
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
             // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
-            Form::Organ if !(reports_now && takes_part) && !self.says_today(scene) => {
-                frame.add(&weights.in_that_role, None)
+            Form::Organ if !(self.says_today(scene) || reports_now && takes_part) => {
+                frame.add(&weights.in_that_role, None);
             }
             // "As president, X can veto", but "As president, X signed".
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
@@ -95,9 +95,14 @@ impl Ledger {
         let present = is_present(verb);
         let by = || role == Role::Oblique && scene.view.ends(self.by, scene.governed_at).is_some();
         let agent = role == Role::Agent || by();
+        // "a plan proposed by X", but not "such sharing by X".
+        let done = || {
+            let word = scene.governed_at.checked_sub(2);
+            role == Role::Agent || word.is_some_and(|word| self.past_verb(scene.view, word).is_some())
+        };
         let cue = match (verb.tense, role) {
             // "is chaired by X": as much of now as an object.
-            (Tense::Present | Tense::Future, Role::Agent) if present => &weights.object_present,
+            (Tense::Present | Tense::Future, _) if agent && present && done() => &weights.object_present,
             // "the cabinet, headed by X, meets"
             _ if !verb.finite && self.heads_now(scene, clause) => &weights.other_present,
             _ if agent => &weights.agent,
@@ -170,7 +175,7 @@ impl Ledger {
         let years = || scene.other_years.iter().map(|year| &year.span);
         if let Some(span) = years().find(|span| own(span)) {
             frame.add(&self.weights.year, Some(*span));
-        } else if let Some(span) = years().find(|span| !told_now || !self.is_aside(scene, span)) {
+        } else if let Some(span) = years().find(|span| !told_now || !Self::is_aside(scene, **span)) {
             frame.add(&self.weights.year_elsewhere, Some(*span));
         }
         if let Some(span) = self.other_month(scene).filter(|span| own(span)) {
@@ -184,7 +189,7 @@ impl Ledger {
     }
 
     /// Returns `true` for a year in a relative clause: "Acme, which opened in 1995, is run by X".
-    fn is_aside(&self, scene: &Scene<'_>, span: &Span<Prose>) -> bool {
+    fn is_aside(scene: &Scene<'_>, span: Span<Prose>) -> bool {
         let at = scene.view.tokens.partition_point(|token| token.span.start < span.start);
         let clauses = scene.clauses();
         matches!(clauses.clauses[clauses.clause_of(at)].kind, ClauseKind::Relative | ClauseKind::Parenthesis)
