@@ -170,6 +170,7 @@ impl Facts {
             kind: place.kind,
             within: None,
             also_in: Vec::new(),
+            of_places: Vec::new(),
             row: Row { pack, line: at.line },
         });
     }
@@ -255,14 +256,18 @@ impl Facts {
             index.broken.insert(id);
             return;
         };
-        index.offices.insert(id.clone(), self.offices.len() as u32);
+        let (number, sort) = (self.offices.len() as u32, self.fluent(&office.fluent));
+        if sort.held_by_places {
+            self.entities[of as usize].of_places.push(OfficeId(number));
+        }
+        index.offices.insert(id.clone(), number);
         self.offices.push(Office {
             id,
             of: EntityId(of),
             titles: office.titles,
             title_ids: titles,
             metonyms: office.metonyms,
-            sort: self.fluent(&office.fluent),
+            sort,
             fluent: office.fluent,
             seats: office.seats,
             complete_from: office.complete_from,

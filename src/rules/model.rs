@@ -74,6 +74,8 @@ pub struct Entity {
     pub abbreviations: Vec<String>,
     /// Other places that contain a place of this name.
     pub also_in: Vec<EntityId>,
+    /// Its offices that places hold: its capital, the membership of an organisation.
+    pub of_places: Vec<OfficeId>,
     /// Its row.
     pub row: Row,
 }

@@ -83,6 +83,8 @@ impl Evaluation<'_> {
         match function {
             Function::Given => Val::from(first != Val::Unknown),
             Function::Holds
+            | Function::Lacks
+            | Function::Ended
             | Function::Held
             | Function::Holder
             | Function::Served
@@ -90,6 +92,8 @@ impl Evaluation<'_> {
             | Function::Within
             | Function::Around
             | Function::Office
+            | Function::Career
+            | Function::Shared
             | Function::Of
             | Function::Term
             | Function::Elected
@@ -164,6 +168,8 @@ impl Evaluation<'_> {
         let text = |text: Option<String>| text.map_or(Val::Unknown, Val::Text);
         match function {
             Function::Holds => Val::Truth(facts.holds(&one, &other, days(2), date(3))),
+            Function::Lacks => Val::Truth(facts.lacks(&one, &other, date(2))),
+            Function::Ended => Val::Truth(facts.ended(&one, days(1))),
             Function::Held => Val::known(facts.in_its_place(&one, &other)),
             Function::Holder => Val::known(facts.holder(&one)),
             Function::Served => Val::Truth(facts.served(&one, &other)),
@@ -174,7 +180,12 @@ impl Evaluation<'_> {
             Function::Within => Val::Truth(facts.within(&one, &other)),
             Function::Around => Val::known(facts.around(&one)),
             Function::Office => Val::known(facts.given(&one)),
-            Function::Of => Val::known(facts.of(&one, &other)),
+            Function::Career => Val::known(facts.career(&one)),
+            Function::Shared => Val::known(facts.shared(&one, &other)),
+            Function::Of => Val::known(match first {
+                Val::Text(fluent) => facts.of_fluent(fluent, &other),
+                _ => facts.of(&one, &other),
+            }),
             Function::Term | Function::Elected => {
                 let (elected, behind) = if function == Function::Elected { (true, 3) } else { (false, 4) };
                 let from = date(2);

@@ -33,7 +33,6 @@ use crate::language::cues::Cues;
 use crate::language::patterns::Scratch;
 use crate::rules::formula::Rule;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
-use crate::text::{Prose, Span};
 use crate::time::Verdict;
 
 pub(super) const KIND: Kind = Kind {
@@ -85,20 +84,23 @@ impl Ready {
 
 impl Ready {
     /// Returns `true` if another reading of the place of a finding is correct: another extent of a list, or another pattern of
-    /// the check. Pairs have only one reading.
+    /// the check. Pairs have only one reading. A part of a list of people or places is no other reading of it.
     fn is_sound_otherwise(
         &self,
         check: &Check,
-        fit: &Fit,
-        primary: Span<Prose>,
+        (rule, fit): (&Rule, &Fit),
         draft: &Draft<'_>,
         almanac: &Almanac<'_>,
         scratch: &mut Scratch,
     ) -> bool {
+        let primary = fit.primary(rule);
+        let listed = rule.captures.iter().any(|capture| capture.many && capture.sort.is_known());
+        let is_part = |reading: &Fit| listed && reading.span != fit.span && fit.span.contains(reading.span);
         let single = check.patterns.iter().zip(&self.seekers).filter(|(rule, _)| rule.with.is_none());
         single.into_iter().any(|(rule, seeker)| {
             let readings = seeker.readings(draft, fit.sentence, almanac, scratch);
-            let mut there = readings.iter().filter(|reading| reading.primary(rule).overlaps(primary));
+            let mut there =
+                readings.iter().filter(|reading| reading.primary(rule).overlaps(primary) && !is_part(reading));
             there.any(|reading| verdict(rule, &evaluation(draft, almanac, reading)) == Some(Verdict::Yes))
         })
     }
@@ -114,8 +116,7 @@ impl Run for Ready {
             for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
                 let evaluation = evaluation(draft, &almanac, &fit);
                 if verdict(rule, &evaluation) == Some(Verdict::No)
-                    && (paired
-                        || !self.is_sound_otherwise(check, &fit, fit.primary(rule), draft, &almanac, &mut scratch))
+                    && (paired || !self.is_sound_otherwise(check, (rule, &fit), draft, &almanac, &mut scratch))
                 {
                     found.findings.push(Describer { check, rule, draft, evaluation: &evaluation, fit: &fit }.finding());
                 }
@@ -128,7 +129,7 @@ impl Run for Ready {
     fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
         let excused = |fit: &Fit, rule: &Rule, almanac: &Almanac<'_>| {
             verdict(rule, &evaluation(draft, almanac, fit)) == Some(Verdict::No)
-                && self.is_sound_otherwise(check, fit, fit.primary(rule), draft, almanac, &mut Scratch::default())
+                && self.is_sound_otherwise(check, (rule, fit), draft, almanac, &mut Scratch::default())
         };
         let mut found = trace::traces(check, &self.seekers, draft, sentence, &excused);
         let almanac = Almanac::new(draft);

@@ -155,6 +155,8 @@ impl<'a> Relations<'a> {
         let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
             return Verdict::CannotTell;
         };
+        let ever = |id: OfficeId| held.iter().flatten().any(|tenure| tenure.office == id);
+        let dated = last < Day::MAX || offices.offices().all(|id| is_membership(table.office(id)));
         let listed = |id: OfficeId| {
             let office = table.office(id);
             let now = |tenure: &&Tenure| {
@@ -163,19 +165,61 @@ impl<'a> Relations<'a> {
             let known = office.timeless || office.complete_from.is_some_and(|from| from <= first);
             if is_membership(office) {
                 let verified = table.pack(office.row.pack).verified;
-                return (known && last <= verified).then(|| self.row(office.row));
+                // A draft without a day may be from any day, but who has never been a member is none on any of them.
+                let never = last == Day::MAX && office.complete_from.is_some() && !ever(id);
+                return (known && last <= verified || never).then(|| self.row(office.row));
             }
             let holder = office.tenures.iter().map(|&id| table.tenure(id)).find(now);
             holder.filter(|_| known && office.seats == 1).map(|tenure| self.draft.fact(tenure))
         };
         let holders: Option<Vec<FactRef>> = offices.offices().map(listed).collect();
         match holders {
-            Some(holders) if last < Day::MAX => {
+            Some(holders) if dated => {
                 self.rows.borrow_mut().extend(holders);
                 Verdict::No
             }
             _ => Verdict::CannotTell,
         }
+    }
+
+    /// No if the facts say that they have one of the offices on every day that may be meant.
+    pub(super) fn lacks(&self, holders: &Things, offices: &Things, day: Option<When>) -> Verdict {
+        let days = self.on(day);
+        let (Some(&(first, _)), Some(&(_, last))) = (days.ranges().first(), days.ranges().last()) else {
+            return Verdict::CannotTell;
+        };
+        let whole = |tenure: &&&Tenure| {
+            let certain = tenure.term.certain();
+            tenure.contradicts() && certain.ranges().iter().any(|&(from, to)| from <= first && last <= to)
+        };
+        let listed = self.listed(holders, offices);
+        let Some(tenure) = listed.iter().find(whole) else { return Verdict::CannotTell };
+        self.cite(tenure);
+        Verdict::No
+    }
+
+    /// Whether nobody has had one of some offices for a number of days before that of the draft.
+    pub(super) fn ended(&self, offices: &Things, grace: i32) -> Verdict {
+        let table = self.draft.table;
+        let Some(&(first, _)) = self.draft.days().ranges().first() else { return Verdict::CannotTell };
+        let past = |tenure: &&Tenure| matches!(tenure.term.until, Until::Left(when) if when.latest.plus(grace) < first);
+        let rows = || offices.offices().flat_map(|id| &table.office(id).tenures).map(|&id| table.tenure(id));
+        if rows().next().is_none() {
+            return Verdict::CannotTell;
+        }
+        if !rows().all(|tenure| past(&tenure)) {
+            return Verdict::No;
+        }
+        rows().for_each(|tenure| self.cite(tenure));
+        Verdict::Yes
+    }
+
+    /// The offices of a fluent that belong to some places, or to the places of some offices.
+    pub(super) fn of_fluent(&self, fluent: &str, places: &Things) -> Things {
+        let table = self.draft.table;
+        let owners = places.offices().map(|id| table.office(id).of);
+        let all = places.places().chain(owners).flat_map(|id| &table.entity(id).of_places);
+        all.filter(|&&id| table.office(id).fluent == fluent).map(|&id| Thing::Office(id)).collect::<Vec<_>>().into()
     }
 
     /// What they have instead.
@@ -254,10 +298,31 @@ impl<'a> Relations<'a> {
         Things { all: offices.map(Thing::Office).collect(), implied: true }
     }
 
+    /// The listed offices of a person, apart from those with a term of theirs whose beginning is not certain.
+    pub(super) fn career(&self, person: &Things) -> Things {
+        let terms: Vec<&Tenure> = person.people().flat_map(|id| self.tenures(id)).collect();
+        let sure =
+            |office: OfficeId| terms.iter().filter(|tenure| tenure.office == office).all(|tenure| is_sure(tenure));
+        let mut offices: Vec<Thing> = Vec::new();
+        for tenure in terms.iter().filter(|tenure| self.office(tenure).sort.filtered) {
+            let office = Thing::Office(tenure.office);
+            if !offices.contains(&office) && sure(tenure.office) {
+                offices.push(office);
+            }
+        }
+        Things { all: offices, implied: true }
+    }
+
+    /// The offices that two people have had.
+    pub(super) fn shared(&self, one: &Things, other: &Things) -> Things {
+        let (own, theirs) = (self.career(one), self.career(other));
+        own.all.into_iter().filter(|office| theirs.all.contains(office)).collect::<Vec<_>>().into()
+    }
+
     /// Those of some offices that belong to a place.
     pub(super) fn of(&self, offices: &Things, places: &Things) -> Things {
         let of = |id: &OfficeId| places.places().any(|place| place == self.draft.table.office(*id).of);
-        offices.offices().filter(of).map(Thing::Office).collect::<Vec<_>>().into()
+        Things { all: offices.offices().filter(of).map(Thing::Office).collect(), implied: offices.implied }
     }
 
     /// The listed terms of a person in some offices, in order.
@@ -273,11 +338,10 @@ impl<'a> Relations<'a> {
     /// Whether a stated term matches one of the list, or several consecutive ones.
     pub(super) fn term(&self, person: &Things, offices: &Things, term: &Stated) -> Verdict {
         let tenures = self.listed(person, offices);
-        let sure = |tenure: &&Tenure| tenure.standing == Standing::Sourced && precise(tenure.term.from);
         let backwards = matches!((term.from, term.until), (Some(from), Some(until)) if until.latest < from.earliest);
         if tenures.is_empty()
             || backwards
-            || !tenures.iter().all(sure)
+            || !tenures.iter().all(|tenure| is_sure(tenure))
             || offices.implied && self.of_another(person, term)
         {
             return Verdict::CannotTell;
@@ -291,7 +355,8 @@ impl<'a> Relations<'a> {
         if runs.any(|(first, last)| fits(first, last)) {
             return Verdict::Yes;
         }
-        if !tenures.iter().any(|tenure| term.is_near(tenure)) {
+        let near = |tenure: &&Tenure| term.is_near(tenure) || offices.implied && term.ends_alike(tenure);
+        if !tenures.iter().any(near) {
             return Verdict::CannotTell;
         }
         tenures.iter().for_each(|tenure| self.cite(tenure));
@@ -300,8 +365,8 @@ impl<'a> Relations<'a> {
 
     /// Whether "took office" fits an office of the person that the draft need not name.
     fn of_another(&self, person: &Things, term: &Stated) -> bool {
-        let mut held =
-            person.people().flat_map(|id| self.tenures(id)).filter(|tenure| self.office(tenure).sort.filtered);
+        let dated = |tenure: &&Tenure| self.office(tenure).sort.filtered || precise(tenure.term.from);
+        let mut held = person.people().flat_map(|id| self.tenures(id)).filter(dated);
         held.any(|tenure| {
             term.from.is_none_or(|from| term.begins(tenure, from))
                 && term.until.is_none_or(|until| term.ends(tenure, until))
@@ -370,6 +435,12 @@ impl Stated {
         }
     }
 
+    /// Returns `true` if both ends are stated and the later one is that of a listed term.
+    fn ends_alike(&self, tenure: &Tenure) -> bool {
+        let Until::Left(_) = tenure.term.until else { return false };
+        self.from.is_some() && self.until.is_some_and(|until| self.ends(tenure, until))
+    }
+
     fn begins(&self, tenure: &Tenure, term: When) -> bool {
         let elected = tenure.elected.is_some_and(|day| day.earliest <= term.latest && term.earliest <= day.latest);
         elected || self.touches(tenure.term.from, term)
@@ -400,6 +471,11 @@ impl Stated {
 /// Returns `true` for an office of which a place may hold several: not a capital, a name or a currency.
 fn is_membership(office: &Office) -> bool {
     office.sort.held_by_places && office.seats > 1 && !office.sort.by_patterns
+}
+
+/// Returns `true` if the beginning of a term is known, and from where.
+fn is_sure(tenure: &Tenure) -> bool {
+    tenure.standing == Standing::Sourced && precise(tenure.term.from)
 }
 
 /// Returns `true` if a day is known precisely enough to compare a year with it.

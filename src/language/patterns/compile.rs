@@ -125,9 +125,10 @@ struct First {
     sorts: SortSet,
 }
 
-/// The word lists that patterns themselves use: separators of list items, and clause boundaries.
+/// The word lists that patterns themselves use: separators of list items, clause boundaries, and words before a name in a list.
 const SEPARATOR: &str = "list-separator";
 const CLAUSE_BREAK: &str = "clause-break";
+const ARTICLE: &str = "determiner";
 
 impl Matcher {
     /// Makes a pattern ready with the word lists of a language.
@@ -377,12 +378,12 @@ impl Compiler<'_> {
         };
         self.steps.push(step.clone());
         if capture.many {
-            self.further(step);
+            self.further(step, known_sorts(capture, self.cues).is_some());
         }
     }
 
-    /// ", B and C": separators and the same again, as often as it goes.
-    fn further(&mut self, step: Step) {
+    /// ", B and C": separators and the same again, as often as it goes; "the" may precede a name.
+    fn further(&mut self, step: Step, named: bool) {
         let fork = self.steps.len();
         self.steps.push(Step::Jump(0));
         let separator = Step::Item(self.cues.list(SEPARATOR), None);
@@ -396,6 +397,10 @@ impl Compiler<'_> {
         self.steps[comma] = Step::Either(comma as u32 + 1, self.here());
         self.steps.push(separator);
         self.steps[over] = Step::Jump(self.here());
+        if named {
+            let article = Step::Item(self.cues.list(ARTICLE), None);
+            self.maybe(|compiler| compiler.steps.push(article));
+        }
         self.steps.push(step);
         self.steps.push(Step::Jump(fork as u32));
         self.steps[fork] = Step::Either(fork as u32 + 1, self.here());

@@ -113,6 +113,11 @@ functions! {
     /// draft, within a number of days, or on a day given as `holds(p, o, 0, d)`; false only if the facts give another one, or list every
     /// holder
     Holds = "holds",
+    /// `lacks(p, o)`, `lacks(p, o, d)`: false if the facts say that they have it on every possible day, otherwise unknown
+    Lacks = "lacks",
+    /// `ended(o)`, `ended(o, 365)`: true if every listed term of an office, a name or a currency ended that many days before the
+    /// draft
+    Ended = "ended",
     /// `held(p, o)`: what they have instead
     Held = "held",
     /// `holder(o)`: who has it on the days of the draft
@@ -127,7 +132,11 @@ functions! {
     Around = "around",
     /// `office(p)`: the offices that the draft gives a person by full name
     Office = "office",
-    /// `of(o, c)`: those offices that belong to a place
+    /// `career(p)`: every office that the facts list for a person
+    Career = "career",
+    /// `shared(p, q)`: those that two people have had
+    Shared = "shared",
+    /// `of(o, c)`, `of('capital', c)`: those offices, or those of a fluent that places hold, that belong to a place
     Of = "of",
     /// `term(p, o, d1, d2, early, late, near)`: true if a person had an office between two days, one of which may be `unknown`,
     /// with tolerances in days for too early and too late; beyond `near` days from every listed term, another office is meant
