@@ -38,11 +38,13 @@ fn linter() -> (Table, impl Fn(&str) -> bool) {
 type Shape = fn(&str, &str, i16, i16) -> String;
 
 /// Ways to tell a term, and the share of rows, in per cent, that each must find when told years late.
-const SHAPES: [(Shape, u32); 4] = [
+const SHAPES: [(Shape, u32); 6] = [
     (|name, title, from, until| format!("{name}, {title} from {from} to {until}, spoke at the dinner."), 90),
     (|name, title, from, _| format!("In {from}, {name} became {title}."), 90),
     (|name, title, from, _| format!("Since becoming {title} in {from}, {name} has been ill."), 90),
     (|name, title, from, _| format!("In {from} {name} was elected {title}."), 40),
+    (|name, title, from, until| format!("{name}, ill at the time, served as {title} from {from} to {until}."), 90),
+    (|name, title, from, until| format!("{name} (born by the sea) was {title} from {from} to {until}."), 90),
 ];
 
 #[test]
