@@ -9,12 +9,15 @@ use std::collections::BTreeMap;
 use crate::claims::{Bound, Claim, DraftDay, Statement};
 use crate::findings::Severity;
 use crate::frame::Label;
-use crate::rules::{Check, KindSpec};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::time::{Day, Days};
 
 use super::{Draft, Kind, Outcome, Plain};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
+
+/// The year before which no undated draft is assumed to have been written, as far as places are concerned.
+const UNDATED_SINCE: OptionSpec = OptionSpec { name: "undated-since", sort: OptionSort::Number };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -49,7 +52,7 @@ pub(super) const KIND: Kind = Kind {
             ("fix.word", &[]),
         ],
         required: &["message", "label.holds", "label.fits"],
-        options: &[],
+        options: &[UNDATED_SINCE],
     },
     prepare: |_, _, _| Box::new(Plain(run)),
 };
@@ -96,7 +99,7 @@ fn all_clashes<'a>(check: &Check, draft: &Draft<'a>) -> Vec<Clash<'a>> {
         .partition(|claim| marks && draft.asks_silence(&check.id, &draft.document.place(claim.span)));
     let mut others = by_key(&silenced);
     others.extend(by_key(&free));
-    let of = |own: &[&'a Claim], others: &Groups<'a>| clashes(draft, own, others, check.severity);
+    let of = |own: &[&'a Claim], others: &Groups<'a>| clashes(check, draft, own, others);
     let mut found = of(&free, &others);
     for claim in silenced {
         found.extend(of(&[claim], &others));
@@ -109,7 +112,8 @@ fn all_clashes<'a>(check: &Check, draft: &Draft<'a>) -> Vec<Clash<'a>> {
 }
 
 /// The clashes of some claims with others.
-fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceiling: Severity) -> Vec<Clash<'a>> {
+fn clashes<'a>(check: &Check, draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>) -> Vec<Clash<'a>> {
+    let ceiling = check.severity;
     let mut clashes = match draft.day {
         DraftDay::Given(given) => on_a_known_day(own, others, given.day, ceiling),
         DraftDay::Inferred(days) => on_inferred_days(draft, own, others, days, ceiling),
@@ -117,6 +121,8 @@ fn clashes<'a>(draft: &Draft<'a>, own: &[&'a Claim], others: &Groups<'a>, ceilin
     };
     if !matches!(draft.day, DraftDay::Given(_)) {
         clashes.extend(on_any_day(own, ceiling));
+        let since = check.number(UNDATED_SINCE).and_then(|year| Day::new(year as i16, 1, 1));
+        clashes.extend(since.into_iter().flat_map(|since| long_past(own, others, since, ceiling)));
     }
     let day = if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None };
     let mut told = after_its_end(own, ceiling);
@@ -162,7 +168,7 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
         let again = primary.window.graced.contains(day);
         let against = supporters(others, primary, day);
         let early = is_too_early(primary, day) && primary.frame.label() > Label::Weak;
-        let severity = severity(primary, ceiling, again, !against.is_empty());
+        let severity = severity(primary, ceiling, again, !against.is_empty()).map(|level| level.max(whenever(primary)));
         let Some(severity) = severity.max(early.then(|| ceiling.lowered())) else {
             continue;
         };
@@ -279,7 +285,7 @@ fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
         let primary =
             strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label() >= Label::Free)?;
         let same = group.iter().copied().filter(|claim| claim.span != primary.span).collect();
-        let severity = severity(primary, ceiling, false, false)?;
+        let severity = severity(primary, ceiling, false, false)?.max(whenever(primary));
         Some(Clash {
             primary,
             same,
@@ -293,6 +299,43 @@ fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
         })
     };
     by_key(own).values().filter_map(never).collect()
+}
+
+/// The least severity of a claim: what was never true of a place is wrong whatever the time of the sentence.
+fn whenever(claim: &Claim) -> Severity {
+    let never = claim.sort.held_by_places && claim.window.possible.is_empty();
+    if never { Severity::Warning } else { Severity::Hint }
+}
+
+/// Claims about places that have been false since a day before which no undated draft is assumed to have been written, unless
+/// something else in the draft was true only before it: "the Australian capital, Melbourne".
+fn long_past<'a>(own: &[&'a Claim], others: &Groups<'a>, since: Day, ceiling: Severity) -> Vec<Clash<'a>> {
+    let days = Days::range(since, Day::MAX);
+    let past = |claim: &&Claim| claim.weight() > 0 && !claim.window.graced.meets(&days);
+    let clash = |group: &Vec<&'a Claim>| {
+        let wrong: Vec<&Claim> = group.iter().copied().filter(past).collect();
+        let of_a_place = |claim: &&Claim| {
+            claim.sort.held_by_places
+                && claim.statement == Statement::Holds
+                && claim.frame.label() >= Label::NowMinus
+                && !claim.window.possible.is_empty()
+        };
+        let primary = strongest(&wrong).filter(of_a_place)?;
+        let old = others.values().flatten().filter(|claim| claim.key != primary.key && past(claim)).count() > 0;
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        (!old).then(|| Clash {
+            primary,
+            same,
+            against: Vec::new(),
+            bounds: Vec::new(),
+            days: days.clone(),
+            day: None,
+            severity: ceiling.lowered(),
+            again: false,
+            told: false,
+        })
+    };
+    by_key(own).values().filter_map(clash).collect()
 }
 
 /// "In 2018, President Barack Obama signed": the date of the sentence excludes it, and so does every day on which the draft can
