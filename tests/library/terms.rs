@@ -7,7 +7,7 @@ use factlint::text::Input;
 use factlint::time::{Until, When};
 
 /// Every so many rows are told.
-const STEP: u32 = 7;
+const STEP: u32 = 11;
 
 /// Name, office with its place, and years of a row whose ends are known to the year.
 fn told(table: &Table, tenure: &Tenure) -> Option<(String, String, i16, i16)> {
