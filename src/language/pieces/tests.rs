@@ -113,6 +113,7 @@ fn titles_before_names_with_the_place_they_belong_to() {
         &[
             "NATO Secretary General | office! Secretary General of NATO >",
             "NATO | organisation!",
+            "NATO | union",
             "Mark Rutte | person! mark rutte",
             "Secretary General | office! Secretary General of - >",
             "Jens Stoltenberg | person! jens stoltenberg",
