@@ -27,12 +27,15 @@ impl Ledger {
         let now = |verb: &VerbGroup| is_present(verb) && verb.tense != Tense::Perfect;
         let by_noun = scene.reading().role == Role::Oblique && view.ends(self.by, at).is_some();
         let reports_now = acts_now || !by_noun && scene.reading().verb.is_some_and(now);
+        let role = scene.reading().role;
         let takes_part = matches!(scene.reading().role, Role::Subject | Role::Agent | Role::Object | Role::Possessor);
         let verb_is = |tense| scene.reading().verb.is_some_and(|verb| verb.tense == tense);
         match mention.form {
             Form::Copula | Form::Label => frame.add(&weights.copula, None),
             Form::Perfect => frame.add(&weights.in_office_since, None),
-            Form::Metonym if !reports_now => frame.add(&weights.metonym, None),
+            Form::Metonym if !(reports_now && takes_part && role != Role::Possessor) => {
+                frame.add(&weights.metonym, None);
+            }
             Form::Since => frame.add(&weights.since, None),
             Form::Was => frame.add(&weights.in_that_role, None),
             // "X's cabinet is", and "senior X administration officials said on Tuesday", but not "X's cabinet was".
@@ -43,8 +46,8 @@ impl Ledger {
             Form::As if !acts_now || verb_is(Tense::Perfect) => frame.add(&weights.in_that_role, None),
             Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
         }
-        // "X's plan helps", but "X's plan helped".
-        if view.is_possessive(mention.to) && !reports_now {
+        // "Jane Holt's plan helps", but neither "Jane Holt's plan helped" nor "a response to President Holt's plan".
+        if view.is_possessive(mention.to) && !(reports_now && mention.full) {
             frame.add(&weights.possessive, None);
         }
         if mention.owned {
