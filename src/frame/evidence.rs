@@ -47,7 +47,8 @@ impl Ledger {
             Form::Before | Form::Behind | Form::Metonym | Form::As | Form::Organ => {}
         }
         // "Jane Holt's plan helps", but neither "Jane Holt's plan helped" nor "a response to President Holt's plan".
-        if view.is_possessive(mention.to) && !(reports_now && mention.full) {
+        let verb_follows = || scene.reading().verb.is_some_and(|verb| verb.from >= mention.to);
+        if view.is_possessive(mention.to) && !(reports_now && mention.full && verb_follows()) {
             frame.add(&weights.possessive, None);
         }
         if mention.owned {

@@ -102,9 +102,10 @@ impl Ages {
             // "Jane Holt, aged 34,": the word may precede the value.
             let near = from == mention.to + 1 || age && from == mention.to + 2;
             let behind = near && mark(to, &[",", ".", ";", ")"]);
-            // "George Russell (22)" has a number of something.
+            // "George Russell (22)" has a number of something, and "Rubio, 50; Carson, 46; Cruz, 35" are scores.
+            let scores = scene.is_mark(to, &[";"]) || scene.is_mark(to, &["]"]);
             let number = matches!(value.kind, ValueKind::Number(_)) && mark(mention.to, &[","]);
-            age && to == mention.from || behind && (number || age && mark(mention.to, &[",", "("]))
+            age && to == mention.from || behind && !scores && (number || age && mark(mention.to, &[",", "("]))
         })?;
         let years = years(value)?;
         // "written by a 17-year-old Williams": the age then.

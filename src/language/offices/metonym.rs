@@ -41,6 +41,7 @@ impl Finder<'_> {
         let mut mention = self.metonym_mention(name, titled, &word)?;
         if organ.part {
             mention.form = Form::Organ;
+            mention.tenures.retain(|&id| self.is_national(id));
         }
         if view.starts(self.lists.organ_of_premier, organ.noun) == Some(organ.end) {
             mention.tenures.retain(|&id| self.is_premier(id));
@@ -115,7 +116,11 @@ impl Finder<'_> {
         let from = view.ends(self.lists.staff_rank, from).unwrap_or(from);
         let opener = view.ends(self.lists.organ_opener, from).unwrap_or(from);
         let prefix = Modifiers::read(view, opener, &self.lists.prefix).filter(|prefix| prefix.marks.is_empty())?;
-        let mention = self.metonym_mention(name, None, word)?;
+        let mut mention = self.metonym_mention(name, None, word)?;
+        mention.tenures.retain(|&id| self.is_national(id));
+        if mention.tenures.is_empty() {
+            return None;
+        }
         let whole = OfficeMention::whole(view, (from, to), Form::Organ, mention.tenures);
         let phrase = prefix.phrase.min(from);
         Some(OfficeMention {

@@ -111,4 +111,10 @@ impl Finder<'_> {
         let office = self.table.office(self.table.tenure(tenure).office);
         office.metonyms.iter().any(|word| self.lists.premier_metonym.contains(word))
     }
+
+    /// Returns `true` for an office of a country: "a senior Romney adviser" works for a candidate or a governor.
+    pub(super) fn is_national(&self, tenure: TenureId) -> bool {
+        let office = self.table.office(self.table.tenure(tenure).office);
+        self.table.entity(office.of).within.is_none()
+    }
 }
