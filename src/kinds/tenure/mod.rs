@@ -79,6 +79,23 @@ struct Clash<'a> {
     told: bool,
 }
 
+impl<'a> Clash<'a> {
+    /// A content that nothing else of the draft contradicts.
+    fn alone(primary: &'a Claim, same: Vec<&'a Claim>, days: Days, severity: Severity) -> Self {
+        Self {
+            primary,
+            same,
+            against: Vec::new(),
+            bounds: Vec::new(),
+            days,
+            day: None,
+            severity,
+            again: false,
+            told: false,
+        }
+    }
+}
+
 fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
     let is_own = |clash: &Clash<'_>| check.fluents.contains(&clash.primary.fluent);
     let clashes = all_clashes(check, draft);
@@ -125,8 +142,7 @@ fn clashes<'a>(check: &Check, draft: &Draft<'a>, own: &[&'a Claim], others: &Gro
         clashes.extend(since.into_iter().flat_map(|since| long_past(own, others, since, ceiling)));
     }
     let day = if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None };
-    let mut told = after_its_end(own, ceiling);
-    told.extend(before_its_start(own, day, ceiling));
+    let told = out_of_their_passage(own, day, ceiling);
     clashes.retain(|clash| {
         clash.severity > Severity::Hint || told.iter().all(|other| other.primary.key != clash.primary.key)
     });
@@ -173,17 +189,8 @@ fn on_a_known_day<'a>(own: &[&'a Claim], others: &Groups<'a>, day: Day, ceiling:
             continue;
         };
         let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-        clashes.push(Clash {
-            primary,
-            same,
-            against,
-            bounds: Vec::new(),
-            days: Days::range(day, day.plus(1)),
-            day: Some(day),
-            severity,
-            again,
-            told: false,
-        });
+        let days = Days::range(day, day.plus(1));
+        clashes.push(Clash { against, day: Some(day), again, ..Clash::alone(primary, same, days, severity) });
     }
     clashes
 }
@@ -265,7 +272,7 @@ fn on_inferred_days<'a>(
             .copied()
             .filter(|c| c.span != primary.span && c.frame.label() >= Label::Free)
             .collect();
-        clashes.push(Clash { primary, same, against, bounds, days, day: None, severity, again: false, told: false });
+        clashes.push(Clash { against, bounds, ..Clash::alone(primary, same, days, severity) });
     }
     clashes.extend(by_their_own_dates(draft, own, days, ceiling));
     clashes
@@ -286,17 +293,7 @@ fn on_any_day<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
             strongest(group).filter(|claim| claim.window.possible.is_empty() && claim.frame.label() >= Label::Free)?;
         let same = group.iter().copied().filter(|claim| claim.span != primary.span).collect();
         let severity = severity(primary, ceiling, false, false)?.max(whenever(primary));
-        Some(Clash {
-            primary,
-            same,
-            against: Vec::new(),
-            bounds: Vec::new(),
-            days: Days::all(),
-            day: None,
-            severity,
-            again: false,
-            told: false,
-        })
+        Some(Clash::alone(primary, same, Days::all(), severity))
     };
     by_key(own).values().filter_map(never).collect()
 }
@@ -352,59 +349,28 @@ fn anchored_clash<'a>(group: &[&'a Claim], days: &Days, ceiling: Severity) -> Op
         .collect();
     let primary = strongest(&wrong)?;
     let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-    Some(Clash {
-        primary,
-        same,
-        against: Vec::new(),
-        bounds: Vec::new(),
-        days: days.clone(),
-        day: None,
-        severity: ceiling.lowered(),
-        again: false,
-        told: false,
-    })
+    Some(Clash::alone(primary, same, days.clone(), ceiling.lowered()))
 }
 
-/// "The summit of May 2023 was chaired by Prime Minister X", who had left by then: the passage is about a later time.
-fn after_its_end<'a>(own: &[&'a Claim], ceiling: Severity) -> Vec<Clash<'a>> {
-    let clash = |group: &Vec<&'a Claim>| {
-        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| claim.ended_before_its_story()).collect();
-        let primary = strongest(&wrong)?;
-        let day = primary.frame.story.as_ref()?.day;
-        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-        Some(Clash {
-            primary,
-            same,
-            against: Vec::new(),
-            bounds: Vec::new(),
-            days: Days::range(day, Day::MAX),
-            day: None,
-            severity: ceiling.lowered(),
-            again: false,
-            told: true,
-        })
+/// Contents that the time of their passage contradicts: "The summit of May 2023 was chaired by Prime Minister X", who had left by
+/// then; "The treaty was signed on 22 April 2016 before Secretary-General X", who was elected later.
+fn out_of_their_passage<'a>(own: &[&'a Claim], day: Option<Day>, ceiling: Severity) -> Vec<Clash<'a>> {
+    let ended = |claim: &Claim| {
+        let story = claim.frame.story.as_ref().filter(|_| claim.ended_before_its_story())?;
+        Some(Days::range(story.day, Day::MAX))
     };
-    by_key(own).values().filter_map(clash).collect()
-}
-
-/// "The treaty was signed on 22 April 2016 before Secretary-General X", who was elected later.
-fn before_its_start<'a>(own: &[&'a Claim], day: Option<Day>, ceiling: Severity) -> Vec<Clash<'a>> {
-    let clash = |group: &Vec<&'a Claim>| {
-        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| claim.began_after_its_date(day)).collect();
-        let primary = strongest(&wrong)?;
-        let dated = primary.frame.dated.as_ref()?;
-        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
-        Some(Clash {
-            primary,
-            same,
-            against: Vec::new(),
-            bounds: Vec::new(),
-            days: Days::range(dated.from, dated.until),
-            day: None,
-            severity: ceiling.lowered(),
-            again: false,
-            told: true,
-        })
+    let began = |claim: &Claim| {
+        let dated = claim.frame.dated.as_ref().filter(|_| claim.began_after_its_date(day))?;
+        Some(Days::range(dated.from, dated.until))
     };
-    by_key(own).values().filter_map(clash).collect()
+    let clash = |group: &Vec<&'a Claim>, passage: &dyn Fn(&Claim) -> Option<Days>| {
+        let wrong: Vec<&Claim> = group.iter().copied().filter(|claim| passage(claim).is_some()).collect();
+        let primary = strongest(&wrong)?;
+        let days = passage(primary)?;
+        let same = wrong.iter().copied().filter(|claim| claim.span != primary.span).collect();
+        let severity = ceiling.lowered();
+        Some(Clash { told: true, ..Clash::alone(primary, same, days, severity) })
+    };
+    let groups = by_key(own);
+    groups.values().filter_map(|group| clash(group, &ended).or_else(|| clash(group, &began))).collect()
 }
