@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Ledger;
 use super::ledger::Scene;
-use crate::language::analysis::Sentence;
+use crate::language::analysis::{NamedYear, Sentence};
 use crate::language::annotated::{Annotated, bare};
 use crate::language::cues::{Cue, ListId};
 use crate::language::offices::OfficeMention;
@@ -110,9 +110,11 @@ impl Ledger {
             || self.recent_date(scene).is_some();
         let number = scene.setting.sentence;
         let before = (number.saturating_sub(AROUND)..number).rev().map(|at| &analysis.sentences[at]);
-        let nearest = before
-            .filter(|_| !news)
-            .find(|sentence| sentence.years().any(|named| !analysis.is_quoted(sentence.block, named.span)));
+        let nearest = before.filter(|_| !news).find(|sentence| {
+            let view = bare(sentence);
+            let free = |named: &NamedYear| !analysis.is_quoted(sentence.block, named.span);
+            sentence.years().any(|named| free(&named) && !self.is_since(&view, named.span))
+        });
         self.neighbours(scene, 2, 2, true).chain(nearest).map(of).fold(Days::none(), |all, days| all.union(&days))
     }
 

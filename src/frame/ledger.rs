@@ -195,7 +195,8 @@ pub struct Ledger {
     pub(super) born: ListId,
     pub(super) whereabouts: ListId,
     pub(super) heading_participle: ListId,
-    pub(super) stretch_start: ListId,
+    pub(super) same_day: ListId,
+    pub(super) occasion: ListId,
 }
 
 /// A mention in its sentence, with data that several rules need.
@@ -271,7 +272,8 @@ impl Ledger {
             born: list("birth"),
             whereabouts: list("whereabouts"),
             heading_participle: list("heading-participle"),
-            stretch_start: list("stretch-start"),
+            same_day: list("same-day"),
+            occasion: list("occasion"),
         }
     }
 
@@ -295,8 +297,8 @@ impl Ledger {
         self.weigh(&scene, &mut frame);
         self.weigh_lists(&scene, &mut frame);
         frame.anchor = self.anchor(&scene);
-        frame.story = self.story(&scene, &frame);
         frame.dated = self.dated(&scene, &frame);
+        frame.story = self.story(&scene, &frame);
         frame.reports = self.reports(&scene, &frame).then(|| self.days_around(&scene));
         frame
     }

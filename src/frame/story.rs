@@ -7,7 +7,7 @@
 use super::ledger::Scene;
 use super::{Anchor, AnchorFrom, Dated, Evidence, Frame, Ledger, Near, Sort, Story};
 use crate::language::analysis::{NamedYear, Sentence};
-use crate::language::annotated::bare;
+use crate::language::annotated::{Annotated, bare};
 use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGroup};
 use crate::language::cues::ListId;
 use crate::language::offices::Form;
@@ -23,6 +23,9 @@ const FAR: usize = 60;
 /// Sentences after a date that are still about its day.
 const SHORT: usize = 2;
 
+/// Tokens of "at a signing ceremony" before its participle.
+const OCCASION: usize = 5;
+
 /// Days of the longest month.
 const MONTH: i64 = 31;
 
@@ -30,6 +33,11 @@ impl Ledger {
     /// The day before which the event that a mention takes part in cannot be.
     pub(super) fn story(&self, scene: &Scene<'_>, frame: &Frame) -> Option<Story> {
         if !self.takes_part(scene) || frame.evidence.iter().any(|one| self.goes_back(one)) {
+            return None;
+        }
+        // "The museum opened on 24 September 2016, and President X signed the bill": an act of an earlier day.
+        let act = scene.reading().verb.is_some_and(|verb| scene.view.starts(self.office_act, verb.head).is_some());
+        if act && frame.dated.is_none() && !scene.other_years.iter().any(|named| self.is_at_its_time(scene, named)) {
             return None;
         }
         let (analysis, number) = (scene.setting.analysis, scene.setting.sentence);
@@ -130,60 +138,85 @@ impl Ledger {
         past.then_some(Story { day, span: named.span, near, courtesy })
     }
 
-    /// The date that an event in the past is not after: the dates of its sentence, or of one shortly before it in its paragraph.
+    /// The date that an event in the past is not after: one at the time of its clause, or the day of a sentence shortly before it
+    /// in its paragraph if the clause says that it is still that day.
     pub(super) fn dated(&self, scene: &Scene<'_>, frame: &Frame) -> Option<Dated> {
         let later = frame.evidence.iter().any(|one| &*one.cue == LATER);
         if later || !self.is_past(scene) {
             return None;
         }
         let (analysis, number) = (scene.setting.analysis, scene.setting.sentence);
+        let day_of = |at: usize, near: Near| {
+            let sentence = &analysis.sentences[at];
+            let dates = || sentence.years().filter(|named| !scene.mention.span.contains(named.span));
+            let last = dates().filter_map(|named| Some(named.days.ranges().last()?.1)).max()?;
+            let bounding = dates().filter(|named| match near {
+                Near::Sentence => self.dates_its_clause(scene, named),
+                _ => self.dates_the_main_clause(scene, sentence, named),
+            });
+            let ranges = bounding.filter_map(|named| Some((named.days.ranges().last().copied()?, named.span)));
+            let ((from, until), span) = ranges.max_by_key(|((_, until), _)| *until)?;
+            (until == last).then(|| Dated { from, until, span, near, act: self.is_act(scene) })
+        };
+        if scene.view.sentence.years().any(|named| !scene.mention.span.contains(named.span)) {
+            return day_of(number, Near::Sentence);
+        }
+        let same_day = scene.view.cues.iter().any(|cue| cue.list == self.same_day && scene.is_own(cue.from()));
+        if !same_day || scene.mention.form == Form::Was {
+            return None;
+        }
         let first = analysis.blocks[analysis.sentences[number].block].sentences.start.max(number.saturating_sub(SHORT));
-        let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
-        let at = (first..=number).rev().find(|&at| analysis.sentences[at].years().any(|named| own(&named)))?;
-        let near = if at == number { Near::Sentence } else { Near::Paragraph };
-        if near > Near::Sentence && scene.mention.form == Form::Was {
-            return None;
-        }
-        let news = scene.view.any(self.now_strong).is_some() || near > Near::Sentence && self.has_a_date(scene);
-        let dates: Vec<NamedYear> = analysis.sentences[at].years().filter(own).collect();
-        let (bounding, others): (Vec<&NamedYear>, Vec<&NamedYear>) =
-            dates.iter().partition(|named| self.bounds(scene, at, named, news));
-        let until = |named: &NamedYear| named.days.ranges().last().map(|range| range.1);
-        let last = bounding.iter().copied().max_by_key(|named| until(named))?;
-        let from = bounding.iter().filter_map(|named| Some(named.days.ranges().first()?.0)).min()?;
-        if others.iter().any(|named| until(named) > until(last)) {
-            return None;
-        }
-        Some(Dated { from, until: until(last)?, span: last.span, near, act: self.is_act(scene) })
+        let before = (first..number).rev().find(|&at| analysis.sentences[at].years().next().is_some())?;
+        day_of(before, Near::Paragraph)
     }
 
-    /// Returns `true` if the event of a mention is not after a date of a sentence: a day of its story, or a month at the time of
-    /// its clause.
-    fn bounds(&self, scene: &Scene<'_>, sentence: usize, named: &NamedYear, news: bool) -> bool {
-        let analysis = scene.setting.analysis;
-        let view = bare(&analysis.sentences[sentence]);
-        let Some(&(from, until)) = named.days.ranges().last() else { return false };
-        let own = sentence == scene.setting.sentence && self.is_at_its_time(scene, named);
+    /// Returns `true` if a date says when the clause of a mention happens: a day, or a month for an act of the office.
+    fn dates_its_clause(&self, scene: &Scene<'_>, named: &NamedYear) -> bool {
+        let longest = if self.is_act(scene) { MONTH } else { 1 };
+        let at = scene.view.tokens.partition_point(|token| token.span.start < named.span.start);
+        // "was bought on 16 June for $14bn, and X cut it"
+        let mut between = at..scene.mention.phrase;
+        let apart = between
+            .any(|token| scene.view.is_mark(token, ",") && scene.view.starts(self.coordination, token + 1).is_some());
+        !apart
+            && (self.is_at_its_time(scene, named) || self.hangs_on(scene, scene.clauses().clause_of(at)))
+            && self.is_a_time(scene.view, named, longest)
+    }
+
+    /// Returns `true` if a date is a day on which the main clause of a sentence happens.
+    fn dates_the_main_clause(&self, scene: &Scene<'_>, sentence: &Sentence<'_>, named: &NamedYear) -> bool {
+        let view = bare(sentence);
         let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
-        let clauses = analysis.sentences[sentence].clauses(scene.setting.table);
-        let apart =
-            matches!(clauses.clauses[clauses.clause_of(at)].kind, ClauseKind::Relative | ClauseKind::Parenthesis);
-        // "Abraham Lincoln, born on 12 February 1809"; "from October 2016"
-        let opens = self.is_since(&view, named.span) || at > 0 && view.ends(self.stretch_start, at).is_some();
-        let born = view.any(self.born).is_some();
-        let longest = if own && self.is_act(scene) { MONTH } else { 1 };
-        !opens && !born && until.since(from) <= longest && (own || !apart && !news)
+        let clauses = sentence.clauses(scene.setting.table);
+        clauses.clauses[clauses.clause_of(at)].kind == ClauseKind::Main && self.is_a_time(&view, named, 1)
+    }
+
+    /// Returns `true` if a date stands behind "on" or "in", is no longer than some days, and is not that of a birth.
+    fn is_a_time(&self, view: &Annotated<'_>, named: &NamedYear, longest: i64) -> bool {
+        let Some(&(from, until)) = named.days.ranges().last() else { return false };
+        let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
+        // "Abraham Lincoln, born on 12 February 1809"
+        until.since(from) <= longest && view.ends(self.date_link, at).is_some() && view.any(self.born).is_none()
+    }
+
+    /// Returns `true` if a mention is in a participial clause about an occasion of another clause: "at a ceremony hosted by X", not
+    /// "after a mayor honoured by X", ", later repealed by X" or "and repealed by X".
+    fn hangs_on(&self, scene: &Scene<'_>, outer: usize) -> bool {
+        let clauses = scene.clauses();
+        let inner = scene.reading().clause;
+        let first = first_token(scene, inner);
+        let occasion = (first.saturating_sub(OCCASION)..first).rev().take_while(|&at| clauses.clause_of(at) == outer);
+        clauses.clauses[inner].kind == ClauseKind::Participial
+            && clauses.clauses[inner].parent == Some(outer)
+            && first > 0
+            && !scene.view.is_mark(first - 1, ",")
+            && occasion.into_iter().any(|at| scene.view.starts(self.occasion, at).is_some())
     }
 
     /// Returns `true` if the verb is an act of the office, or one in public.
     fn is_act(&self, scene: &Scene<'_>) -> bool {
         let of = |list| scene.reading().verb.is_some_and(|verb| scene.view.starts(list, verb.head).is_some());
         of(self.office_act) || !self.is_kept(scene) && of(self.public_act)
-    }
-
-    /// Returns `true` if the sentence of a mention has any date: "in September".
-    fn has_a_date(&self, scene: &Scene<'_>) -> bool {
-        scene.view.sentence.dates().next().is_some()
     }
 
     /// Returns `true` if somebody takes part in what a clause reports in the past tense.
