@@ -191,7 +191,7 @@ impl Ledger {
         clauses.clauses[clauses.clause_of(at)].kind == ClauseKind::Main && self.is_a_time(&view, named, 1)
     }
 
-    /// Returns `true` if a date stands behind "on" or "in", is no longer than some days, and is not that of a birth.
+    /// Returns `true` if a date follows "on" or "in", is no longer than some days, and is not that of a birth.
     fn is_a_time(&self, view: &Annotated<'_>, named: &NamedYear, longest: i64) -> bool {
         let Some(&(from, until)) = named.days.ranges().last() else { return false };
         let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
