@@ -26,6 +26,9 @@ use crate::time::{Day, Days};
 /// Days after the end of a term in which an event elsewhere in the passage is taken for the time of a mention.
 const RECENT: i64 = 8 * 365;
 
+/// The same for an event of its sentence, outside its clause.
+const LONG_GONE: i64 = 20 * 365;
+
 /// Days of a year, in which a passage of that date may go on.
 const YEAR: i32 = 365;
 
@@ -131,7 +134,7 @@ impl Claim {
         let Some(&(_, end)) = self.window.listed.ranges().last() else { return false };
         let year = Days::range(story.day, story.day.plus(YEAR));
         let ended = end <= story.day && !self.window.graced.meets(&year) && story.day <= self.window.verified;
-        let recent = story.near == Near::Sentence || story.day.since(end) < RECENT;
+        let recent = story.day.since(end) < if story.near == Near::Sentence { LONG_GONE } else { RECENT };
         self.statement == Statement::Holds
             && self.sort.filtered
             && self.never.is_none()

@@ -162,8 +162,8 @@ impl Ledger {
         let recent = |when: &When| (0..=WEEKS).contains(&day.since(when.earliest));
         let dates =
             scene.view.sentence.dates().filter(|(date, span)| date.has_day() && !scene.mention.span.contains(*span));
-        let mut found =
-            dates.filter(|(date, _)| date.readings(Some(day)).into_iter().flatten().any(|when| recent(&when)));
+        let recent = dates.filter(|(date, _)| date.readings(Some(day)).into_iter().flatten().any(|when| recent(&when)));
+        let mut found = recent.filter(|(_, span)| !self.is_of_another_event(scene, *span));
         found.next().map(|(_, span)| span)
     }
 

@@ -12,6 +12,7 @@ use crate::language::clauses::{ClauseKind, MentionReading, Role, Tense, VerbGrou
 use crate::language::cues::ListId;
 use crate::language::offices::Form;
 use crate::rules::{ORGANISATION, TenureId};
+use crate::text::{Prose, Span};
 use crate::time::Day;
 
 /// The word list of times after those around it.
@@ -44,6 +45,9 @@ impl Ledger {
         let sentence = &analysis.sentences[number];
         let own = |named: &NamedYear| !scene.mention.span.contains(named.span);
         if sentence.years().any(|named| own(&named)) {
+            if sentence.years().filter(own).all(|named| self.is_of_another_event(scene, named.span)) {
+                return None;
+            }
             return self.earliest(scene, std::iter::once(number), Near::Sentence);
         }
         let block = analysis.blocks[sentence.block].sentences.start..number;
@@ -100,6 +104,18 @@ impl Ledger {
             || parent(of, clause) && self.opens_together(scene, of) && !self.opens_with(scene, of, self.whereabouts)
     }
 
+    /// Returns `true` if a date is that of something the sentence names: "X laid the first stone of the dam, which opened on 3 May".
+    pub(super) fn is_of_another_event(&self, scene: &Scene<'_>, date: Span<Prose>) -> bool {
+        let (clauses, clause) = (scene.clauses(), scene.reading().clause);
+        let at = scene.view.tokens.partition_point(|token| token.span.start < date.start);
+        let of = clauses.clause_of(at);
+        let relative = clauses.clauses[of].kind == ClauseKind::Relative && !self.opens_together(scene, of);
+        let inside = clauses.around(clause).any(|outer| outer == of);
+        let between = if at < scene.mention.phrase { at..scene.mention.phrase } else { scene.mention.to..at };
+        let apart = between.into_iter().any(|token| scene.view.is_mark(token, ";"));
+        !inside && (relative || apart)
+    }
+
     /// Returns `true` if the title is one that is kept for life, and the office one of a country or of a part of it: nobody is
     /// called president of a bank or of a games committee after leaving.
     fn is_kept(&self, scene: &Scene<'_>) -> bool {
@@ -120,7 +136,11 @@ impl Ledger {
         for number in sentences {
             let sentence = &analysis.sentences[number];
             let view = bare(sentence);
-            for named in sentence.years().filter(|named| !scene.mention.span.contains(named.span)) {
+            let own = number == scene.setting.sentence;
+            let around = |named: &NamedYear| !scene.mention.span.contains(named.span);
+            for named in
+                sentence.years().filter(around).filter(|named| !own || !self.is_of_another_event(scene, named.span))
+            {
                 let from = named.days.ranges().first()?.0;
                 if !self.is_since(&view, named.span) && first.as_ref().is_none_or(|(day, ..)| from < *day) {
                     first = Some((from, named, number));
@@ -196,7 +216,7 @@ impl Ledger {
         let Some(&(from, until)) = named.days.ranges().last() else { return false };
         let at = view.tokens.partition_point(|token| token.span.start < named.span.start);
         // "Abraham Lincoln, born on 12 February 1809"
-        until.since(from) <= longest && view.ends(self.date_link, at).is_some() && view.any(self.born).is_none()
+        until.since(from) <= longest && view.ends(self.date_link, at).is_some() && view.any(self.private_life).is_none()
     }
 
     /// Returns `true` if a mention is in a participial clause about an occasion of another clause: "at a ceremony hosted by X", not

@@ -51,7 +51,9 @@ fn in_block(
     let led = cue.is_some_and(|at| {
         // "The letter, dated May 3, 2024, says": only a line in capitals continues after its date.
         let sentence = said[..at].iter().any(|token| token.kind == TokenKind::Word && !token.capital);
-        said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || ends_there(after, link))
+        // "The treaty bears the date 22 January 1963."
+        let of_the_draft = said.first().is_some_and(|token| is("byline-subject", &token.lower));
+        said[at + 1..].iter().all(|token| link(&token.lower)) && (!sentence || of_the_draft && ends_there(after, link))
     });
     let short = end - start <= LINE && after.trim_end_matches([')', '.', ' ']).is_empty();
     let titled = || {
