@@ -275,6 +275,7 @@ const UNIT: Keys = Keys {
         may("symbols", Takes::Texts, "Its symbols, case-sensitive."),
         may("before", Takes::Texts, "Symbols before the number."),
         may("weak", Takes::Texts, "Names that are units only in unambiguous contexts."),
+        may("shown", Takes::Texts, "Its singular and plural in messages. Default: its first two names."),
         NOTES,
     ],
 };

@@ -288,6 +288,8 @@ pub struct UnitWords {
     pub before: Vec<String>,
     /// Symbols that are also words ("in"): units only in brackets, after a larger unit, or before a word of measure.
     pub weak: Vec<String>,
+    /// How messages write one of it and several, if not as the first two names: "degree Celsius", "degrees Celsius".
+    pub shown: Vec<String>,
 }
 
 /// Words that make a number a rough one (`[hedge.NAME]`).

@@ -82,6 +82,7 @@ fn unit(section: &mut Section<'_>, sink: &mut Sink) -> UnitWords {
         symbols: section.plain_strings("symbols", sink),
         before: section.plain_strings("before", sink),
         weak: section.plain_strings("weak", sink),
+        shown: section.plain_strings("shown", sink),
     }
 }
 

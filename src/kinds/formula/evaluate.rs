@@ -3,7 +3,7 @@
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
 use super::relations::{Relations, Stated};
-use super::units;
+use super::units::{Shares, Units};
 use super::value::Val;
 use crate::language::known::Thing;
 use crate::language::values::{Amount, Value, ValueKind, ValueReader};
@@ -55,6 +55,10 @@ impl Evaluation<'_> {
 
     fn num(&self, expr: &Expr) -> Option<Num> {
         self.value(expr).num()
+    }
+
+    fn units(&self) -> Units<'_> {
+        Units { reader: self.values, words: self.words, text: self.text }
     }
 
     fn binary(&self, op: Op, left: &Expr, right: &Expr) -> Val {
@@ -123,13 +127,14 @@ impl Evaluation<'_> {
             Function::Born => self.almanac.life(&first).0,
             Function::Died => self.almanac.life(&first).1,
             Function::Like | Function::Alike => match (first.num(), self.num(&arguments[1])) {
-                (Some(a), Some(b)) if function == Function::Like => units::like(&a, &b).into(),
+                (Some(a), Some(b)) if function == Function::Like => self.units().like(&a, &b).into(),
                 (Some(a), Some(b)) => {
                     let share =
                         |at: usize| arguments.get(at).and_then(|share| self.num(share)).map(|share| share.printed);
                     let loose = share(2).unwrap_or(0.0);
-                    let shares = (loose, share(3).unwrap_or(loose));
-                    Val::Truth(units::alike(&a, &b, shares, self.values, self.words, self.text))
+                    let tight = share(3).unwrap_or(loose);
+                    let shares = Shares { loose, tight, exact: share(4).unwrap_or(tight) };
+                    Val::Truth(self.units().alike(&a, &b, shares))
                 }
                 _ => Val::Unknown,
             },

@@ -57,10 +57,15 @@ impl Shower<'_> {
         }
     }
 
-    /// "$1,000", "10 miles", "one mile", "100 cars/day" without words for it.
+    /// "$1,000", "10 miles", "one mile", "100 litres per hour".
     fn with_unit(&self, number: &str, name: &str) -> String {
         let Some(unit) = self.words.units.get(name) else {
-            return format!("{number} {name}");
+            let Some((amount, per)) = name.split_once('/').filter(|_| number != name) else {
+                return format!("{number} {name}");
+            };
+            let unit = self.words.units.get(per).and_then(|unit| unit.shown.first().or(unit.names.first()));
+            let amount = self.with_unit(number, amount);
+            return fill(self.text("rate"), &[("amount", &amount), ("unit", unit.map_or(per, String::as_str))]);
         };
         if let Some(before) = unit.before.first() {
             return match number.strip_prefix('-') {
@@ -68,7 +73,7 @@ impl Shower<'_> {
                 None => format!("{before}{number}"),
             };
         }
-        let names = &unit.names;
+        let names = if unit.shown.is_empty() { &unit.names } else { &unit.shown };
         let word = if number == "1" { names.first() } else { names.get(1).or(names.first()) };
         match word {
             Some(word) => format!("{number} {word}"),
@@ -77,14 +82,28 @@ impl Shower<'_> {
     }
 }
 
-/// The shortest decimal inside an interval; with one or two decimals if it is too narrow for any.
+/// Above this, digits that the interval leaves open are zeros.
+const LARGE: f64 = 1e6;
+/// Digits of a large number, at least.
+const DIGITS: i32 = 3;
+/// Most decimals.
+const DECIMALS: i32 = 12;
+
+/// The shortest decimal inside an interval; if it is too narrow for any, with one decimal, or with two digits below one.
 fn figure(interval: Interval) -> String {
     let printed = interval.printed;
-    let round = |places: i32| (printed * 10f64.powi(places)).round() / 10f64.powi(places);
-    let inside = |x: f64| interval.low - 1e-9 <= x && x <= interval.high + 1e-9;
-    let narrow = if printed.abs() < 1.0 { 2 } else { 1 };
-    let places = (0..=3).find(|&places| inside(round(places))).unwrap_or(narrow);
-    grouped(round(places), places as usize)
+    let magnitude = if printed == 0.0 { 0 } else { printed.abs().log10().floor() as i32 };
+    let round = |places: i32| {
+        let scale = 10f64.powi(places.abs());
+        if places < 0 { (printed / scale).round() * scale } else { (printed * scale).round() / scale }
+    };
+    let slack = 1e-9_f64.min(printed.abs() / 1e6);
+    let inside = |x: f64| interval.low - slack <= x && x <= interval.high + slack && (x != 0.0 || printed == 0.0);
+    let least = if printed.abs() >= LARGE { DIGITS - 1 - magnitude } else { 0 };
+    let narrow = if printed.abs() < 1.0 { 1 - magnitude } else { 1 };
+    let most = narrow.max(3);
+    let places = (least..=most).find(|&places| inside(round(places))).unwrap_or(narrow).min(DECIMALS);
+    grouped(round(places), places.max(0) as usize)
 }
 
 /// Digits in groups of three.
@@ -116,5 +135,9 @@ mod tests {
         assert_eq!(show(33.333_333, 33.333_334, 33.333_333_3), "33.3");
         assert_eq!(show(1_234_567.0, 1_234_567.0, 1_234_567.0), "1,234,567");
         assert_eq!(show(-1000.0, -1000.0, -1000.0), "-1,000");
+        assert_eq!(show(0.000_743_17, 0.000_743_31, 0.000_743_22), "0.00074");
+        assert_eq!(show(-0.2, 0.6, 0.2), "0.2");
+        assert_eq!(show(1_701_600_000.0, 1_705_300_000.0, 1_703_435_303.0), "1,703,000,000");
+        assert_eq!(show(0.0, 0.0, 0.0), "0");
     }
 }

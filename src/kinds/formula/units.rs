@@ -15,61 +15,126 @@ const BY_EYE: f64 = 2.0;
 const ALSO: &str = "unit-also-";
 /// Spellings of those who mean their own country's units.
 const AMERICAN: &str = "american-unit";
+/// The units that they do not mean.
+const BRITISH: &str = "british-unit";
 
-/// The first quantity in the unit of the second.
-pub(super) fn like(a: &Num, b: &Num) -> Option<Num> {
-    (a.dimensions == b.dimensions).then(|| Num { shown: b.shown.clone(), ..a.clone() })
+/// By how much two quantities may differ, as shares.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shares {
+    /// If one of them is a round number.
+    pub(super) loose: f64,
+    /// Otherwise.
+    pub(super) tight: f64,
+    /// If both are written with enough digits and neither has a hedge.
+    pub(super) exact: f64,
 }
 
-/// Returns `true` if two quantities are equal under some reading, within a relative tolerance: the first if one of them is a
-/// round number, otherwise the second.
-pub(super) fn alike(
-    a: &Num,
-    b: &Num,
-    (loose, tight): (f64, f64),
-    reader: &ValueReader,
-    words: &Words,
-    text: &str,
-) -> Verdict {
-    let (Shown::Unit { name, offset, .. }, Shown::Unit { name: other, offset: offset_b, .. }) = (&a.shown, &b.shown)
-    else {
-        return Verdict::CannotTell;
-    };
-    if a.dimensions != b.dimensions || name == other {
-        return Verdict::CannotTell;
-    }
-    let share = if is_round(a) || is_round(b) { loose } else { tight };
-    let (a, b) = (&bare(a), &bare(b));
-    let met = if *offset != 0.0 || *offset_b != 0.0 {
-        temperatures(a, b, share)
-    } else {
-        let lower = text.to_lowercase();
-        let own =
-            words.items(AMERICAN).iter().any(|word| lower.split(|c: char| !c.is_alphabetic()).any(|part| part == word));
-        let readings = |num: &Num| readings(num, own, reader, words);
-        readings(a).iter().any(|a| readings(b).iter().any(|b| near(a, b, share)))
-    };
-    if met { Verdict::Yes } else { Verdict::No }
+/// What the units of quantities may mean.
+pub(super) struct Units<'a> {
+    pub(super) reader: &'a ValueReader,
+    pub(super) words: &'a Words,
+    /// The text of both.
+    pub(super) text: &'a str,
 }
 
-/// The quantity as written, and as it is where its unit is another one of its name.
-fn readings(num: &Num, own: bool, reader: &ValueReader, words: &Words) -> Vec<Num> {
-    let mut found = vec![num.clone()];
-    let Shown::Unit { name, factor, .. } = &num.shown else { return found };
-    if own {
-        return found;
+impl Units<'_> {
+    /// The first quantity in the unit of the second.
+    pub(super) fn like(&self, a: &Num, b: &Num) -> Option<Num> {
+        let in_unit = |a: Num| (a.dimensions == b.dimensions).then(|| Num { shown: b.shown.clone(), ..a });
+        in_unit(a.clone()).or_else(|| self.readings(a).into_iter().find_map(in_unit))
     }
-    for also in words.items(&format!("{ALSO}{name}")) {
-        if let Some(unit) = reader.unit_named(also).map(|id| reader.unit(id)) {
-            found.push(num.mapped(|x| x / factor * unit.factor));
+
+    /// Returns `true` if two quantities are equal under some reading, within a relative tolerance.
+    pub(super) fn alike(&self, a: &Num, b: &Num, shares: Shares) -> Verdict {
+        let (Shown::Unit { name, offset, .. }, Shown::Unit { name: other, offset: offset_b, .. }) =
+            (&a.shown, &b.shown)
+        else {
+            return Verdict::CannotTell;
+        };
+        if name == other {
+            return Verdict::CannotTell;
         }
+        let share = share(a, b, shares);
+        let by_eye = shares.loose > shares.tight;
+        let (a, b) = (&bare(a, by_eye), &bare(b, by_eye));
+        let verdict = |met: bool| if met { Verdict::Yes } else { Verdict::No };
+        if a.dimensions == b.dimensions && (*offset != 0.0 || *offset_b != 0.0) {
+            return verdict(temperatures(a, b, share));
+        }
+        let (of_a, of_b) = (self.readings(a), self.readings(b));
+        let pairs = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (a, b)));
+        let mut comparable = pairs.filter(|(a, b)| a.dimensions == b.dimensions).peekable();
+        if comparable.peek().is_none() {
+            return Verdict::CannotTell;
+        }
+        verdict(comparable.any(|(a, b)| near(a, b, share)))
     }
-    found
+
+    /// The quantity as written, and as it is where its unit is another one of its name.
+    fn readings(&self, num: &Num) -> Vec<Num> {
+        let mut found = vec![num.clone()];
+        let Shown::Unit { name, .. } = &num.shown else { return found };
+        let (name, rate) = name.split_once('/').map_or((name.as_str(), false), |(name, _)| (name, true));
+        let unit = |name: &str| self.reader.unit_named(name).map(|id| self.reader.unit(id));
+        let Some(written) = unit(name) else { return found };
+        let own = self.is_american();
+        for also in self.words.items(&format!("{ALSO}{name}")) {
+            let british = own && self.words.items(BRITISH).contains(also);
+            let Some(unit) = unit(also).filter(|unit| !british && (!rate || unit.dimension == written.dimension))
+            else {
+                continue;
+            };
+            let other = num.mapped(|x| x / written.factor * unit.factor);
+            let dimensions =
+                if unit.dimension == written.dimension { other.dimensions } else { vec![(unit.dimension.clone(), 1)] };
+            found.push(Num { dimensions, ..other });
+        }
+        found
+    }
+
+    /// Returns `true` if a spelling shows that American units are meant.
+    fn is_american(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        let mut parts = lower.split(|c: char| !c.is_alphabetic());
+        parts.any(|part| self.words.items(AMERICAN).iter().any(|word| part == word))
+    }
 }
 
-/// A quantity without its hedge: "nearly 56 miles (90 km)" is rough on both sides. Small multiples of five are rounded by eye.
-fn bare(num: &Num) -> Num {
-    let by_eye = is_round(num) && num.figure().printed.abs() < 100.0;
+/// Digits of a number that is written exactly, as the ratio of the number to its last digit.
+const EXACT: f64 = 60.0;
+/// What a step in the last digit adds to the tolerance of exact numbers, and the rest of it as a part of the least one.
+const STEPS: f64 = 1.5;
+const REST: f64 = 2.0 / 3.0;
+
+/// How far two quantities may be apart.
+fn share(a: &Num, b: &Num, shares: Shares) -> f64 {
+    if let (Some(a), Some(b)) = (last_digit(a), last_digit(b)) {
+        let exact = shares.exact * REST + STEPS * (a + b);
+        return exact.max(shares.exact).min(shares.tight.max(shares.exact));
+    }
+    if is_round(a) || is_round(b) { shares.loose } else { shares.tight }
+}
+
+/// The worth of the last digit that is not zero as a share of an exact number; five of it if that digit is a five.
+fn last_digit(num: &Num) -> Option<f64> {
+    let figure = num.figure();
+    let (printed, step) = (figure.printed.abs(), figure.high - figure.low);
+    if num.hedged || printed == 0.0 || step <= 0.0 {
+        return None;
+    }
+    let whole = |x: f64| (x - x.round()).abs() < 1e-6 * x.abs().max(1.0);
+    let mut digit = step;
+    while digit < printed && whole(printed / (digit * 10.0)) {
+        digit *= 10.0;
+    }
+    let by_five = if whole(printed / (digit * 5.0)) { 5.0 } else { 1.0 };
+    (printed / digit >= EXACT).then_some(by_five * digit / printed)
+}
+
+/// A quantity without its hedge: "nearly 56 miles (90 km)" is rough on both sides. Small multiples of five are rounded by eye,
+/// unless the rule treats round numbers as others.
+fn bare(num: &Num, by_eye: bool) -> Num {
+    let by_eye = by_eye && is_round(num) && num.figure().printed.abs() < 100.0;
     if !num.hedged && !by_eye {
         return num.clone();
     }

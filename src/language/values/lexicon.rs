@@ -38,6 +38,11 @@ impl Unit {
         self.is_money() || self.offset != 0.0
     }
 
+    /// Returns `true` for a unit of length.
+    pub(super) fn is_length(&self) -> bool {
+        self.dimension == LENGTH
+    }
+
     /// Returns `true` for a unit of time.
     pub fn is_time(&self) -> bool {
         self.dimension == TIME
@@ -46,6 +51,7 @@ impl Unit {
 
 const MONEY: &str = "money-";
 const TIME: &str = "time";
+const LENGTH: &str = "length";
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
@@ -96,6 +102,7 @@ names! {
         RangeOr = "range-or",
         RangeAnd = "range-and",
         RangeDash = "range-dash",
+        RangeBy = "range-by",
         AmbiguousMonth = "month-ambiguous",
         MonthCue = "month-cue",
         MonthCapital = "month-capital",

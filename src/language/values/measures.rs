@@ -115,7 +115,7 @@ fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
         Found { from: at, to, what, borrowed: false }
     };
     if text.kind(at) == Some(TokenKind::Number) {
-        let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1))?;
+        let next = text.list(at + 1, List::OrdinalEnding).filter(|_| text.close(at + 1) && !is_weight(text, at + 1))?;
         let (value, step) = parse_digits(text.raw(at))?;
         return (step == 1.0).then(|| make(value, next));
     }
@@ -145,6 +145,17 @@ fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
         return (value >= 100.0 && whole < 1000.0).then(|| make(whole * value, next));
     }
     None
+}
+
+/// Returns `true` if the ending of an ordinal is a unit here: the "st" of "11st 4lb" and of "11st (70 kg)".
+fn is_weight(text: &Text<'_>, at: usize) -> bool {
+    let Some((unit, to)) = text.unit(at, Form::Symbol) else { return false };
+    let same = |(second, _): (UnitId, usize)| text.lexicon.unit(second).dimension == text.lexicon.unit(unit).dimension;
+    let converted = || {
+        let read = number(text, to + 1).filter(|_| text.mark(to, "("))?;
+        unit_behind(text, read.next, false)
+    };
+    smaller(text, to, unit).is_some() || converted().is_some_and(same)
 }
 
 /// A number and its unit.
@@ -277,7 +288,9 @@ fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let open = || (at.saturating_sub(NEAR)..at).filter(|&before| text.raw(before) == text.raw(at)).count() % 2 == 1;
     let inside = matches!(text.kind(next), Some(TokenKind::Word | TokenKind::Number)) && !text.close(next);
     let inches = quotes && text.close(at) && text.raw(at) == "\"" && inside && !open();
-    (inches || measured && (!quotes || text.close(at))).then_some((unit, next))
+    // "500K" are thousands, "293 K" kelvins.
+    let thousands = !quotes && text.close(at) && text.table(at, Table::ScaleLetter).is_some();
+    (inches || measured && !thousands && (!quotes || text.close(at))).then_some((unit, next))
 }
 
 /// "6ft 8in", "two pounds, three ounces", "one year and six months": a smaller unit of the same dimension.

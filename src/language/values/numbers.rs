@@ -146,13 +146,23 @@ fn spaced_groups(text: &Text<'_>, at: usize, raw: &str) -> Option<(f64, f64, usi
     }
     let groups = next - at;
     let (value, step) = parse_digits(&digits)?;
-    let unit = || text.unit(next, Form::Name).is_some() || text.list(next, List::Percent).is_some();
+    let unit = || {
+        let symbol = || text.unit(next, Form::Symbol).is_some_and(|(_, to)| ends(text, to));
+        text.unit(next, Form::Name).is_some() || text.list(next, List::Percent).is_some() || symbol()
+    };
     (groups > 2 || groups == 2 && (!loose || unit())).then_some((value, step, next))
+}
+
+/// Returns `true` if nothing that a quantity may be part of follows a unit: "3 500 ml bottles" are three.
+fn ends(text: &Text<'_>, at: usize) -> bool {
+    let goes_on = |at: usize| text.list(at, List::Of).is_some() || text.list(at, List::DimensionAdjective).is_some();
+    text.kind(at) != Some(TokenKind::Word) || goes_on(text.joint(at))
 }
 
 /// ".84"
 fn point_first(text: &Text<'_>, at: usize) -> Option<Number> {
-    let opens = text.mark(at, ".") && (at == 0 || !text.close(at)) && text.close(at + 1);
+    let free = at == 0 || !text.close(at) || ["(", "[", "/"].iter().any(|mark| text.mark(at - 1, mark));
+    let opens = text.mark(at, ".") && free && text.close(at + 1);
     let raw = text.raw(at + 1);
     if !opens || text.kind(at + 1) != Some(TokenKind::Number) || !raw.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -13,6 +13,8 @@ enum Joint {
     Range,
     /// "A or B": one of the two.
     Or,
+    /// "A by B": two sides.
+    By,
 }
 
 /// The word or mark that joins a value at some tokens with the one that begins at another.
@@ -33,10 +35,19 @@ fn joined(text: &Text<'_>, (from, to): (usize, usize), second: usize) -> Option<
         let article = from.checked_sub(1).filter(|&at| text.list(at, List::The) == Some(from)).unwrap_or(from);
         article.checked_sub(1).is_some_and(|at| text.list(at, List::RangeBetween) == Some(article))
     };
-    if is(List::RangeTo) || is(List::RangeDash) || is(List::RangeAnd) && between() {
+    let in_brackets = || from > 0 && text.mark(from - 1, "(") && encloses(text, second);
+    if is(List::RangeTo) || is(List::RangeDash) || is(List::RangeAnd) && (between() || in_brackets()) {
         return Some(Joint::Range);
     }
+    if is(List::RangeBy) {
+        return Some(Joint::By);
+    }
     is(List::RangeOr).then_some(Joint::Or)
+}
+
+/// Returns `true` if a bracket closes after the few words of a quantity: "(32 and 48 km)".
+fn encloses(text: &Text<'_>, second: usize) -> bool {
+    (second + 1..=second + 3).any(|at| text.mark(at, ")"))
 }
 
 /// Lends units, scales, months and years between the ends of ranges.
@@ -47,6 +58,10 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
         let (before, after) = found.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut after[0]);
         if let Some(joint) = joined(text, (first.from, first.to), second.from) {
+            if joint == Joint::By {
+                lend_side(text, first, second);
+                continue;
+            }
             years_or_numbers(first, second);
             lend_amounts(joint, first, second);
             if bare_day(second).is_some()
@@ -112,6 +127,17 @@ fn years_or_numbers(first: &mut Found, second: &mut Found) {
         second.what = number(year);
     } else if let (Some(year), true) = (year(first), is_number(second)) {
         first.what = number(year);
+    }
+}
+
+/// "10 by 12 feet": the first side has the unit of the second.
+fn lend_side(text: &Text<'_>, first: &mut Found, second: &mut Found) {
+    let is_length = |unit: super::UnitId| text.lexicon.unit(unit).is_length();
+    if let What::Amount { sort: AmountSort::Number, unit: None, scale: 1.0, .. } = first.what
+        && let What::Amount { sort: AmountSort::Quantity, unit: Some(unit), scale: 1.0, .. } = second.what
+        && is_length(unit)
+    {
+        lend_amounts(Joint::By, first, second);
     }
 }
 

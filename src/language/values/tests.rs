@@ -93,6 +93,29 @@ fn percentages_money_and_units() {
 }
 
 #[test]
+fn quantities_as_people_write_them() {
+    reads("0.8 km (.5 miles)", &["0.8 km | quantity 0.8 kilometre", ".5 miles | quantity 0.5 mile"]);
+    reads("11st 4lb (72 kg)", &["11st 4lb | quantity 11.2857 stone", "72 kg | quantity 72 kilogram"]);
+    reads("11st (70 kg)", &["11st | quantity 11 stone", "70 kg | quantity 70 kilogram"]);
+    reads("the 21st in 4 years", &["21st | ordinal 21", "4 years | duration 4 year"]);
+    reads("1 500 km (932 miles)", &["1 500 km | quantity 1500 kilometre", "932 miles | quantity 932 mile"]);
+    reads("1\u{2009}500 km north", &["1\u{2009}500 km | quantity 1500 kilometre"]);
+    reads("3 500 ml bottles", &["3 | number 3", "500 ml | quantity 500 millilitre"]);
+    reads(
+        "20 °C (293 K), $500 (500K)",
+        &[
+            "20 °C | quantity 20 degree-celsius",
+            "293 K | quantity 293 kelvin",
+            "$500 | money 500 dollar",
+            "500K | number 500000",
+        ],
+    );
+    reads("10 by 12 feet", &["10 | quantity 10 foot", "12 feet | quantity 12 foot"]);
+    reads("won 10 by 2 votes", &["10 | number 10", "2 | number 2"]);
+    reads("(32 and 48 km)", &["32 | quantity 32 kilometre", "48 km | quantity 48 kilometre"]);
+}
+
+#[test]
 fn ages_and_durations() {
     reads("Ann Lee, 43, said", &["43 | age 43 year"]);
     reads("the 43-year-old and his son, aged 7", &["43-year-old | age 43 year", "7 | age 7 year"]);

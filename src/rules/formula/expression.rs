@@ -76,8 +76,8 @@ functions! {
     /// `like(a, b)`: for messages, the first quantity in the unit of the second
     Like = "like",
     /// `alike(a, b, 0.12)`: whether two quantities in different units are the same one, off by at most such a share
-    /// (a fourth value: the share for numbers that are not round). Degrees may
-    /// be temperatures or differences, and a unit may be another of its name: see the lists `unit-also-...`
+    /// (a fourth value: the share for numbers that are not round; a fifth: the share for numbers with three digits or more). Degrees
+    /// may be temperatures or differences, and a unit may be another of its name: see the lists `unit-also-...`
     Alike = "alike",
     /// `percent(x)`: for messages, a share of one as a percentage
     Percent = "percent",

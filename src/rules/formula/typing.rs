@@ -126,7 +126,7 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Convert => (&[Numeric, Text], 2, Type::Number),
         Function::Widen | Function::Slack => (&[Numeric, Numeric], 2, number),
         Function::Like => (&[Numeric, Numeric], 2, Type::Quantity),
-        Function::Alike => (&[Numeric; 4], 3, Type::Truth),
+        Function::Alike => (&[Numeric; 5], 3, Type::Truth),
         Function::Weekday | Function::DayName => (&[Date], 1, Type::Weekday),
         Function::Date => (&[Date], 1, Type::Date),
         Function::Exists | Function::Supported => (&[Date], 1, Type::Truth),
