@@ -118,6 +118,11 @@ impl Builder {
         self.positions.cell(head);
     }
 
+    /// The current cell spans several rows or columns.
+    pub(super) fn spans(&mut self) {
+        self.positions.spans();
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
     }

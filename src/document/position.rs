@@ -30,6 +30,8 @@ pub struct Table {
     pub head_row: bool,
     /// Whether the first column is one.
     pub head_column: bool,
+    /// Whether a cell spans several rows or columns, so that those after it may be in other columns than they are counted.
+    pub spans: bool,
 }
 
 /// The lists and tables of a document in the making.
@@ -83,6 +85,13 @@ impl Positions {
         let table = &mut self.tables[*table as usize];
         table.head_row |= head && row == 0 && *column > 0;
         table.head_column |= head && row > 0 && *column == 0;
+    }
+
+    /// The current cell spans several rows or columns.
+    pub(super) fn spans(&mut self) {
+        if let Some((table, ..)) = self.cells.last() {
+            self.tables[*table as usize].spans = true;
+        }
     }
 
     /// The position of a block that starts now.

@@ -11,6 +11,7 @@ mod phrase;
 mod quotation;
 mod quotation_source;
 mod role;
+mod table;
 mod tenure;
 mod topic;
 mod variants;
@@ -112,6 +113,7 @@ pub const KINDS: &[Kind] = &[
     quotation::KIND,
     role::KIND,
     quotation_source::KIND,
+    table::KIND,
     tenure::KIND,
     variants::KIND,
 ];

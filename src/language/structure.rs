@@ -37,6 +37,8 @@ pub struct Table {
     pub head_row: bool,
     /// Whether the first column labels the rows.
     pub head_column: bool,
+    /// Whether a cell spans several rows or columns, so that columns may be counted wrongly.
+    pub spans: bool,
 }
 
 /// A line "key: value".
@@ -159,7 +161,7 @@ impl Table {
         let named = |row: &Vec<Option<usize>>| row.first().is_some_and(|cell| cell.is_some() && !number(cell));
         let right = || body.iter().any(|row| row.iter().skip(1).any(number));
         let head_column = said.head_column || !body.is_empty() && body.iter().all(named) && right();
-        Self { rows, head_row, head_column }
+        Self { rows, head_row, head_column, spans: said.spans }
     }
 }
 

@@ -308,6 +308,9 @@ impl<'a> Walk<'a> {
             self.writer.add(line.start, line.end());
             return;
         }
+        if line.text[..starts[0]].contains('+') {
+            self.writer.builder.spans();
+        }
         // A row is on one line, or its cells are on separate lines between blank lines.
         if starts.len() > 1
             || self.at < 2
@@ -329,6 +332,9 @@ impl<'a> Walk<'a> {
             let cell = if is_set { &cell[..cell.len() - set.len()] } else { cell };
             let start = line.start + at + 1 + leading(cell);
             self.writer.builder.cell(false);
+            if is_set && set.contains('+') {
+                self.writer.builder.spans();
+            }
             self.writer.builder.open(BlockKind::Cell);
             self.writer.add(start, start + cell.trim().len());
         }

@@ -28,6 +28,7 @@ pub(super) enum Step {
     EndTable,
     Row,
     Cell,
+    Spans,
 }
 
 /// Takes the nodes of a part; answers its paragraphs in the order in which they start.
@@ -133,6 +134,7 @@ impl<'a> Body<'a> {
                 self.cells += 1;
                 self.steps.push(Step::Cell);
             }
+            "gridSpan" | "vMerge" => self.steps.push(Step::Spans),
             "r" => self.run = Run::default(),
             "vanish" | "strike" | "dstrike" if self.within != Within::Properties => self.run.hidden |= element.is_on(),
             "rStyle" if self.within != Within::Properties => {

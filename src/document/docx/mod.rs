@@ -138,6 +138,7 @@ fn build(path: &str, parts: &[(String, Vec<Paragraph>)], remarks: &Remarks) -> D
                     Step::EndTable => builder.end_table(),
                     Step::Row => builder.row(),
                     Step::Cell => builder.cell(false),
+                    Step::Spans => builder.spans(),
                 }
             }
             if !paragraph.out {

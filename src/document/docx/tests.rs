@@ -252,3 +252,12 @@ fn bombs_and_broken_packages_are_told() {
     let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0];
     assert_eq!(read("a.docx", &old, limits).expect_err("a fault").code, "encrypted-package");
 }
+
+#[test]
+fn cells_that_span_others_are_noted() {
+    let table = |properties: &str| {
+        let cell = format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(&run("a")));
+        document(&format!("<w:tbl><w:tr>{cell}</w:tr></w:tbl>")).tables[0].spans
+    };
+    assert!(table("<w:gridSpan w:val=\"2\"/>") && table("<w:vMerge/>") && !table("<w:tcW w:w=\"10\"/>"));
+}

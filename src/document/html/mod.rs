@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
             ElementRole::Out | ElementRole::Inline => {}
             ElementRole::Block => {
                 self.break_block(name == b"p");
-                self.position(name);
+                self.position(name, tag);
             }
             ElementRole::Matter => {
                 self.break_block(false);
@@ -137,13 +137,13 @@ impl<'a> Walk<'a> {
             }
             ElementRole::Holder => {
                 self.break_block(false);
-                self.position(name);
+                self.position(name, tag);
                 self.push(name, None, range);
             }
             ElementRole::Kind(kind) => {
                 self.break_block(false);
                 self.close_open(kind);
-                self.position(name);
+                self.position(name, tag);
                 self.push(name, Some(kind), range);
             }
             ElementRole::Object => {
@@ -225,11 +225,17 @@ impl<'a> Walk<'a> {
     }
 
     /// Sets the position of a starting element in a list or table.
-    fn position(&mut self, name: &[u8]) {
+    fn position(&mut self, name: &[u8], tag: &StartTag<usize>) {
         match name {
             b"table" => self.builder.table(),
             b"tr" => self.builder.row(),
-            b"td" | b"th" => self.builder.cell(name == b"th"),
+            b"td" | b"th" => {
+                self.builder.cell(name == b"th");
+                let spans = |name| attribute(tag, name).is_some_and(|value| value != b"1");
+                if spans(b"colspan") || spans(b"rowspan") {
+                    self.builder.spans();
+                }
+            }
             b"li" => {
                 let list = self.open.iter().rev().find(|open| open.kind.is_none());
                 self.builder.item(self.depth[Kind::Item as usize], list.is_some_and(|list| list.name == b"ol"));

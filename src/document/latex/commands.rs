@@ -11,6 +11,8 @@ pub(super) enum Command {
     Note,
     /// Skips this number of arguments, which are not prose.
     Drop(usize),
+    /// The same, in a cell of a table that spans several rows or columns.
+    Span(usize),
     /// Skips this number of arguments, which are represented by a placeholder.
     Object(usize),
     /// This number of arguments are prose, and the second number of arguments after them are not.
@@ -49,8 +51,9 @@ pub(super) fn command(name: &str) -> Command {
         | "noalign" | "real" | "linespread" | "parbox" | "vskip" | "hskip" | "phantomsection" | "captionsetup" => {
             Command::Drop(arguments(name))
         }
-        "setcounter" | "addtocounter" | "setlength" | "addtolength" | "fancyhead" | "multirow" | "multicolumn"
-        | "definecolor" | "addcontentsline" | "resizebox" | "scalebox" => Command::Drop(arguments(name)),
+        "multirow" | "multicolumn" => Command::Span(arguments(name)),
+        "setcounter" | "addtocounter" | "setlength" | "addtolength" | "fancyhead" | "definecolor"
+        | "addcontentsline" | "resizebox" | "scalebox" => Command::Drop(arguments(name)),
         "ref" | "pageref" | "eqref" | "autoref" | "cref" | "Cref" | "nameref" | "cite" | "citep" | "citet"
         | "citeauthor" | "citeyear" | "parencite" | "textcite" | "autocite" | "footcite" | "url" | "nolinkurl"
         | "path" | "texttt" | "code" | "ensuremath" | "num" | "SI" | "qty" | "passthrough" => {

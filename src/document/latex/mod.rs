@@ -288,6 +288,10 @@ impl Walk<'_> {
                 self.notes.push(inner);
                 end
             }
+            Command::Span(count) => {
+                self.builder.spans();
+                self.skip(after, until, count)
+            }
             Command::Drop(count) => self.skip(after, until, count),
             Command::Object(count) => {
                 let end = self.skip(after, until, count);

@@ -38,6 +38,12 @@ fn grid<'a>(walk: &mut Walk<'a>, lines: &[Line<'a>]) -> usize {
     walk.writer.builder.table();
     let mut row: Vec<Line<'a>> = Vec::new();
     for line in &lines[1..count] {
+        // A border that only some cells have, or a bar that is missing between two.
+        let whole =
+            columns.iter().all(|column| line.text.chars().nth(column.end).is_none_or(|c| matches!(c, '+' | '|')));
+        if !whole || line.text.starts_with('|') && line.text.contains("+-") {
+            walk.writer.builder.spans();
+        }
         if line.text.starts_with('+') {
             cells(walk, &row, &columns, '|');
             row.clear();

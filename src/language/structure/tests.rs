@@ -101,3 +101,29 @@ fn lines_of_keys_and_values() {
     let entries: Vec<_> = entries.iter().map(|entry| (entry.key.of(text), entry.value.of(text))).collect();
     assert_eq!(entries, [("Default", "8080"), ("Prime minister", "Anna Holt"), ("He said", "no.")]);
 }
+
+#[test]
+fn cells_that_span_others_are_noted_in_every_format() {
+    let spans =
+        |format: Format, text: &str| read(format, &Input::file("a", text)).tables.iter().any(|table| table.spans);
+    for (format, plain, spanned) in [
+        (
+            Format::Html,
+            "<table><tr><td colspan=1>Leeds<td>3<tr><td>York<td>2</table>",
+            "<table><tr><td colspan=2>Leeds<td>3<tr><td>York<td>2</table>",
+        ),
+        (
+            Format::ReStructuredText,
+            "+-------+-------+\n| Town  | Votes |\n+=======+=======+\n| Leeds | 1,200 |\n+-------+-------+\n",
+            "+-------+-------+\n| Town  | Votes |\n+=======+=======+\n| Leeds, 1,200  |\n+-------+-------+\n",
+        ),
+        (Format::AsciiDoc, "|===\n|Leeds |1,200\n|York |900\n|===\n", "|===\n2+|Leeds\n|York |900\n|===\n"),
+        (
+            Format::Latex,
+            "\\begin{tabular}{ll}\nLeeds & 3 \\\\\nYork & 2 \\\\\n\\end{tabular}\n",
+            "\\begin{tabular}{ll}\n\\multicolumn{2}{l}{Leeds} \\\\\nYork & 2 \\\\\n\\end{tabular}\n",
+        ),
+    ] {
+        assert!(!spans(format, plain) && spans(format, spanned), "{format:?}");
+    }
+}
