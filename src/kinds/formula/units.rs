@@ -13,6 +13,9 @@ const DEGREES_SHARE: f64 = 0.03;
 const BY_EYE: f64 = 2.0;
 /// The list of units that a unit of some name may be.
 const ALSO: &str = "unit-also-";
+/// And the list of those that it is only if they fit within a small share.
+const RARELY: &str = "unit-rarely-";
+const TO_THE_DIGIT: f64 = 0.01;
 /// Spellings of those who mean their own country's units.
 const AMERICAN: &str = "american-unit";
 /// The units that they do not mean.
@@ -55,7 +58,7 @@ impl Units<'_> {
             return Verdict::CannotTell;
         }
         let share = share(a, b, shares);
-        let by_eye = shares.loose > shares.tight;
+        let (by_eye, as_written) = (shares.loose > shares.tight, (a, b));
         let (a, b) = (&bare(a, by_eye), &bare(b, by_eye));
         let verdict = |met: bool| if met { Verdict::Yes } else { Verdict::No };
         if a.dimensions == b.dimensions && (*offset != 0.0 || *offset_b != 0.0) {
@@ -67,18 +70,38 @@ impl Units<'_> {
         if comparable.peek().is_none() {
             return Verdict::CannotTell;
         }
-        verdict(comparable.any(|(a, b)| near(a, b, share)))
+        verdict(comparable.any(|(a, b)| near(a, b, share)) || self.fits_rarely(as_written))
+    }
+
+    /// Returns `true` if the unit of one is one that its name rarely means, and the figures fit that one.
+    fn fits_rarely(&self, (a, b): (&Num, &Num)) -> bool {
+        let (a, b) = (&bare(a, false), &bare(b, false));
+        let one = |rare: &Num, other: &Num| {
+            let others = self.readings(other);
+            let fits = |rare: &Num| {
+                others.iter().any(|other| rare.dimensions == other.dimensions && near(rare, other, TO_THE_DIGIT))
+            };
+            self.others(rare, RARELY).iter().any(fits)
+        };
+        one(a, b) || one(b, a)
     }
 
     /// The quantity as written, and as it is where its unit is another one of its name.
     fn readings(&self, num: &Num) -> Vec<Num> {
         let mut found = vec![num.clone()];
+        found.extend(self.others(num, ALSO));
+        found
+    }
+
+    /// The quantity where its unit is another one of its name, by the lists with that prefix.
+    fn others(&self, num: &Num, lists: &str) -> Vec<Num> {
+        let mut found = Vec::new();
         let Shown::Unit { name, .. } = &num.shown else { return found };
         let (name, rate) = name.split_once('/').map_or((name.as_str(), false), |(name, _)| (name, true));
         let unit = |name: &str| self.reader.unit_named(name).map(|id| self.reader.unit(id));
         let Some(written) = unit(name) else { return found };
         let own = self.is_american();
-        for also in self.words.items(&format!("{ALSO}{name}")) {
+        for also in self.words.items(&format!("{lists}{name}")) {
             let british = own && self.words.items(BRITISH).contains(also);
             let Some(unit) = unit(also).filter(|unit| !british && (!rate || unit.dimension == written.dimension))
             else {

@@ -150,12 +150,15 @@ fn ordinal(text: &Text<'_>, at: usize) -> Option<Found> {
 /// Returns `true` if the ending of an ordinal is a unit here: the "st" of "11st 4lb" and of "11st (70 kg)".
 fn is_weight(text: &Text<'_>, at: usize) -> bool {
     let Some((unit, to)) = text.unit(at, Form::Symbol) else { return false };
-    let same = |(second, _): (UnitId, usize)| text.lexicon.unit(second).dimension == text.lexicon.unit(unit).dimension;
-    let converted = || {
-        let read = number(text, to + 1).filter(|_| text.mark(to, "("))?;
-        unit_behind(text, read.next, false)
-    };
-    smaller(text, to, unit).is_some() || converted().is_some_and(same)
+    smaller(text, to, unit).is_some() || is_converted(text, to, unit)
+}
+
+/// Returns `true` if a quantity of the same dimension follows in brackets: "6 in (15 cm)".
+fn is_converted(text: &Text<'_>, at: usize, unit: UnitId) -> bool {
+    let Some(read) = number(text, at + 1).filter(|_| text.mark(at, "(")) else { return false };
+    let next = text.joint(read.next);
+    let second = text.unit(next, Form::Name).or_else(|| text.unit(next, Form::Symbol));
+    second.is_some_and(|(second, _)| text.lexicon.unit(second).dimension == text.lexicon.unit(unit).dimension)
 }
 
 /// A number and its unit.
@@ -279,7 +282,7 @@ fn unit_behind(text: &Text<'_>, at: usize, part: bool) -> Option<(UnitId, usize)
 /// How far back an open quotation is looked for, in tokens.
 const NEAR: usize = 100;
 
-/// "in" and the like: units only before a word of measure or at the end of a bracket.
+/// "in" and the like: units only before a word of measure, before the same in another unit, or at the end of a bracket.
 fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let (unit, next) = text.unit(at, Form::Weak)?;
     let measured = text.list(next, List::DimensionAdjective).is_some() || text.mark(next, ")");
@@ -290,7 +293,14 @@ fn weak(text: &Text<'_>, at: usize) -> Option<(UnitId, usize)> {
     let inches = quotes && text.close(at) && text.raw(at) == "\"" && inside && !open();
     // "500K" are thousands, "293 K" kelvins.
     let thousands = !quotes && text.close(at) && text.table(at, Table::ScaleLetter).is_some();
-    (inches || measured && !thousands && (!quotes || text.close(at))).then_some((unit, next))
+    let plain = measured && !thousands && text.raw(at).is_ascii() && (!quotes || text.close(at));
+    // The feet of 5'11".
+    let feet = quotes && text.kind(next) == Some(TokenKind::Number) && text.close(next) && {
+        let other = text.unit(next + 1, Form::Weak).map(|(other, _)| text.lexicon.unit(other));
+        text.close(next + 1) && other.is_some_and(|other| other.factor < text.lexicon.unit(unit).factor)
+    };
+    let sure = feet || is_converted(text, next, unit);
+    (inches || plain || sure && (!quotes || text.close(at))).then_some((unit, next))
 }
 
 /// "6ft 8in", "two pounds, three ounces", "one year and six months": a smaller unit of the same dimension.
@@ -318,9 +328,11 @@ fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, 
     let next = text.joint(read.next);
     let (second, to) = unit_behind(text, read.next, false).or_else(|| text.unit(next, Form::Weak))?;
     let (large, small) = (text.lexicon.unit(unit), text.lexicon.unit(second));
+    // "1 square mile, 259 hectares" is the same twice.
+    let most = if comma > at { 0.99 } else { 1.001 };
     let fits = large.dimension == small.dimension
         && small.factor < large.factor
-        && read.written.value * small.factor < large.factor * 1.001
+        && read.written.value * small.factor < large.factor * most
         && (!large.is_money_or_temperature() || large.is_money() && comma == at);
     fits.then_some((read, second, to))
 }
@@ -380,17 +392,18 @@ fn behind_a_name(text: &Text<'_>, at: usize) -> bool {
         && text.table(at - 2, Table::Weekday).is_none()
 }
 
-/// "a year", "an hour": one unit of time.
+/// "a year", "an hour": one unit of time; of others only "a mile (1.6 km)".
 fn one_of_a_unit(text: &Text<'_>, at: usize) -> Option<Found> {
     let next = text.list(at, List::Article)?;
     let word = text.list(next, List::More).unwrap_or(next);
     let (unit, to) = text.unit(word, Form::Name)?;
     // Not "a months-long search", nor "a second time".
     let plural = text.tokens[to - 1].lower.ends_with('s');
-    if plural || text.table(word, Table::Ordinal).is_some() || !text.lexicon.unit(unit).is_time() {
+    let measured = text.lexicon.unit(unit).is_time() || is_converted(text, to, unit);
+    if plural || text.table(word, Table::Ordinal).is_some() || !measured {
         return None;
     }
     let one = Number { written: Written { value: 1.0, step: 1.0, round: 1.0 }, shape: Shape::Words, scale: 1.0, next };
-    let whole = found(at, to, AmountSort::Duration, &one, Some(unit));
+    let whole = found(at, to, sort_of(text, unit), &one, Some(unit));
     Some(half_more(text, compound(text, whole)))
 }

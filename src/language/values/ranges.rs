@@ -76,6 +76,14 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
             lend_dates(text, first, second);
         }
     }
+    // "30 by 20 by 10 cm": from the last to the first.
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (first, second) = (&mut before[at - 1], &mut after[0]);
+        if joined(text, (first.from, first.to), second.from) == Some(Joint::By) {
+            lend_side(text, first, second);
+        }
+    }
     for at in taken.into_iter().rev() {
         found.remove(at);
     }

@@ -111,6 +111,20 @@ fn quantities_as_people_write_them() {
         ],
     );
     reads("10 by 12 feet", &["10 | quantity 10 foot", "12 feet | quantity 12 foot"]);
+    reads(
+        "30 x 20 x 10 cm",
+        &["30 | quantity 30 centimetre", "20 | quantity 20 centimetre", "10 cm | quantity 10 centimetre"],
+    );
+    reads("5'11\" (180 cm)", &["5'11\" | quantity 5.9167 foot", "180 cm | quantity 180 centimetre"]);
+    reads(
+        "up 6 in (15 cm) in 3 years",
+        &["6 in | quantity 6 inch", "15 cm | quantity 15 centimetre", "3 years | duration 3 year"],
+    );
+    reads("a mile (1.6 km), a mile", &["a mile | quantity 1 mile", "1.6 km | quantity 1.6 kilometre"]);
+    reads(
+        "1 square mile, 259 hectares",
+        &["1 square mile | quantity 1 square-mile", "259 hectares | quantity 259 hectare"],
+    );
     reads("won 10 by 2 votes", &["10 | number 10", "2 | number 2"]);
     reads("(32 and 48 km)", &["32 | quantity 32 kilometre", "48 km | quantity 48 kilometre"]);
 }
