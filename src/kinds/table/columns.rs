@@ -10,7 +10,7 @@ const WHOLE: f64 = 100.0;
 /// How far the sum of percentages may be from the whole, so that they can be its parts at all.
 const NEAR_WHOLE: f64 = 20.0;
 /// How far a sum may be from its total, as a factor, if nothing but the label says that the rows are parts.
-const NEAR: f64 = 1.34;
+const NEAR: f64 = 1.5;
 /// The same if other columns are sums.
 const NEAR_OTHERS: f64 = 2.0;
 /// The number of shares that must be right before another one is wrong.
@@ -138,6 +138,7 @@ impl Grid<'_> {
         let wrong = || columns.iter().filter(|column| !column.percent && !column.is_right());
         let right = columns.iter().filter(|column| (0..readings).any(|reading| column.proves(reading))).count();
         let said = self.rows.get(row).is_some_and(|(row, ..)| *row == Row::Total) && !above().any(Row::is_sum);
+        let said = said && !self.unlike;
         if above().any(|row| row == Row::Aside) || wrong().count() > right.max(1) || reading.is_none() && !said {
             return Vec::new();
         }

@@ -59,6 +59,8 @@ pub(super) struct Grid<'a> {
     pub(super) heads: Vec<Head>,
     /// By columns: whether the head is a number, so that it may be a part.
     pub(super) numbered: Vec<bool>,
+    /// Whether its rows may be of different things.
+    pub(super) unlike: bool,
     /// Whether it may continue the table before it, which has the same head and no total.
     pub(super) continues: bool,
     /// The rows below the head: what each is, the column of its label, its cells.
@@ -85,11 +87,14 @@ impl<'a> Grid<'a> {
             lists,
             heads: vec![Head::Plain; width],
             numbered: vec![false; width],
+            unlike: false,
             continues: false,
             rows: Vec::new(),
         };
         if table.head_row {
             let cells = table.rows.first()?;
+            let label = cells.first().copied().flatten().and_then(|block| grid.sentence(block));
+            grid.unlike = label.is_some_and(|label| has_item(label, lists.unlike));
             grid.heads = (0..width).map(|at| grid.head(cells.get(at).copied().flatten())).collect();
             let number = |at: usize| match Cell::read(draft, cells.get(at).copied().flatten()) {
                 Cell::Figure(figure) => !figure.is_year(),

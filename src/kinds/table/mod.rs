@@ -63,6 +63,8 @@ struct Lists {
     not_summed: ListId,
     /// "Limits": a heading over what is not added up.
     limits: ListId,
+    /// "Metric": the head of a column of labels for numbers of different things.
+    unlike: ListId,
     /// "Percent".
     percent: ListId,
 }
@@ -77,6 +79,7 @@ impl Lists {
             deducted: cues.list("table-deducted"),
             not_summed: cues.list("table-not-summed"),
             limits: cues.list("table-limits"),
+            unlike: cues.list("table-unlike"),
             percent: cues.list("percent"),
         }
     }
