@@ -41,10 +41,13 @@ pub(super) struct Units<'a> {
 }
 
 impl Units<'_> {
-    /// The first quantity in the unit of the second.
+    /// The first quantity in the unit of the second; under another reading of its unit if only that one is of its size.
     pub(super) fn like(&self, a: &Num, b: &Num) -> Option<Num> {
-        let in_unit = |a: Num| (a.dimensions == b.dimensions).then(|| Num { shown: b.shown.clone(), ..a });
-        in_unit(a.clone()).or_else(|| self.readings(a).into_iter().find_map(in_unit))
+        let mut all = self.readings(a).into_iter().filter(|a| a.dimensions == b.dimensions).peekable();
+        let first = all.peek()?.clone();
+        let near = |a: &Num| (a.printed / b.printed).abs().ln().abs() < SIZE.ln();
+        let best = if near(&first) { None } else { all.find(near) };
+        Some(Num { shown: b.shown.clone(), ..best.unwrap_or(first) })
     }
 
     /// Returns `true` if two quantities are equal under some reading, within a relative tolerance.
@@ -123,35 +126,62 @@ impl Units<'_> {
     }
 }
 
-/// Digits of a number that is written exactly, as the ratio of the number to its last digit.
+/// A number that is written exactly has at least these digits.
 const EXACT: f64 = 60.0;
+/// One that was calculated, and the one it was calculated from.
+const CALCULATED: f64 = 1000.0;
+const CALCULATED_FROM: f64 = 10.0;
+/// By how many times two quantities of one size may differ.
+const SIZE: f64 = 20.0;
 /// What a step in the last digit adds to the tolerance of exact numbers, and the rest of it as a part of the least one.
 const STEPS: f64 = 1.5;
 const REST: f64 = 2.0 / 3.0;
 
 /// How far two quantities may be apart.
 fn share(a: &Num, b: &Num, shares: Shares) -> f64 {
-    if let (Some(a), Some(b)) = (last_digit(a), last_digit(b)) {
-        let exact = shares.exact * REST + STEPS * (a + b);
-        return exact.max(shares.exact).min(shares.tight.max(shares.exact));
+    if let (Some(a), Some(b)) = (Digits::of(a), Digits::of(b)) {
+        let within = |steps: f64| {
+            let exact = shares.exact * REST + STEPS * steps;
+            exact.max(shares.exact).min(shares.tight.max(shares.exact))
+        };
+        if a.number >= EXACT && b.number >= EXACT {
+            return within(a.step() + b.step());
+        }
+        // Who gives 7,716 pounds has calculated them from 3,500 kg.
+        if a.number.max(b.number) >= CALCULATED && a.number.min(b.number) >= CALCULATED_FROM {
+            return within(1.0 / a.number + 1.0 / b.number);
+        }
     }
     if is_round(a) || is_round(b) { shares.loose } else { shares.tight }
 }
 
-/// The worth of the last digit that is not zero as a share of an exact number; five of it if that digit is a five.
-fn last_digit(num: &Num) -> Option<f64> {
-    let figure = num.figure();
-    let (printed, step) = (figure.printed.abs(), figure.high - figure.low);
-    if num.hedged || printed == 0.0 || step <= 0.0 {
-        return None;
+/// The digits of a number without a hedge, up to the last one that is not zero.
+struct Digits {
+    /// As a whole number: 35 for 3,500.
+    number: f64,
+    /// Whether the last one is a five.
+    five: bool,
+}
+
+impl Digits {
+    fn of(num: &Num) -> Option<Self> {
+        let figure = num.figure();
+        let (printed, step) = (figure.printed.abs(), figure.high - figure.low);
+        if num.hedged || printed == 0.0 || step <= 0.0 {
+            return None;
+        }
+        let whole = |x: f64| (x - x.round()).abs() < 1e-6 * x.abs().max(1.0);
+        let mut digit = step;
+        while digit < printed && whole(printed / (digit * 10.0)) {
+            digit *= 10.0;
+        }
+        Some(Self { number: printed / digit, five: whole(printed / (digit * 5.0)) })
     }
-    let whole = |x: f64| (x - x.round()).abs() < 1e-6 * x.abs().max(1.0);
-    let mut digit = step;
-    while digit < printed && whole(printed / (digit * 10.0)) {
-        digit *= 10.0;
+
+    /// The worth of the last digit as a share of the number; five of it if that digit is a five.
+    fn step(&self) -> f64 {
+        if self.five { 5.0 / self.number } else { 1.0 / self.number }
     }
-    let by_five = if whole(printed / (digit * 5.0)) { 5.0 } else { 1.0 };
-    (printed / digit >= EXACT).then_some(by_five * digit / printed)
 }
 
 /// A quantity without its hedge: "nearly 56 miles (90 km)" is rough on both sides. Small multiples of five are rounded by eye,

@@ -321,6 +321,9 @@ fn compound(text: &Text<'_>, first: Found) -> Found {
     }
 }
 
+/// A smaller unit adds less than a whole one.
+const LESS: f64 = 0.99;
+
 fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, usize)> {
     let comma = at + usize::from(text.mark(at, ","));
     let start = text.joint(text.list(comma, List::And).unwrap_or(comma));
@@ -329,10 +332,9 @@ fn smaller(text: &Text<'_>, at: usize, unit: UnitId) -> Option<(Number, UnitId, 
     let (second, to) = unit_behind(text, read.next, false).or_else(|| text.unit(next, Form::Weak))?;
     let (large, small) = (text.lexicon.unit(unit), text.lexicon.unit(second));
     // "1 square mile, 259 hectares" is the same twice.
-    let most = if comma > at { 0.99 } else { 1.001 };
     let fits = large.dimension == small.dimension
         && small.factor < large.factor
-        && read.written.value * small.factor < large.factor * most
+        && read.written.value * small.factor < large.factor * LESS
         && (!large.is_money_or_temperature() || large.is_money() && comma == at);
     fits.then_some((read, second, to))
 }
