@@ -200,6 +200,9 @@ fn month_and_year(text: &Text<'_>, at: usize) -> Option<Found> {
     (good && !text.in_a_name(at)).then(|| Found::date(at, at + 3, of(Some(year), Some(month as i8), None)))
 }
 
+/// The largest number before a month and a year that is still a day, if an impossible one.
+const SLIP: i8 = 39;
+
 /// "24 September 2025"; "the 24th of September"; "24-Sep-2025".
 fn day_first(text: &Text<'_>, at: usize) -> Option<Found> {
     let start = text.list(at, List::The).unwrap_or(at);
@@ -215,7 +218,8 @@ fn day_first(text: &Text<'_>, at: usize) -> Option<Found> {
         return Some(Found::date(at, year_at + 1, of(Some(full_year(two)), Some(month), Some(day))));
     }
     match year_behind(text, year_at) {
-        Some((year, to)) => Some(Found::date(at, to, of(Some(year), Some(month), Some(day)))),
+        // "31 June 2024" is a slip, "the 70 of June 2023" a number of things.
+        Some((year, to)) => (day <= SLIP).then(|| Found::date(at, to, of(Some(year), Some(month), Some(day)))),
         None => (day <= 31).then(|| Found::date(at, to, of(None, Some(month), Some(day)))),
     }
 }

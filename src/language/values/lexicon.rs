@@ -103,6 +103,7 @@ names! {
         RangeAnd = "range-and",
         RangeDash = "range-dash",
         RangeBy = "range-by",
+        FractionLink = "fraction-link",
         AmbiguousMonth = "month-ambiguous",
         MonthCue = "month-cue",
         MonthCapital = "month-capital",

@@ -248,7 +248,9 @@ fn part(text: &Text<'_>, at: usize) -> Option<Number> {
     let of = text.list(next, List::Of).is_some();
     let one = text.table(at, Table::Cardinal).is_some();
     let last_is_half = share == 0.5;
-    if !(hyphened || several || of || one || last_is_half) {
+    // "Down by a third".
+    let linked = at > 0 && text.list(at - 1, List::FractionLink) == Some(at);
+    if !(hyphened || several || of || one || last_is_half || linked) {
         return None;
     }
     let found = whole(share, next);

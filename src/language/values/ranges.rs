@@ -181,7 +181,8 @@ fn lend_amounts(joint: Joint, first: &mut Found, second: &mut Found) {
 }
 
 fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
-    // "2017-21": the second year is short.
+    // "2017-21": the second year is short, but "from 14 in 2022 to 35" has a number.
+    let dashed = text.list(first.to, List::RangeDash).is_some() || text.mark(first.to, "/");
     if let (
         What::Date(date),
         What::Amount { sort: AmountSort::Number | AmountSort::Quantity, written, scale: 1.0, unit: None, .. },
@@ -189,7 +190,7 @@ fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
         && let Some(year) = date.year_alone()
     {
         let (century, short) = (year - year % 100, written.value);
-        let later = f64::from(year % 100) < short && short < 100.0 && text.raw(second.from).len() == 2;
+        let later = dashed && f64::from(year % 100) < short && short < 100.0 && text.raw(second.from).len() == 2;
         let ends = !(["-", "/"].iter().any(|mark| text.mark(second.to, mark)) && text.close(second.to));
         if second.to == second.from + 1 && later && ends && written.step == 1.0 {
             second.what = What::Date(DateValue::year(century + short as i16));
@@ -197,11 +198,12 @@ fn lend_dates(text: &Text<'_>, first: &mut Found, second: &mut Found) {
         }
         return;
     }
-    // "March 3 to 5", "3 to 5 March".
-    if let (What::Date(DateValue::Date { year, month: Some(month), day: Some(_), .. }), Some(day)) =
-        (first.what, bare_day(second))
+    // "March 3 to 5", "3 to 5 March", but not "Jan. 9, 2024 - Twelve people".
+    let digits = text.raw(second.from).starts_with(|c: char| c.is_ascii_digit());
+    if let (What::Date(DateValue::Date { year: None, month: Some(month), day: Some(_), .. }), Some(day), true) =
+        (first.what, bare_day(second), digits)
     {
-        second.what = What::Date(DateValue::Date { year, month: Some(month), day: Some(day), weekday: None });
+        second.what = What::Date(DateValue::Date { year: None, month: Some(month), day: Some(day), weekday: None });
         second.borrowed = true;
     } else if let (Some(day), What::Date(DateValue::Date { year, month: Some(month), day: Some(_), .. })) =
         (bare_day(first), second.what)
