@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
 use super::cues::{Cue, Cues, ListId, Presence, Presences, SentenceCues};
-use super::inline_lists::{InlineList, Parts, inline_lists};
 use super::known::{Known, KnownReader};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
@@ -39,7 +38,6 @@ pub struct AnalysisReader {
     pub clauses: ClauseWords,
     lines: LineReader,
     pieces: PieceReader,
-    coordination: ListId,
     /// What an organisation counts as its members.
     members: ListId,
     known: KnownReader,
@@ -55,7 +53,6 @@ impl AnalysisReader {
             clauses: ClauseWords::new(words),
             lines: LineReader::new(cues),
             pieces: PieceReader::new(words, cues),
-            coordination: cues.list("coordination"),
             members: cues.list("member-noun"),
             known: KnownReader::new(words, cues),
             people: PeopleReader::new(words, cues),
@@ -383,16 +380,9 @@ impl<'a> Sentence<'a> {
         *self.sorts.get_or_init(all)
     }
 
-    /// The lists inside it; `names` are the tokens of the names that may be items, in order.
-    pub fn lists(&self, names: &[Range<usize>]) -> Vec<InlineList> {
-        let AnalysisReader { coordination, .. } = *self.reader;
-        let (tokens, cues, values) = (self.tokens(), self.cues(), self.values());
-        inline_lists(&Parts { tokens, cues, coordination, values, names })
-    }
-
     /// What patterns are matched with.
     pub fn line(&self) -> &Line {
-        self.line.get_or_init(|| self.reader.lines.line(self.tokens(), self.cues(), self.values()))
+        self.line.get_or_init(|| self.reader.lines.line(self.tokens(), self.cues(), self.values(), &self.reader.values))
     }
 
     /// The phrases of the lexicon, longest first from the left, not overlapping.

@@ -13,6 +13,9 @@ use super::values::Value;
 /// Most words of an item that is neither name nor value, and between the parts of one that is.
 const WORDS: usize = 4;
 
+/// What is in the prose where the draft has code or a picture.
+const CODE: &str = "\u{fffc}";
+
 /// A list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InlineList {
@@ -100,6 +103,7 @@ impl Parts<'_> {
                 (None, Some(name)) => (Part::Name(name), self.names[name].end),
                 _ if self.is(at, &[","]) => (Part::Comma, at + 1),
                 _ if and() => (Part::And, at + 1),
+                _ if &*self.tokens[at].lower == CODE => (Part::Word, at + 1),
                 _ if self.tokens[at].kind == TokenKind::Mark && (self.tokens[at].spaced || !self.is(at, &["-"])) => {
                     (Part::Mark, at + 1)
                 }

@@ -11,6 +11,7 @@ pub mod patterns;
 pub mod people;
 pub mod phrases;
 pub mod pieces;
+pub mod series;
 
 pub mod analysis;
 pub mod annotated;

@@ -139,6 +139,7 @@ fn takes(takes: Takes, kinds: &[KindSpec]) -> Value {
         Takes::Word(known) => words(known()),
         Takes::Kind => words(kinds.iter().map(|kind| kind.name).collect()),
         Takes::NamedTexts => named(&reference("text")),
+        Takes::NamedLists => named(&reference("texts")),
         Takes::NamedWords(known) => named(&words(known())),
         Takes::NamedNumbers => named(&named(&json!({"type": "number"}))),
         Takes::Named(keys) => named(&table(keys, kinds)),

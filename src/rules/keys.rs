@@ -1,6 +1,6 @@
 //! Every table of a rule file with its keys: what each takes and means. Editors learn them as a JSON Schema.
 
-use super::formula::{Scope, Sort};
+use super::formula::{Scope, Sort, Within};
 use crate::findings::Severity;
 
 /// Type of a value.
@@ -30,6 +30,8 @@ pub enum Takes {
     Kind,
     /// A table of strings under names that the author chooses.
     NamedTexts,
+    /// A table of strings or lists of them under such names.
+    NamedLists,
     /// A table of such words under such names.
     NamedWords(fn() -> Vec<&'static str>),
     /// A table of tables of numbers, all under such names.
@@ -295,6 +297,10 @@ fn severities() -> Vec<&'static str> {
     [Severity::Error, Severity::Warning, Severity::Hint].map(Severity::word).to_vec()
 }
 
+fn withins() -> Vec<&'static str> {
+    Within::ALL.iter().map(|(_, word)| *word).collect()
+}
+
 fn scopes() -> Vec<&'static str> {
     Scope::ALL.iter().map(|(_, name)| *name).collect()
 }
@@ -360,6 +366,17 @@ pub const PATTERN: Keys = Keys {
             "Words, word lists and recognised values to match. Several texts share the other keys.",
         ),
         may("regex", Takes::Text, "A regular expression instead of `text`."),
+        may(
+            "part",
+            Takes::NamedLists,
+            "Parts instead of `text`: the patterns of each, of which one must fit, anywhere and in any order. The first is the trigger.",
+        ),
+        may("within", Takes::Word(withins), "Where the parts must be. Default: \"sentence\"."),
+        may(
+            "most",
+            Takes::Integer(1, 20),
+            "Maximum number of readings of one trigger: with more, nothing is reported. Default: 2.",
+        ),
         may("groups", Takes::NamedWords(sorts), "The types of the values in the named groups of `regex`."),
         may("with", Takes::Text, "A second pattern to pair with. Needs `same`."),
         may("same", Takes::Text, "The capture that both matches of a pair share; the key of a slot."),
@@ -387,6 +404,8 @@ pub const PATTERN: Keys = Keys {
         may("except-inside", Takes::Texts, "Patterns that suppress it inside the match."),
         may("except-before", Takes::Texts, "Patterns that suppress it before the match."),
         may("except-after", Takes::Texts, "Patterns that suppress it after the match."),
+        may("inside", Takes::Texts, "Patterns of which one must fit inside the match."),
+        may("except-between", Takes::Texts, "Patterns that suppress it between two parts of the match."),
         may("quoted", Takes::Boolean, "If true, quotations are checked too."),
     ],
 };

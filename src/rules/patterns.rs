@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::checks::severity;
-use super::formula::{self, Capture, Expr, Rule, Scope, Sort, Source, Template, Type, Where, Wrong};
+use super::formula::{self, Capture, Expr, PartOf, Rule, Scope, Sort, Source, Template, Type, Where, Within, Wrong};
 use super::toml_reader::{Section, Sink, hint};
 
 /// Values of the check that apply to all of its patterns.
@@ -37,6 +37,10 @@ struct Reading {
     header: Range<usize>,
     texts: Vec<Spanned<String>>,
     regex: Option<Spanned<String>>,
+    /// The patterns of each part, in the order of the file.
+    parts: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    within: Within,
+    most: u8,
     groups: Vec<(Spanned<String>, Spanned<String>)>,
     with: Option<Spanned<String>>,
     same: Option<Spanned<String>>,
@@ -55,12 +59,17 @@ struct Reading {
     quoted: bool,
 }
 
-const EXCEPT: [(&str, Where); 5] = [
+/// Readings that are not too many, where a rule does not say.
+const MOST: i64 = 2;
+
+const EXCEPT: [(&str, Where); 7] = [
     ("except-paragraph", Where::Paragraph),
     ("except", Where::Sentence),
     ("except-inside", Where::Inside),
     ("except-before", Where::Before),
     ("except-after", Where::After),
+    ("except-between", Where::Between),
+    ("inside", Where::Missing),
 ];
 
 impl Reading {
@@ -72,12 +81,19 @@ impl Reading {
         for (key, place) in EXCEPT {
             except.extend(section.strings(key, sink).into_iter().map(|text| (place, text)));
         }
+        let mut parts = section.section("part", sink).map(|table| table.all_lists(sink)).unwrap_or_default();
+        parts.sort_by_key(|(name, _)| name.span().start);
+        let within = section.string("within", sink).and_then(|word| within(&word, sink)).unwrap_or(Within::Sentence);
+        let most = section.integer("most", 1..=20, sink).unwrap_or(MOST) as u8;
         let scope = section.string("scope", sink).and_then(|word| scope(&word, sink)).unwrap_or(Scope::Sentence);
         let reading = Self {
             line: sink.line(section.range.start),
             header: section.range.clone(),
             texts: section.strings("text", sink),
             regex: section.string("regex", sink),
+            parts,
+            within,
+            most,
             groups: table(section, "groups", sink),
             with: section.string("with", sink),
             same: section.string("same", sink),
@@ -95,8 +111,9 @@ impl Reading {
             except,
             quoted: section.boolean("quoted", sink).unwrap_or(false),
         };
-        if reading.texts.is_empty() == reading.regex.is_none() && !section.is_misspelt("text") {
-            sink.fault("missing-key", reading.header.clone(), "a pattern needs either `text` or `regex`");
+        let given = [!reading.texts.is_empty(), reading.regex.is_some(), !reading.parts.is_empty()];
+        if given.into_iter().filter(|given| *given).count() != 1 && !section.is_misspelt("text") {
+            sink.fault("missing-key", reading.header.clone(), "a pattern needs either `text`, `regex` or `part`");
         }
         reading
     }
@@ -105,7 +122,36 @@ impl Reading {
         let mut found: Vec<Source> =
             self.texts.iter().filter_map(|text| pattern(text, uses, sink)).map(Source::Pattern).collect();
         found.extend(self.regex.as_ref().and_then(|regex| self.regex(regex, sink)));
+        found.extend(self.parts(uses, sink));
         found
+    }
+
+    /// The parts, with all of their captures; a name means the same type of value in every part.
+    fn parts(&self, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Source> {
+        let mut captures: Vec<Capture> = Vec::new();
+        let mut parts = Vec::new();
+        for (name, texts) in &self.parts {
+            let mut patterns = Vec::new();
+            for text in texts {
+                let pattern = pattern(text, uses, sink)?;
+                let mut numbers = Vec::new();
+                for capture in &pattern.captures {
+                    let known = captures.iter().position(|known| known.name == capture.name);
+                    if known.is_some_and(|known| captures[known].value() != capture.value()) {
+                        let message = format!("`{}` is another type of value in another part", capture.name);
+                        sink.fault("bad-pattern", text.span(), message);
+                        return None;
+                    }
+                    numbers.push(known.unwrap_or(captures.len()) as u8);
+                    if known.is_none() {
+                        captures.push(capture.clone());
+                    }
+                }
+                patterns.push((pattern, numbers));
+            }
+            parts.push(PartOf { name: name.get_ref().clone(), patterns });
+        }
+        (!parts.is_empty()).then_some(Source::Parts { parts, within: self.within, captures })
     }
 
     fn regex(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Source> {
@@ -201,6 +247,7 @@ impl Reading {
             fixes,
             severity: self.severity,
             except,
+            most: self.most,
             quoted: self.quoted,
             line: self.line,
             captures,
@@ -249,6 +296,20 @@ impl Reading {
 /// The same capture of a second match of one pattern.
 fn twin(capture: &Capture) -> Capture {
     Capture { name: format!("{}2", capture.name), ..capture.clone() }
+}
+
+fn within(word: &Spanned<String>, sink: &mut Sink) -> Option<Within> {
+    let found = Within::ALL.iter().find(|(_, name)| name == word.get_ref()).map(|(within, _)| *within);
+    if found.is_none() {
+        let notes = hint(word.get_ref(), Within::ALL.iter().map(|(_, name)| *name));
+        sink.fault(
+            "unknown-value",
+            word.span(),
+            "`within` must be \"sentence\", \"passage\", \"before\" or \"left\"",
+        )
+        .notes = notes;
+    }
+    found
 }
 
 fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {

@@ -1,9 +1,10 @@
 //! Evaluates expressions over the captures of a match.
 
+use super::arithmetic::{exact, extreme, makes, rounded, sum};
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
 use super::relations::{Relations, Stated};
-use super::units::{Shares, Units};
+use super::units::{self, Shares, Units};
 use super::value::Val;
 use crate::language::known::Thing;
 use crate::language::values::{Amount, Value, ValueKind, ValueReader};
@@ -142,6 +143,14 @@ impl Evaluation<'_> {
                 Val::List(items) => Val::Num(Num::exactly(f64::from(items.len() as u32))),
                 _ => Val::Unknown,
             },
+            Function::First => match first {
+                Val::List(items) => items.into_iter().next().unwrap_or(Val::Unknown),
+                _ => Val::Unknown,
+            },
+            Function::Makes => match (first, self.num(&arguments[1])) {
+                (Val::List(items), Some(wanted)) => Val::Truth(makes(items, &wanted)),
+                _ => Val::Unknown,
+            },
             Function::Sum => match first {
                 Val::List(items) => sum(items).into(),
                 _ => Val::Unknown,
@@ -259,6 +268,10 @@ impl Evaluation<'_> {
             Function::Percent => Some(Num { shown: Shown::Percent, ..num }),
             Function::Exact => Some(exact(&num)),
             Function::Rounded => Some(rounded(&num)),
+            Function::Lent => Some(units::lent(&num, &second()?)),
+            Function::Loose => {
+                Some(num.bounded(2.0 * num.low - num.printed, 2.0 * num.high - num.printed, num.printed))
+            }
             Function::Widen => {
                 let by = second()?.printed;
                 let reach = |x: f64| x.abs() * by;
@@ -370,59 +383,6 @@ fn years_of(when: When) -> Num {
 fn whole_years(from: Day, to: Day) -> i64 {
     let ((year, month, day), (later, m, d)) = (from.ymd(), to.ymd());
     i64::from(later) - i64::from(year) - i64::from((m, d) < (month, day))
-}
-
-fn fold(items: Vec<Val>, join: impl Fn(Num, Num) -> Option<Num>) -> Option<Num> {
-    let mut nums = items.into_iter().map(Val::num);
-    let first = nums.next()??;
-    nums.try_fold(first, |all, next| join(all, next?))
-}
-
-/// A sum. Independent rounding errors of the parts rarely add up, so the bounds are combined in quadrature.
-fn sum(items: Vec<Val>) -> Option<Num> {
-    let (mut below, mut above) = (0.0, 0.0);
-    for num in items.iter().cloned().filter_map(Val::num) {
-        below += (num.printed - num.low).powi(2);
-        above += (num.high - num.printed).powi(2);
-    }
-    let sum = fold(items, |a, b| a.plus(&b))?;
-    Some(sum.bounded(sum.printed - below.sqrt(), sum.printed + above.sqrt(), sum.printed))
-}
-
-fn extreme(items: Vec<Val>, most: bool) -> Option<Num> {
-    fold(items, |a, b| {
-        if a.dimensions != b.dimensions {
-            return None;
-        }
-        let pick = |x: f64, y: f64| if most { x.max(y) } else { x.min(y) };
-        Some(a.bounded(pick(a.low, b.low), pick(a.high, b.high), pick(a.printed, b.printed)))
-    })
-}
-
-/// A whole number that no hedge makes rough, taken at its word: a count of people or things.
-fn exact(num: &Num) -> Num {
-    let figure = num.figure();
-    let whole = figure.printed.fract() == 0.0 && (figure.high - figure.low - 1.0).abs() < 1e-6;
-    if whole && !num.hedged { num.bounded(num.printed, num.printed, num.printed) } else { num.clone() }
-}
-
-/// A round number, two or more trailing zeros, taken within half of its last digit that is not zero.
-fn rounded(num: &Num) -> Num {
-    let figure = num.figure().printed;
-    let mut place: f64 = 1.0;
-    while figure != 0.0 && figure.abs() >= place * 10.0 && (figure / (place * 10.0)).fract() == 0.0 {
-        place *= 10.0;
-    }
-    if place < 100.0 {
-        return num.clone();
-    }
-    let factor = match &num.shown {
-        Shown::Unit { factor, .. } => factor.abs(),
-        Shown::Percent => 0.01,
-        Shown::Plain => 1.0,
-    };
-    let half = place * factor / 2.0;
-    num.bounded(num.low.min(num.printed - half), num.high.max(num.printed + half), num.printed)
 }
 
 /// A recognised value as an expression value of a type.

@@ -3,13 +3,15 @@
 use std::sync::OnceLock;
 
 use super::calendar::Almanac;
+use super::choose::has_lists;
 use super::evaluate::read;
+use super::parts::{Parts, Placed, Reading};
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cues;
-use crate::language::patterns::{Match, Matcher, Scratch, SortSet, known_sorts, sorts_of};
+use crate::language::patterns::{Match, Matcher, Scratch, SortSet, Taken, known_sorts, sorts_of};
 use crate::language::tokens::TokenKind;
 use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
 use crate::text::{Prose, Span};
@@ -24,6 +26,10 @@ pub(super) struct Fit {
     pub(super) values: Vec<Val>,
     /// Where.
     pub(super) spans: Vec<Option<Span<Prose>>>,
+    /// What readings of one thing have in common: the match of the trigger, or the whole match.
+    pub(super) trigger: Span<Prose>,
+    /// Whether a part is in another sentence than the trigger.
+    pub(super) far: bool,
 }
 
 impl Fit {
@@ -62,6 +68,7 @@ pub(super) enum Silence {
 pub(super) enum Finder {
     Pattern(Matcher),
     Regex(Expression),
+    Parts(Parts),
 }
 
 /// A regular expression, compiled on first use.
@@ -92,6 +99,7 @@ impl Finder {
             Source::Regex { regex, captures } => {
                 Self::Regex(Expression { text: regex.clone(), captures: captures.clone(), ready: OnceLock::new() })
             }
+            Source::Parts { parts, within, .. } => Self::Parts(Parts::new(parts, *within, cues)),
         }
     }
 
@@ -112,6 +120,7 @@ impl Finder {
             }
             Self::Regex(expression) if expression.may_fit(analysis.prose()) => Box::new(all),
             Self::Regex(_) => Box::new(std::iter::empty()),
+            Self::Parts(parts) => Box::new(parts.candidates(analysis).into_iter()),
         }
     }
 }
@@ -163,6 +172,9 @@ impl Seeker {
             return Vec::new();
         }
         let (matches, captures) = match finder {
+            Finder::Pattern(matcher) if has_lists(rule) => {
+                (matcher.readings(sentence, || draft.known(number), scratch), matcher.captures())
+            }
             Finder::Pattern(matcher) => {
                 (matcher.find_in(sentence, || draft.known(number), scratch), matcher.captures())
             }
@@ -170,6 +182,7 @@ impl Seeker {
                 let Some(regex) = expression.ready() else { return Vec::new() };
                 (by_regex(regex, &expression.captures, sentence), expression.captures.as_slice())
             }
+            Finder::Parts(parts) => return self.fits_of_parts((rule, parts), draft, number, almanac, scratch),
         };
         let judged = |one: Match| {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
@@ -185,15 +198,111 @@ impl Seeker {
         matches.into_iter().map(judged).collect()
     }
 
+    /// Every reading of a rule with parts, with what suppresses it.
+    fn fits_of_parts(
+        &self,
+        (rule, parts): (&Rule, &Parts),
+        draft: &Draft<'_>,
+        number: usize,
+        almanac: &Almanac<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<(Fit, Option<Silence>)> {
+        let sentences = &draft.analysis.sentences;
+        let mut found: Vec<(Fit, Option<Silence>)> = Vec::new();
+        for reading in parts.readings(draft, number, scratch) {
+            let read = |part: &Placed<'_>| {
+                let reader = Reader { sentence: &sentences[part.sentence], draft, almanac };
+                reader.fit(part.sentence, &part.one, part.alternative.matcher.captures())
+            };
+            let Some(fit) = reading.fit(rule.captures.len(), draft, read) else { continue };
+            let known = |(other, _): &(Fit, _)| other.spans == fit.spans && other.trigger == fit.trigger;
+            let before = found.iter().position(known);
+            if before.is_some_and(|at| found[at].1.is_none()) {
+                continue;
+            }
+            let span = |part: &Placed<'_>| sentences[part.sentence].span_of(part.one.from, part.one.to);
+            let quoted = |part: &Placed<'_>| draft.analysis.is_quoted(sentences[part.sentence].block, span(part));
+            let silence = if !rule.quoted && reading.parts.iter().any(quoted) {
+                Some(Silence::Quoted)
+            } else {
+                let whole =
+                    reading.whole().and_then(|(number, whole)| self.silenced_by(rule, number, &whole, draft, scratch));
+                let between = || self.between(rule, &reading, draft, scratch);
+                whole.or_else(between).map(|(except, span)| Silence::Except(except, span))
+            };
+            match before.and_then(|at| found.get_mut(at)) {
+                Some(before) => *before = (fit, silence),
+                None => found.push((fit, silence)),
+            }
+        }
+        found
+    }
+
+    /// The number of the pattern of `except-between` that fits between two parts, and where.
+    fn between(
+        &self,
+        rule: &Rule,
+        reading: &Reading<'_>,
+        draft: &Draft<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<(usize, Span<Prose>)> {
+        let gaps = reading.gaps();
+        let except = self.except(rule, draft);
+        except.iter().enumerate().filter(|(_, (place, _))| *place == Where::Between).find_map(
+            |(except, (_, matcher))| {
+                gaps.iter().find_map(|&(at, from, to)| {
+                    let sentence = &draft.analysis.sentences[at];
+                    let found = matcher.find_in(sentence, || draft.known(at), scratch);
+                    let other = found.iter().find(|other| from <= other.from && other.to <= to)?;
+                    Some((except, sentence.span_of(other.from, other.to)))
+                })
+            },
+        )
+    }
+
+    /// The number of the first pattern of `inside`, and the match, if none of them fits in it.
+    fn missing(
+        &self,
+        except: &[(Where, Matcher)],
+        number: usize,
+        one: &Match,
+        draft: &Draft<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<(usize, Span<Prose>)> {
+        let first = except.iter().position(|(place, _)| *place == Where::Missing)?;
+        let sentence = &draft.analysis.sentences[number];
+        let mut wanted = except.iter().filter(|(place, _)| *place == Where::Missing);
+        let fits = wanted.any(|(_, matcher)| {
+            let found = matcher.find_in(sentence, || draft.known(number), scratch);
+            found.iter().any(|other| one.from <= other.from && other.to <= one.to)
+        });
+        (!fits).then(|| (first, sentence.span_of(one.from, one.to)))
+    }
+
+    fn except(&self, rule: &Rule, draft: &Draft<'_>) -> &[(Where, Matcher)] {
+        self.except.get_or_init(|| {
+            let cues = draft.analysis.cues();
+            rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues))).collect()
+        })
+    }
+
     /// Every way in which the first pattern fits in a sentence. A regular expression has one, the one that was found.
     pub(super) fn readings(
         &self,
+        rule: &Rule,
         draft: &Draft<'_>,
         number: usize,
         almanac: &Almanac<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Fit> {
-        let Finder::Pattern(matcher) = &self.first else { return Vec::new() };
+        let matcher = match &self.first {
+            Finder::Pattern(matcher) => matcher,
+            Finder::Regex(_) => return Vec::new(),
+            Finder::Parts(parts) => {
+                let all = self.fits_of_parts((rule, parts), draft, number, almanac, scratch);
+                return all.into_iter().filter(|(_, silence)| silence.is_none()).map(|(fit, _)| fit).collect();
+            }
+        };
         let sentence = &draft.analysis.sentences[number];
         let reader = Reader { sentence, draft, almanac };
         let readings = matcher.readings(sentence, || draft.known(number), scratch);
@@ -211,10 +320,10 @@ impl Seeker {
     ) -> Option<(usize, Span<Prose>)> {
         let sentences = &draft.analysis.sentences;
         let paragraph = &draft.analysis.blocks[sentences[number].block].sentences;
-        let except = self.except.get_or_init(|| {
-            let cues = draft.analysis.cues();
-            rule.except.iter().map(|(place, pattern)| (*place, Matcher::new(pattern, cues))).collect()
-        });
+        let except = self.except(rule, draft);
+        if let Some(missing) = self.missing(except, number, one, draft, scratch) {
+            return Some(missing);
+        }
         except.iter().enumerate().find_map(|(except, (place, matcher))| {
             let around = if *place == Where::Paragraph { paragraph.clone() } else { number..number + 1 };
             around.into_iter().find_map(|at| {
@@ -225,6 +334,7 @@ impl Seeker {
                     Where::Inside => one.from <= other.from && other.to <= one.to,
                     Where::Before => other.to == one.from,
                     Where::After => other.from == one.to,
+                    Where::Between | Where::Missing => false,
                 };
                 found.iter().find(fits).map(|other| (except, sentence.span_of(other.from, other.to)))
             })
@@ -269,7 +379,7 @@ fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>)
             if value.is_none() && !matches!(capture.sort, Sort::Name | Sort::Word) {
                 continue 'matches;
             }
-            all.push(vec![crate::language::patterns::Taken { from, to, value }]);
+            all.push(vec![Taken { from, to, value }]);
         }
         if from < to {
             found.push(Match { from, to, captures: all });
@@ -285,10 +395,47 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The items of a list of the sentence, or of the one that it opens.
+    fn list(&self, sort: Sort, taken: &Taken) -> Val {
+        if sort == Sort::Bullets {
+            return self.bullets();
+        }
+        let Some(list) = self.sentence.line().list(taken.from, taken.to) else { return Val::Unknown };
+        let item = |&(from, to, value): &(usize, usize, Option<usize>)| match value {
+            Some(value) => self.quantity(self.sentence, value),
+            None => Val::Text(self.draft.one_line(self.sentence.span_of(from, to))),
+        };
+        Val::List(list.items.iter().map(item).collect())
+    }
+
+    fn quantity(&self, sentence: &Sentence<'_>, value: usize) -> Val {
+        read(&sentence.values()[value], Sort::Quantity, self.draft.analysis.values(), self.almanac)
+    }
+
+    /// The items of the list below a block, each as its first amount.
+    fn bullets(&self) -> Val {
+        let (analysis, block) = (self.draft.analysis, self.sentence.block);
+        let lists = &analysis.structure().lists;
+        let Some(list) = lists.iter().find(|list| list.lead_in == Some(block) && !list.key_points) else {
+            return Val::Unknown;
+        };
+        let item = |blocks: &std::ops::Range<usize>| {
+            let sentence = analysis.of_block(blocks.start).first()?;
+            let value = sentence.values().iter().position(|value| value.amount().is_some())?;
+            Some(self.quantity(sentence, value))
+        };
+        Val::List(list.items.iter().map(|blocks| item(blocks).unwrap_or(Val::Unknown)).collect())
+    }
+
     fn fit(&self, number: usize, one: &Match, captures: &[Capture]) -> Fit {
         let mut values = Vec::with_capacity(captures.len());
         let mut spans = Vec::with_capacity(captures.len());
         for (capture, taken) in captures.iter().zip(&one.captures) {
+            if let (Sort::Series | Sort::Row | Sort::Items | Sort::Bullets, Some(one)) = (capture.sort, taken.first()) {
+                values.push(self.list(capture.sort, one));
+                spans.push(Some(self.sentence.span_of(one.from, one.to)));
+                continue;
+            }
             let mut items: Vec<Val> = taken
                 .iter()
                 .map(|taken| match taken.value {
@@ -305,12 +452,13 @@ impl Reader<'_> {
                 })
                 .collect();
             let span = |taken: &[_]| {
-                let (first, last): (&crate::language::patterns::Taken, _) = (taken.first()?, taken.last()?);
+                let (first, last): (&Taken, _) = (taken.first()?, taken.last()?);
                 Some(self.sentence.span_of(first.from, last.to))
             };
             spans.push(span(taken));
             values.push(if capture.many { Val::List(items) } else { items.pop().unwrap_or(Val::Unknown) });
         }
-        Fit { span: self.sentence.span_of(one.from, one.to), sentence: number, values, spans }
+        let span = self.sentence.span_of(one.from, one.to);
+        Fit { span, sentence: number, values, spans, trigger: span, far: false }
     }
 }

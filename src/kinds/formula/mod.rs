@@ -3,7 +3,9 @@
 //! Finds matches ([`find`], [`pairs`]), evaluates them ([`evaluate`]), and describes findings ([`describe`]). A finding needs a
 //! certain "no".
 
+mod arithmetic;
 mod calendar;
+mod choose;
 mod describe;
 mod evaluate;
 mod event;
@@ -11,6 +13,7 @@ mod find;
 mod lead;
 mod number;
 mod pairs;
+mod parts;
 mod relations;
 mod render;
 mod slot;
@@ -22,6 +25,7 @@ pub(in crate::kinds) use slot::KIND as SLOT;
 pub use slot::{Slot, across};
 
 use calendar::Almanac;
+use choose::{Judged, chosen, has_readings};
 use describe::Describer;
 use evaluate::Evaluation;
 use find::{Finder, Fit, Seeker};
@@ -98,7 +102,7 @@ impl Ready {
         let is_part = |reading: &Fit| listed && reading.span != fit.span && fit.span.contains(reading.span);
         let single = check.patterns.iter().zip(&self.seekers).filter(|(rule, _)| rule.with.is_none());
         single.into_iter().any(|(rule, seeker)| {
-            let readings = seeker.readings(draft, fit.sentence, almanac, scratch);
+            let readings = seeker.readings(rule, draft, fit.sentence, almanac, scratch);
             let mut there =
                 readings.iter().filter(|reading| reading.primary(rule).overlaps(primary) && !is_part(reading));
             there.any(|reading| verdict(rule, &evaluation(draft, almanac, reading)) == Some(Verdict::Yes))
@@ -111,16 +115,26 @@ impl Run for Ready {
         let almanac = Almanac::new(draft);
         let mut scratch = Scratch::default();
         let mut found = Outcome::default();
+        let mut judged = Vec::new();
         for (number, rule) in check.patterns.iter().enumerate() {
-            let paired = rule.with.is_some();
-            for fit in self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read) {
+            let fits = self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read);
+            for fit in fits {
                 let evaluation = evaluation(draft, &almanac, &fit);
-                if verdict(rule, &evaluation) == Some(Verdict::No)
-                    && (paired || !self.is_sound_otherwise(check, (rule, &fit), draft, &almanac, &mut scratch))
+                let Some(verdict) = verdict(rule, &evaluation) else { continue };
+                if has_readings(rule) {
+                    judged.push(Judged { rule: number, fit, verdict });
+                } else if verdict == Verdict::No
+                    && (rule.with.is_some()
+                        || !self.is_sound_otherwise(check, (rule, &fit), draft, &almanac, &mut scratch))
                 {
                     found.findings.push(Describer { check, rule, draft, evaluation: &evaluation, fit: &fit }.finding());
                 }
             }
+        }
+        for at in chosen(&check.patterns, &judged) {
+            let Judged { rule, fit, .. } = &judged[at];
+            let (rule, evaluation) = (&check.patterns[*rule], evaluation(draft, &almanac, fit));
+            found.findings.push(Describer { check, rule, draft, evaluation: &evaluation, fit }.finding());
         }
         once(&mut found.findings, draft);
         found
@@ -128,7 +142,8 @@ impl Run for Ready {
 
     fn trace(&self, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
         let excused = |fit: &Fit, rule: &Rule, almanac: &Almanac<'_>| {
-            verdict(rule, &evaluation(draft, almanac, fit)) == Some(Verdict::No)
+            !has_readings(rule)
+                && verdict(rule, &evaluation(draft, almanac, fit)) == Some(Verdict::No)
                 && self.is_sound_otherwise(check, (rule, fit), draft, almanac, &mut Scratch::default())
         };
         let mut found = trace::traces(check, &self.seekers, draft, sentence, &excused);

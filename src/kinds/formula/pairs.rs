@@ -35,6 +35,8 @@ fn joined(one: &Fit, other: &Fit) -> Fit {
         sentence: one.sentence,
         values: one.values.iter().chain(&other.values).cloned().collect(),
         spans: one.spans.iter().chain(&other.spans).copied().collect(),
+        trigger: one.span,
+        far: one.sentence != other.sentence,
     }
 }
 

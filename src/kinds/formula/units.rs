@@ -5,9 +5,11 @@ use crate::language::values::ValueReader;
 use crate::rules::Words;
 use crate::time::Verdict;
 
-/// Tolerance in degrees for a rounded temperature, in addition to the relative one.
-const DEGREES: f64 = 2.0;
-/// And the share of the figure.
+/// Tolerance in degrees for a temperature, in addition to what its digits leave open.
+const DEGREES: f64 = 0.8;
+/// And for a multiple of five, which is probably rounded.
+const ROUNDED_DEGREES: f64 = 2.0;
+/// For a difference of temperatures, as a share.
 const DEGREES_SHARE: f64 = 0.03;
 /// By how much a small multiple of five may be off.
 const BY_EYE: f64 = 2.0;
@@ -30,6 +32,16 @@ pub(super) struct Shares {
     pub(super) tight: f64,
     /// If both are written with enough digits and neither has a hedge.
     pub(super) exact: f64,
+}
+
+/// A number in the unit of another, if it has none itself.
+pub(super) fn lent(a: &Num, b: &Num) -> Num {
+    let Shown::Unit { factor, offset, .. } = &b.shown else { return a.clone() };
+    if !a.dimensions.is_empty() || a.shown != Shown::Plain {
+        return a.clone();
+    }
+    let with_unit = a.mapped(|x| x * factor + offset);
+    Num { dimensions: b.dimensions.clone(), shown: b.shown.clone(), ..with_unit }
 }
 
 /// What the units of quantities may mean.
@@ -128,6 +140,8 @@ impl Units<'_> {
 
 /// A number that is written exactly has at least these digits.
 const EXACT: f64 = 60.0;
+/// One whose hedge says less than its digits has at least these.
+const HEDGED: f64 = 100.0;
 /// One that was calculated, and the one it was calculated from.
 const CALCULATED: f64 = 1000.0;
 const CALCULATED_FROM: f64 = 10.0;
@@ -139,6 +153,7 @@ const REST: f64 = 2.0 / 3.0;
 
 /// How far two quantities may be apart.
 fn share(a: &Num, b: &Num, shares: Shares) -> f64 {
+    let is_rounded = is_round(a) || is_round(b);
     if let (Some(a), Some(b)) = (Digits::of(a), Digits::of(b)) {
         let within = |steps: f64| {
             let exact = shares.exact * REST + STEPS * steps;
@@ -151,31 +166,54 @@ fn share(a: &Num, b: &Num, shares: Shares) -> f64 {
         if a.number.max(b.number) >= CALCULATED && a.number.min(b.number) >= CALCULATED_FROM {
             return within(1.0 / a.number + 1.0 / b.number);
         }
+        let rough = f64::midpoint(a.rounding(), b.rounding()) + shares.exact * REST;
+        return rough.max(shares.exact).min(if is_rounded { shares.loose } else { shares.tight });
     }
-    if is_round(a) || is_round(b) { shares.loose } else { shares.tight }
+    if is_rounded { shares.loose } else { shares.tight }
 }
 
-/// The digits of a number without a hedge, up to the last one that is not zero.
+/// The worth of the last digit of a number that is written with three decimals at most.
+fn last_digit(printed: f64) -> f64 {
+    let whole = |x: f64| (x - x.round()).abs() < 1e-6 * x.abs().max(1.0);
+    [1.0, 0.1, 0.01].into_iter().find(|digit| whole(printed / digit)).unwrap_or(0.001)
+}
+
+/// The digits of a number, up to the last one that is not zero; a rough number with few digits has none.
 struct Digits {
     /// As a whole number: 35 for 3,500.
     number: f64,
     /// Whether the last one is a five.
     five: bool,
+    /// Whether zeros follow.
+    zeros: bool,
 }
 
 impl Digits {
     fn of(num: &Num) -> Option<Self> {
         let figure = num.figure();
         let (printed, step) = (figure.printed.abs(), figure.high - figure.low);
-        if num.hedged || printed == 0.0 || step <= 0.0 {
+        if printed == 0.0 || step <= 0.0 {
             return None;
         }
         let whole = |x: f64| (x - x.round()).abs() < 1e-6 * x.abs().max(1.0);
-        let mut digit = step;
+        // Of "about 8,470 feet" the digits say more than the hedge.
+        let written = if num.hedged { last_digit(printed) } else { step };
+        let mut digit = written;
         while digit < printed && whole(printed / (digit * 10.0)) {
             digit *= 10.0;
         }
-        Some(Self { number: printed / digit, five: whole(printed / (digit * 5.0)) })
+        let number = printed / digit;
+        let vague = num.hedged && number < HEDGED;
+        (!vague).then(|| Self {
+            number,
+            five: number >= 10.0 && whole(printed / (digit * 5.0)),
+            zeros: digit > written,
+        })
+    }
+
+    /// By how much a number may have been rounded that ends in zeros or a five, as a share of it.
+    fn rounding(&self) -> f64 {
+        if self.zeros || self.five { self.step() } else { 0.0 }
     }
 
     /// The worth of the last digit as a share of the number; five of it if that digit is a five.
@@ -222,7 +260,8 @@ fn temperatures(a: &Num, b: &Num, share: f64) -> bool {
     let there = b.figure();
     let close = |low: f64, high: f64, sign: f64| {
         let (from, to) = if sign < 0.0 { (-there.high, -there.low) } else { (there.low, there.high) };
-        let reach = DEGREES + there.printed.abs() * DEGREES_SHARE;
+        let rounded = |num: &Num, ratio: f64| if is_round(num) { ROUNDED_DEGREES * ratio } else { 0.0 };
+        let reach = DEGREES + rounded(b, 1.0) + rounded(a, (fa / fb).abs());
         low - reach <= to && from <= high + reach
     };
     let here = a.figure();
@@ -237,7 +276,7 @@ fn temperatures(a: &Num, b: &Num, share: f64) -> bool {
         || close(absolute.0, absolute.1, -1.0)
         || close(lost.0, lost.1, 1.0)
         || both
-        || near_difference(least, most, there.low, there.high, share)
+        || near_difference(least, most, there.low, there.high, share.min(DEGREES_SHARE))
 }
 
 fn offset_of(num: &Num) -> f64 {

@@ -79,8 +79,12 @@ impl Needs {
     }
 
     fn sort(sort: Sort) -> Self {
-        // Any word is one.
-        if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::one(sort), ..Self::default() } }
+        // Any word is one, and lists are no values that a sentence is asked for.
+        if matches!(sort, Sort::Word | Sort::Series | Sort::Row | Sort::Items | Sort::Bullets) {
+            Self::default()
+        } else {
+            Self { sorts: SortSet::one(sort), ..Self::default() }
+        }
     }
 }
 

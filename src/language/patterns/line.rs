@@ -1,9 +1,13 @@
 //! A sentence as patterns see it: tokens, the items of word lists, and pieces that are values or names.
 
-use crate::language::cues::{Cue, Cues};
+use std::ops::Range;
+
+use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::inline_lists::{InlineItem, InlineList, Parts, inline_lists};
 use crate::language::names::runs::RunReader;
+use crate::language::series::{SeriesReader, Words};
 use crate::language::tokens::{Token, TokenKind};
-use crate::language::values::{DateValue, Value, ValueKind};
+use crate::language::values::{DateValue, Value, ValueKind, ValueReader};
 use crate::rules::formula::Sort;
 
 /// The first bit of the types of titles.
@@ -28,6 +32,12 @@ impl SortSet {
             Sort::Quantity => {
                 Self((1 << Sort::Number as u32) | (1 << Sort::Money as u32) | (1 << Sort::Measure as u32))
             }
+            Sort::Amount => Self(
+                (1 << Sort::Number as u32)
+                    | (1 << Sort::Money as u32)
+                    | (1 << Sort::Measure as u32)
+                    | (1 << Sort::Duration as u32),
+            ),
             other => Self(1 << other as u32),
         }
     }
@@ -86,6 +96,18 @@ pub struct Line {
     /// For each token, the types of the pieces that start there.
     sorts_at: Vec<SortSet>,
     sorts: SortSet,
+    lists: Vec<Listed>,
+}
+
+/// A list that the sentence spells out, at tokens `[from, to)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// Of each item its tokens, and the number of its value.
+    pub items: Vec<(usize, usize, Option<usize>)>,
 }
 
 impl Line {
@@ -109,13 +131,19 @@ impl Line {
         for piece in &pieces {
             sorts_at[piece.from] = sorts_at[piece.from].with(piece.sorts);
         }
-        Self { pieces, first, solid, sorts_at, sorts }
+        Self { pieces, first, solid, sorts_at, sorts, lists: Vec::new() }
+    }
+
+    /// The list at some tokens.
+    pub fn list(&self, from: usize, to: usize) -> Option<&Listed> {
+        self.lists.iter().find(|list| (list.from, list.to) == (from, to))
     }
 
     /// The same line with more pieces.
     #[must_use]
     pub fn with(&self, tokens: &[Token], more: impl Iterator<Item = Piece>) -> Self {
-        Self::new(tokens, self.pieces.iter().copied().chain(more).collect())
+        let lists = self.lists.clone();
+        Self { lists, ..Self::new(tokens, self.pieces.iter().copied().chain(more).collect()) }
     }
 
     /// The pieces that start at a token, longest first.
@@ -150,16 +178,18 @@ impl Line {
 #[derive(Debug, Clone, Copy)]
 pub struct LineReader {
     names: RunReader,
+    series: SeriesReader,
+    coordination: ListId,
 }
 
 impl LineReader {
     /// Looks the lists up.
     pub fn new(cues: &Cues) -> Self {
-        Self { names: RunReader::new(cues) }
+        Self { names: RunReader::new(cues), series: SeriesReader::new(cues), coordination: cues.list("coordination") }
     }
 
     /// The line of a sentence with these tokens, cues and values.
-    pub fn line(&self, tokens: &[Token], cues: &[Cue], values: &[Value]) -> Line {
+    pub fn line(&self, tokens: &[Token], cues: &[Cue], values: &[Value], reader: &ValueReader) -> Line {
         let mut taken = vec![false; tokens.len()];
         let mut pieces = Vec::with_capacity(values.len());
         for (number, value) in values.iter().enumerate() {
@@ -172,10 +202,53 @@ impl LineReader {
         }
         let sorts = SortSet::one(Sort::Name);
         // Every run, and the rests of a run after its first words ("President", say).
-        for run in self.names.runs(tokens, cues, |at| taken[at]) {
+        let runs = self.names.runs(tokens, cues, |at| taken[at]);
+        for run in &runs {
             pieces.extend(run.words.iter().map(|&from| Piece { from, to: run.to, value: None, sorts, solid: false }));
         }
-        Line::new(tokens, pieces)
+        if values.is_empty() {
+            return Line::new(tokens, pieces);
+        }
+        let names: Vec<Range<usize>> = runs.iter().map(|run| run.words[0]..run.to).collect();
+        let words = Words { tokens, cues, values, reader };
+        let lists = self.lists(&words, &names);
+        for (sort, list) in &lists {
+            pieces.push(Piece { from: list.from, to: list.to, value: None, sorts: SortSet::one(*sort), solid: false });
+        }
+        if tokens.last().is_some_and(|token| &*token.lower == ":") {
+            let (from, sorts) = (tokens.len() - 1, SortSet::one(Sort::Bullets));
+            pieces.push(Piece { from, to: from + 1, value: None, sorts, solid: false });
+        }
+        Line { lists: lists.into_iter().map(|(_, list)| list).collect(), ..Line::new(tokens, pieces) }
+    }
+
+    /// The lists of a sentence.
+    fn lists(&self, words: &Words<'_>, names: &[Range<usize>]) -> Vec<(Sort, Listed)> {
+        let Words { tokens, cues, values, .. } = *words;
+        let place = |value: usize| {
+            let span = values[value].span;
+            let at = |byte: u32| tokens.partition_point(|token| token.span.start < byte);
+            (at(span.start), at(span.end), Some(value))
+        };
+        let series = self.series.series(words).into_iter().map(|series| {
+            let items = series.values.iter().map(|&value| place(value)).collect();
+            (Sort::Series, Listed { from: series.tokens.start, to: series.tokens.end, items })
+        });
+        let parts = Parts { tokens, cues, coordination: self.coordination, values, names };
+        // "Anna, 22, and Ben, 24" are two; "two Wolverines and two Tigers" are four.
+        let counts = |item: &InlineItem| item.values.iter().any(|&value| place(value).0 == item.tokens.start);
+        let aged = |item: &InlineItem| item.values.is_empty() || !item.names.is_empty();
+        let named = |list: &InlineList| list.items.iter().all(|item| aged(item) && !counts(item));
+        let inline = inline_lists(&parts).into_iter().filter(named).filter_map(|list| {
+            let items: Vec<_> = list.items.iter().map(|item| (item.tokens.start, item.tokens.end, None)).collect();
+            let (first, last) = (items.first()?, items.last()?);
+            Some((Sort::Items, Listed { from: first.0, to: last.1, items }))
+        });
+        let rows = words.rows().into_iter().map(|row| {
+            let items = row.values.iter().map(|&value| place(value)).collect();
+            (Sort::Row, Listed { from: row.tokens.start, to: row.tokens.end, items })
+        });
+        series.chain(inline).chain(rows).collect()
     }
 }
 

@@ -9,7 +9,7 @@ mod stop;
 mod tests;
 
 pub use compile::{Matcher, known_sorts};
-pub use line::{Line, LineReader, Piece, SortSet, sorts_of};
+pub use line::{Line, LineReader, Listed, Piece, SortSet, sorts_of};
 pub use search::Scratch;
 pub use stop::Stop;
 

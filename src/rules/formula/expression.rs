@@ -89,6 +89,14 @@ functions! {
     Exact = "exact",
     /// `rounded(x)`: a number with two or more trailing zeros within half of its last other digit
     Rounded = "rounded",
+    /// `first(xs)`: of a list
+    First = "first",
+    /// `makes(xs, r)`: whether some sum, difference or product of all numbers of a list makes another one
+    Makes = "makes",
+    /// `lent(xs, n)`: numbers without a unit in the unit of another one: "420 million euros: 180 million in Leeds"
+    Lent = "lent",
+    /// `loose(x)`: the range of a number, twice as wide: off by less than its last digit
+    Loose = "loose",
     /// `weekday(d)`: the days of the week on which a date can fall
     Weekday = "weekday",
     /// `day_name(d)`: the day of the week written next to a date

@@ -41,6 +41,43 @@ pub enum Source {
         /// The named groups, in order.
         captures: Vec<Capture>,
     },
+    /// Several parts, one match of each in any order; the first is the trigger.
+    Parts {
+        /// In the order of the file.
+        parts: Vec<PartOf>,
+        /// Where the others are looked for.
+        within: Within,
+        /// The captures of all parts.
+        captures: Vec<Capture>,
+    },
+}
+
+/// A part of a rule: a name, and the patterns of which one must fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOf {
+    /// As the file calls it.
+    pub name: String,
+    /// The patterns, each with the numbers of its captures among those of the rule.
+    pub patterns: Vec<(Pattern, Vec<u8>)>,
+}
+
+/// Where the parts of a rule are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Within {
+    /// In the sentence of the trigger.
+    Sentence,
+    /// Also in two sentences before it and one after it.
+    Passage,
+    /// Before it, in its sentence or in the two before.
+    Before,
+    /// Before it in its sentence.
+    Left,
+}
+
+impl Within {
+    /// Every one with its word.
+    pub(in crate::rules) const ALL: [(Self, &'static str); 4] =
+        [(Self::Sentence, "sentence"), (Self::Passage, "passage"), (Self::Before, "before"), (Self::Left, "left")];
 }
 
 impl Source {
@@ -48,7 +85,7 @@ impl Source {
     pub fn captures(&self) -> &[Capture] {
         match self {
             Self::Pattern(pattern) => &pattern.captures,
-            Self::Regex { captures, .. } => captures,
+            Self::Regex { captures, .. } | Self::Parts { captures, .. } => captures,
         }
     }
 }
@@ -66,6 +103,10 @@ pub enum Where {
     Before,
     /// Right after it.
     After,
+    /// Between two parts of the match.
+    Between,
+    /// Nowhere inside the match: one of these patterns must fit there.
+    Missing,
 }
 
 /// A part of a message.
@@ -118,6 +159,8 @@ pub struct Rule {
     pub severity: Option<Severity>,
     /// Patterns that suppress it.
     pub except: Vec<(Where, Pattern)>,
+    /// Most readings of one trigger, of which none holds, that are not too many to choose from.
+    pub most: u8,
     /// Whether it is looked for in quotations too.
     pub quoted: bool,
     /// 1-based line of its header.

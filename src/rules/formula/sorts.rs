@@ -19,6 +19,8 @@ pub enum Sort {
     Measure,
     /// A number, money or a measure.
     Quantity,
+    /// A quantity, or a stretch of time.
+    Amount,
     /// "two percentage points".
     Points,
     /// A rate: "100 a day", "$3 an hour".
@@ -43,6 +45,14 @@ pub enum Sort {
     Name,
     /// Any one word.
     Word,
+    /// Values that a sentence lists with words between: "12 in Leeds, 8 in York and 3 in Hull".
+    Series,
+    /// Amounts of one kind that follow each other in a sentence, whatever is between them.
+    Row,
+    /// Names or words that a sentence lists: "Leeds, York and Hull".
+    Items,
+    /// The list of the document that a colon at the end of a sentence opens, with the first value of each item.
+    Bullets,
     /// An item of a word list, or a title of a fluent that only patterns search for.
     Item,
     /// A person in the facts: by full name, or by surname if the draft gives the full name with an office.
@@ -64,7 +74,7 @@ pub enum Sort {
 }
 
 /// Every type that a pattern may name.
-const SORTS: [(&str, Sort); 27] = [
+const SORTS: [(&str, Sort); 32] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
     ("fraction", Sort::Fraction),
@@ -72,6 +82,7 @@ const SORTS: [(&str, Sort); 27] = [
     ("money", Sort::Money),
     ("measure", Sort::Measure),
     ("quantity", Sort::Quantity),
+    ("amount", Sort::Amount),
     ("points", Sort::Points),
     ("rate", Sort::Rate),
     ("duration", Sort::Duration),
@@ -84,6 +95,10 @@ const SORTS: [(&str, Sort); 27] = [
     ("weekday", Sort::Weekday),
     ("name", Sort::Name),
     ("word", Sort::Word),
+    ("series", Sort::Series),
+    ("row", Sort::Row),
+    ("items", Sort::Items),
+    ("bullets", Sort::Bullets),
     ("person", Sort::Person),
     ("place", Sort::Place),
     ("country", Sort::Country),
@@ -119,11 +134,18 @@ impl Sort {
     pub fn value(self) -> Type {
         match self {
             Self::Number | Self::Percent | Self::Points | Self::Fraction | Self::Ordinal => Type::Number,
-            Self::Money | Self::Measure | Self::Quantity | Self::Rate | Self::Duration | Self::Age | Self::Ago => {
-                Type::Quantity
-            }
+            Self::Money
+            | Self::Measure
+            | Self::Quantity
+            | Self::Amount
+            | Self::Rate
+            | Self::Duration
+            | Self::Age
+            | Self::Ago => Type::Quantity,
             Self::Date | Self::Month | Self::Year | Self::Time => Type::Date,
             Self::Weekday => Type::Weekday,
+            Self::Series | Self::Row | Self::Bullets => Type::Numbers,
+            Self::Items => Type::Things,
             Self::Name | Self::Word | Self::Item => Type::Text,
             Self::Person
             | Self::Place

@@ -115,17 +115,21 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
     use Takes::{Any, Date, Known, Numbers, Numeric, Text, Things};
     let number = first.filter(|found| found.is_numeric()).unwrap_or(Type::Number);
     match function {
-        Function::Exact | Function::Rounded if first == Some(Type::Numbers) => (&[Numbers], 1, Type::Numbers),
-        Function::Abs | Function::Exact | Function::Rounded => (&[Numeric], 1, number),
+        Function::Exact | Function::Rounded | Function::Loose | Function::Number if first == Some(Type::Numbers) => {
+            (&[Numbers], 1, Type::Numbers)
+        }
+        Function::Abs | Function::Exact | Function::Rounded | Function::Loose => (&[Numeric], 1, number),
         Function::Min | Function::Max if first == Some(Type::Numbers) => (&[Numbers], 1, Type::Quantity),
         Function::Min | Function::Max => (&[Numeric; 8], 2, Type::Quantity),
         Function::Round => (&[Numeric, Numeric], 1, number),
-        Function::Sum => (&[Numbers], 1, Type::Quantity),
+        Function::Sum | Function::First => (&[Numbers], 1, Type::Quantity),
+        Function::Makes => (&[Numbers, Numeric], 2, Type::Truth),
+        Function::Lent if first == Some(Type::Numbers) => (&[Numbers, Numeric], 2, Type::Numbers),
         Function::Count => (&[Things], 1, Type::Number),
         Function::Number | Function::Percent => (&[Numeric], 1, Type::Number),
         Function::Convert => (&[Numeric, Text], 2, Type::Number),
         Function::Widen | Function::Slack => (&[Numeric, Numeric], 2, number),
-        Function::Like => (&[Numeric, Numeric], 2, Type::Quantity),
+        Function::Like | Function::Lent => (&[Numeric, Numeric], 2, Type::Quantity),
         Function::Alike => (&[Numeric; 5], 3, Type::Truth),
         Function::Weekday | Function::DayName => (&[Date], 1, Type::Weekday),
         Function::Date => (&[Date], 1, Type::Date),
