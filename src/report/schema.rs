@@ -41,7 +41,7 @@ fn table(keys: &Keys, kinds: &[KindSpec]) -> Value {
     match keys.header {
         "[check]" => add_kinds(&mut found, kinds),
         "[[check.pattern]]" => {
-            found["oneOf"] = json!(["text", "regex"].map(|key| json!({"required": [key]})));
+            found["oneOf"] = json!(["text", "regex", "part"].map(|key| json!({"required": [key]})));
             found["dependencies"] = json!({"with": ["same"]});
         }
         "[[check.flag]]" | "[[check.pass]]" => {

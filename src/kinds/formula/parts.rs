@@ -25,7 +25,9 @@ const MOST: usize = 200;
 /// The parts of a rule, made ready.
 #[derive(Debug)]
 pub(super) struct Parts {
-    parts: Vec<Vec<Alternative>>,
+    each: Vec<Vec<Alternative>>,
+    /// As the rule calls them.
+    names: Vec<String>,
     within: Within,
 }
 
@@ -61,7 +63,8 @@ impl Parts {
             };
             part.patterns.iter().map(alternative).collect()
         };
-        Self { parts: parts.iter().map(ready).collect(), within }
+        let names = parts.iter().map(|part| part.name.clone()).collect();
+        Self { each: parts.iter().map(ready).collect(), names, within }
     }
 
     /// The numbers of the sentences in which the trigger may fit.
@@ -71,8 +74,8 @@ impl Parts {
             alternative.matcher.may_stand(&presences.whole)
                 && alternative.matcher.may_stand_in(|hash| analysis.may_have_word(hash))
         };
-        let possible = self.parts.iter().all(|part| part.iter().any(|one| stand(&one)));
-        let triggers: Vec<&Alternative> = self.parts.first().into_iter().flatten().filter(stand).collect();
+        let possible = self.each.iter().all(|part| part.iter().any(|one| stand(&one)));
+        let triggers: Vec<&Alternative> = self.each.first().into_iter().flatten().filter(stand).collect();
         if !possible || triggers.is_empty() {
             return Vec::new();
         }
@@ -83,7 +86,7 @@ impl Parts {
 
     /// Every reading whose trigger is in a sentence, those of one trigger together, the nearest first.
     pub(super) fn readings(&self, draft: &Draft<'_>, number: usize, scratch: &mut Scratch) -> Vec<Reading<'_>> {
-        let Some((first, others)) = self.parts.split_first() else { return Vec::new() };
+        let Some((first, others)) = self.each.split_first() else { return Vec::new() };
         let triggers = first.iter().flat_map(|alternative| found(alternative, draft, number, scratch, false));
         let triggers: Vec<Placed<'_>> = triggers.collect();
         if triggers.is_empty() {
@@ -103,6 +106,26 @@ impl Parts {
         }
         let ordered = matches!(self.within, Within::Before | Within::Left);
         triggers.into_iter().flat_map(|trigger| joined(&trigger, &candidates, ordered)).collect()
+    }
+
+    /// The parts that match nowhere near a sentence, for rule authors.
+    pub(super) fn stopped(&self, draft: &Draft<'_>, number: usize) -> String {
+        let mut scratch = Scratch::default();
+        let sentences = self.window(draft, number);
+        let fits = |at: usize, part: &[Alternative], scratch: &mut Scratch| {
+            part.iter().any(|alternative| !found(alternative, draft, at, scratch, false).is_empty())
+        };
+        let missing = self.each.iter().zip(&self.names).enumerate().filter_map(|(position, (part, name))| {
+            let around = if position == 0 { number..number + 1 } else { sentences.clone() };
+            let matches = around.into_iter().any(|at| fits(at, part, &mut scratch));
+            (!matches).then(|| format!("`{name}`"))
+        });
+        let missing: Vec<String> = missing.collect();
+        if missing.is_empty() {
+            "has every part, but no reading: they share words, or are in the wrong order".to_owned()
+        } else {
+            format!("lacks the part {}", missing.join(", "))
+        }
     }
 
     fn window(&self, draft: &Draft<'_>, number: usize) -> std::ops::Range<usize> {

@@ -10,7 +10,7 @@ use super::value::Val;
 use crate::kinds::{Draft, Trace, TracedFit, few};
 use crate::language::patterns::{Matcher, Scratch};
 use crate::rules::Check;
-use crate::rules::formula::{Capture, Expr, Op, Rule, sign};
+use crate::rules::formula::{Capture, Expr, Op, Rule, Where, sign};
 use crate::time::Verdict;
 
 /// Traces every pattern in a sentence, with the halves of a pair separately. `excused` returns `true` if another reading of the
@@ -35,6 +35,7 @@ pub(super) fn traces(
             let tracer = Tracer { rule, captures, draft, almanac: &almanac, whole };
             let fits = seeker.all_fits((rule, finder), draft, sentence, &almanac, &mut Scratch::default());
             let stopped = match finder {
+                Finder::Parts(parts) if fits.is_empty() => Some(parts.stopped(draft, sentence)),
                 Finder::Pattern(matcher) if fits.is_empty() => Some(stopped(matcher, draft, sentence)),
                 _ => None,
             };
@@ -94,6 +95,11 @@ struct Tracer<'a> {
 }
 
 impl Tracer<'_> {
+    /// Returns `true` if a pattern of `except` is one that must fit.
+    fn is_missing(&self, number: usize) -> bool {
+        self.rule.except.get(number).is_some_and(|(place, _)| *place == Where::Missing)
+    }
+
     fn fit(&self, fit: &Fit, silence: Option<Silence>) -> TracedFit {
         let evaluation = evaluation(self.draft, self.almanac, fit);
         let capture = |((capture, value), span): ((&Capture, &Val), &Option<_>)| {
@@ -123,6 +129,7 @@ impl Tracer<'_> {
         let silence = silence.map(|silence| match silence {
             Silence::Quoted => "it is in a quotation".to_owned(),
             Silence::Seam => "it may begin inside a decimal".to_owned(),
+            Silence::Except(number, _) if self.is_missing(number) => "no pattern of `inside` fits".to_owned(),
             Silence::Except(number, span) => {
                 format!("`except` number {}: \"{}\"", number + 1, self.draft.one_line(span))
             }
