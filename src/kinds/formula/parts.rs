@@ -87,12 +87,19 @@ impl Parts {
     /// Every reading whose trigger is in a sentence, those of one trigger together, the nearest first.
     pub(super) fn readings(&self, draft: &Draft<'_>, number: usize, scratch: &mut Scratch) -> Vec<Reading<'_>> {
         let Some((first, others)) = self.each.split_first() else { return Vec::new() };
+        let sentences = self.window(draft, number);
+        let possible = |part: &Vec<Alternative>| {
+            let may_fit = |at: usize| part.iter().any(|one| one.may_fit(draft, at));
+            sentences.clone().any(may_fit)
+        };
+        if !others.iter().all(possible) {
+            return Vec::new();
+        }
         let triggers = first.iter().flat_map(|alternative| found(alternative, draft, number, scratch, false));
         let triggers: Vec<Placed<'_>> = triggers.collect();
         if triggers.is_empty() {
             return Vec::new();
         }
-        let sentences = self.window(draft, number);
         let mut candidates: Vec<Vec<Placed<'_>>> = Vec::new();
         for part in others {
             let mut all = Vec::new();
@@ -148,6 +155,13 @@ impl Parts {
     }
 }
 
+impl Alternative {
+    /// Returns `false` only if a sentence lacks words or values that every match needs.
+    fn may_fit(&self, draft: &Draft<'_>, number: usize) -> bool {
+        self.matcher.may_fit(&draft.analysis.presences().each[number], &draft.analysis.sentences[number])
+    }
+}
+
 /// The matches of a pattern in a sentence: from left to right, or in every way.
 fn found<'p>(
     alternative: &'p Alternative,
@@ -157,7 +171,7 @@ fn found<'p>(
     every: bool,
 ) -> Vec<Placed<'p>> {
     let (sentence, matcher) = (&draft.analysis.sentences[number], &alternative.matcher);
-    if !matcher.may_fit(&draft.analysis.presences().each[number], sentence) {
+    if !alternative.may_fit(draft, number) {
         return Vec::new();
     }
     let known = || draft.known(number);

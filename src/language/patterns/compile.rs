@@ -78,13 +78,18 @@ impl Needs {
         needs
     }
 
-    fn sort(sort: Sort) -> Self {
-        // Any word is one, and lists are no values that a sentence is asked for.
-        if matches!(sort, Sort::Word | Sort::Series | Sort::Row | Sort::Items | Sort::Bullets) {
-            Self::default()
-        } else {
-            Self { sorts: SortSet::one(sort), ..Self::default() }
+    /// What a value needs; a list of amounts also needs an amount, which is known before the line is read.
+    fn of(sort: Sort) -> Vec<Self> {
+        let mut needs = vec![Self::sort(sort)];
+        if matches!(sort, Sort::Series | Sort::Row) {
+            needs.push(Self { sorts: SortSet::of(&[Sort::Amount, Sort::Percent]), ..Self::default() });
         }
+        needs
+    }
+
+    fn sort(sort: Sort) -> Self {
+        // Any word is one.
+        if sort == Sort::Word { Self::default() } else { Self { sorts: SortSet::one(sort), ..Self::default() } }
     }
 }
 
@@ -149,7 +154,10 @@ impl Matcher {
         needs.retain(|needs| needs.common > 0);
         // The rarest requirement is tested first.
         needs.sort_by_key(|needs| needs.common);
-        let named = |sorts: &SortSet| sorts.meets(SortSet::one(Sort::Name)) || sorts.is_known();
+        // Lists are read with the line, as names are.
+        let named = |sorts: &SortSet| {
+            sorts.meets(SortSet::one(Sort::Name)) || sorts.meets(SortSet::lists()) || sorts.is_known()
+        };
         let of_values = sorts.iter().copied().filter(|sorts| !named(sorts)).collect();
         let is_known = |step: &Step| matches!(step, Step::Value(sorts, _) if sorts.is_known());
         let (captures, known) = (pattern.captures.clone(), steps.iter().any(is_known));
@@ -210,7 +218,7 @@ impl Matcher {
 
     /// Returns `false` only if a sentence with known pieces of some types lacks values that every match needs.
     pub(super) fn may_have(&self, known: SortSet, sentence: &Sentence<'_>) -> bool {
-        let known = known.with(SortSet::one(Sort::Name));
+        let known = known.with(SortSet::one(Sort::Name)).with(SortSet::lists());
         self.sorts.iter().all(|sorts| sorts.meets(known) || sentence.sorts().meets(*sorts))
     }
 
@@ -250,11 +258,11 @@ fn gather(node: &Node, captures: &[Capture], cues: &Cues, found: &mut Vec<Needs>
             found.extend(split(text).iter().map(|word| Needs::word(word)));
         }
         Node::List(name) => found.push(Needs::list(name, cues)),
-        Node::Value(sort) => found.push(Needs::sort(*sort)),
-        Node::Capture(number) => found.push(match &captures[usize::from(*number)] {
-            Capture { list: Some(name), .. } => Needs::list(name, cues),
-            Capture { sort, .. } => Needs::sort(*sort),
-        }),
+        Node::Value(sort) => found.extend(Needs::of(*sort)),
+        Node::Capture(number) => match &captures[usize::from(*number)] {
+            Capture { list: Some(name), .. } => found.push(Needs::list(name, cues)),
+            Capture { sort, .. } => found.extend(Needs::of(*sort)),
+        },
         Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End => {}
     }
 }

@@ -42,6 +42,11 @@ impl SortSet {
         }
     }
 
+    /// The lists that a sentence spells out or opens.
+    pub fn lists() -> Self {
+        Self::of(&[Sort::Series, Sort::Row, Sort::Items, Sort::Bullets])
+    }
+
     /// The titles of the fluent with an index: bits after those of all types of values.
     pub fn titled(number: u8) -> Self {
         Self(1 << (TITLED + u32::from(number)).min(u64::BITS - 1))
@@ -180,12 +185,21 @@ pub struct LineReader {
     names: RunReader,
     series: SeriesReader,
     coordination: ListId,
+    opener: ListId,
 }
+
+/// Marks of which one opens a list of names or words.
+const OPENING: [&str; 4] = [":", "(", "\u{2013}", "\u{2014}"];
 
 impl LineReader {
     /// Looks the lists up.
     pub fn new(cues: &Cues) -> Self {
-        Self { names: RunReader::new(cues), series: SeriesReader::new(cues), coordination: cues.list("coordination") }
+        Self {
+            names: RunReader::new(cues),
+            series: SeriesReader::new(cues),
+            coordination: cues.list("coordination"),
+            opener: cues.list("list-opener"),
+        }
     }
 
     /// The line of a sentence with these tokens, cues and values.
@@ -239,7 +253,10 @@ impl LineReader {
         let counts = |item: &InlineItem| item.values.iter().any(|&value| place(value).0 == item.tokens.start);
         let aged = |item: &InlineItem| item.values.is_empty() || !item.names.is_empty();
         let named = |list: &InlineList| list.items.iter().all(|item| aged(item) && !counts(item));
-        let inline = inline_lists(&parts).into_iter().filter(named).filter_map(|list| {
+        let opened = tokens.iter().any(|token| OPENING.contains(&&*token.lower))
+            || cues.iter().any(|cue| cue.list == self.opener);
+        let found = if opened { inline_lists(&parts) } else { Vec::new() };
+        let inline = found.into_iter().filter(named).filter_map(|list| {
             let items: Vec<_> = list.items.iter().map(|item| (item.tokens.start, item.tokens.end, None)).collect();
             let (first, last) = (items.first()?, items.last()?);
             Some((Sort::Items, Listed { from: first.0, to: last.1, items }))

@@ -107,7 +107,7 @@ impl Matcher {
         known: impl FnOnce() -> &'s Known,
         scratch: &mut Scratch,
     ) -> Vec<Match> {
-        let Some(line) = self.line(sentence, known) else { return Vec::new() };
+        let Some(line) = self.line(sentence, known).filter(|line| self.has_values(line)) else { return Vec::new() };
         let text = Text { tokens: sentence.tokens(), cues: sentence.cues(), line };
         scratch.ways = Some(BTreeSet::new());
         let mut found = Vec::new();
