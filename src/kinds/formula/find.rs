@@ -52,6 +52,9 @@ impl Fit {
 /// The kinds of block that are passed over, besides quotations.
 pub(super) const NOT_OWN: &[BlockKind] = &[BlockKind::Cell];
 
+/// Blocks after a list in which another one may continue it.
+const SHORTLY: usize = 3;
+
 /// Why a fit counts for nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Silence {
@@ -412,13 +415,21 @@ impl Reader<'_> {
         read(&sentence.values()[value], Sort::Quantity, self.draft.analysis.values(), self.almanac)
     }
 
-    /// The items of the list below a block, each as its first amount.
+    /// The items of the list below a block, each as its first amount. Unknown if an item has several blocks, or another list
+    /// follows shortly: formats break lists at what is not indented.
     fn bullets(&self) -> Val {
         let (analysis, block) = (self.draft.analysis, self.sentence.block);
         let lists = &analysis.structure().lists;
         let Some(list) = lists.iter().find(|list| list.lead_in == Some(block) && !list.key_points) else {
             return Val::Unknown;
         };
+        let end = list.items.last().map_or(0, |item| item.end);
+        let next = |other: &crate::language::structure::List| {
+            other.items.first().is_some_and(|item| (end..end + SHORTLY).contains(&item.start))
+        };
+        if list.items.iter().any(|item| item.len() > 1) || lists.iter().any(next) {
+            return Val::Unknown;
+        }
         let item = |blocks: &std::ops::Range<usize>| {
             let sentence = analysis.of_block(blocks.start).first()?;
             let value = sentence.values().iter().position(|value| value.amount().is_some())?;

@@ -85,7 +85,13 @@ impl Units<'_> {
         if comparable.peek().is_none() {
             return Verdict::CannotTell;
         }
-        verdict(comparable.any(|(a, b)| near(a, b, share)) || self.fits_rarely(as_written))
+        let sized = |(a, b): &(&Num, &Num)| (a.printed / b.printed).abs().ln().abs() < ABSURD.ln();
+        let (met, sized) = comparable
+            .fold((false, false), |(met, any), pair| (met || near(pair.0, pair.1, share), any || sized(&pair)));
+        if !sized {
+            return Verdict::CannotTell;
+        }
+        verdict(met || self.fits_rarely(as_written))
     }
 
     /// Returns `true` if the unit of one is one that its name rarely means, and the figures fit that one.
@@ -145,6 +151,8 @@ const HEDGED: f64 = 100.0;
 /// One that was calculated, and the one it was calculated from.
 const CALCULATED: f64 = 1000.0;
 const CALCULATED_FROM: f64 = 10.0;
+/// By how many times two quantities differ that nobody takes for one: "5 bytes (1.8 GB)".
+const ABSURD: f64 = 5000.0;
 /// By how many times two quantities of one size may differ.
 const SIZE: f64 = 20.0;
 /// What a step in the last digit adds to the tolerance of exact numbers, and the rest of it as a part of the least one.
