@@ -1,9 +1,14 @@
 //! Which reading of a passage is reported, where there are several: none that holds may be near, and few may be left.
 
+use std::collections::BTreeMap;
+
 use super::find::Fit;
 use crate::rules::formula::{Rule, Sort, Source};
 use crate::text::{Prose, Span};
 use crate::time::Verdict;
+
+/// Sentences around a reading in which another one may explain its values.
+const AROUND: usize = 3;
 
 /// A reading whose condition is true, with the verdict on its relation.
 #[derive(Debug)]
@@ -31,58 +36,86 @@ fn is_list(sort: Sort) -> bool {
 /// The readings to report: of each trigger the nearest, if the relation is certainly false in every one, there are few, and no
 /// other reading explains its values.
 pub(super) fn chosen(rules: &[Rule], judged: &[Judged]) -> Vec<usize> {
-    let lists: Vec<Option<Span<Prose>>> = judged.iter().map(|one| list(&rules[one.rule], &one.fit)).collect();
-    let larger = |at: usize| {
-        let own = lists[at];
-        own.is_some_and(|own| lists.iter().flatten().any(|other| other.contains(own) && other.len() > own.len()))
-    };
-    // A part of a series whose total is known is no series.
-    let whole: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].verdict == Verdict::Yes || !larger(at)).collect();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for &at in &whole {
-        let same = |group: &&mut Vec<usize>| {
-            group.first().is_some_and(|&first| key(rules, &judged[first]) == key(rules, &judged[at]))
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+    let readings = Readings::new(rules, judged);
+    let mut groups: BTreeMap<(usize, Span<Prose>), Vec<usize>> = BTreeMap::new();
+    for (at, one) in judged.iter().enumerate() {
+        // A part of a series whose total is known is no series.
+        if one.verdict == Verdict::Yes || !readings.is_part(at) {
+            groups.entry(readings.key(at)).or_default().push(at);
         }
     }
-    let one = |group: &Vec<usize>| {
-        let rule = &rules[judged[*group.first()?].rule];
+    let one = |(&(rule, _), group): (&(usize, Span<Prose>), &Vec<usize>)| {
         let none = group.iter().all(|&at| judged[at].verdict == Verdict::No);
         // Another sentence counts only if the trigger's sentence has no reading.
         let near = group.iter().any(|&at| !judged[at].fit.far);
-        let mut readings = group.iter().copied().filter(|&at| !(near && judged[at].fit.far));
-        let first = readings.next().filter(|&at| none && !explained(rules, judged, &lists, at))?;
-        (readings.count() < usize::from(rule.most)).then_some(first)
+        let mut left = group.iter().copied().filter(|&at| !(near && judged[at].fit.far));
+        let first = left.next().filter(|&at| none && !readings.is_explained(at))?;
+        (left.count() < usize::from(rules[rule].most)).then_some(first)
     };
     groups.iter().filter_map(one).collect()
 }
 
-/// What readings of one thing have in common.
-fn key(rules: &[Rule], one: &Judged) -> (usize, Span<Prose>) {
-    let rule = &rules[one.rule];
-    let parts = matches!(rule.source, Source::Parts { .. });
-    (one.rule, if parts { one.fit.trigger } else { one.fit.primary(rule) })
+/// The readings of a draft, by their sentences.
+struct Readings<'a> {
+    rules: &'a [Rule],
+    judged: &'a [Judged],
+    /// The series of each.
+    lists: Vec<Option<Span<Prose>>>,
+    by_sentence: BTreeMap<usize, Vec<usize>>,
 }
 
-/// Returns `true` if a reading that holds speaks of the values of another one: of its total or its parts, or of the same two amounts
-/// with another trigger: "Re-exports fell 6 percent, and imports rose from 100 to 143, an increase of 43 percent".
-fn explained(rules: &[Rule], judged: &[Judged], lists: &[Option<Span<Prose>>], at: usize) -> bool {
-    let one = &judged[at];
-    let others = |one: &Judged| -> Vec<Span<Prose>> {
-        one.fit.spans.iter().flatten().filter(|span| !one.fit.trigger.contains(**span)).copied().collect()
-    };
-    let own = others(one);
-    let primary = one.fit.primary(&rules[one.rule]);
-    judged.iter().zip(lists).filter(|(other, _)| other.verdict == Verdict::Yes).any(|(other, theirs)| {
-        let listed = lists[at].is_some_and(|mine| theirs.is_some_and(|theirs| theirs.overlaps(mine)));
-        let same = other.fit.primary(&rules[other.rule]) == primary;
-        let pair =
-            other.rule == one.rule && other.fit.trigger != one.fit.trigger && own.len() > 1 && others(other) == own;
-        same || listed || pair
-    })
+impl<'a> Readings<'a> {
+    fn new(rules: &'a [Rule], judged: &'a [Judged]) -> Self {
+        let lists = judged.iter().map(|one| list(&rules[one.rule], &one.fit)).collect();
+        let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, one) in judged.iter().enumerate() {
+            by_sentence.entry(one.fit.sentence).or_default().push(at);
+        }
+        Self { rules, judged, lists, by_sentence }
+    }
+
+    /// The readings whose triggers are in the sentences around one.
+    fn near(&self, at: usize) -> impl Iterator<Item = usize> {
+        let sentence = self.judged[at].fit.sentence;
+        let around = sentence.saturating_sub(AROUND)..=sentence + AROUND;
+        self.by_sentence.range(around).flat_map(|(_, readings)| readings.iter().copied())
+    }
+
+    /// What readings of one thing have in common: the rule, and the trigger or the primary place.
+    fn key(&self, at: usize) -> (usize, Span<Prose>) {
+        let one = &self.judged[at];
+        let rule = &self.rules[one.rule];
+        let parts = matches!(rule.source, Source::Parts { .. });
+        (one.rule, if parts { one.fit.trigger } else { one.fit.primary(rule) })
+    }
+
+    /// Returns `true` if the series of a reading is part of that of another one.
+    fn is_part(&self, at: usize) -> bool {
+        let larger = |own: Span<Prose>, other: usize| {
+            self.lists[other].is_some_and(|other| other.contains(own) && other.len() > own.len())
+        };
+        self.lists[at].is_some_and(|own| self.near(at).any(|other| larger(own, other)))
+    }
+
+    /// Returns `true` if a reading that holds speaks of the values of another one: of its primary place, of its parts, or, with
+    /// another trigger, of the same two amounts: "Re-exports fell 6 percent, and imports rose from 100 to 143, an increase of 43
+    /// percent".
+    fn is_explained(&self, at: usize) -> bool {
+        let one = &self.judged[at];
+        let others = |one: &Judged| -> Vec<Span<Prose>> {
+            one.fit.spans.iter().flatten().filter(|span| !one.fit.trigger.contains(**span)).copied().collect()
+        };
+        let own = others(one);
+        let primary = one.fit.primary(&self.rules[one.rule]);
+        self.near(at).filter(|&other| self.judged[other].verdict == Verdict::Yes).any(|number| {
+            let other = &self.judged[number];
+            let listed = self.lists[at].is_some_and(|mine| self.lists[number].is_some_and(|list| list.overlaps(mine)));
+            let same = other.fit.primary(&self.rules[other.rule]) == primary;
+            let pair =
+                other.rule == one.rule && other.fit.trigger != one.fit.trigger && own.len() > 1 && others(other) == own;
+            same || listed || pair
+        })
+    }
 }
 
 /// The series of a reading.

@@ -52,6 +52,9 @@ impl Fit {
 /// The kinds of block that are passed over, besides quotations.
 pub(super) const NOT_OWN: &[BlockKind] = &[BlockKind::Cell];
 
+/// Sentences before and after a match that are its paragraph, in text without paragraphs.
+const FAR: usize = 40;
+
 /// Blocks after a list in which another one may continue it.
 const SHORTLY: usize = 3;
 
@@ -255,9 +258,9 @@ impl Seeker {
             |(except, (_, matcher))| {
                 gaps.iter().find_map(|&(at, from, to)| {
                     let sentence = &draft.analysis.sentences[at];
-                    let found = matcher.find_in(sentence, || draft.known(at), scratch);
-                    let other = found.iter().find(|other| from <= other.from && other.to <= to)?;
-                    Some((except, sentence.span_of(other.from, other.to)))
+                    let found = matcher.places_in((rule.line, except, at), sentence, || draft.known(at), scratch);
+                    let &(start, end) = found.iter().find(|(start, end)| from <= *start && *end <= to)?;
+                    Some((except, sentence.span_of(start, end)))
                 })
             },
         )
@@ -328,18 +331,22 @@ impl Seeker {
             return Some(missing);
         }
         except.iter().enumerate().find_map(|(except, (place, matcher))| {
-            let around = if *place == Where::Paragraph { paragraph.clone() } else { number..number + 1 };
+            let around = if *place == Where::Paragraph {
+                paragraph.start.max(number.saturating_sub(FAR))..paragraph.end.min(number + FAR)
+            } else {
+                number..number + 1
+            };
             around.into_iter().find_map(|at| {
                 let sentence = &sentences[at];
-                let found = matcher.find_in(sentence, || draft.known(at), scratch);
-                let fits = |other: &&Match| match place {
+                let found = matcher.places_in((rule.line, except, at), sentence, || draft.known(at), scratch);
+                let fits = |&&(from, to): &&(usize, usize)| match place {
                     Where::Sentence | Where::Paragraph => true,
-                    Where::Inside => one.from <= other.from && other.to <= one.to,
-                    Where::Before => other.to == one.from,
-                    Where::After => other.from == one.to,
+                    Where::Inside => one.from <= from && to <= one.to,
+                    Where::Before => to == one.from,
+                    Where::After => from == one.to,
                     Where::Between | Where::Missing => false,
                 };
-                found.iter().find(fits).map(|other| (except, sentence.span_of(other.from, other.to)))
+                found.iter().find(fits).map(|&(from, to)| (except, sentence.span_of(from, to)))
             })
         })
     }

@@ -1,6 +1,7 @@
 //! The search: depth first, every state tried at most once at every token.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::compile::{Matcher, Step};
 use super::line::Text;
@@ -20,7 +21,12 @@ pub struct Scratch {
     ways: Option<BTreeSet<Way>>,
     /// Steps taken since it was made: what tests count.
     pub steps: usize,
+    /// Where a pattern that is asked for again matches, by the numbers that its caller gives it and of the sentence.
+    known: BTreeMap<(u32, usize, usize), Places>,
 }
+
+/// Where a pattern matches in a sentence: first tokens, and one past the last.
+type Places = Rc<[(usize, usize)]>;
 
 /// A state, and the captures on the path to it.
 type Way = (usize, Vec<(u8, Taken)>);
@@ -88,6 +94,24 @@ impl Matcher {
     ) -> Vec<Match> {
         let line = self.line(sentence, known);
         line.map_or_else(Vec::new, |line| self.find(sentence.tokens(), sentence.cues(), line, scratch))
+    }
+
+    /// Where it matches in a sentence of a draft: first token, one past the last. The scratch remembers it under the numbers that
+    /// the caller gives it.
+    pub fn places_in<'s>(
+        &self,
+        (line, number, at): (u32, usize, usize),
+        sentence: &'s Sentence<'_>,
+        known: impl FnOnce() -> &'s Known,
+        scratch: &mut Scratch,
+    ) -> Places {
+        if let Some(places) = scratch.known.get(&(line, number, at)) {
+            return Rc::clone(places);
+        }
+        let found = self.find_in(sentence, known, scratch);
+        let places: Places = found.iter().map(|one| (one.from, one.to)).collect();
+        scratch.known.insert((line, number, at), Rc::clone(&places));
+        places
     }
 
     /// The line that a sentence is matched with; `None` where the facts know nothing in it that every fit needs.
