@@ -1,11 +1,13 @@
 //! The kinds of check: the verbs of the rule language. One file or folder a kind, one line in [`KINDS`].
 
 mod acronym;
+mod changed_names;
 mod draft;
 mod formula;
 mod headline;
 mod life;
 mod message;
+mod named;
 mod near_names;
 mod phrase;
 mod quotation;
@@ -104,6 +106,7 @@ pub struct Outcome {
 /// Every kind.
 pub const KINDS: &[Kind] = &[
     acronym::KIND,
+    changed_names::KIND,
     formula::KIND,
     formula::SLOT,
     headline::KIND,

@@ -5,6 +5,7 @@
 //! people.
 
 use super::super::Draft;
+use super::super::named::PersonSigns;
 use super::pair::{Pair, SHORTEST, SHORTEST_KNOWN, SHORTEST_PART, common, given, known, place};
 use super::{ALTERNATIONS, ALWAYS, ENDINGS, EXCEPT, in_heading};
 use crate::findings::Severity;
@@ -43,6 +44,8 @@ pub(super) struct Judge {
     spoken: ListId,
     written: ListId,
     no_name: ListId,
+    particle: ListId,
+    signs: PersonSigns,
 }
 
 fn two(groups: &[Vec<String>]) -> Vec<(String, String)> {
@@ -73,6 +76,8 @@ impl Judge {
             spoken: cues.list("verb-spoken"),
             written: cues.list("word-of-writing"),
             no_name: cues.list("no-given-name"),
+            particle: cues.list("name-particle"),
+            signs: PersonSigns::new(cues),
         }
     }
 
@@ -81,9 +86,14 @@ impl Judge {
         let shared = self.shared(draft, names, one, other);
         let pair = Pair::new(draft, names, one, other)?;
         let text = |key: KeyId| names.keys[key].folded.as_str();
+        let lone = shared == Shared::Nothing
+            && [(one, other), (other, one)]
+                .iter()
+                .any(|&(odd, full)| self.lone_surname(draft, names, &pair, odd, full));
         let person = match shared {
             Shared::Before(word) => given(draft, text(word)),
             Shared::After(_) => one_given(&pair),
+            Shared::Nothing if lone => true,
             // The cheapest test comes first, before lists and facts.
             Shared::Nothing if too_alike(&pair) => return None,
             Shared::Nothing => false,
@@ -94,6 +104,7 @@ impl Judge {
         let severity = match shared {
             Shared::Before(word) => full_name(draft, &pair, text(word))?,
             Shared::After(word) => given_name(draft, &pair, text(word))?,
+            Shared::Nothing if lone => Severity::Warning,
             Shared::Nothing => self.alone(draft, names, &pair)?,
         };
         if reported_as_variants(draft, &pair) {
@@ -176,22 +187,31 @@ impl Judge {
 
     fn could_be_name(&self, draft: &Draft<'_>, word: &str) -> bool {
         let cues = draft.analysis.cues();
-        !cues.contains(self.opener, word) && !cues.contains(self.no_name, word)
+        ![self.opener, self.no_name, self.particle].iter().any(|&list| cues.contains(list, word))
     }
 
     /// "Jane Krueger", and later "Kreuger said": a surname that belongs to nobody in the draft, one letter from that of a person
     /// introduced in full.
     fn lone_surname(&self, draft: &Draft<'_>, names: &Names, pair: &Pair<'_>, odd: KeyId, full: KeyId) -> bool {
-        let before = |key: KeyId| names.of(key).iter().filter_map(|&at| names.before(at)).map(|at| names.folded(at));
-        let introduced = before(full).any(|word| given(draft, word));
-        let alone = before(odd).all(|word| !self.could_be_name(draft, word)) && lone(draft, names, odd);
+        let before = |key: KeyId| names.of(key).iter().filter_map(|&at| names.before(at));
+        let new = |at: usize| {
+            let word = names.folded(at);
+            self.could_be_name(draft, word) && !common(draft, word) && !place(draft, word)
+        };
+        let person = || names.of(odd).iter().any(|&at| self.signs.may_show(draft, names, at));
+        let listed = before(full).any(|at| given(draft, names.folded(at)));
+        // A surname that the facts contain, or a given name that is in no list, needs a sentence that shows a person.
+        let introduced = if listed { !pair.both_known() || person() } else { before(full).any(new) && person() };
+        let alone = before(odd).all(|at| !self.could_be_name(draft, names.folded(at))) && lone(draft, names, odd);
         introduced
             && alone
             && names.of(odd).len() <= names.of(full).len()
-            && (pair.len >= 5 || pair.edit == Edit::Swapped)
+            && (pair.len >= 5 || pair.len >= SHORTEST && pair.edit == Edit::Swapped)
             && !pair.first
             && !pair.last
+            && !pair.shouted
             && !common(draft, &names.keys[full].folded)
+            && !place(draft, &names.keys[full].folded)
     }
 
     /// No common word next to both: a surname alone and a full name, or a place.
@@ -210,10 +230,6 @@ impl Judge {
         // Two full names are two people.
         if named(one) && named(other) {
             return None;
-        }
-        if [(one, other), (other, one)].into_iter().any(|(odd, full)| self.lone_surname(draft, names, pair, odd, full))
-        {
-            return Some(Severity::Warning);
         }
         if !proper(one) || !proper(other) {
             // A surname of a headline, and the full name below it.
@@ -241,10 +257,11 @@ fn listed(draft: &Draft<'_>, names: &Names, at: usize) -> bool {
 /// word.
 fn lone(draft: &Draft<'_>, names: &Names, key: KeyId) -> bool {
     let text = names.keys[key].folded.as_str();
+    let titled = |at: usize| names.before(at).is_some();
     names.of(key).iter().all(|&at| names.after(at).is_none() && !listed(draft, names, at))
         && !text.contains('\'')
-        && !given(draft, text)
-        && !known(draft, text)
+        && (!given(draft, text) || names.of(key).iter().all(|&at| titled(at)))
+        && !place(draft, text)
         && !common(draft, text)
 }
 
@@ -297,7 +314,8 @@ fn full_name(draft: &Draft<'_>, pair: &Pair<'_>, before: &str) -> Option<Severit
     if !person && pair.common() {
         return ordinary(pair);
     }
-    let plain = pair.len >= 5 && !pair.first && !pair.last && !pair.shouted;
+    let last = pair.last && !(person && pair.len >= 6 && !pair.common());
+    let plain = pair.len >= 5 && !pair.first && !last && !pair.shouted;
     let name = person || pair.len >= 6 && !known(draft, before) && !common(draft, before);
     Some(if plain && name { Severity::Warning } else { Severity::Hint })
 }

@@ -31,6 +31,28 @@ pub fn one_edit(a: &str, b: &str) -> Option<(Edit, usize)> {
     }
 }
 
+/// The number of edits between two words if it is at most `most`: characters that are replaced, inserted or deleted, and
+/// neighbours that change places.
+pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut cost = (rows[i][j] + usize::from(x != y)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i - 1] == *y && b[j - 1] == *x {
+                cost = cost.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(cost);
+        }
+        rows.push(row);
+    }
+    Some(rows[a.len()][b.len()]).filter(|&edits| edits <= most)
+}
+
 /// Expected number of deletions in a draft, for allocation.
 const RESTS: usize = 1 << 10;
 
@@ -112,6 +134,14 @@ mod tests {
         assert_eq!(one_edit("same", "same"), None);
         assert_eq!(one_edit("iran", "iraqi"), None);
         assert_eq!(one_edit("", "a"), Some((Edit::Inserted, 0)));
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(distance("haddock", "hancock", 2), Some(2));
+        assert_eq!(distance("krueger", "kreuger", 2), Some(1));
+        assert_eq!(distance("holt", "holt", 2), Some(0));
+        assert_eq!(distance("holt", "marsh", 2), None);
     }
 
     #[test]

@@ -231,6 +231,12 @@ impl PeopleReader {
         one.starts_with(other) || other.starts_with(one) || self.nicknames.iter().any(both)
     }
 
+    /// Returns `true` if one of two given names is a man's and the other a woman's.
+    pub fn opposite(&self, one: &str, other: &str) -> bool {
+        let genders = [self.gender_of_name(one), self.gender_of_name(other)];
+        matches!(genders, [Some(one), Some(other)] if one != other)
+    }
+
     /// Returns `true` if the items of a list are nouns for organisations: "company", "bank".
     pub fn is_body(&self, list: ListId) -> bool {
         list == self.company || list == self.body_noun
