@@ -27,7 +27,7 @@ impl PersonSigns {
         from > 0 && is(from - 1) || from > 1 && tokens[from - 1].lower == "." && is(from - 2)
     }
 
-    /// Returns `true` if a courtesy title or a verb of speech beside a word shows that it names a person.
+    /// Returns `true` if a courtesy title or a verb of speech next to a word shows that it names a person.
     pub(super) fn shows(&self, draft: &Draft<'_>, names: &Names, at: usize) -> bool {
         let (tokens, from, to) = Self::tokens(draft, names, at);
         let said =

@@ -1,4 +1,4 @@
-//! Organisations and places: one word of a name of several changes beside the type.
+//! Organisations and places: one word of a name of several changes next to the type.
 
 use super::{Change, View, common_prefix};
 use crate::language::names::KeyId;

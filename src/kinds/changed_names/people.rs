@@ -45,8 +45,8 @@ impl<'a> View<'a> {
         }
         let (odd, rest) = if others.len() <= ones.len() { (others, ones) } else { (ones, others) };
         let places: Vec<usize> = odd.iter().chain(&rest).copied().collect();
-        let beside = |at: usize| self.names.of(one).iter().any(|&other| self.sentence(at) == self.sentence(other));
-        let together = self.names.of(other).iter().any(|&at| beside(at));
+        let near = |at: usize| self.names.of(one).iter().any(|&other| self.sentence(at) == self.sentence(other));
+        let together = self.names.of(other).iter().any(|&at| near(at));
         let later = *odd.iter().chain(&rest).max()?;
         let introduced = self.introduced(later, later + 1) && initial;
         let [first, second] = [odd[0], rest[0]].map(|at| self.draft.one_line(self.full(at)));
@@ -107,11 +107,10 @@ impl<'a> View<'a> {
     /// Returns `true` if one of two given names is a short form of the other: "Gabby", "Gabrielle".
     fn are_forms(self, one: &str, other: &str) -> bool {
         let prefix = common_prefix(one, other);
+        // The ending, after a doubled consonant or not.
         let pet = |word: &str| {
-            word.get(prefix..).is_some_and(|rest| {
-                let ends = |at: usize| rest.get(at..).is_some_and(|end| self.is(self.lists.pet, end));
-                rest.len() <= 3 && (0..rest.len()).any(ends)
-            })
+            let rest = word.get(prefix..).unwrap_or_default();
+            [0, 1].iter().any(|&at| rest.get(at..).is_some_and(|end| self.is(self.lists.pet, end)))
         };
         prefix >= 3 && (pet(one) || pet(other))
     }
@@ -141,7 +140,7 @@ impl<'a> View<'a> {
         let later = *odd.iter().chain(&rest).max()?;
         if together
             || alone(one) && alone(other)
-            || odd.iter().chain(&rest).any(|&at| self.in_a_row(at))
+            || odd.iter().chain(&rest).any(|&at| self.in_a_row(at) || self.of_family(at))
             || self.introduced(later, later)
         {
             return None;
@@ -237,7 +236,7 @@ impl<'a> View<'a> {
         mark(to) && (who || age)
     }
 
-    /// Returns `true` if a word for a relative is beside a name.
+    /// Returns `true` if a word for a relative is next to a name.
     fn of_family(self, at: usize) -> bool {
         let (tokens, from) = self.tokens(at);
         let sentence = &self.draft.analysis.sentences[self.sentence(at)];
