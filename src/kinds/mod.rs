@@ -2,8 +2,11 @@
 
 mod acronym;
 mod changed_names;
+mod changed_numbers;
+mod code_values;
 mod draft;
 mod formula;
+mod group_counts;
 mod headline;
 mod life;
 mod message;
@@ -13,7 +16,9 @@ mod phrase;
 mod quotation;
 mod quotation_source;
 mod role;
+mod step_references;
 mod table;
+mod table_text;
 mod tenure;
 mod topic;
 mod variants;
@@ -107,8 +112,11 @@ pub struct Outcome {
 pub const KINDS: &[Kind] = &[
     acronym::KIND,
     changed_names::KIND,
+    changed_numbers::KIND,
+    code_values::KIND,
     formula::KIND,
     formula::SLOT,
+    group_counts::KIND,
     headline::KIND,
     life::KIND,
     near_names::KIND,
@@ -116,7 +124,9 @@ pub const KINDS: &[Kind] = &[
     quotation::KIND,
     role::KIND,
     quotation_source::KIND,
+    step_references::KIND,
     table::KIND,
+    table_text::KIND,
     tenure::KIND,
     variants::KIND,
 ];

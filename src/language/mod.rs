@@ -15,6 +15,7 @@ pub mod series;
 
 pub mod analysis;
 pub mod annotated;
+pub mod quantities;
 pub mod quotes;
 pub mod seen_twice;
 pub mod sentences;

@@ -36,7 +36,7 @@ impl<'a> View<'a> {
         if !alike
             || listed < if self.is_common(text) { 2 } else { 1 }
             || ordinary
-            || one_edit(names[0], names[1]).is_some()
+            || one_edit(names[0], names[1]).is_some() && listed < 2
             || reader.one_given_name(names[0], names[1])
             || reader.opposite(names[0], names[1])
             || self.are_forms(names[0], names[1])
@@ -167,12 +167,12 @@ impl<'a> View<'a> {
             }
             let alike = introduced.iter().filter(|&&(other, _)| other != key && self.resemble(text, self.text(other)));
             let candidates: Vec<_> = alike.collect();
-            let &[&(other, full)] = candidates.as_slice() else { continue };
+            let &[&(_, full)] = candidates.as_slice() else { continue };
             let person = places
                 .iter()
                 .copied()
                 .find(|&at| self.is_read(at) && self.lists.signs.shows(self.draft, self.names, at));
-            if let Some(at) = person.filter(|_| places.len() <= self.names.of(other).len()) {
+            if let Some(at) = person {
                 let span = self.names.words[at].span;
                 found.push(Change {
                     odd: span,

@@ -1,10 +1,13 @@
-//! Kind `headline`: numbers, amounts, weekdays and places of a headline that its text contradicts.
+//! Kind `headline`: numbers, amounts, weekdays, months, places and outcomes of a headline that its text contradicts.
 //!
 //! Headlines are all headings before the first other block: front matter, the title of a record or page, the first heading. Numbers
-//! are compared in `figures`, weekdays and places in `words`.
+//! are compared in `figures`, weekdays, months and places in `words`, outcomes in `outcomes`.
 
 mod figures;
+mod outcomes;
 mod words;
+
+use outcomes::{OPPOSED, Outcomes};
 
 use super::topic::{Lists, Matter};
 use super::{Draft, Kind, Messages, Outcome, Run};
@@ -22,24 +25,26 @@ pub(super) const KIND: Kind = Kind {
         name: "headline",
         messages: &[("message", PLACEHOLDERS), ("label.headline", PLACEHOLDERS), ("label.body", PLACEHOLDERS)],
         required: &["message", "label.headline", "label.body"],
-        options: &[],
+        options: &[OPPOSED],
     },
     prepare,
 };
 
-fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
-    Box::new(Headline { lists: Lists::new(cues) })
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    Box::new(Headline { lists: Lists::new(cues), outcomes: Outcomes::new(check, cues) })
 }
 
 #[derive(Debug)]
 struct Headline {
     lists: Lists,
+    outcomes: Outcomes,
 }
 
 /// A headline and the text below it.
 struct Pair<'a> {
     draft: &'a Draft<'a>,
     lists: &'a Lists,
+    outcomes: &'a Outcomes,
     headline: Matter<'a>,
     /// Sentences of paragraphs and items, with their numbers on the analysis.
     body: &'a [&'a Sentence<'a>],
@@ -66,10 +71,12 @@ impl Run for Headline {
         let mut found = Outcome::default();
         for sentence in analysis.sentences.iter().take_while(|sentence| sentence.block < first) {
             let headline = Matter::new(sentence, analysis.cues(), &self.lists);
-            let pair = Pair { draft, lists: &self.lists, headline, body: &body };
+            let pair = Pair { draft, lists: &self.lists, outcomes: &self.outcomes, headline, body: &body };
             let (mut clashes, read) = pair.figures();
             clashes.extend(pair.weekdays());
+            clashes.extend(pair.months());
             clashes.extend(pair.places());
+            clashes.extend(pair.outcomes());
             found.read += read;
             found.findings.extend(clashes.iter().map(|clash| describe(check, draft, clash)));
         }

@@ -1,4 +1,4 @@
-//! Weekdays and places of a headline that do not occur in its text, if a sentence on the same topic names a different one.
+//! Weekdays, months and places of a headline that do not occur in its text, if a sentence on the same topic names a different one.
 
 use super::super::topic::{Matter, alike};
 use super::{Clash, Pair};
@@ -24,6 +24,26 @@ impl Pair<'_> {
                 return Vec::new();
             }
             if let &[(_, other)] = days.as_slice()
+                && !self.draft.analysis.is_quoted(sentence.block, other)
+            {
+                found.push((at, other));
+            }
+        }
+        self.same(&found, span)
+    }
+
+    /// Contradicting months, in the same way.
+    pub(super) fn months(&self) -> Vec<Clash> {
+        let heads = months(self.headline.sentence);
+        let &[(month, span)] = heads.as_slice() else { return Vec::new() };
+        let mut found = Vec::new();
+        for (at, sentence) in self.body.iter().enumerate() {
+            let months = months(sentence);
+            if months.iter().any(|(other, _)| *other == month) {
+                return Vec::new();
+            }
+            if let &[(_, other)] = months.as_slice()
+                && at == 0
                 && !self.draft.analysis.is_quoted(sentence.block, other)
             {
                 found.push((at, other));
@@ -109,4 +129,13 @@ fn weekdays(sentence: &Sentence<'_>) -> Vec<(u8, Span<Prose>)> {
         _ => None,
     };
     sentence.values().iter().filter_map(|value| Some((day(value.date()?)?, value.span))).collect()
+}
+
+/// Months without a day and a year in a sentence.
+fn months(sentence: &Sentence<'_>) -> Vec<(i8, Span<Prose>)> {
+    let month = |date: DateValue| match date {
+        DateValue::Date { year: None, month: Some(month), day: None, weekday: None } => Some(month),
+        _ => None,
+    };
+    sentence.values().iter().filter_map(|value| Some((month(value.date()?)?, value.span))).collect()
 }

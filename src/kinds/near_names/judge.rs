@@ -205,7 +205,8 @@ impl Judge {
         let alone = before(odd).all(|at| !self.could_be_name(draft, names.folded(at))) && lone(draft, names, odd);
         introduced
             && alone
-            && names.of(odd).len() <= names.of(full).len()
+            && (names.of(odd).len() <= names.of(full).len()
+                || names.of(odd).iter().any(|&at| self.signs.shows(draft, names, at)))
             && (pair.len >= 5 || pair.len >= SHORTEST && pair.edit == Edit::Swapped)
             && !pair.first
             && !pair.last

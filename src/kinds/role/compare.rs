@@ -48,7 +48,7 @@ pub(super) fn holders_of_seats<'a>(draft: &Draft<'_>, mentions: &'a [Mention], r
             let clash = if namesake {
                 places_fit && !initial(first, second)
             } else {
-                (same_place || is_the_only_seat(draft, one, other)) && !near(&first.surname, &second.surname)
+                (same_place || is_the_only_seat(draft, roles, one, other)) && !near(&first.surname, &second.surname)
             };
             // People in the fact files are checked against their terms.
             if clash && !(listed(first) && listed(second)) {
@@ -101,11 +101,14 @@ fn two_people<'d>(draft: &'d Draft<'_>, one: &Mention, other: &Mention) -> Optio
     (first != second).then(|| (&people[first], &people[second]))
 }
 
-/// Returns `true` if two titles without a place belong to one position: the draft is short, and names at most one organisation.
-fn is_the_only_seat(draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
+/// Returns `true` if two titles without a place belong to one position: the draft is short, and names at most one organisation,
+/// or the role has one holder anyway.
+fn is_the_only_seat(draft: &Draft<'_>, roles: &Roles, one: &Mention, other: &Mention) -> bool {
     let bare = |mention: &Mention| mention.of.is_none() && !mention.owned;
     let analysis = draft.analysis;
-    bare(one) && bare(other) && analysis.sentences.len() <= SHORT && analysis.people(draft.table).bodies.len() <= 1
+    let single = roles.single.iter().any(|role| role == roles.label(one.role));
+    let only = || single || analysis.people(draft.table).bodies.len() <= 1;
+    bare(one) && bare(other) && analysis.sentences.len() <= SHORT && only()
 }
 
 fn is_reported(clashes: &[Clash<'_>], other: &Mention) -> bool {

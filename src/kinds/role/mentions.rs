@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::super::Draft;
 use super::compare::{SHORT, had_both};
-use super::{MANY, TOGETHER};
+use super::{MANY, SINGLE, TOGETHER};
 use crate::document::BlockKind;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cue, Cues, ListId, ListSet};
@@ -54,12 +54,16 @@ pub(super) struct Roles {
     groups: Vec<Vec<String>>,
     /// Roles that many have at once, of one place too.
     pub(super) many: Vec<String>,
+    /// Roles with one holder in a draft, whatever organisations it names.
+    pub(super) single: Vec<String>,
     /// Roles that one person may have at once.
     pub(super) together: Vec<Vec<String>>,
     marker: ListId,
     pub(super) late: ListId,
     elsewhen: ListId,
     unmarked: ListId,
+    /// "our".
+    ours: ListId,
 }
 
 impl Roles {
@@ -72,11 +76,13 @@ impl Roles {
             lists,
             groups: titles(words).map(|(_, list)| list.items.clone()).collect(),
             many: check.texts(MANY).to_vec(),
+            single: check.texts(SINGLE).to_vec(),
             together: check.groups(TOGETHER).to_vec(),
             marker: cues.list("role-marker"),
             late: cues.list("marker-late"),
             elsewhen: cues.list("role-elsewhen"),
             unmarked: cues.list("role-no-marker"),
+            ours: cues.list("role-ours"),
         }
     }
 
@@ -176,7 +182,24 @@ impl Roles {
         let at = (sentence, holder, office.of.map(|(from, _)| from));
         let (span, name, full) = (piece.span.join(name.span), name.span, person.given.is_some());
         let (surname, known) = (person.surname.clone(), person.known.clone());
-        Some(Mention { span, role, of, person: None, owned: office.owned, full, name, surname, known, at })
+        Some(Mention {
+            span,
+            role,
+            of,
+            person: None,
+            owned: office.owned && !self.is_ours(draft, sentence, office.phrase),
+            full,
+            name,
+            surname,
+            known,
+            at,
+        })
+    }
+
+    /// Returns `true` if "our" precedes a title: the organisation of the draft is meant.
+    fn is_ours(&self, draft: &Draft<'_>, sentence: usize, phrase: usize) -> bool {
+        let tokens = draft.analysis.sentences[sentence].tokens();
+        tokens.get(phrase).is_some_and(|token| draft.analysis.cues().contains(self.ours, &token.lower))
     }
 
     /// Returns `true` if a marker directly precedes it, or words near it in the clause indicate a change or another time.

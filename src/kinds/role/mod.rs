@@ -19,6 +19,7 @@ const PLACEHOLDERS: &[&str] = &["one", "other", "seat"];
 
 const ONE: OptionSpec = OptionSpec { name: "one", sort: OptionSort::Text };
 const MANY: OptionSpec = OptionSpec { name: "many", sort: OptionSort::Texts };
+const SINGLE: OptionSpec = OptionSpec { name: "single", sort: OptionSort::Texts };
 const TOGETHER: OptionSpec = OptionSpec { name: "together", sort: OptionSort::Groups };
 
 pub(super) const KIND: Kind = Kind {
@@ -31,7 +32,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.given", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[ONE, MANY, TOGETHER],
+        options: &[ONE, MANY, SINGLE, TOGETHER],
     },
     prepare,
 };

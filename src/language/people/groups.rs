@@ -8,7 +8,7 @@ use crate::language::values::{Value, ValueKind};
 use crate::text::{Prose, Span};
 
 /// Maximum number of words between a number and its noun, and between the noun and the state of the group.
-const REACH: usize = 4;
+const REACH: usize = 7;
 
 /// What became of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Group {
     pub span: Span<Prose>,
     /// Whether "the", "all" or "those" precedes it, so that it was mentioned before.
     pub definite: bool,
+    /// Whether words next to it say that it is a part, or another group.
+    pub part: bool,
     /// The group it refers to, if it is definite and unambiguous.
     pub same_as: Option<usize>,
 }
@@ -50,6 +52,8 @@ pub(super) struct GroupLists {
     noun: ListId,
     definite: ListId,
     part: ListId,
+    of_the: ListId,
+    still: ListId,
     who: ListId,
     stop: ListId,
 }
@@ -66,6 +70,8 @@ impl GroupLists {
             noun: cues.list("group-noun"),
             definite: cues.list("group-definite"),
             part: cues.list("group-part"),
+            of_the: cues.list("group-of-the"),
+            still: cues.list("group-still"),
             who: cues.list("relative-pronoun"),
             stop: cues.list("clause-break"),
         }
@@ -80,38 +86,64 @@ impl GroupLists {
         tokens.get(from)?;
         let of = |list: ListId, at: usize| cues.iter().find(|cue| cue.list == list && cue.from() == at).copied();
         let plain = |from: usize, to: usize| {
-            tokens[from..to].iter().all(|token| token.kind == TokenKind::Word)
+            tokens[from..to].iter().all(|token| matches!(token.kind, TokenKind::Word | TokenKind::Possessive))
                 && !cues.iter().any(|cue| cue.list == self.stop && from <= cue.from() && cue.to() <= to)
         };
         let state = |at: usize| self.states.iter().any(|&(_, after, _)| (to..at).any(|at| of(after, at).is_some()));
+        let definite = cues.iter().any(|cue| cue.list == self.definite && cue.to() == from);
+        // "All seven of the dead".
+        let whole = definite && of(self.of_the, to).is_some();
+        let to = of(self.of_the, to).filter(|_| definite).map_or(to, |cue| cue.to());
         let noun = (to..=to + 2)
-            .find_map(|at| of(self.noun, at).filter(|_| at <= tokens.len() && plain(to, at) && !state(at)));
-        let end = noun.map_or(to, |noun| noun.to());
+            .find_map(|at| of(self.noun, at).filter(|_| at <= tokens.len() && plain(to, at) && !state(at)))
+            .map(|noun| (noun.from(), noun.to()))
+            .or_else(|| self.plural(sentence, to));
+        let end = noun.map_or(to, |(_, end)| end);
         // "five who died", "five workers were killed".
         let open = of(self.who, end).map_or(end, |who| who.to());
         let behind = |list: ListId| {
             let near = |at: usize| at <= open + REACH && at <= tokens.len() && plain(open.min(at), at);
-            let mut states = cues.iter().filter(|cue| cue.list == list && cue.from() >= open);
-            states.find(|cue| near(cue.from())).copied()
+            let mut states = cues.iter().filter(|cue| cue.list == list && cue.from() >= to);
+            states.find(|cue| cue.from() < end || cue.from() >= open && near(cue.from())).copied()
         };
         let before = |list: ListId| cues.iter().find(|cue| cue.list == list && cue.to() == from).copied();
         let (state, last) = self.states.iter().find_map(|&(state, after, kills)| {
             let found = behind(after).map(|cue| cue.to()).or_else(|| before(kills).map(|_| end));
             found.map(|last| (state, last))
         })?;
-        let definite = cues.iter().any(|cue| cue.list == self.definite && cue.to() == from);
         let last = last.max(end).max(to);
+        // "The 14 injured children".
+        let after = || of(self.noun, last).map(|cue| (cue.from(), cue.to())).or_else(|| self.plural(sentence, last));
+        let noun = noun.or_else(|| after().filter(|_| last > to));
+        // "Three are still missing": those who are missing now.
+        let still = state == State::Missing
+            && cues.iter().any(|cue| cue.list == self.still && (to..last).contains(&cue.from()));
         Some(Group {
             state,
-            noun: noun.map(|noun: Cue| {
-                tokens[noun.from()..noun.to()].iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ")
+            noun: noun.map(|(from, to)| {
+                tokens[from..to].iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ")
             }),
             count: *value,
             sentence: number,
             span: tokens[from].span.join(tokens[last - 1].span),
-            definite,
+            definite: definite || still,
+            part: !whole && self.is_part(sentence, value.span.join(tokens[last - 1].span)),
             same_as: None,
         })
+    }
+
+    /// The tokens of a noun in the plural after a number that is in no list: "hikers".
+    fn plural(&self, sentence: &Sentence<'_>, to: usize) -> Option<(usize, usize)> {
+        let (tokens, cues) = (sentence.tokens(), sentence.cues());
+        let read = |at: usize| {
+            let known = |cue: &Cue| {
+                let state = self.states.iter().any(|&(_, after, before)| cue.list == after || cue.list == before);
+                cue.from() == at && (state || [self.stop, self.who, self.part, self.of_the].contains(&cue.list))
+            };
+            tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && !cues.iter().any(known)
+        };
+        let plural = |at: &usize| tokens[*at].lower.len() > 3 && tokens[*at].lower.ends_with('s');
+        (to..=to + 1).take_while(|&at| read(at)).find(plural).map(|at| (at, at + 1))
     }
 
     /// Returns `true` if a part of a group, or another one, is meant.
@@ -120,7 +152,9 @@ impl GroupLists {
         let from = tokens.partition_point(|token| token.span.start < span.start);
         let to = tokens.partition_point(|token| token.span.start < span.end);
         let near = |cue: &Cue| cue.to() + 1 >= from && cue.from() <= to + 1;
-        sentence.cues().iter().any(|cue| cue.list == self.part && near(cue))
+        // "Eleven of the nineteen dead": eleven are a part.
+        let some = |cue: &Cue| cue.list == self.of_the && (from..=to).contains(&cue.from());
+        sentence.cues().iter().any(|cue| cue.list == self.part && near(cue) || some(cue))
     }
 }
 
@@ -134,7 +168,7 @@ impl People {
             }
             for value in sentence.values() {
                 let Some(mut group) = lists.group(number, sentence, value) else { continue };
-                if group.definite && !lists.is_part(sentence, group.span) {
+                if group.definite && !group.part {
                     let same = |(_, one): &(usize, &Group)| {
                         let noun = || one.noun == group.noun || one.noun.is_none() || group.noun.is_none();
                         one.state == group.state && one.same_as.is_none() && noun()

@@ -159,6 +159,8 @@ pub struct PieceReader {
     links: Links,
     elect: ListId,
     coordination: ListId,
+    /// Nouns for what titles belong to: "the trust's chief executive".
+    things: [ListId; 3],
 }
 
 /// Lists of words whose name begins so are the titles of one role each.
@@ -196,6 +198,7 @@ impl PieceReader {
             links: Links::new(cues),
             elect: cues.list("marker-elect"),
             coordination: cues.list("coordination"),
+            things: ["body-noun", "body-company", "title-owner"].map(|name| cues.list(name)),
         }
     }
 

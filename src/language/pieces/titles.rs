@@ -160,6 +160,9 @@ impl Reading<'_> {
                 before.of = Some((from, to));
                 before.start = from;
                 at = from;
+            } else if let Some(from) = self.thing_before(at) {
+                (before.definite, at) = (true, from);
+                break;
             } else if let Some(from) = view.ends(lists.determiner, at) {
                 before.definite = view.ends(lists.definite, at).is_some();
                 at = from;
@@ -173,6 +176,14 @@ impl Reading<'_> {
         }
         before.phrase = at;
         before
+    }
+
+    /// The start of "the trust's" before a title: a noun for an organisation, which does not say which one.
+    fn thing_before(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let end = at.checked_sub(1).filter(|&mark| view.is_possessive(mark))?;
+        let noun = self.reader.things.iter().find_map(|&list| view.ends(list, end))?;
+        view.ends(self.reader.definite, noun)
     }
 
     /// The place, organisation or other name that ends before a token, over a possessive ending; no person's.

@@ -1,0 +1,236 @@
+//! Kind `changed-numbers`: one number of a draft that is given twice with another value.
+//!
+//! Two numbers are one if two of three signs agree: the later one refers back ("the 421 volunteers") or is in a part that
+//! repeats the text, both belong to one noun, and they differ as slips of the hand do: two digits changed places, or one is
+//! wrong.
+
+use super::topic::alike;
+use super::{Draft, Kind, Messages, Outcome, Run};
+use crate::findings::{Confidence, Finding};
+use crate::language::cues::{Cues, ListId};
+use crate::language::quantities::{Part, Quantity, QuantityLists, phrase};
+use crate::rules::{Check, KindSpec, Words};
+
+const PLACEHOLDERS: &[&str] = &["one", "other"];
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "changed-numbers",
+        messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
+        required: &["message", "label.one", "label.other"],
+        options: &[],
+    },
+    prepare,
+};
+
+fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    Box::new(ChangedNumbers {
+        lists: QuantityLists::new(cues),
+        vague: cues.list("quantity-vague"),
+        apart: cues.list("quantity-apart"),
+    })
+}
+
+#[derive(Debug)]
+struct ChangedNumbers {
+    lists: QuantityLists,
+    /// Nouns that count anything.
+    vague: ListId,
+    /// Words in a sentence whose number is another one: "another", "instead".
+    apart: ListId,
+}
+
+/// How two numbers differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slip {
+    /// Two digits changed places.
+    Swapped,
+    /// One digit is another one.
+    Digit,
+    /// The scale is another one: million and billion.
+    Scale,
+    /// In another way.
+    None,
+}
+
+/// Fewest digits of two numbers that are compared whatever they count.
+const DIGITS: usize = 3;
+/// Smaller numbers have no scale.
+const SCALED: f64 = 1e3;
+/// Numbers from here on are written with a word for their scale.
+const MILLION: f64 = 1e6;
+/// Most numbers of three digits and one kind in a draft in which two with swapped digits are one.
+const MANY: usize = 12;
+
+/// How two numbers of one kind differ.
+fn slip(one: &Quantity<'_>, other: &Quantity<'_>) -> Slip {
+    if !is_comparable(one, other) {
+        let scale = (one.amount / other.amount).abs().log10();
+        let scaled = one.digits == other.digits && one.digits.len() >= 2 && (scale - scale.round()).abs() < 1e-9;
+        return if scaled && scale.abs() > 0.5 { Slip::Scale } else { Slip::None };
+    }
+    if one.places != other.places || one.digits.len().max(other.digits.len()) < 2 {
+        return Slip::None;
+    }
+    let pad = |digits: &str| format!("{digits:0<width$}", width = one.places);
+    let (a, b) = (pad(&one.digits), pad(&other.digits));
+    let differ: Vec<usize> = (0..a.len()).filter(|&at| a.as_bytes()[at] != b.as_bytes()[at]).collect();
+    match differ.as_slice() {
+        [_] => Slip::Digit,
+        &[x, y] if a.as_bytes()[x] == b.as_bytes()[y] && a.as_bytes()[y] == b.as_bytes()[x] => Slip::Swapped,
+        _ => Slip::None,
+    }
+}
+
+impl Run for ChangedNumbers {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
+        let all = self.lists.read(draft.analysis);
+        let mut findings: Vec<Finding> = Vec::new();
+        for (at, other) in all.iter().enumerate() {
+            let one = all[..at].iter().find(|one| self.is_one(draft, &all, one, other));
+            if let Some(one) = one {
+                findings.push(describe(check, draft, one, other));
+            }
+        }
+        Outcome { findings, read: all.len() }
+    }
+}
+
+impl ChangedNumbers {
+    /// Returns `true` if two numbers are one thing with two values.
+    fn is_one(&self, draft: &Draft<'_>, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+        if one.dimension != other.dimension
+            || one.sentence == other.sentence
+            || (one.amount - other.amount).abs() < 1e-9
+            || one.value.hedge.is_some() != other.value.hedge.is_some()
+            || one.compared
+            || other.compared
+            || is_year(one)
+            || is_year(other)
+            || is_version(draft, other)
+        {
+            return false;
+        }
+        let refers = other.definite && other.part == Part::Text || one.definite && one.part.repeats();
+        let repeats = one.part.repeats() != other.part.repeats() && one.part != Part::Cell && other.part != Part::Cell;
+        let found = match slip(one, other) {
+            Slip::Swapped => {
+                let many = one.digits.len().max(other.digits.len()) >= DIGITS;
+                let owner = || self.same_owner(draft, one, other) || is_fine(one) && is_fine(other);
+                refers && (many || owner()) || repeats && self.is_repeated(all, one, other, many)
+            }
+            Slip::Digit => {
+                let measured = !one.dimension.is_empty() && one.dimension != "%";
+                let direct = other.direct && other.part == Part::Text && !other.limited;
+                direct && (one.places >= DIGITS || measured) && self.is_only_pair(draft, all, one, other)
+            }
+            Slip::Scale => {
+                let thousands = [1e3, 1e6].iter().any(|&scale| {
+                    is_equal(one.amount * scale, other.amount) || is_equal(other.amount * scale, one.amount)
+                });
+                let owner = self.same_owner(draft, one, other);
+                one.amount.min(other.amount) >= SCALED
+                    && owner
+                    && (thousands || one.amount.min(other.amount) >= MILLION)
+                    || thousands && refers && one.digits.len() >= DIGITS && one.amount.min(other.amount) >= SCALED
+            }
+            Slip::None => false,
+        };
+        found && !is_explained(all, one, other) && !self.is_apart(draft, one) && !self.is_apart(draft, other)
+    }
+
+    /// Returns `true` if a number of a part that repeats the text has enough digits, and the text does not give it.
+    fn is_repeated(&self, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>, many: bool) -> bool {
+        let head = if one.part.repeats() { one } else { other };
+        let given = all.iter().any(|quantity| {
+            !quantity.part.repeats() && quantity.dimension == head.dimension && is_equal(quantity.amount, head.amount)
+        });
+        let long = many || one.places >= DIGITS || one.digits.len() >= 2 && one.amount.fract() != 0.0;
+        long && !given
+    }
+
+    /// Returns `true` if the draft gives a noun these two numbers and no other ones.
+    fn is_only_pair(&self, draft: &Draft<'_>, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+        let same =
+            |quantity: &&Quantity<'_>| quantity.dimension == one.dimension && self.same_owner(draft, quantity, other);
+        let both = |quantity: &Quantity<'_>| [one, other].iter().any(|this| is_equal(this.amount, quantity.amount));
+        let wide = one.part == Part::Text || one.part.repeats();
+        wide && self.same_owner(draft, one, other) && all.iter().filter(same).all(both)
+    }
+
+    /// Returns `true` if one noun is counted, or both amounts are of one noun.
+    fn same_owner(&self, draft: &Draft<'_>, one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+        let vague = |noun: &str| draft.analysis.cues().contains(self.vague, noun);
+        let mut own = [one.counted, one.of].into_iter().flatten().filter(|noun| !vague(noun));
+        own.any(|noun| [other.counted, other.of].into_iter().flatten().any(|theirs| alike(noun, theirs)))
+    }
+
+    fn is_apart(&self, draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
+        let sentence = &draft.analysis.sentences[quantity.sentence];
+        let near = |from: usize, to: usize| from <= quantity.tokens.1 + 2 && to + 2 >= quantity.tokens.0;
+        sentence.cues().iter().any(|cue| cue.list == self.apart && near(cue.from(), cue.to()))
+    }
+}
+
+/// Returns `true` if a bare number with a point follows a name: "Prometheus 2.44".
+fn is_version(draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
+    let tokens = draft.analysis.sentences[quantity.sentence].tokens();
+    let before = quantity.tokens.0.checked_sub(1).map(|at| &tokens[at]);
+    let point = tokens.get(quantity.tokens.0).is_some_and(|token| token.lower.contains('.'));
+    quantity.dimension.is_empty() && point && before.is_some_and(|token| token.capital)
+}
+
+/// Returns `true` if a bare number may be a year.
+fn is_year(quantity: &Quantity<'_>) -> bool {
+    quantity.dimension.is_empty() && quantity.places == 4 && (1000.0..2200.0).contains(&quantity.amount)
+}
+
+/// Returns `true` if two numbers are written in one scale, so that their digits can be compared.
+fn is_comparable(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let number = |quantity: &Quantity<'_>| {
+        let digits = format!("{:0<width$}", quantity.digits, width = quantity.places);
+        digits.parse::<f64>().unwrap_or_default()
+    };
+    is_equal(one.amount * number(other), other.amount * number(one))
+}
+
+fn is_equal(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
+}
+
+/// Returns `true` if a number has a decimal or a scale, so that two digits are many.
+fn is_fine(quantity: &Quantity<'_>) -> bool {
+    !quantity.dimension.is_empty() && quantity.digits.len() >= 2 && quantity.dimension != "%"
+}
+
+/// Returns `true` if the draft gives the later value again, so that there are two things, if a third number makes up the
+/// difference, or if there are many numbers of the kind.
+fn is_explained(all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let same = |quantity: &&Quantity<'_>| quantity.dimension == one.dimension;
+    let times = |amount: f64| all.iter().filter(same).filter(|quantity| is_equal(quantity.amount, amount)).count();
+    let near = |quantity: &&Quantity<'_>| {
+        let beside = |sentence: usize| quantity.sentence.abs_diff(sentence) <= 1;
+        beside(one.sentence) || beside(other.sentence)
+    };
+    let difference = (one.amount - other.amount).abs();
+    let long = |quantity: &&Quantity<'_>| quantity.places >= DIGITS && quantity.places.abs_diff(one.places) <= 1;
+    times(one.amount) > 1 && times(other.amount) > 1
+        || all
+            .iter()
+            .filter(same)
+            .filter(near)
+            .any(|quantity| quantity.digits.len() > 1 && is_equal(quantity.amount, difference))
+        || all.iter().filter(same).filter(long).count() > MANY
+}
+
+fn describe(check: &Check, draft: &Draft<'_>, one: &Quantity<'_>, other: &Quantity<'_>) -> Finding {
+    let span = |quantity: &Quantity<'_>| phrase(quantity, &draft.analysis.sentences[quantity.sentence]);
+    let (first, second) = (draft.one_line(span(one)), draft.one_line(span(other)));
+    let values = [("one", first.as_str()), ("other", second.as_str())];
+    let messages = Messages::new(check, &values);
+    Finding {
+        confidence: Confidence::Medium,
+        related: vec![messages.conflict(draft, span(one), "label.one")],
+        ..messages.at(draft, span(other), "label.other")
+    }
+}

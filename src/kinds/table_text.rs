@@ -1,0 +1,395 @@
+//! Kind `table-text`: a cell of a table and a sentence that names its row and its column, with another number.
+//!
+//! The label of the row is the owner of the number: words, or code. The sentence names the column by a word of its head, by the
+//! unit, or because the table has only one column of numbers. A number of the sentence that equals another cell of the row is of
+//! another column.
+
+use super::topic::alike;
+use super::{Draft, Kind, Messages, Outcome, Run};
+use crate::document::BlockKind;
+use crate::findings::{Confidence, Finding};
+use crate::language::analysis::Sentence;
+use crate::language::cues::{Cues, ListId};
+use crate::language::quantities::{Part, Quantity, QuantityLists};
+use crate::language::structure::Table;
+use crate::language::tokens::{Token, TokenKind};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
+use crate::text::{Prose, Span};
+
+const PLACEHOLDERS: &[&str] = &["cell", "text", "row"];
+
+const TOTALS: OptionSpec = OptionSpec { name: "totals", sort: OptionSort::Texts };
+
+pub(super) const KIND: Kind = Kind {
+    spec: KindSpec {
+        name: "table-text",
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("note.rank", PLACEHOLDERS),
+            ("label.cell", PLACEHOLDERS),
+            ("label.text", PLACEHOLDERS),
+        ],
+        required: &["message", "note.rank", "label.cell", "label.text"],
+        options: &[TOTALS],
+    },
+    prepare,
+};
+
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    Box::new(TableText {
+        lists: QuantityLists::new(cues),
+        small: cues.list("matter-small"),
+        apart: cues.list("cell-apart"),
+        default: cues.list("default-word"),
+        least: cues.list("least-version"),
+        greatest: cues.list("greatest"),
+        smallest: cues.list("smallest"),
+        next: cues.list("next-best"),
+        totals: check.texts(TOTALS).to_vec(),
+    })
+}
+
+#[derive(Debug)]
+struct TableText {
+    lists: QuantityLists,
+    small: ListId,
+    /// "set", "for example": the number is another one.
+    apart: ListId,
+    /// "unless", "by default": the number is that of an option that is not set.
+    default: ListId,
+    /// "oldest", "or later": the least version.
+    least: ListId,
+    /// "strongest".
+    greatest: ListId,
+    /// "lowest".
+    smallest: ListId,
+    /// "second": not the first of a ranking.
+    next: ListId,
+    /// Labels of rows that add up others.
+    totals: Vec<String>,
+}
+
+/// The placeholder for code in prose.
+const CODE: &str = "\u{fffc}";
+/// Fewest words of a clause by which a row is recognised.
+const SHARED: usize = 2;
+/// Most rows of a table that is compared.
+const ROWS: usize = 60;
+/// Tokens between a number and a word that says that it is another one.
+const NEAR: usize = 3;
+/// Tokens between the label of a row and "the strongest".
+const RANK: usize = 6;
+/// Most words of a label.
+const WORDS: usize = 5;
+
+/// A row with its label and its numbers.
+struct Row<'a> {
+    label: Vec<String>,
+    /// Whether the label is code.
+    code: bool,
+    /// Each number with the words of the head of its column.
+    numbers: Vec<(Quantity<'a>, Vec<&'a str>)>,
+    /// The words of the row: its label, and cells without a number.
+    words: Vec<String>,
+}
+
+impl Run for TableText {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
+        let tables = &draft.analysis.structure().tables;
+        let usable = |table: &&Table| !table.spans && table.head_row && table.rows.len() <= ROWS;
+        if !tables.iter().any(|table| usable(&table)) {
+            return Outcome::default();
+        }
+        let all = self.lists.read(draft.analysis);
+        let mut found = Outcome::default();
+        for table in tables.iter().filter(usable) {
+            let rows = self.rows(draft, &all, table);
+            found.read += rows.len();
+            self.compare(check, draft, &all, &rows, &mut found.findings);
+        }
+        found
+    }
+}
+
+impl TableText {
+    fn rows<'a>(&self, draft: &Draft<'a>, all: &[Quantity<'a>], table: &'a Table) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        for row in table.rows.iter().skip(1) {
+            let Some(&Some(first)) = row.first() else { continue };
+            let span = draft.analysis.blocks[first].span;
+            let (label, code) = label(draft, span);
+            if label.is_empty()
+                || label.len() > WORDS
+                || !code && label.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            {
+                continue;
+            }
+            let mut numbers = Vec::new();
+            let mut words: Vec<String> =
+                label.iter().flat_map(|word| word.split(['_', '-', '.'])).map(str::to_owned).collect();
+            for (column, cell) in row.iter().enumerate().skip(1) {
+                let Some(cell) = *cell else { continue };
+                let of_cell = |quantity: &&Quantity<'_>| draft.analysis.sentences[quantity.sentence].block == cell;
+                let mut here = all.iter().filter(of_cell);
+                let cell_words = self.words(draft, cell);
+                if cell_words.len() > 1 || here.clone().next().is_none() {
+                    words.extend(cell_words.iter().map(|word| (*word).to_owned()));
+                }
+                // "5 (0 = never)".
+                if let Some(quantity) = here.next().filter(|first| first.tokens.0 == 0 || here.next().is_none()) {
+                    let head = table.rows[0].get(column).copied().flatten();
+                    numbers.push((quantity.clone(), head.map_or(Vec::new(), |head| self.words(draft, head))));
+                }
+            }
+            rows.push(Row { label, code, numbers, words });
+        }
+        rows
+    }
+
+    /// The content words of a block.
+    fn words<'a>(&self, draft: &Draft<'a>, block: usize) -> Vec<&'a str> {
+        let tokens = draft.analysis.of_block(block).iter().flat_map(Sentence::tokens);
+        let content = |token: &&Token| {
+            token.kind == TokenKind::Word
+                && token.lower.len() > 1
+                && !draft.analysis.cues().contains(self.small, &token.lower)
+        };
+        tokens.filter(content).map(|token| token.lower.as_str()).collect()
+    }
+
+    fn compare(
+        &self,
+        check: &Check,
+        draft: &Draft<'_>,
+        all: &[Quantity<'_>],
+        rows: &[Row<'_>],
+        findings: &mut Vec<Finding>,
+    ) {
+        for (number, sentence) in draft.analysis.sentences.iter().enumerate() {
+            let kind = draft.analysis.blocks[sentence.block].kind;
+            if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
+                continue;
+            }
+            let named: Vec<(&Row<'_>, usize)> =
+                rows.iter().filter_map(|row| Some((row, named_at(draft, sentence, row)?))).collect();
+            let texts: Vec<&Quantity<'_>> =
+                all.iter().filter(|quantity| quantity.sentence == number && quantity.part != Part::Cell).collect();
+            if named.is_empty() {
+                for text in &texts {
+                    if let Some((row, cell)) = self.described(draft, sentence, rows, text) {
+                        findings.push(describe(check, draft, row, (cell, text), "message"));
+                    }
+                }
+            }
+            let &[(row, at)] = named.as_slice() else { continue };
+            if let Some((cell, best)) = self.ranked(sentence, at, row, rows) {
+                findings.push(describe(check, draft, row, (cell, best), "note.rank"));
+                continue;
+            }
+            if draft.analysis.is_quoted(sentence.block, sentence.span) {
+                continue;
+            }
+            if let Some((cell, text)) = self.clash(draft, (sentence, at), rows, row, &texts) {
+                findings.push(describe(check, draft, row, (cell, text), "message"));
+            }
+        }
+    }
+
+    /// For "South was the strongest region" the number of the row and that of the row with the most, if it is another one.
+    fn ranked<'q>(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        row: &'q Row<'q>,
+        rows: &'q [Row<'q>],
+    ) -> Option<(&'q Quantity<'q>, &'q Quantity<'q>)> {
+        let near = |list: ListId| {
+            let cues = sentence.cues().iter().filter(move |cue| cue.list == list);
+            cues.filter(move |cue| cue.from() > at && cue.from() <= at + RANK).count()
+        };
+        let (most, least) = (near(self.greatest), near(self.smallest));
+        if most + least != 1 || near(self.next) > 0 || row.code || rows.len() < 3 {
+            return None;
+        }
+        let whole = |row: &Row<'_>| row.label.iter().any(|word| self.totals.contains(word));
+        let numbers: Vec<&Quantity<'_>> =
+            rows.iter().filter(|row| !whole(row) && row.numbers.len() == 1).map(|row| &row.numbers[0].0).collect();
+        let (cell, _) = row.numbers.first().filter(|_| row.numbers.len() == 1)?;
+        let compare = |one: &&&Quantity<'_>, other: &&&Quantity<'_>| one.amount.total_cmp(&other.amount);
+        let best = if most == 1 { numbers.iter().max_by(compare) } else { numbers.iter().min_by(compare) }?;
+        let all = numbers.len() + 1 >= rows.len() && numbers.iter().all(|number| number.dimension == cell.dimension);
+        (all && (best.amount - cell.amount).abs() > 1e-9).then_some((cell, best))
+    }
+
+    /// The cell and the number of the sentence that contradict each other.
+    fn clash<'q>(
+        &self,
+        draft: &Draft<'_>,
+        (sentence, at): (&Sentence<'_>, usize),
+        rows: &[Row<'_>],
+        row: &'q Row<'_>,
+        texts: &[&'q Quantity<'q>],
+    ) -> Option<(&'q Quantity<'q>, &'q Quantity<'q>)> {
+        let columns = rows.iter().map(|row| row.numbers.len()).max().unwrap_or(0);
+        for (cell, head) in &row.numbers {
+            let units: Vec<&str> = head.iter().copied().chain(row.words.iter().map(String::as_str)).collect();
+            // "Two cleaner brooks": another thing is counted.
+            let another = |text: &Quantity<'_>| {
+                let counted = |noun: &str| !units.iter().any(|word| alike(word, noun));
+                text.dimension.is_empty() && text.counted.is_some_and(counted)
+            };
+            let fits = |text: &&&Quantity<'_>| {
+                let unit = cell.dimension.is_empty() && self.has_unit(draft, text, &units);
+                (text.dimension == cell.dimension || unit) && !another(text)
+            };
+            let comparable: Vec<&&Quantity<'_>> = texts.iter().filter(fits).collect();
+            let is_next = |text: &Quantity<'_>| text.tokens.0 == at + row.label.len();
+            // "PostgreSQL 13 is the oldest release that 6.0 works with".
+            let text = match (comparable.as_slice(), comparable.iter().find(|text| is_next(text))) {
+                (_, Some(text)) => **text,
+                ([text], None) => **text,
+                _ => continue,
+            };
+            let words = sentence.tokens();
+            let headed = head.iter().any(|word| words.iter().any(|token| alike(word, &token.lower)));
+            let next = is_next(text);
+            let has = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
+            let named = if row.code {
+                has(self.default)
+            } else {
+                headed
+                    || columns == 1 && !cell.dimension.is_empty()
+                    || self.has_unit(draft, text, head)
+                    || next && has(self.least)
+            };
+            let of_row = row.numbers.iter().any(|(other, _)| is_near(other, text));
+            if named && !of_row && !text.compared && !self.is_apart(sentence, text) && text.value.hedge.is_none() {
+                return Some((cell, text));
+            }
+        }
+        None
+    }
+
+    /// The row that the words around a number describe, and its number if it is another one: "closes any connection that has been
+    /// unused for ten minutes", and a row with "time until an unused one is closed".
+    fn described<'q>(
+        &self,
+        draft: &Draft<'_>,
+        sentence: &Sentence<'_>,
+        rows: &'q [Row<'q>],
+        text: &Quantity<'_>,
+    ) -> Option<(&'q Row<'q>, &'q Quantity<'q>)> {
+        if text.value.hedge.is_some() || text.compared || self.is_apart(sentence, text) {
+            return None;
+        }
+        let tokens = sentence.tokens();
+        let ends = |at: &usize| matches!(tokens[*at].kind, TokenKind::Mark) && tokens[*at].lower != "-";
+        let from = (0..text.tokens.0).rev().find(ends).map_or(0, |at| at + 1);
+        let to = (text.tokens.1..tokens.len()).find(ends).unwrap_or(tokens.len());
+        let content = |token: &&Token| {
+            token.kind == TokenKind::Word
+                && token.lower.len() > 3
+                && !draft.analysis.cues().contains(self.small, &token.lower)
+        };
+        let clause: Vec<&Token> =
+            tokens[from..text.tokens.0].iter().chain(&tokens[text.tokens.1..to]).filter(content).collect();
+        let has = |row: &Row<'_>, token: &Token| row.words.iter().any(|word| alike(word, &token.lower));
+        let only = |row: &Row<'_>| {
+            let own = |token: &&&Token| has(row, token) && rows.iter().filter(|other| has(other, token)).count() == 1;
+            clause.iter().filter(own).count()
+        };
+        let best = rows.iter().max_by_key(|row| only(row))?;
+        let alone = rows.iter().filter(|row| only(row) > 0).count() == 1;
+        let counted = |noun: &str| best.words.iter().any(|word| alike(word, noun));
+        let kind = !text.dimension.is_empty() || text.counted.is_some_and(counted);
+        let mut comparable = best.numbers.iter().filter(|(cell, _)| cell.dimension == text.dimension);
+        let (Some((cell, _)), None) = (comparable.next(), comparable.next()) else { return None };
+        let given = rows.iter().flat_map(|row| &row.numbers);
+        let mut given = given.filter(|(other, _)| other.dimension == text.dimension);
+        let most = only(best) >= SHARED && only(best) * 2 > clause.len();
+        let at = text.sentence;
+        let near = [Some(at), at.checked_sub(1)].into_iter().flatten();
+        let of_default = || {
+            near.map(|at| &draft.analysis.sentences[at])
+                .any(|sentence| sentence.cues().iter().any(|cue| cue.list == self.default))
+        };
+        (kind && alone && most && (!best.code || of_default()) && !given.any(|(other, _)| is_near(other, text)))
+            .then_some((best, cell))
+    }
+
+    /// Returns `true` if the head of a column names the unit of a number: "Mean (mg/L)".
+    fn has_unit(&self, draft: &Draft<'_>, text: &Quantity<'_>, head: &[&str]) -> bool {
+        let tokens = draft.analysis.sentences[text.sentence].tokens();
+        let unit = &tokens[text.tokens.0..(text.tokens.1 + 1).min(tokens.len())];
+        !text.dimension.is_empty()
+            && unit.iter().any(|token| {
+                token.kind == TokenKind::Word
+                    && head.iter().any(|word| *word == token.lower || alike(word, &token.lower))
+            })
+    }
+
+    /// Returns `true` if words near a number say that it is another one.
+    fn is_apart(&self, sentence: &Sentence<'_>, text: &Quantity<'_>) -> bool {
+        let near = |from: usize, to: usize| to + NEAR >= text.tokens.0 && from <= text.tokens.1 + NEAR;
+        sentence.cues().iter().any(|cue| cue.list == self.apart && near(cue.from(), cue.to()))
+    }
+}
+
+/// Returns `true` if two numbers may be one, as their digits allow. Whole numbers below a hundred are not rounded.
+fn is_near(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let small = |quantity: &Quantity<'_>| quantity.amount.fract() == 0.0 && quantity.amount.abs() < 100.0;
+    let interval = |quantity: &Quantity<'_>| quantity.value.amount().map(|amount| amount.interval);
+    let meet = interval(one).zip(interval(other)).is_some_and(|(one, other)| one.meets(other));
+    let ratio = one.amount / other.amount;
+    if one.dimension == other.dimension && small(one) && small(other) {
+        return (one.amount - other.amount).abs() < 1e-9;
+    }
+    meet || (0.97..1.03).contains(&ratio)
+}
+
+/// The words of a label in lower case, and whether it is code.
+fn label(draft: &Draft<'_>, span: Span<Prose>) -> (Vec<String>, bool) {
+    let text = draft.document.text(span);
+    if text.trim() == CODE {
+        return (vec![code(draft, span)], true);
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    (words.map(str::to_lowercase).collect(), false)
+}
+
+/// The source of code, without its marks.
+fn code(draft: &Draft<'_>, span: Span<Prose>) -> String {
+    draft.document.place(span).text().trim().trim_matches('`').trim_start_matches('-').to_owned()
+}
+
+/// The token at which a sentence names a row.
+fn named_at(draft: &Draft<'_>, sentence: &Sentence<'_>, row: &Row<'_>) -> Option<usize> {
+    let tokens = sentence.tokens();
+    if row.code {
+        let is = |token: &Token| draft.document.text(token.span) == CODE && code(draft, token.span) == row.label[0];
+        return tokens.iter().position(is);
+    }
+    let length = row.label.len();
+    (0..tokens.len().saturating_sub(length - 1)).find(|&at| {
+        tokens[at].capital && row.label.iter().zip(&tokens[at..at + length]).all(|(word, token)| token.lower == *word)
+    })
+}
+
+fn describe(
+    check: &Check,
+    draft: &Draft<'_>,
+    row: &Row<'_>,
+    (cell, text): (&Quantity<'_>, &Quantity<'_>),
+    message: &str,
+) -> Finding {
+    let label = row.label.join(" ");
+    let (first, second) = (draft.one_line(cell.value.span), draft.one_line(text.value.span));
+    let values = [("cell", first.as_str()), ("text", second.as_str()), ("row", label.as_str())];
+    let messages = Messages::new(check, &values);
+    Finding {
+        message: messages.text(message),
+        confidence: Confidence::Medium,
+        related: vec![messages.conflict(draft, cell.value.span, "label.cell")],
+        ..messages.at(draft, text.value.span, "label.text")
+    }
+}
