@@ -27,6 +27,7 @@ pub(super) const KIND: Kind = Kind {
             ("label.other", PLACEHOLDERS),
             ("label.letters", PLACEHOLDERS),
             ("note.letters", PLACEHOLDERS),
+            ("note.misused", PLACEHOLDERS),
             ("note.early", PLACEHOLDERS),
             ("label.early", PLACEHOLDERS),
             ("label.late", PLACEHOLDERS),
@@ -36,6 +37,9 @@ pub(super) const KIND: Kind = Kind {
     },
     prepare: |_, _, cues| Box::new(Acronyms { small: cues.list("acronym-small") }),
 };
+
+/// Letters of an acronym that may be another one with its letters in the wrong order.
+const LEAST_MISUSED: usize = 4;
 
 #[derive(Debug)]
 struct Acronyms {
@@ -66,6 +70,7 @@ impl Run for Acronyms {
                 findings.push(misfit(check, draft, expansion));
             }
         }
+        findings.extend(self.misused(check, draft, &expansions));
         for group in by_acronym.values() {
             findings.extend(early(check, draft, group[0]));
             if let Some(other) = group[1..].iter().find(|other| !one_meaning(&group[0].folded, &other.folded)) {
@@ -77,6 +82,48 @@ impl Run for Acronyms {
 }
 
 impl Acronyms {
+    /// Acronyms in use that nobody explains, and that have the letters of one that is explained in another order: "MAIB", and
+    /// later "MIAB".
+    fn misused(&self, check: &Check, draft: &Draft<'_>, expansions: &[Expansion<'_>]) -> Vec<Finding> {
+        let sorted = |text: &str| {
+            let mut letters: Vec<u8> = text.bytes().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let explained = |text: &str| expansions.iter().any(|expansion| expansion.acronym == text);
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for token in draft.analysis.sentences.iter().flat_map(|sentence| sentence.tokens()) {
+            let text = token.span.of(draft.analysis.prose());
+            let capitals =
+                (LEAST_MISUSED..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+            if !capitals || explained(text) || seen.contains(&text) {
+                continue;
+            }
+            let meant = expansions.iter().find(|expansion| {
+                let edit = one_edit(expansion.acronym, text);
+                let swapped = matches!(edit, Some((Edit::Swapped, _)));
+                // "IPCC", and "IPPC": the same letters, one of them twice.
+                let same = || {
+                    let (mut a, mut b) = (sorted(expansion.acronym), sorted(text));
+                    a.dedup();
+                    b.dedup();
+                    a == b
+                };
+                swapped || matches!(edit, Some((Edit::Substituted, _))) && same()
+            });
+            if let Some(expansion) = meant {
+                seen.push(text);
+                let words = draft.one_line(expansion.words);
+                let values = [("acronym", text), ("words", words.as_str()), ("other", expansion.acronym)];
+                let related = vec![Messages::new(check, &values).conflict(draft, expansion.words, "label.one")];
+                let found = finding(check, draft, token.span, &values, ("note.misused", "label.other"));
+                findings.push(Finding { related, ..found });
+            }
+        }
+        findings
+    }
+
     fn expansions<'t>(&self, draft: &Draft<'t>) -> Vec<Expansion<'t>> {
         let prose = draft.analysis.prose();
         let mut found = Vec::new();
@@ -160,7 +207,9 @@ impl Acronyms {
             let run: String =
                 taken[..count].iter().rev().filter(|(_, word)| !small(word)).map(|(_, word)| parts(word)).collect();
             // "U.S. Agriculture Department (USDA)" is sound: the last word may go before.
-            let swapped = matches!(one_edit(&run, letters), Some((Edit::Swapped, at)) if at + 2 < letters.len());
+            let plain = taken[..count].iter().all(|(_, word)| word.len() > 3 || small(word));
+            let swapped =
+                matches!(one_edit(&run, letters), Some((Edit::Swapped, at)) if plain || at + 2 < letters.len());
             if swapped && run.starts_with(&letters[..1]) {
                 return Some(self.expansion(
                     acronym,

@@ -45,6 +45,10 @@ fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
             findings.push(describe(check, draft, first.span, second.span));
         }
     }
+    let short = quotations_of(draft, SHORT, true);
+    for (one, other) in reordered(draft, &short) {
+        findings.push(describe(check, draft, short[one].span, short[other].span));
+    }
     Outcome { findings, read: quotations.len() }
 }
 
@@ -65,9 +69,14 @@ const BYTES_A_WORD: usize = 5;
 
 /// Quotations of enough words, without brackets and ellipses: these say themselves that they are not word for word.
 fn quotations(draft: &Draft<'_>, least: usize) -> Vec<Quotation> {
+    quotations_of(draft, least, false)
+}
+
+/// The same, with those of headings.
+fn quotations_of(draft: &Draft<'_>, least: usize, headings: bool) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (block, of_block) in draft.analysis.blocks.iter().enumerate() {
-        if of_block.kind == BlockKind::Heading {
+        if of_block.kind == BlockKind::Heading && !headings {
             continue;
         }
         for &span in of_block.quoted() {
@@ -139,6 +148,47 @@ fn hash_of(word: &str) -> u64 {
     let lower = word.chars().map(one_sort).flat_map(char::to_lowercase);
     lower.fold(0, |hash: u64, c| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(MIX))
 }
+
+/// Fewest words of a quotation whose words are compared without their order, or except for numbers.
+const SHORT: usize = 3;
+/// Fewest words of which two change places.
+const REORDERED: usize = 6;
+
+/// Pairs of neighbouring quotations with the same words in another order ("out of time, not out of money"), or with the same
+/// words and another number ("none before 2027"); each pair once.
+fn reordered(draft: &Draft<'_>, quotations: &[Quotation]) -> Vec<(usize, usize)> {
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut keyed: Vec<(String, usize, String)> = Vec::new();
+    for (at, quotation) in quotations.iter().enumerate() {
+        let words = words(draft.document.text(quotation.span));
+        let text = words.join(" ");
+        if words.len() >= REORDERED {
+            let mut sorted = words.clone();
+            sorted.sort_unstable();
+            keyed.push((sorted.join(" "), at, text.clone()));
+        }
+        // "21 Jump Street" is a title.
+        if words.iter().filter(|word| number(word)).count() == 1 && !number(&words[0]) {
+            let masked: Vec<&str> = words.iter().map(|word| if number(word) { "#" } else { word }).collect();
+            keyed.push((masked.join(" "), at, text));
+        }
+    }
+    keyed.sort_unstable();
+    let mut pairs = Vec::new();
+    for same in keyed.chunk_by(|one, other| one.0 == other.0) {
+        for pair in same.windows(2) {
+            let near = draft.sentence_at(quotations[pair[0].1].span).zip(draft.sentence_at(quotations[pair[1].1].span));
+            let near = near.is_some_and(|(one, other)| one.abs_diff(other) <= NEAR);
+            if pair[0].2 != pair[1].2 && (near || !pair[0].0.contains('#')) {
+                pairs.push((pair[0].1.min(pair[1].1), pair[0].1.max(pair[1].1)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Sentences between two quotations of one answer.
+const NEAR: usize = 3;
 
 /// Pairs of quotations that share a run of words, each pair once, in order.
 fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {

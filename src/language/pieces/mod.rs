@@ -159,6 +159,8 @@ pub struct PieceReader {
     links: Links,
     elect: ListId,
     coordination: ListId,
+    /// "by": who did something follows.
+    agent: ListId,
     /// Nouns for what titles belong to: "the trust's chief executive".
     things: [ListId; 3],
 }
@@ -198,6 +200,7 @@ impl PieceReader {
             links: Links::new(cues),
             elect: cues.list("marker-elect"),
             coordination: cues.list("coordination"),
+            agent: cues.list("agent-link"),
             things: ["body-noun", "body-company", "title-owner"].map(|name| cues.list(name)),
         }
     }

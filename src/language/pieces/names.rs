@@ -61,6 +61,7 @@ impl Reading<'_> {
     /// Splits a run at titles, modifiers and nationalities.
     fn run(&self, run: &Run, titles: &[Title], found: &mut Vec<Piece>) {
         let mut stretch = self.fresh(run.words[0], titles);
+        stretch.titled |= self.is_in_apposition(run, titles);
         let mut at = 0;
         while let Some(&word) = run.words.get(at) {
             let skip = |to: usize| run.words.partition_point(|&next| next < to);
@@ -97,6 +98,25 @@ impl Reading<'_> {
             }
         }
         self.close(&stretch, found);
+    }
+
+    /// "Our headteacher, Dunstan Achebe," and "Ifeoma Balogun, the medical director,": two or three words that no list knows,
+    /// between commas next to a title.
+    fn is_in_apposition(&self, run: &Run, titles: &[Title]) -> bool {
+        let view = self.view;
+        let (from, to) = (run.words[0], run.to);
+        let comma = |at: usize| view.is_mark(at, ",");
+        let before = from > 1 && comma(from - 1) && titles.iter().any(|title| title.to == from - 1);
+        let closed = comma(to) || view.is_mark(to, ".");
+        let opened = from > 0
+            && (comma(from - 1) || view.cues.iter().any(|cue| cue.to() == from && cue.list == self.reader.agent));
+        let next = to + 1;
+        let after = view.starts(self.reader.determiner, next).unwrap_or(next);
+        let behind = opened && comma(to) && after > next && titles.iter().any(|title| title.from == after);
+        (2..=3).contains(&run.words.len())
+            && (before && closed || behind)
+            && view.hit_at(from).is_none()
+            && !run.words.iter().any(|&word| self.is(self.reader.weekday, word) || self.is(self.reader.opener, word))
     }
 
     /// An empty stretch after a token, with whether a title or courtesy title ends there.
