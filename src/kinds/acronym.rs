@@ -9,6 +9,7 @@ use memchr::{memchr_iter, memmem};
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
+use crate::language::analysis::Sentence;
 use crate::language::cues::ListId;
 use crate::language::names::edit::{Edit, one_edit};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, fold};
@@ -93,7 +94,7 @@ impl Acronyms {
         let explained = |text: &str| expansions.iter().any(|expansion| expansion.acronym == text);
         let mut findings: Vec<Finding> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
-        for token in draft.analysis.sentences.iter().flat_map(|sentence| sentence.tokens()) {
+        for token in draft.analysis.sentences.iter().flat_map(Sentence::tokens) {
             let text = token.span.of(draft.analysis.prose());
             let capitals =
                 (LEAST_MISUSED..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());

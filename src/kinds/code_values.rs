@@ -7,6 +7,7 @@
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
+use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
 use crate::text::{Prose, Span};
@@ -111,7 +112,7 @@ impl CodeValues {
 
 /// The code of a draft, as its source.
 fn codes(draft: &Draft<'_>) -> Vec<Found> {
-    let tokens = draft.analysis.sentences.iter().flat_map(|sentence| sentence.tokens());
+    let tokens = draft.analysis.sentences.iter().flat_map(Sentence::tokens);
     let code = tokens.filter(|token| token.span.of(draft.analysis.prose()) == CODE);
     code.map(|token| Found { value: draft.document.place(token.span).text().to_owned(), span: token.span }).collect()
 }

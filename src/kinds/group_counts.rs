@@ -4,13 +4,13 @@
 //! was counted before, so its number is one of those given for the state, a sum or a difference of them. The headline and the
 //! key points say again what the text says.
 
-use super::topic::alike;
+use super::topic::{Lists, Matter, alike};
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
-use crate::language::people::Group;
+use crate::language::people::{Group, State};
 use crate::language::tokens::TokenKind;
 use crate::language::values::Value;
 use crate::rules::{Check, KindSpec, Words};
@@ -30,6 +30,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
     Box::new(GroupCounts {
+        topic: Lists::new(cues),
         general: cues.list("group-general"),
         limits: cues.list("group-limits"),
         grows: cues.list("group-grows"),
@@ -47,6 +48,7 @@ fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
 
 #[derive(Debug)]
 struct GroupCounts {
+    topic: Lists,
     /// Nouns for anybody: "people", "victims".
     general: ListId,
     /// "in", "at": what follows may limit a group.
@@ -157,6 +159,12 @@ impl GroupCounts {
         let same = |one: &&Group| one.state == group.state && self.is_compared(draft, one);
         let head = groups.iter().filter(same).find(|one| repeats(one))?;
         let text = groups.iter().filter(same).find(|one| !repeats(one))?;
+        // Two sentences on one topic are compared by the slots of tolls.
+        let matter =
+            |one: &Group| Matter::new(&draft.analysis.sentences[one.sentence], draft.analysis.cues(), &self.topic);
+        if group.state != State::Held && matter(head).shared(&matter(text)) > 0 {
+            return None;
+        }
         let near = text.sentence < head.sentence + 2 * LEAD;
         let other = (count(head) - count(text)).abs() > 0.5;
         let again = self.is_given(draft, groups, count(head), head);

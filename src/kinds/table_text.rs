@@ -76,7 +76,7 @@ const SHARED: usize = 2;
 /// Most rows of a table that is compared.
 const ROWS: usize = 60;
 /// Tokens between a number and a word that says that it is another one.
-const NEAR: usize = 3;
+const NEAR: usize = 2;
 /// Tokens between the label of a row and "the strongest".
 const RANK: usize = 6;
 /// Most words of a label.
@@ -245,14 +245,12 @@ impl TableText {
             let comparable: Vec<&&Quantity<'_>> = texts.iter().filter(fits).collect();
             let is_next = |text: &Quantity<'_>| text.tokens.0 == at + row.label.len();
             // "PostgreSQL 13 is the oldest release that 6.0 works with".
-            let text = match (comparable.as_slice(), comparable.iter().find(|text| is_next(text))) {
-                (_, Some(text)) => **text,
-                ([text], None) => **text,
-                _ => continue,
-            };
+            let next = comparable.iter().find(|text| is_next(text));
+            let only = comparable.first().filter(|_| comparable.len() == 1);
+            let Some(&&text) = next.or(only) else { continue };
             let words = sentence.tokens();
             let headed = head.iter().any(|word| words.iter().any(|token| alike(word, &token.lower)));
-            let next = is_next(text);
+            let is_next = is_next(text);
             let has = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
             let named = if row.code {
                 has(self.default)
@@ -260,7 +258,7 @@ impl TableText {
                 headed
                     || columns == 1 && !cell.dimension.is_empty()
                     || self.has_unit(draft, text, head)
-                    || next && has(self.least)
+                    || is_next && has(self.least)
             };
             let of_row = row.numbers.iter().any(|(other, _)| is_near(other, text));
             if named && !of_row && !text.compared && !self.is_apart(sentence, text) && text.value.hedge.is_none() {

@@ -34,6 +34,7 @@ impl Part {
 
 /// A number with its owner.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of the number")]
 pub struct Quantity<'a> {
     /// The value.
     pub value: Value,
@@ -134,7 +135,7 @@ impl QuantityLists {
         let cues = analysis.cues();
         let (digits, places) = digits(tokens.get(from..to)?, amount.interval.printed);
         let of = self.owner_before(tokens, from, cues);
-        let counted = self.noun_behind(tokens, to, cues);
+        let counted = self.noun_behind(tokens, to, !dimension.is_empty(), cues);
         let lead = of.map_or(from, |at| at);
         let last = counted.map_or(to, |at| at + 1);
         Some(Quantity {
@@ -163,12 +164,16 @@ impl QuantityLists {
         self.is_content(&tokens[noun], cues).then_some(noun)
     }
 
-    /// The token of the noun after a number: the first plural, or the last word of the phrase.
-    fn noun_behind(&self, tokens: &[Token], to: usize, cues: &Cues) -> Option<usize> {
+    /// The token of the noun after a number: the first plural, or the last word of the phrase; after an amount the first word.
+    fn noun_behind(&self, tokens: &[Token], to: usize, measured: bool, cues: &Cues) -> Option<usize> {
         let hyphen = usize::from(tokens.get(to).is_some_and(|token| token.lower == "-" && !token.spaced));
         let from = to + hyphen;
         let words = (from..tokens.len().min(from + REACH)).take_while(|&at| self.is_content(&tokens[at], cues));
         let words: Vec<usize> = words.collect();
+        // "The 5.5-quart basket fits".
+        if measured {
+            return words.first().copied();
+        }
         let plural = words.iter().copied().find(|&at| tokens[at].lower.ends_with('s') && tokens[at].lower.len() > 3);
         plural.or(words.last().copied())
     }

@@ -8,6 +8,8 @@ use crate::language::tokens::TokenKind;
 
 /// Length in bytes of the common beginning by which two surnames resemble each other.
 const PREFIX: usize = 4;
+/// The same after a given name that is in no list.
+const RARE: usize = 3;
 /// Length in bytes of surnames that resemble each other if two letters differ.
 const LONG: usize = 6;
 /// Tokens between a word for a relative and the name.
@@ -48,7 +50,7 @@ impl<'a> View<'a> {
         let near = |at: usize| self.names.of(one).iter().any(|&other| self.sentence(at) == self.sentence(other));
         let together = self.names.of(other).iter().any(|&at| near(at));
         let later = *odd.iter().chain(&rest).max()?;
-        let introduced = self.introduced(later, later + 1) && initial;
+        let introduced = self.introduced(later, self.names.after(later).unwrap_or(later)) && initial;
         let [first, second] = [odd[0], rest[0]].map(|at| self.draft.one_line(self.full(at)));
         if together
             || introduced
@@ -70,7 +72,10 @@ impl<'a> View<'a> {
             || !self.is_common(word)
                 && !word.contains(' ')
                 && places.iter().all(|&at| titled(at))
-                && places.iter().any(|&at| !self.names.words[at].opens)
+                && places.iter().any(|&at| {
+                    let introduced = || self.names.after(at).is_some_and(|next| self.introduced(at, next));
+                    !self.names.words[at].opens || introduced()
+                })
     }
 
     /// Returns `true` if two names have the same description between commas: "Fergus Talland, the last keeper," and "the last
@@ -130,7 +135,7 @@ impl<'a> View<'a> {
         let full = || self.with_after(given).filter(|&(_, at)| self.names.after(at).is_none());
         let [(one, ones), (other, others)] = self.two(full().map(|(_, after)| after))?;
         let common = [one, other].iter().any(|&key| self.is_common(self.text(key)));
-        let begin = common_prefix(self.text(one), self.text(other)) >= 3;
+        let begin = common_prefix(self.text(one), self.text(other)) >= RARE;
         if common || rare && !begin || !self.resemble(self.text(one), self.text(other)) {
             return None;
         }
