@@ -113,7 +113,11 @@ impl GroupLists {
         })?;
         let last = last.max(end).max(to);
         // "The 14 injured children".
-        let after = || of(self.noun, last).map(|cue| (cue.from(), cue.to())).or_else(|| self.plural(sentence, last));
+        let after = || {
+            of(self.noun, last)
+                .map(|cue| (cue.from(), cue.to()))
+                .or_else(|| self.plural(sentence, last).filter(|&(from, _)| from == last))
+        };
         let noun = noun.or_else(|| after().filter(|_| last > to));
         // "Three are still missing": those who are missing now.
         let still = state == State::Missing
