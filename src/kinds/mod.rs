@@ -9,6 +9,7 @@ mod formula;
 mod group_counts;
 mod headline;
 mod life;
+mod lines;
 mod message;
 mod named;
 mod near_names;
@@ -119,6 +120,7 @@ pub const KINDS: &[Kind] = &[
     group_counts::KIND,
     headline::KIND,
     life::KIND,
+    lines::KIND,
     near_names::KIND,
     phrase::KIND,
     quotation::KIND,

@@ -1,7 +1,7 @@
 //! Days and lists in the words of a language.
 
 use crate::rules::{Words, template};
-use crate::time::{Day, Days};
+use crate::time::{Day, Days, When};
 
 /// The phrases of a language file's `[text]`.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +32,29 @@ impl<'a> Wording<'a> {
             }
             None => day.to_string(),
         }
+    }
+
+    /// "on 20 January 2025", "in January 2025", "in 2025", "between 20 January and 3 March 2025", both included.
+    pub fn stretch(self, from: Day, last: Day) -> String {
+        let when = When { earliest: from, latest: last };
+        let (year, month, _) = from.ymd();
+        let months = self.text("months").split_whitespace();
+        if from == last {
+            self.fill("stretch-day", &[("day", &self.day(from))])
+        } else if When::year(year) == Some(when) {
+            self.fill("stretch-period", &[("period", &year.to_string())])
+        } else if let Some(month) = months.clone().nth(usize::try_from(month - 1).unwrap_or(usize::MAX))
+            && When::month(year, from.ymd().1) == Some(when)
+        {
+            self.fill("stretch-period", &[("period", &format!("{month} {year}"))])
+        } else {
+            self.fill("stretch", &[("from", &self.day(from)), ("until", &self.day(last))])
+        }
+    }
+
+    /// Texts joined by "or".
+    pub fn or(self, parts: &[String]) -> String {
+        parts.join(self.text("or"))
     }
 
     /// "from 20 January 2017 until 20 January 2021 or from 20 January 2025".

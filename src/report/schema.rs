@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::rules::keys::{CHECK, FILE, Keys, PATTERN, Takes};
-use crate::rules::{KindSpec, OptionSort};
+use crate::rules::{KindSpec, OptionSort, OptionSpec};
 
 /// The schema, with checks of these kinds.
 pub fn rules_schema(kinds: &[KindSpec]) -> Value {
@@ -95,7 +95,8 @@ fn keys_of(kind: &KindSpec) -> Value {
     let mut properties: Map<String, Value> =
         kind.options.iter().map(|option| (option.name.to_owned(), of_sort(option.sort))).collect();
     let mut required: Vec<&str> = Vec::new();
-    if !kind.options.iter().any(|option| option.sort.is_patterns()) {
+    let own = |option: &OptionSpec| option.sort.is_patterns() && option.sort != OptionSort::Statements;
+    if !kind.options.iter().any(own) {
         for group in ["label", "note", "fix"] {
             let below = |name: &&'static str| name.strip_prefix(group)?.strip_prefix('.');
             let known: Vec<&str> = kind.messages.iter().filter_map(|(name, _)| below(name)).collect();
@@ -119,6 +120,7 @@ fn of_sort(sort: OptionSort) -> Value {
         OptionSort::Number => json!({"type": "integer"}),
         OptionSort::Flag => json!({"type": "boolean"}),
         OptionSort::Patterns => many(&reference("pattern")),
+        OptionSort::Statements => many(&json!({"allOf": [reference("pattern")], "required": ["gives"]})),
         OptionSort::Slots => many(&json!({"allOf": [reference("pattern")], "required": ["value"]})),
     }
 }

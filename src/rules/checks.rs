@@ -50,6 +50,8 @@ pub enum OptionSort {
     Patterns,
     /// Like `Patterns`; each has a `value`, and messages may contain captures only.
     Slots,
+    /// `[[check.pattern]]` of which each `gives` an event; the messages are those of the kind.
+    Statements,
 }
 
 impl OptionSort {
@@ -68,7 +70,7 @@ impl OptionSort {
     /// Returns `true` for `[[check.pattern]]`.
     #[must_use]
     pub fn is_patterns(self) -> bool {
-        matches!(self, Self::Patterns | Self::Slots)
+        matches!(self, Self::Patterns | Self::Slots | Self::Statements)
     }
 
     fn words(self) -> &'static str {
@@ -78,7 +80,7 @@ impl OptionSort {
             Self::Groups => "a list of lists of strings",
             Self::Number => "a whole number",
             Self::Flag => "true or false",
-            Self::Patterns | Self::Slots => "written `[[check.pattern]]`",
+            Self::Patterns | Self::Slots | Self::Statements => "written `[[check.pattern]]`",
         }
     }
 }
@@ -127,7 +129,7 @@ pub(crate) fn check(
     let patterns = if patterned { patterns(&mut section, spec, &messages, uses, sink) } else { Vec::new() };
     let options = options(&mut section, spec, kinds.is_empty(), sink);
     section.finish(sink);
-    if !patterned {
+    if !patterned || spec.is_some_and(|spec| has_sort(spec, OptionSort::Statements)) {
         judge_messages(&messages, spec, header, sink);
     }
     let messages = messages.into_iter().map(|(name, text)| (name, text.into_inner())).collect();
@@ -156,6 +158,10 @@ pub(crate) fn check(
 
 const PATTERN: &str = "pattern";
 
+fn has_sort(spec: &KindSpec, sort: OptionSort) -> bool {
+    spec.options.iter().any(|option| option.sort == sort)
+}
+
 fn has_patterns(spec: &KindSpec) -> bool {
     spec.options.iter().any(|option| option.sort.is_patterns())
 }
@@ -169,8 +175,13 @@ fn patterns(
 ) -> Vec<Rule> {
     let labels =
         messages.iter().filter_map(|(name, text)| Some((name.strip_prefix("label.")?.to_owned(), text.clone())));
-    let slots = spec.is_some_and(|spec| spec.options.iter().any(|option| option.sort == OptionSort::Slots));
-    let defaults = Defaults { message: messages.get("message").cloned(), labels: labels.collect(), slots };
+    let has = |sort| spec.is_some_and(|spec| has_sort(spec, sort));
+    let defaults = if has(OptionSort::Statements) {
+        Defaults { statements: true, ..Defaults::default() }
+    } else {
+        let slots = has(OptionSort::Slots);
+        Defaults { message: messages.get("message").cloned(), labels: labels.collect(), slots, statements: false }
+    };
     let tables = section.sections(PATTERN, sink);
     tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect()
 }

@@ -1,6 +1,6 @@
 //! Every table of a rule file with its keys: what each takes and means. Editors learn them as a JSON Schema.
 
-use super::formula::{Scope, Sort, Within};
+use super::formula::{Scope, Sort, SubjectSort, Transform, Within};
 use crate::findings::Severity;
 
 /// Type of a value.
@@ -305,6 +305,14 @@ fn scopes() -> Vec<&'static str> {
     Scope::ALL.iter().map(|(_, name)| *name).collect()
 }
 
+fn transforms() -> Vec<&'static str> {
+    Transform::ALL.iter().map(|(_, word)| *word).collect()
+}
+
+fn subjects() -> Vec<&'static str> {
+    SubjectSort::ALL.iter().map(|(_, word)| *word).collect()
+}
+
 fn sorts() -> Vec<&'static str> {
     Sort::names().collect()
 }
@@ -407,6 +415,14 @@ pub const PATTERN: Keys = Keys {
         may("inside", Takes::Texts, "Patterns of which one must fit inside the match."),
         may("except-between", Takes::Texts, "Patterns that suppress it between two parts of the match."),
         may("quoted", Takes::Boolean, "If true, quotations are checked too."),
+        may("gives", Takes::Text, "The event that a match dates, as messages call it: \"the birth\". For kind `line`."),
+        may("by", Takes::Word(transforms), "How its days follow from the anchor. Default: \"date\"."),
+        may("of", Takes::Word(subjects), "Whose event it is. Default: \"person\"."),
+        may(
+            "at",
+            Takes::Texts,
+            "Where the day that it counts from is looked for, in order: \"own\", \"clause\", \"sentence\", \"any\", \"before\", \"entry\", \"now\", \"day\", or another event.",
+        ),
     ],
 };
 

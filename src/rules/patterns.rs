@@ -5,7 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::checks::severity;
-use super::formula::{self, Capture, Expr, PartOf, Rule, Scope, Sort, Source, Template, Type, Where, Within, Wrong};
+use super::formula::{
+    self, Anchor, Capture, Expr, PartOf, Rule, Scope, Sort, Source, Statement, SubjectSort, Template, Transform, Type,
+    Where, Within, Wrong,
+};
 use super::toml_reader::{Section, Sink, hint};
 
 /// Values of the check that apply to all of its patterns.
@@ -15,6 +18,8 @@ pub(super) struct Defaults {
     pub(super) labels: Vec<(String, Spanned<String>)>,
     /// Whether each pattern gives a value, and what messages show is captures ([`OptionSort::Slots`](super::OptionSort::Slots)).
     pub(super) slots: bool,
+    /// Whether each pattern is a statement ([`OptionSort::Statements`](super::OptionSort::Statements)).
+    pub(super) statements: bool,
 }
 
 /// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
@@ -57,6 +62,10 @@ struct Reading {
     severity: Option<crate::findings::Severity>,
     except: Vec<(Where, Spanned<String>)>,
     quoted: bool,
+    gives: Option<Spanned<String>>,
+    by: Option<Transform>,
+    of: Option<SubjectSort>,
+    at: Vec<Anchor>,
 }
 
 /// Readings that are not too many, where a rule does not say.
@@ -110,6 +119,10 @@ impl Reading {
             severity: section.string("severity", sink).and_then(|word| severity(&word, sink)),
             except,
             quoted: section.boolean("quoted", sink).unwrap_or(false),
+            gives: section.string("gives", sink),
+            by: section.string("by", sink).and_then(|word| one_of("by", &word, &Transform::ALL, sink)),
+            of: section.string("of", sink).and_then(|word| one_of("of", &word, &SubjectSort::ALL, sink)),
+            at: section.strings("at", sink).iter().map(|word| Anchor::of(word.get_ref())).collect(),
         };
         let given = [!reading.texts.is_empty(), reading.regex.is_some(), !reading.parts.is_empty()];
         if given.into_iter().filter(|given| *given).count() != 1 && !section.is_misspelt("text") {
@@ -188,6 +201,11 @@ impl Reading {
     }
 
     fn rule(&self, source: Source, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Rule> {
+        if defaults.statements && self.gives.is_none() {
+            let message = "a pattern of this kind needs `gives`: the event that it dates";
+            sink.fault("missing-key", self.header.clone(), message);
+            return None;
+        }
         let (with, same, captures) = self.pair(&source, uses, sink)?;
         let judge = ExpressionReader { captures: &captures, bare: defaults.slots };
         let value = match &self.value {
@@ -207,7 +225,9 @@ impl Reading {
             [&self.when, &self.holds].map(|text| text.as_ref().map_or_else(String::new, |text| text.get_ref().clone()));
         let when = truth(&self.when, sink)?;
         let holds = truth(&self.holds, sink)?;
-        let message = self.message.as_ref().or(defaults.message.as_ref());
+        // The messages of statements are the check's: they show two of them.
+        let common = defaults.message.as_ref().filter(|_| self.gives.is_none());
+        let message = self.message.as_ref().or(common);
         let message = message.map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
         let note = self.note.as_ref().map_or(Some(Vec::new()), |text| judge.template(text, sink))?;
         let primary = match &self.primary {
@@ -249,8 +269,19 @@ impl Reading {
             except,
             most: self.most,
             quoted: self.quoted,
+            statement: self.statement(),
             line: self.line,
             captures,
+        })
+    }
+
+    /// What a match states.
+    fn statement(&self) -> Option<Statement> {
+        Some(Statement {
+            gives: self.gives.as_ref()?.get_ref().clone(),
+            by: self.by.unwrap_or(Transform::Date),
+            of: self.of.unwrap_or(SubjectSort::Person),
+            at: self.at.clone(),
         })
     }
 
@@ -305,9 +336,21 @@ fn within(word: &Spanned<String>, sink: &mut Sink) -> Option<Within> {
         sink.fault(
             "unknown-value",
             word.span(),
-            "`within` must be \"sentence\", \"passage\", \"before\" or \"left\"",
+            "`within` must be \"sentence\", \"passage\", \"story\", \"before\" or \"left\"",
         )
         .notes = notes;
+    }
+    found
+}
+
+/// The value of a word among those that a key takes.
+fn one_of<T: Copy>(key: &str, word: &Spanned<String>, all: &[(T, &'static str)], sink: &mut Sink) -> Option<T> {
+    let found = all.iter().find(|(_, name)| name == word.get_ref()).map(|(value, _)| *value);
+    if found.is_none() {
+        let names: Vec<String> = all.iter().map(|(_, name)| format!("\"{name}\"")).collect();
+        let notes = hint(word.get_ref(), all.iter().map(|(_, name)| *name));
+        let message = format!("`{key}` must be one of {}", names.join(", "));
+        sink.fault("unknown-value", word.span(), message).notes = notes;
     }
     found
 }

@@ -190,9 +190,9 @@ pub(super) fn weekday_of(date: DateValue) -> Option<u8> {
     if let DateValue::Date { weekday, .. } = date { weekday } else { None }
 }
 
-/// "three years ago": how many, and the days that one of them has.
+/// "three years ago", "two weeks later": how many, and the days that one of them has.
 pub(super) fn ago(date: DateValue) -> Option<(f64, f64)> {
-    let DateValue::Shift { count, period, from_now: true } = date else { return None };
+    let DateValue::Shift { count, period, from_now } = date else { return None };
     let days = match period {
         Period::Day => 1.0,
         Period::Week | Period::Weekend => 7.0,
@@ -202,7 +202,8 @@ pub(super) fn ago(date: DateValue) -> Option<(f64, f64)> {
         Period::Decade => 3652.425,
         Period::Century => 36_524.25,
     };
-    Some((count.abs(), days))
+    // "two weeks earlier" counts backwards from another date.
+    Some((if from_now { count.abs() } else { count }, days))
 }
 
 /// The days that a date means, without guessing at its year.
@@ -210,5 +211,39 @@ pub(super) fn settled(date: DateValue, today: Option<Day>) -> Option<When> {
     match date {
         DateValue::Date { year: None, .. } => None,
         date => date.when(today),
+    }
+}
+
+/// Any year but a leap year.
+const SOME_YEAR: i16 = 2001;
+
+/// Two dates of one story. One without a year is of the year that puts it nearest to the other; if neither has one, the first is of
+/// the draft's year.
+pub(super) fn together(first: &Val, second: &Val, today: Option<Day>) -> Option<(When, When)> {
+    match (first.when(), second.when()) {
+        (Some(first), Some(second)) => Some((first, second)),
+        (Some(first), None) => Some((first, nearest(second, first)?)),
+        (None, Some(second)) => Some((nearest(first, second)?, second)),
+        (None, None) => {
+            let first = in_year(first.written()?, today.map_or(SOME_YEAR, Day::year))?;
+            Some((first, nearest(second, first)?))
+        }
+    }
+}
+
+/// The days of a date without a year that are nearest to others.
+fn nearest(date: &Val, other: When) -> Option<When> {
+    let date = date.written()?;
+    let year = other.earliest.year();
+    let years = (year - 1..=year + 1).filter_map(|year| in_year(date, year));
+    years.min_by_key(|when| when.earliest.since(other.earliest).abs())
+}
+
+/// A month, or a day of a month, in a year.
+fn in_year(date: DateValue, year: i16) -> Option<When> {
+    let DateValue::Date { year: None, month: Some(month), day, .. } = date else { return None };
+    match day {
+        Some(day) => Day::new(year, month, day).map(When::exactly),
+        None => When::month(year, month),
     }
 }

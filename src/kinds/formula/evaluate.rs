@@ -7,7 +7,7 @@ use super::relations::{Relations, Stated};
 use super::units::{self, Shares, Units};
 use super::value::Val;
 use crate::language::known::Thing;
-use crate::language::values::{Amount, Value, ValueKind, ValueReader};
+use crate::language::values::{Amount, Clock, Value, ValueKind, ValueReader};
 use crate::rules::Words;
 use crate::rules::formula::{Expr, Function, Op, Sort};
 use crate::time::{Day, Verdict, When};
@@ -31,6 +31,7 @@ const DAYS_OF_A_YEAR: f64 = 365.2425;
 /// The units that functions of dates answer in, by their names in the files of words.
 const YEAR: &str = "year";
 const DAY: &str = "day";
+const MINUTE: &str = "minute";
 
 impl Evaluation<'_> {
     /// The value of an expression.
@@ -124,6 +125,11 @@ impl Evaluation<'_> {
                 let second = self.value(&arguments[1]);
                 let (Some(from), Some(to)) = (first.when(), second.when()) else { return Val::Unknown };
                 if function == Function::Years { self.years(from, to) } else { self.days(from, to) }.into()
+            }
+            Function::Gap => {
+                let second = self.value(&arguments[1]);
+                let both = super::calendar::together(&first, &second, self.almanac.today());
+                both.and_then(|(from, to)| self.days(from, to)).into()
             }
             Function::Born => self.almanac.life(&first).0,
             Function::Died => self.almanac.life(&first).1,
@@ -410,9 +416,18 @@ pub(super) fn read(value: &Value, sort: Sort, reader: &ValueReader, almanac: &Al
                 None => Val::Date { when: super::calendar::settled(date, almanac.today()), written: Some(date) },
             };
         }
-        ValueKind::Clock(_) => return Val::Unknown,
+        ValueKind::Clock(clock) => return clock_time(clock, reader).into(),
     };
     Val::Num(Num { hedged, ..num })
+}
+
+/// A time of day as the time since midnight.
+fn clock_time(clock: Clock, reader: &ValueReader) -> Option<Num> {
+    let unit = reader.unit(reader.unit_named(MINUTE)?);
+    let minutes = f64::from(clock.hour) * 60.0 + f64::from(clock.minute);
+    let shown = Shown::Unit { name: unit.name.clone(), factor: unit.factor, offset: 0.0 };
+    let exact = Num::exactly(minutes).mapped(|x| x * unit.factor);
+    Some(Num { dimensions: vec![(unit.dimension.clone(), 1)], shown, ..exact })
 }
 
 /// "three years ago", as a stretch of time: its last place is known to half a unit.

@@ -18,10 +18,10 @@ use crate::text::{Prose, Span};
 
 /// A match of a pattern.
 #[derive(Debug, Clone)]
-pub(super) struct Fit {
-    pub(super) span: Span<Prose>,
+pub(in crate::kinds) struct Fit {
+    pub(in crate::kinds) span: Span<Prose>,
     /// Number of its sentence in the analysis.
-    pub(super) sentence: usize,
+    pub(in crate::kinds) sentence: usize,
     /// What each capture took.
     pub(super) values: Vec<Val>,
     /// Where.
@@ -34,12 +34,12 @@ pub(super) struct Fit {
 
 impl Fit {
     /// The span of a capture.
-    pub(super) fn span_of(&self, number: u8) -> Option<Span<Prose>> {
+    pub(in crate::kinds) fn span_of(&self, number: u8) -> Option<Span<Prose>> {
         self.spans.get(usize::from(number)).copied().flatten()
     }
 
     /// The bytes that a finding is reported at.
-    pub(super) fn primary(&self, rule: &Rule) -> Span<Prose> {
+    pub(in crate::kinds) fn primary(&self, rule: &Rule) -> Span<Prose> {
         rule.primary.and_then(|(from, to)| self.range(from, to)).unwrap_or(self.span)
     }
 
@@ -132,7 +132,7 @@ impl Finder {
 }
 
 #[derive(Debug)]
-pub(super) struct Seeker {
+pub(in crate::kinds) struct Seeker {
     pub(super) first: Finder,
     /// Made ready where the first one fits.
     second: OnceLock<Option<Finder>>,
@@ -140,8 +140,25 @@ pub(super) struct Seeker {
 }
 
 impl Seeker {
-    pub(super) fn new(rule: &Rule, cues: &Cues) -> Self {
+    pub(in crate::kinds) fn new(rule: &Rule, cues: &Cues) -> Self {
         Self { first: Finder::new(&rule.source, cues), second: OnceLock::new(), except: OnceLock::new() }
+    }
+
+    /// The matches in a draft whose condition is certainly true, in order; `read` also counts those that something suppresses.
+    pub(in crate::kinds) fn wanted(
+        &self,
+        rule: &Rule,
+        draft: &Draft<'_>,
+        scratch: &mut Scratch,
+        read: &mut usize,
+    ) -> Vec<Fit> {
+        let almanac = Almanac::new(draft);
+        let mut found = Vec::new();
+        for sentence in self.first.candidates(draft.analysis) {
+            found.append(&mut self.fits((rule, &self.first), draft, sentence, &almanac, scratch, read));
+        }
+        found.retain(|fit| super::is_wanted(rule, draft, &almanac, fit));
+        found
     }
 
     /// What the second match of a pair is found by.

@@ -21,6 +21,7 @@ mod trace;
 mod units;
 mod value;
 
+pub(in crate::kinds) use find::{Fit, Seeker};
 pub(in crate::kinds) use slot::KIND as SLOT;
 pub use slot::{Slot, across};
 
@@ -28,7 +29,7 @@ use calendar::Almanac;
 use choose::{Judged, chosen, has_readings};
 use describe::Describer;
 use evaluate::Evaluation;
-use find::{Finder, Fit, Seeker};
+use find::Finder;
 use relations::Relations;
 
 use super::{Draft, Kind, Outcome, Run, Trace};
@@ -161,6 +162,12 @@ fn evaluation<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) 
     let text = draft.document.text(fit.span);
     let (values, words, facts) = (draft.analysis.values(), draft.words, Relations::new(draft));
     Evaluation { values, almanac, words, text, facts, captured: &fit.values }
+}
+
+/// Returns `true` if the condition of a rule is certainly true of a match, or if it has none.
+fn is_wanted(rule: &Rule, draft: &Draft<'_>, almanac: &Almanac<'_>, fit: &Fit) -> bool {
+    let evaluation = evaluation(draft, almanac, fit);
+    rule.when.as_ref().is_none_or(|when| evaluation.verdict(when) == Verdict::Yes)
 }
 
 /// The verdict of the rule's relation; `None` if its condition excludes the match.

@@ -17,6 +17,8 @@ use crate::text::{Prose, Span};
 const BEFORE: usize = 2;
 /// Sentences after it.
 const AFTER: usize = 1;
+/// Sentences before and after a trigger that are its story.
+const STORY: usize = 12;
 /// How much farther another sentence is than any word of the same one.
 const FAR: usize = 1000;
 /// Most readings of one trigger: a table of numbers is no statement.
@@ -138,6 +140,17 @@ impl Parts {
     fn window(&self, draft: &Draft<'_>, number: usize) -> std::ops::Range<usize> {
         match self.within {
             Within::Sentence | Within::Left => number..number + 1,
+            Within::Story => {
+                let (sentences, blocks) = (&draft.analysis.sentences, &draft.analysis.blocks);
+                let own = |at: &usize| {
+                    sentences
+                        .get(*at)
+                        .is_some_and(|other| matches!(blocks[other.block].kind, BlockKind::Paragraph | BlockKind::Item))
+                };
+                let before = (number.saturating_sub(STORY)..number).rev().take_while(own).count();
+                let behind = (number + 1..=number + STORY).take_while(own).count();
+                number - before..number + 1 + behind
+            }
             Within::Passage | Within::Before => {
                 let (sentences, blocks) = (&draft.analysis.sentences, &draft.document.blocks);
                 let paragraph = |at: &usize| {

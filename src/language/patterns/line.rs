@@ -38,6 +38,7 @@ impl SortSet {
                     | (1 << Sort::Measure as u32)
                     | (1 << Sort::Duration as u32),
             ),
+            Sort::Years => Self((1 << Sort::Number as u32) | (1 << Sort::Age as u32)),
             other => Self(1 << other as u32),
         }
     }
@@ -284,14 +285,15 @@ pub fn sorts_of(value: &Value) -> SortSet {
         ValueKind::Duration(_) => &[Sort::Duration],
         ValueKind::Age(_) => &[Sort::Age],
         ValueKind::Date(date) => match date {
-            DateValue::Date { month: Some(_), day: Some(_), .. } => &[Sort::Date, Sort::Time],
-            DateValue::Date { month: Some(_), .. } => &[Sort::Month, Sort::Time],
-            DateValue::Date { year: Some(_), day: None, weekday: None, .. } => &[Sort::Year, Sort::Time],
-            DateValue::Date { year: None, day: None, weekday: Some(_), .. } => &[Sort::Weekday],
-            DateValue::Shift { from_now: true, .. } => &[Sort::Ago],
-            _ => &[],
+            DateValue::Date { month: Some(_), day: Some(_), .. } => &[Sort::Date, Sort::Time, Sort::When],
+            DateValue::Date { month: Some(_), .. } => &[Sort::Month, Sort::Time, Sort::When],
+            DateValue::Date { year: Some(_), day: None, weekday: None, .. } => &[Sort::Year, Sort::Time, Sort::When],
+            DateValue::Date { year: None, day: None, weekday: Some(_), .. } => &[Sort::Weekday, Sort::When],
+            DateValue::Shift { from_now: true, .. } => &[Sort::Ago, Sort::When],
+            DateValue::Shift { .. } => &[Sort::Later],
+            _ => &[Sort::When],
         },
-        ValueKind::Clock(_) => &[],
+        ValueKind::Clock(_) => &[Sort::Clock],
     };
     SortSet(sorts.iter().fold(0, |all, sort| all | 1 << *sort as u32))
 }

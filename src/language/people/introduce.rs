@@ -184,15 +184,34 @@ pub(super) fn is_a_person(
         return false;
     }
     let comma = mark(piece.to, &[","]);
-    let age = tokens.get(piece.to + 1).filter(|token| token.kind == TokenKind::Number);
-    let age = age.and_then(|token| token.lower.parse().ok()).is_some_and(|age: u32| (1..=OLDEST).contains(&age));
+    let aged = |at: usize| {
+        let number = tokens.get(at).filter(|token| token.kind == TokenKind::Number);
+        number.and_then(|token| token.lower.parse().ok()).is_some_and(|age: u32| (1..=OLDEST).contains(&age))
+    };
+    let age = aged(piece.to + 1);
     let before = sentence.cues().iter().any(|cue| cue.list == reader.person_verb && cue.to() == piece.from);
     let headings = tokens.iter().filter(|token| token.kind == TokenKind::Word).all(|token| token.capital);
     !headings
         && (comma && age && mark(piece.to + 2, &[",", "."])
             || mark(piece.to, &["("]) && age && mark(piece.to + 2, &[")"])
             || starts(sentence, reader.person_verb, piece.to + usize::from(comma)).is_some()
+            || starts(sentence, reader.person_predicate, piece.to + usize::from(comma || mark(piece.to, &["("])))
+                .is_some()
+            || starts(sentence, reader.age_verb, piece.to).is_some_and(aged)
+            || mark(piece.to, &["("]) && is_a_life(&tokens[piece.to + 1..])
             || before && piece.from > 1)
+}
+
+/// "3 March 1891 – 19": a day, a month, a year and a dash.
+fn is_a_life(tokens: &[Token]) -> bool {
+    let Some([first, second, third, dash, ..]) = tokens.get(..5) else { return false };
+    let year = |token: &Token| token.kind == TokenKind::Number && token.lower.len() == 4;
+    let day = |token: &Token| token.kind == TokenKind::Number && token.lower.len() <= 2;
+    day(first)
+        && second.kind == TokenKind::Word
+        && second.capital
+        && year(third)
+        && matches!(dash.lower.as_str(), "-" | "\u{2013}" | "\u{2014}")
 }
 
 /// Returns `true` if a capitalised word is a name: not just because it starts a sentence, nor a word for many

@@ -146,6 +146,10 @@ pub struct PeopleReader {
     person_any: ListId,
     predicate: ListId,
     person_verb: ListId,
+    /// What only people do, directly after a name.
+    person_predicate: ListId,
+    /// Verbs between a name and an age.
+    age_verb: ListId,
     determiner: ListId,
     definite: ListId,
     guard: ListId,
@@ -208,6 +212,8 @@ impl PeopleReader {
             person_any: cues.list("person-any"),
             predicate: cues.list("predicate-link"),
             person_verb: cues.list("person-verb"),
+            person_predicate: cues.list("person-predicate"),
+            age_verb: cues.list("age-verb"),
             determiner: cues.list("determiner"),
             definite: cues.list("definite"),
             guard: cues.list("guard-preposition"),

@@ -113,6 +113,8 @@ functions! {
     Years = "years",
     /// `days(d1, d2)`: days from one to another
     Days = "days",
+    /// `gap(d1, d2)`: the same; a date without a year is the one nearest to the other date
+    Gap = "gap",
     /// `born(p)`: the birth of a person, from the fact files
     Born = "born",
     /// `died(p)`: the death of a person, from the fact files

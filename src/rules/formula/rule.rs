@@ -68,6 +68,8 @@ pub enum Within {
     Sentence,
     /// Also in two sentences before it and one after it.
     Passage,
+    /// In up to twelve sentences before and after it.
+    Story,
     /// Before it, in its sentence or in the two before.
     Before,
     /// Before it in its sentence.
@@ -76,8 +78,13 @@ pub enum Within {
 
 impl Within {
     /// Every one with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 4] =
-        [(Self::Sentence, "sentence"), (Self::Passage, "passage"), (Self::Before, "before"), (Self::Left, "left")];
+    pub(in crate::rules) const ALL: [(Self, &'static str); 5] = [
+        (Self::Sentence, "sentence"),
+        (Self::Passage, "passage"),
+        (Self::Story, "story"),
+        (Self::Before, "before"),
+        (Self::Left, "left"),
+    ];
 }
 
 impl Source {
@@ -87,6 +94,97 @@ impl Source {
             Self::Pattern(pattern) => &pattern.captures,
             Self::Regex { captures, .. } | Self::Parts { captures, .. } => captures,
         }
+    }
+}
+
+/// What a match of a pattern says of somebody or something: on which days an event of theirs may have been.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The event, as messages call it: "the birth".
+    pub gives: String,
+    /// How its days follow from the anchor.
+    pub by: Transform,
+    /// Whose event it is.
+    pub of: SubjectSort,
+    /// Where the anchor is looked for, in this order.
+    pub at: Vec<Anchor>,
+}
+
+/// How the days of an event follow from a day that the text gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Transform {
+    /// The event is on that day.
+    Date,
+    /// Somebody is `n` years old on that day.
+    Age,
+    /// That day is the `n`-th birthday, or a day on which it is celebrated.
+    Birthday,
+    /// That day is in the year of the `n`-th anniversary.
+    Anniversary,
+}
+
+impl Transform {
+    /// Every transform with its word.
+    pub(in crate::rules) const ALL: [(Self, &'static str); 4] =
+        [(Self::Date, "date"), (Self::Age, "age"), (Self::Birthday, "birthday"), (Self::Anniversary, "anniversary")];
+}
+
+/// The sort of subject that a statement is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SubjectSort {
+    /// Somebody.
+    Person,
+    /// The only person named before, in the sentence or the one before: "the 43-year-old".
+    Before,
+    /// An organisation, a building, an event.
+    Thing,
+}
+
+impl SubjectSort {
+    /// Every sort with its word.
+    pub(in crate::rules) const ALL: [(Self, &'static str); 3] =
+        [(Self::Person, "person"), (Self::Before, "person-before"), (Self::Thing, "thing")];
+}
+
+/// Where the day that a statement counts from is looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Anchor {
+    /// The dates of its clause, and of a clause of the same time.
+    Clause,
+    /// The dates of the same clause only.
+    Own,
+    /// All dates of its sentence, each of which may be meant.
+    Sentence,
+    /// The same, or the day of the draft.
+    Any,
+    /// The dates of the sentence before.
+    Before,
+    /// The date at the head of its entry of a timeline or row of a table.
+    Entry,
+    /// The day of the draft, if the clause is in the present tense and nothing is dated in its sentence.
+    Now,
+    /// The day of the draft.
+    Day,
+    /// Another event of the same subject.
+    Event(String),
+}
+
+impl Anchor {
+    const WORDS: [(Self, &'static str); 8] = [
+        (Self::Now, "now"),
+        (Self::Own, "own"),
+        (Self::Clause, "clause"),
+        (Self::Sentence, "sentence"),
+        (Self::Any, "any"),
+        (Self::Before, "before"),
+        (Self::Entry, "entry"),
+        (Self::Day, "day"),
+    ];
+
+    /// An anchor by its word; any other text names an event.
+    pub(in crate::rules) fn of(word: &str) -> Self {
+        let found = Self::WORDS.into_iter().find(|(_, name)| *name == word);
+        found.map_or_else(|| Self::Event(word.to_owned()), |(anchor, _)| anchor)
     }
 }
 
@@ -163,6 +261,8 @@ pub struct Rule {
     pub most: u8,
     /// Whether it is looked for in quotations too.
     pub quoted: bool,
+    /// What a match states, for kinds that compare statements.
+    pub statement: Option<Statement>,
     /// 1-based line of its header.
     pub line: u32,
 }

@@ -29,6 +29,8 @@ pub enum Sort {
     Duration,
     /// "43-year-old", "aged 43", and the bare number of "Jane Holt, 43,".
     Age,
+    /// A bare number or an age: "was 43", "was 43 years old".
+    Years,
     /// A day of the calendar, with or without its year.
     Date,
     /// A month, with or without its year.
@@ -37,8 +39,14 @@ pub enum Sort {
     Year,
     /// A date, a month or a year, whichever is written.
     Time,
+    /// Any of these, a season, a decade, or a period by the draft's day: "last Friday".
+    When,
     /// "three years ago".
     Ago,
+    /// "three weeks later", from another date; negative for "earlier".
+    Later,
+    /// A time of day, as the time since midnight: "09:15", "2 p.m.".
+    Clock,
     /// A day of the week.
     Weekday,
     /// A proper name: words with capitals.
@@ -74,7 +82,7 @@ pub enum Sort {
 }
 
 /// Every type that a pattern may name.
-const SORTS: [(&str, Sort); 32] = [
+const SORTS: [(&str, Sort); 36] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
     ("fraction", Sort::Fraction),
@@ -87,11 +95,15 @@ const SORTS: [(&str, Sort); 32] = [
     ("rate", Sort::Rate),
     ("duration", Sort::Duration),
     ("age", Sort::Age),
+    ("years", Sort::Years),
     ("date", Sort::Date),
     ("month", Sort::Month),
     ("year", Sort::Year),
     ("time", Sort::Time),
+    ("when", Sort::When),
     ("ago", Sort::Ago),
+    ("later", Sort::Later),
+    ("clock", Sort::Clock),
     ("weekday", Sort::Weekday),
     ("name", Sort::Name),
     ("word", Sort::Word),
@@ -141,8 +153,11 @@ impl Sort {
             | Self::Rate
             | Self::Duration
             | Self::Age
+            | Self::Years
+            | Self::Clock
+            | Self::Later
             | Self::Ago => Type::Quantity,
-            Self::Date | Self::Month | Self::Year | Self::Time => Type::Date,
+            Self::Date | Self::Month | Self::Year | Self::Time | Self::When => Type::Date,
             Self::Weekday => Type::Weekday,
             Self::Series | Self::Row | Self::Bullets => Type::Numbers,
             Self::Items => Type::Things,

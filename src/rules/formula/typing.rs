@@ -135,7 +135,7 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Date => (&[Date], 1, Type::Date),
         Function::Exists | Function::Supported => (&[Date], 1, Type::Truth),
         Function::Year => (&[Date], 1, Type::Number),
-        Function::Years | Function::Days => (&[Date, Date], 2, Type::Number),
+        Function::Years | Function::Days | Function::Gap => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
         Function::Holds => (&[Known, Known, Numeric, Date], 2, Type::Truth),
         Function::Ended => (&[Known, Numeric], 1, Type::Truth),

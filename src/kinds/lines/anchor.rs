@@ -1,0 +1,137 @@
+//! The day that a statement counts from: a date of its clause or sentence, the head of its entry, the day of the draft.
+
+use super::Phrase;
+use super::cast::Lead;
+use super::view::{Dated, View, today};
+use crate::frame::{date_alone, entry_of_a_timeline};
+use crate::language::clauses::{ClauseKind, Tense};
+use crate::rules::formula::Anchor;
+use crate::time::{Day, Days};
+
+/// The day that is used for an unknown one of the draft, so that statements which count from it can be compared.
+const SOME_DAY: (i16, i8, i8) = (2000, 1, 1);
+/// Days by which an age may be that of an earlier day than the draft's, and of a later one.
+const OLD: i32 = 31;
+
+/// The days of the first anchor that there is, and whether they are those of an unknown day of the draft.
+pub(super) fn of(
+    view: &View<'_>,
+    phrase: &Phrase,
+    at: &[Anchor],
+    lead: &Lead,
+    of_event: &dyn Fn(&str) -> Option<Days>,
+) -> Option<(Days, bool)> {
+    if let Some(date) = &phrase.date {
+        return Some((date.clone(), false));
+    }
+    for anchor in at {
+        let found = match anchor {
+            Anchor::Own => own(view, phrase).map(|days| (days, false)),
+            Anchor::Clause => in_clause(view, phrase).map(|days| (days, false)),
+            Anchor::Sentence => sentence(view).map(|days| (days, false)),
+            Anchor::Any => any(view, lead),
+            Anchor::Before => before(view).map(|days| (days, false)),
+            Anchor::Entry => entry(view).map(|days| (days, false)),
+            Anchor::Now => is_present(view, phrase).then(|| day(view, lead)),
+            Anchor::Day => Some(day(view, lead)),
+            Anchor::Event(event) => of_event(event).map(|days| (days, false)),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn all_of<'d>(dates: impl Iterator<Item = &'d Dated>) -> Option<Days> {
+    let ranges: Vec<(Day, Day)> = dates.flat_map(|date| date.days.ranges().iter().copied()).collect();
+    (!ranges.is_empty()).then(|| Days::of(ranges))
+}
+
+fn sentence(view: &View<'_>) -> Option<Days> {
+    all_of(view.dates.iter().filter(|date| !date.apart))
+}
+
+/// The dates of a sentence and the day of the draft; none if that is unknown.
+fn any(view: &View<'_>, lead: &Lead) -> Option<(Days, bool)> {
+    let (today, floating) = day(view, lead);
+    match sentence(view) {
+        Some(dates) => {
+            let ranges = dates.ranges().iter().chain(today.ranges()).copied();
+            (!floating).then(|| (Days::of(ranges), false))
+        }
+        None => Some((today, floating)),
+    }
+}
+
+/// The dates of the sentence before, in the same paragraph.
+fn before(view: &View<'_>) -> Option<Days> {
+    let number = view.number.checked_sub(1)?;
+    let before = View::new(view.draft, view.lists, number);
+    (before.sentence.block == view.sentence.block && sentence(view).is_none()).then(|| sentence(&before))?
+}
+
+/// Returns `true` if the verb of the clause of a phrase is in the present or perfect, and the sentence names no date.
+fn is_present(view: &View<'_>, phrase: &Phrase) -> bool {
+    let clause = view.clauses.clause_of(view.token(phrase.span));
+    let verb = view.clauses.around(clause).find_map(|at| view.clauses.verb_of(at).filter(|verb| verb.finite));
+    let now = verb.is_some_and(|verb| matches!(verb.tense, Tense::Present | Tense::Perfect));
+    now && view.dates.is_empty()
+}
+
+/// The dates of the clause of a phrase.
+fn own(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
+    let clause = view.clauses.clause_of(view.token(phrase.span));
+    let own = |date: &&Dated| !date.apart && date.clause == clause && !phrase.span.overlaps(date.span);
+    all_of(view.dates.iter().filter(own))
+}
+
+/// The dates of the clause of a phrase, or else of a clause at the same time, or else all of the sentence.
+fn in_clause(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
+    let at = view.token(phrase.span);
+    let own = view.clauses.clause_of(at);
+    let free = || view.dates.iter().filter(|date| !date.apart && !phrase.span.overlaps(date.span));
+    let of = |clauses: &[usize]| all_of(free().filter(|date| clauses.contains(&date.clause)));
+    if let Some(days) = of(&[own]) {
+        return Some(days);
+    }
+    let all = &view.clauses.clauses;
+    let together = |clause: usize| match all[clause].kind {
+        ClauseKind::Relative | ClauseKind::Subordinate => opens_together(view, clause),
+        ClauseKind::Participial => true,
+        _ => false,
+    };
+    let mut near: Vec<usize> =
+        (0..all.len()).filter(|&inner| all[inner].parent == Some(own) && together(inner)).collect();
+    near.extend(all[own].parent.filter(|_| together(own) || all[own].kind == ClauseKind::Relative));
+    of(&near)
+}
+
+/// Returns `true` if a clause begins with "when" or "at which".
+fn opens_together(view: &View<'_>, clause: usize) -> bool {
+    let first = (0..view.tokens().len()).find(|&token| view.clauses.clause_of(token) == clause);
+    first.is_some_and(|first| [first, first.saturating_sub(1)].iter().any(|&at| view.is(view.lists.same_time, at)))
+}
+
+/// The date at the head of the entry of a timeline, of the row of a table, or of the section.
+fn entry(view: &View<'_>) -> Option<Days> {
+    let analysis = view.draft.analysis;
+    let block = view.sentence.block;
+    if let Some((table, row, _)) = analysis.structure().cell(block) {
+        let date = |cell: &Option<usize>| date_alone(analysis, analysis.blocks[(*cell)?].span)?.when(None);
+        let mut dates = table.rows.get(row)?.iter().filter_map(date);
+        let (when, None) = (dates.next()?, dates.next()) else { return None };
+        return Some(Days::range(when.earliest, when.latest.plus(1)));
+    }
+    let entry = entry_of_a_timeline(analysis, analysis.blocks[block].span, None)?;
+    (!entry.days.is_empty()).then_some(entry.days)
+}
+
+/// The day of the draft, with some days before it.
+fn day(view: &View<'_>, lead: &Lead) -> (Days, bool) {
+    let (year, month, number) = SOME_DAY;
+    match today(view.draft).filter(|_| !lead.reprinted) {
+        Some(day) => (Days::range(day.plus(-OLD), day.plus(2)), false),
+        None => (Day::new(year, month, number).map_or_else(Days::none, |day| Days::range(day, day.plus(1))), true),
+    }
+}

@@ -1,0 +1,280 @@
+//! Whose event a statement is about.
+
+use super::cast::Lead;
+use super::view::View;
+use crate::language::clauses::ClauseKind;
+use crate::language::cues::ListId;
+use crate::language::people::{Gender, How, Mention, Referent};
+use crate::language::tokens::TokenKind;
+use crate::text::{Prose, Span};
+
+/// Whose event it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// Its number in the list of people.
+    Named(usize),
+    /// "he" or "she" in a draft that names nobody: whether female.
+    Unnamed(bool),
+    /// A subject of one sentence without a name: the number of the sentence, and the first token.
+    Local(usize, usize),
+}
+
+/// How a subject was found, the clearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Route {
+    /// By the name, in the statement's own clause or next to it.
+    Name,
+    /// By a pronoun whose referent is clear.
+    Pronoun,
+    /// By a pronoun that may be the person whom the draft is about.
+    Lead,
+}
+
+/// Most tokens from the comma behind a name to the noun of its apposition.
+const APPOSITION: usize = 8;
+/// Clauses around one in which its subject is looked for.
+const DEPTH: usize = 4;
+
+/// The subject of a clause.
+enum Found {
+    /// A person.
+    Somebody((Who, Route)),
+    /// Somebody or something else.
+    Else,
+    /// The clause has none that says anything.
+    Unsaid,
+}
+
+impl View<'_> {
+    /// The person about whom the words at tokens `[from, to)` are, and how that is known. A captured name comes first.
+    pub(super) fn person(
+        &self,
+        from: usize,
+        to: usize,
+        named: Option<Span<Prose>>,
+        lead: &Lead,
+    ) -> Option<(Who, Route)> {
+        if let Some(named) = named {
+            let end = self.end(named);
+            let mention = self.people.iter().find(|mention| mention.to == end && mention.how != How::Noun)?;
+            return self.who(mention, lead);
+        }
+        if let Some(mention) = self.beside(from) {
+            return self.who(mention, lead);
+        }
+        let clause = self.clauses.clause_of(from);
+        match self.subject_of(clause, lead, DEPTH) {
+            Found::Somebody(found) => Some(found),
+            Found::Else => None,
+            Found::Unsaid => self.only(from, to, lead),
+        }
+    }
+
+    /// The name directly before a verb, or with a comma or an age between: "starts with Ann Bell, born in 1889"; "Ann Bell, 59, was killed and Jane Holt, 56, died".
+    fn beside(&self, at: usize) -> Option<&Mention> {
+        let verb =
+            self.clauses.groups.iter().find(|group| group.from <= at && at < group.to).map_or(at, |group| group.from);
+        let mark = |at: usize| self.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Mark);
+        let number = |at: usize| self.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        self.people.iter().find(|mention| {
+            let to = mention.to;
+            matches!(mention.how, How::Name | How::Short)
+                && (to == verb
+                    || to + 1 == verb && mark(to)
+                    || to + 3 == verb && mark(to) && number(to + 1) && mark(to + 2))
+        })
+    }
+
+    /// Returns `true` if a verb or the end of a phrase is at a token: what precedes it is no adjective.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        let token = self.tokens().get(at);
+        token.is_none_or(|token| token.kind == TokenKind::Mark && token.lower != "-")
+            || self.clauses.groups.iter().any(|group| group.from == at)
+            || self.is(self.lists.relative, at)
+            || self.is(self.lists.described, at)
+            || self.is(self.lists.preposition, at)
+    }
+
+    /// The person who is the subject of a clause.
+    fn subject_of(&self, clause: usize, lead: &Lead, depth: usize) -> Found {
+        let Some(own) = self.clauses.clauses.get(clause).filter(|_| depth > 0) else { return Found::Unsaid };
+        let found = |mention: &Mention| self.who(mention, lead).map_or(Found::Else, Found::Somebody);
+        let Some((from, to)) = own.subject else {
+            let inherits =
+                matches!(own.kind, ClauseKind::Participial | ClauseKind::Subordinate | ClauseKind::Parenthesis);
+            let at = own.attaches_to.filter(|_| own.kind == ClauseKind::Relative || inherits);
+            let head = at.and_then(|at| self.people.iter().find(|mention| mention.from <= at && at < mention.to));
+            if let Some(mention) = head {
+                return found(mention);
+            }
+            let parent = own.parent.filter(|_| inherits);
+            return parent.map_or(Found::Unsaid, |parent| self.subject_of(parent, lead, depth - 1));
+        };
+        // "who" is the name before it.
+        if own.kind == ClauseKind::Relative && self.is(self.lists.relative, from) {
+            let before = own.attaches_to.map_or(from, |at| at + 1);
+            let name = self.people.iter().rev().find(|mention| mention.to <= from && mention.to + 2 >= before);
+            return name.map_or(Found::Unsaid, found);
+        }
+        let named = |mention: &Mention| mention.from > from && mention.to <= to && mention.how == How::Name;
+        if self.has_kin(from, to) && !self.people.iter().any(named) {
+            return Found::Else;
+        }
+        // "Her debut came in 1996, at nine."
+        if let Some(owner) = self.people.iter().find(|mention| mention.from == from && mention.to < to)
+            && self.is_owner(owner)
+            && (owner.to..to).any(|at| self.is(self.lists.stage, at))
+        {
+            return found(owner);
+        }
+        let inside = |mention: &&Mention| from <= mention.from && mention.to <= to.max(from + 1);
+        match self.people.iter().filter(inside).find(|mention| !self.is_owner(mention)) {
+            Some(mention) if self.is_head((from, to), mention) => found(mention),
+            Some(_) => Found::Else,
+            None => self.unnamed_subject((from, to), lead),
+        }
+    }
+
+    /// Returns `true` if a person is all that a subject names, with no more than a description before: not "X and Y".
+    fn is_head(&self, (from, to): (usize, usize), mention: &Mention) -> bool {
+        let and = |at: usize| self.is(self.lists.coordination, at);
+        let marks = (from..mention.from).any(|at| self.tokens()[at].kind == TokenKind::Mark);
+        let joined = |other: &Mention| {
+            other.from > mention.to && other.to <= to.max(from + 1) && (mention.to..other.from).any(and)
+        };
+        let behind_and = mention.from > from && and(mention.from - 1);
+        !(marks || behind_and || self.people.iter().any(joined))
+    }
+
+    /// A subject without a name: "it", "she" in a draft without names, "the painter", or an apposition of a name.
+    fn unnamed_subject(&self, (from, to): (usize, usize), lead: &Lead) -> Found {
+        let is_any = |lists: &[ListId], at: usize| lists.iter().any(|&list| self.is(list, at));
+        // A subject that says nothing is no reason to give up; a noun is.
+        if (from..to).all(|at| self.is(self.lists.empty, at) || self.tokens()[at].kind == TokenKind::Mark) {
+            return Found::Unsaid;
+        }
+        if from + 1 == to && is_any(&self.lists.pronoun, from) {
+            return self.unnamed(from).map_or(Found::Else, Found::Somebody);
+        }
+        if let Some(mention) = self.apposed(from, to) {
+            return self.who(mention, lead).map_or(Found::Else, Found::Somebody);
+        }
+        if (from..to).any(|at| is_any(&self.lists.person, at)) {
+            return Found::Somebody((Who::Local(self.number, from), Route::Name));
+        }
+        Found::Else
+    }
+
+    /// "Jane Holt, for years the voice of the town, died": the name before an apposition that is taken for the subject.
+    fn apposed(&self, from: usize, to: usize) -> Option<&Mention> {
+        let mark = |at: usize| self.tokens().get(at).is_some_and(|token| token.lower == ",");
+        let mention = self.people.iter().rev().find(|mention| mention.to < from && mark(mention.to))?;
+        let plain = (mention.to + 1..from).all(|at| self.tokens()[at].kind == TokenKind::Word);
+        let named = matches!(mention.how, How::Name | How::Short);
+        (named && plain && from - mention.to <= APPOSITION && !self.has_kin(mention.to, to)).then_some(mention)
+    }
+
+    /// The only person named before a token in the sentence, or else in the one before it.
+    pub(super) fn person_before(&self, at: usize, lead: &Lead) -> Option<(Who, Route)> {
+        let people = self.draft.analysis.people(self.draft.table);
+        let here = self.people.iter().filter(|mention| mention.to <= at);
+        let one = |found: &mut dyn Iterator<Item = &Mention>| {
+            let mut only: Option<Option<(Who, Route)>> = None;
+            for mention in found.filter(|mention| matches!(mention.to_whom, Referent::Person(_) | Referent::Unclear)) {
+                let who = self.who(mention, lead);
+                match &only {
+                    Some(known) if known.map(|(who, _)| who) != who.map(|(who, _)| who) => return Some(None),
+                    _ => only = Some(who),
+                }
+            }
+            only
+        };
+        if let Some(found) = one(&mut here.clone()) {
+            return found.map(|(who, route)| (who, route.max(Route::Pronoun)));
+        }
+        let before = self.number.checked_sub(1)?;
+        if self.draft.analysis.sentences[before].block != self.sentence.block {
+            return None;
+        }
+        let first = people.mentions.partition_point(|mention| mention.sentence < before);
+        let last = people.mentions.partition_point(|mention| mention.sentence <= before);
+        one(&mut people.mentions[first..last].iter()).flatten().map(|(who, route)| (who, route.max(Route::Pronoun)))
+    }
+
+    /// "X's", "her": not the subject, but whose it is.
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let next = self.tokens().get(mention.to);
+        next.is_some_and(|token| token.kind == TokenKind::Possessive)
+            || mention.how == How::Pronoun && self.is(self.lists.owner, mention.from) && !self.is_object(mention)
+    }
+
+    /// "her" before a mark or a small word: the person, not whose it is.
+    fn is_object(&self, mention: &Mention) -> bool {
+        self.tokens().get(mention.to).is_none_or(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// The only person of the sentence, if no relative is in it.
+    fn only(&self, from: usize, to: usize, lead: &Lead) -> Option<(Who, Route)> {
+        if self.has_kin(0, to) {
+            return None;
+        }
+        let mut found: Option<(Who, Route)> = None;
+        for mention in self.people {
+            if !matches!(mention.to_whom, Referent::Person(_) | Referent::Unclear) {
+                continue;
+            }
+            let (who, route) = self.who(mention, lead)?;
+            match found {
+                Some((known, _)) if known != who => return None,
+                Some((_, known)) => found = Some((who, known.min(route))),
+                None => found = Some((who, route)),
+            }
+        }
+        found.or_else(|| self.unnamed(from))
+    }
+
+    /// "he" or "she" in a draft that names nobody.
+    fn unnamed(&self, from: usize) -> Option<(Who, Route)> {
+        let people = self.draft.analysis.people(self.draft.table);
+        let is = |list| (0..self.tokens().len()).any(|at| self.is(list, at));
+        let [male, female] = self.lists.pronoun.map(is);
+        let alone = people.people.is_empty() && from < self.tokens().len();
+        (alone && male != female).then_some((Who::Unnamed(female), Route::Pronoun))
+    }
+
+    fn who(&self, mention: &Mention, lead: &Lead) -> Option<(Who, Route)> {
+        let named = |one: usize| Who::Named(lead.same.get(&one).copied().unwrap_or(one));
+        match (mention.to_whom, mention.how) {
+            (Referent::Person(one), How::Name | How::Short) => Some((named(one), Route::Name)),
+            (Referent::Person(one), _) => Some((named(one), Route::Pronoun)),
+            (Referent::Unclear, How::Pronoun) => {
+                let one = lead.person?;
+                let gender = self.draft.analysis.people(self.draft.table).people[one].gender;
+                let female = self.is(self.lists.pronoun[1], mention.from);
+                let fits = gender.is_none_or(|gender| (gender == Gender::Female) == female);
+                (fits && !self.others_before(mention, one)).then(|| (named(one), Route::Lead))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns `true` if the sentence names somebody else before a pronoun, or the one before it does.
+    fn others_before(&self, mention: &Mention, one: usize) -> bool {
+        let all = &self.draft.analysis.people(self.draft.table).mentions;
+        // "He" at the beginning of a paragraph is the person whom the draft is about.
+        let opens = self.draft.analysis.blocks[self.sentence.block].sentences.start == self.number;
+        let first = all.partition_point(|other| other.sentence + usize::from(!opens) < self.number);
+        let gender = self.is(self.lists.pronoun[1], mention.from);
+        let people = &self.draft.analysis.people(self.draft.table).people;
+        let mut near = all[first..].iter().take_while(|other| {
+            other.sentence < self.number || other.sentence == self.number && other.from < mention.from
+        });
+        near.any(|other| match other.to_whom {
+            Referent::Person(other) => {
+                other != one && people[other].gender.is_none_or(|known| (known == Gender::Female) == gender)
+            }
+            Referent::Unclear => other.how != How::Pronoun,
+            _ => false,
+        })
+    }
+}

@@ -1,0 +1,55 @@
+//! The days of an event that a statement leaves, from the days of its anchor.
+
+use crate::rules::formula::Transform;
+use crate::time::{Day, Days};
+
+/// Days by which a birthday is celebrated early or late.
+const PARTY: i32 = 31;
+
+/// The days of the event: of the birth, if somebody is `n` years old on one of the days of the anchor.
+pub(super) fn event(by: Transform, anchor: &Days, n: i16) -> Days {
+    let range = |&(first, end): &(Day, Day)| {
+        let last = end.plus(-1);
+        let (from, to) = match by {
+            Transform::Date => (first, last),
+            Transform::Age => (years(first, -(n + 1))?.plus(1), years(last, -n)?),
+            Transform::Birthday => (years(first, -n)?.plus(-PARTY), years(last, -n)?.plus(PARTY)),
+            Transform::Anniversary => (Day::new(first.year() - n - 1, 1, 1)?, Day::new(last.year() - n + 1, 12, 31)?),
+        };
+        Some((from, to.plus(1)))
+    };
+    Days::of(anchor.ranges().iter().filter_map(range))
+}
+
+/// The same day of another year; 28 February for the 29th where there is none.
+fn years(day: Day, count: i16) -> Option<Day> {
+    if day == Day::MIN || day == Day::MAX {
+        return Some(day);
+    }
+    let (year, month, number) = day.ymd();
+    let year = year.checked_add(count)?;
+    Day::new(year, month, number).or_else(|| Day::new(year, month, number - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    fn shown(days: &Days) -> Vec<(String, String)> {
+        days.ranges().iter().map(|(from, end)| (from.to_string(), end.plus(-1).to_string())).collect()
+    }
+
+    #[test]
+    fn ages_and_anniversaries() {
+        let one = Days::range(day("2020-02-29"), day("2020-03-01"));
+        let pair = |from: &str, to: &str| vec![(from.to_owned(), to.to_owned())];
+        assert_eq!(shown(&event(Transform::Age, &one, 19)), pair("2000-03-01", "2001-02-28"));
+        assert_eq!(shown(&event(Transform::Birthday, &one, 20)), pair("2000-01-29", "2000-03-31"));
+        assert_eq!(shown(&event(Transform::Anniversary, &one, 20)), pair("1999-01-01", "2001-12-31"));
+        assert_eq!(shown(&event(Transform::Date, &one, 0)), pair("2020-02-29", "2020-02-29"));
+    }
+}
