@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
 use super::cues::{Cue, Cues, ListId, Presence, Presences, SentenceCues};
+use super::figures::{Figure, FigureReader};
 use super::known::{Known, KnownReader};
 use super::names::Names;
 use super::patterns::{Line, LineReader, SortSet, sorts_of};
@@ -37,6 +38,7 @@ pub struct AnalysisReader {
     /// Verbs and the small words between them.
     pub clauses: ClauseWords,
     lines: LineReader,
+    figures: FigureReader,
     pieces: PieceReader,
     /// What an organisation counts as its members.
     members: ListId,
@@ -52,6 +54,7 @@ impl AnalysisReader {
             values: ValueReader::new(words),
             clauses: ClauseWords::new(words),
             lines: LineReader::new(cues),
+            figures: FigureReader::new(cues),
             pieces: PieceReader::new(words, cues),
             members: cues.list("member-noun"),
             known: KnownReader::new(words, cues),
@@ -109,6 +112,7 @@ pub struct Sentence<'a> {
     values: OnceCell<Vec<Value>>,
     sorts: OnceCell<SortSet>,
     line: OnceCell<Line>,
+    figures: OnceCell<Vec<Figure>>,
     hits: OnceCell<Vec<Hit>>,
     pieces: OnceCell<Vec<Piece>>,
     clauses: OnceCell<Clauses>,
@@ -158,6 +162,7 @@ impl<'a> Analysis<'a> {
                 values: OnceCell::new(),
                 sorts: OnceCell::new(),
                 line: OnceCell::new(),
+                figures: OnceCell::new(),
                 hits: OnceCell::new(),
                 pieces: OnceCell::new(),
                 clauses: OnceCell::new(),
@@ -383,6 +388,12 @@ impl<'a> Sentence<'a> {
     /// What patterns are matched with.
     pub fn line(&self) -> &Line {
         self.line.get_or_init(|| self.reader.lines.line(self.tokens(), self.cues(), self.values(), &self.reader.values))
+    }
+
+    /// Its figures, in order.
+    pub fn figures(&self) -> &[Figure] {
+        let (reader, values) = (&self.reader.figures, &self.reader.values);
+        self.figures.get_or_init(|| reader.figures(self.tokens(), self.cues(), self.values(), values))
     }
 
     /// The phrases of the lexicon, longest first from the left, not overlapping.

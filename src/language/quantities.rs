@@ -120,7 +120,7 @@ impl QuantityLists {
             ValueKind::Percent(amount) => (amount, "%"),
             ValueKind::Money(amount) | ValueKind::Quantity(amount) | ValueKind::Duration(amount) => {
                 let unit = analysis.values().unit(amount.unit?);
-                (amount, if amount.per.is_some() { RATE } else { unit.dimension.as_str() })
+                (amount, if amount.per.is_some() { RATE } else { &*unit.dimension })
             }
             _ => return None,
         };

@@ -234,7 +234,7 @@ impl Words<'_> {
         let (one, other) = (&self.values[one], &self.values[other]);
         let dimension = |value: &Value| {
             let unit = value.amount()?.unit?;
-            Some(self.reader.unit(unit).dimension.as_str())
+            Some(&*self.reader.unit(unit).dimension)
         };
         let per = |value: &Value| value.amount().and_then(|amount| amount.per);
         std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::rules::keys::{CHECK, FILE, Keys, PATTERN, Takes};
+use crate::rules::keys::{CHECK, EVIDENCE, FILE, Keys, PATTERN, Takes};
 use crate::rules::{KindSpec, OptionSort, OptionSpec};
 
 /// The schema, with checks of these kinds.
@@ -41,7 +41,7 @@ fn table(keys: &Keys, kinds: &[KindSpec]) -> Value {
     match keys.header {
         "[check]" => add_kinds(&mut found, kinds),
         "[[check.pattern]]" => {
-            found["oneOf"] = json!(["text", "regex", "part"].map(|key| json!({"required": [key]})));
+            found["oneOf"] = json!(["text", "regex", "part", "figure"].map(|key| json!({"required": [key]})));
             found["dependencies"] = json!({"with": ["same"]});
         }
         "[[check.flag]]" | "[[check.pass]]" => {
@@ -120,6 +120,7 @@ fn of_sort(sort: OptionSort) -> Value {
         OptionSort::Number => json!({"type": "integer"}),
         OptionSort::Flag => json!({"type": "boolean"}),
         OptionSort::Patterns => many(&reference("pattern")),
+        OptionSort::Evidence => many(&table(&EVIDENCE, &[])),
         OptionSort::Statements => many(&json!({"allOf": [reference("pattern")], "required": ["gives"]})),
         OptionSort::Slots => many(&json!({"allOf": [reference("pattern")], "required": ["value"]})),
     }

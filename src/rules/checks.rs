@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
+use super::evidence;
 use super::formula::Rule;
 use super::model::{Check, CheckOption, Example, Expect};
 use super::patterns::{Defaults, Use, rules};
@@ -48,6 +49,8 @@ pub enum OptionSort {
     Flag,
     /// `[[check.pattern]]`; messages and labels of the check are then for all of its patterns.
     Patterns,
+    /// `[[check.evidence]]`, for patterns with figures.
+    Evidence,
     /// Like `Patterns`; each has a `value`, and messages may contain captures only.
     Slots,
     /// `[[check.pattern]]` of which each `gives` an event; the messages are those of the kind.
@@ -73,6 +76,11 @@ impl OptionSort {
         matches!(self, Self::Patterns | Self::Slots | Self::Statements)
     }
 
+    /// Returns `true` for tables, which have readers of their own.
+    fn is_table(self) -> bool {
+        self.is_patterns() || self == Self::Evidence
+    }
+
     fn words(self) -> &'static str {
         match self {
             Self::Text => "a string",
@@ -81,6 +89,7 @@ impl OptionSort {
             Self::Number => "a whole number",
             Self::Flag => "true or false",
             Self::Patterns | Self::Slots | Self::Statements => "written `[[check.pattern]]`",
+            Self::Evidence => "written `[[check.evidence]]`",
         }
     }
 }
@@ -175,15 +184,18 @@ fn patterns(
 ) -> Vec<Rule> {
     let labels =
         messages.iter().filter_map(|(name, text)| Some((name.strip_prefix("label.")?.to_owned(), text.clone())));
+    let evidence = evidence::rows(section, sink);
     let has = |sort| spec.is_some_and(|spec| has_sort(spec, sort));
     let defaults = if has(OptionSort::Statements) {
-        Defaults { statements: true, ..Defaults::default() }
+        Defaults { statements: true, evidence, ..Defaults::default() }
     } else {
-        let slots = has(OptionSort::Slots);
-        Defaults { message: messages.get("message").cloned(), labels: labels.collect(), slots, statements: false }
+        let (message, slots) = (messages.get("message").cloned(), has(OptionSort::Slots));
+        Defaults { message, labels: labels.collect(), slots, statements: false, evidence }
     };
     let tables = section.sections(PATTERN, sink);
-    tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect()
+    let rules = tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect();
+    defaults.evidence.iter().for_each(|row| row.finish(sink));
+    rules
 }
 
 /// The keys that a kind declares; with no kinds known, every key that is left.
@@ -197,7 +209,7 @@ fn options(
         return section.rest();
     }
     let mut found = BTreeMap::new();
-    for option in spec.iter().flat_map(|spec| spec.options).filter(|option| !option.sort.is_patterns()) {
+    for option in spec.iter().flat_map(|spec| spec.options).filter(|option| !option.sort.is_table()) {
         let Some((value, range)) = section.any(option.name) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Every table of a rule file with its keys: what each takes and means. Editors learn them as a JSON Schema.
 
-use super::formula::{Scope, Sort, SubjectSort, Transform, Within};
+pub use super::pattern_keys::{EVIDENCE, PATTERN};
 use crate::findings::Severity;
 
 /// Type of a value.
@@ -66,11 +66,11 @@ pub struct Keys {
     pub keys: &'static [Key],
 }
 
-const fn must(name: &'static str, takes: Takes, what: &'static str) -> Key {
+pub(super) const fn must(name: &'static str, takes: Takes, what: &'static str) -> Key {
     Key { name, takes, required: true, what }
 }
 
-const fn may(name: &'static str, takes: Takes, what: &'static str) -> Key {
+pub(super) const fn may(name: &'static str, takes: Takes, what: &'static str) -> Key {
     Key { name, takes, required: false, what }
 }
 
@@ -293,31 +293,11 @@ const HEDGE: Keys = Keys {
     ],
 };
 
-fn severities() -> Vec<&'static str> {
+pub(super) fn severities() -> Vec<&'static str> {
     [Severity::Error, Severity::Warning, Severity::Hint].map(Severity::word).to_vec()
 }
 
-fn withins() -> Vec<&'static str> {
-    Within::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn scopes() -> Vec<&'static str> {
-    Scope::ALL.iter().map(|(_, name)| *name).collect()
-}
-
-fn transforms() -> Vec<&'static str> {
-    Transform::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn subjects() -> Vec<&'static str> {
-    SubjectSort::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn sorts() -> Vec<&'static str> {
-    Sort::names().collect()
-}
-
-const SEVERITY: &str = "The severity of its findings.";
+pub(super) const SEVERITY: &str = "The severity of its findings.";
 
 /// A check. Its further keys are those of its kind: [`KindSpec`](super::KindSpec).
 pub const CHECK: Keys = Keys {
@@ -364,68 +344,6 @@ const FLAG: Keys = Keys {
 
 const PASS: Keys = Keys { header: "[[check.pass]]", keys: &[DRAFT, AS_OF, FORMAT, TRANSCRIPT, PACKS, UNMATCHED, WHY] };
 
-/// A pattern of a check whose kind has patterns.
-pub const PATTERN: Keys = Keys {
-    header: "[[check.pattern]]",
-    keys: &[
-        may(
-            "text",
-            Takes::Texts,
-            "Words, word lists and recognised values to match. Several texts share the other keys.",
-        ),
-        may("regex", Takes::Text, "A regular expression instead of `text`."),
-        may(
-            "part",
-            Takes::NamedLists,
-            "Parts instead of `text`: the patterns of each, of which one must fit, anywhere and in any order. The first is the trigger.",
-        ),
-        may("within", Takes::Word(withins), "Where the parts must be. Default: \"sentence\"."),
-        may(
-            "most",
-            Takes::Integer(1, 20),
-            "Maximum number of readings of one trigger: with more, nothing is reported. Default: 2.",
-        ),
-        may("groups", Takes::NamedWords(sorts), "The types of the values in the named groups of `regex`."),
-        may("with", Takes::Text, "A second pattern to pair with. Needs `same`."),
-        may("same", Takes::Text, "The capture that both matches of a pair share; the key of a slot."),
-        may("value", Takes::Text, "The capture that holds the value of a slot."),
-        may(
-            "scope",
-            Takes::Word(scopes),
-            "The part of the draft that must contain both matches of a pair. Default: \"sentence\".",
-        ),
-        may("where", Takes::Text, "A condition: the match counts only if this is certainly true."),
-        may("holds", Takes::Text, "The expression that must be true."),
-        may("message", Takes::Text, "The headline of a finding."),
-        may("note", Takes::Text, "The message at the primary place."),
-        may(
-            "primary",
-            Takes::Text,
-            "The capture that is the primary place, or a range `a..b`. Default: the whole match.",
-        ),
-        may("identity", Takes::Texts, "The values that identify a finding. Default: the words of all captures."),
-        may("label", Takes::NamedTexts, "Messages at other captures."),
-        may("fix", Takes::NamedTexts, "Replacements for a capture."),
-        may("severity", Takes::Word(severities), SEVERITY),
-        may("except", Takes::Texts, "Patterns that suppress it anywhere in the sentence."),
-        may("except-paragraph", Takes::Texts, "Patterns that suppress it anywhere in the paragraph."),
-        may("except-inside", Takes::Texts, "Patterns that suppress it inside the match."),
-        may("except-before", Takes::Texts, "Patterns that suppress it before the match."),
-        may("except-after", Takes::Texts, "Patterns that suppress it after the match."),
-        may("inside", Takes::Texts, "Patterns of which one must fit inside the match."),
-        may("except-between", Takes::Texts, "Patterns that suppress it between two parts of the match."),
-        may("quoted", Takes::Boolean, "If true, quotations are checked too."),
-        may("gives", Takes::Text, "The event that a match dates, as messages call it: \"the birth\". For kind `line`."),
-        may("by", Takes::Word(transforms), "How its days follow from the anchor. Default: \"date\"."),
-        may("of", Takes::Word(subjects), "Whose event it is. Default: \"person\"."),
-        may(
-            "at",
-            Takes::Texts,
-            "Where the day that it counts from is looked for, in order: \"own\", \"clause\", \"sentence\", \"any\", \"before\", \"entry\", \"now\", \"day\", or another event.",
-        ),
-    ],
-};
-
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
@@ -440,7 +358,7 @@ mod tests {
         let files = [
             "[pack]\n[[fluent]]\n[[place]]\n[[person]]\n[[office]]\n[[tenure]]\n",
             "language = \"en\"\n[list.NAME]\n[unit.NAME]\n[hedge.NAME]\n[table.NAME]\n[text]\n",
-            "[check]\n[[check.flag]]\n[[check.pass]]\n[[check.pattern]]\n",
+            "[check]\n[[check.flag]]\n[[check.pass]]\n[[check.evidence]]\n[[check.pattern]]\n[[check.pattern.evidence]]\n",
         ];
         ASKED.with_borrow_mut(BTreeMap::clear);
         read(Facts::default(), &files.map(|text| Input::file("a.toml", text)), &[]);
@@ -458,7 +376,8 @@ mod tests {
 
     #[test]
     fn readers_ask_for_the_keys_that_are_described() {
-        let mut described = vec![&PATTERN];
+        let mut described = vec![&EVIDENCE];
+        tables(&PATTERN, &mut described);
         tables(&FILE, &mut described);
         let described: BTreeMap<String, BTreeSet<&str>> = described
             .into_iter()
@@ -466,7 +385,7 @@ mod tests {
             .collect();
         let mut asked = asked();
         let check = asked.get_mut(CHECK.header).expect("a check is read");
-        assert!(check.remove("pattern"), "patterns belong to kinds");
+        assert!(check.remove("pattern") && check.remove("evidence"), "patterns and evidence belong to kinds");
         assert_eq!(asked, described);
     }
 }

@@ -2,6 +2,8 @@
 
 mod checks;
 mod duplicates;
+mod evidence;
+mod expressions;
 mod facts;
 mod first_words;
 pub mod formula;
@@ -11,6 +13,7 @@ mod lexicon;
 mod load;
 mod model;
 mod normalise;
+mod pattern_keys;
 mod patterns;
 mod query;
 mod raw_rows;

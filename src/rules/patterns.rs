@@ -5,9 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::checks::severity;
+use super::evidence::{self, Row};
+use super::expressions::{ExpressionReader, pattern};
 use super::formula::{
-    self, Anchor, Capture, Expr, PartOf, Rule, Scope, Sort, Source, Statement, SubjectSort, Template, Transform, Type,
-    Where, Within, Wrong,
+    self, Anchor, Capture, PartOf, Rule, Scope, Sort, Source, Statement, SubjectSort, Transform, Where, Within,
 };
 use super::toml_reader::{Section, Sink, hint};
 
@@ -20,6 +21,8 @@ pub(super) struct Defaults {
     pub(super) slots: bool,
     /// Whether each pattern is a statement ([`OptionSort::Statements`](super::OptionSort::Statements)).
     pub(super) statements: bool,
+    /// What speaks for readings of every pattern with figures, and what against them.
+    pub(super) evidence: Vec<Row>,
 }
 
 /// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
@@ -44,6 +47,11 @@ struct Reading {
     regex: Option<Spanned<String>>,
     /// The patterns of each part, in the order of the file.
     parts: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    /// The types of figures, in the order of the file.
+    figures: Vec<(Spanned<String>, Spanned<String>)>,
+    needs: Vec<Spanned<String>>,
+    evidence: Vec<Row>,
+    enough: i32,
     within: Within,
     most: u8,
     groups: Vec<(Spanned<String>, Spanned<String>)>,
@@ -70,6 +78,43 @@ struct Reading {
 
 /// Readings that are not too many, where a rule does not say.
 const MOST: i64 = 2;
+/// Evidence that is enough, in hundredths, where a rule does not say.
+const ENOUGH: i32 = 100;
+
+/// The types that figures may have.
+pub(super) const FIGURES: [Sort; 9] = [
+    Sort::Percent,
+    Sort::Amount,
+    Sort::Number,
+    Sort::Money,
+    Sort::Quantity,
+    Sort::Measure,
+    Sort::Duration,
+    Sort::Fraction,
+    Sort::Points,
+];
+
+/// The words for them in a file.
+pub(super) const FIGURE_WORDS: [&str; 18] = [
+    "percent",
+    "amount",
+    "number",
+    "money",
+    "quantity",
+    "measure",
+    "duration",
+    "fraction",
+    "points",
+    "percent*",
+    "amount*",
+    "number*",
+    "money*",
+    "quantity*",
+    "measure*",
+    "duration*",
+    "fraction*",
+    "points*",
+];
 
 const EXCEPT: [(&str, Where); 7] = [
     ("except-paragraph", Where::Paragraph),
@@ -92,6 +137,8 @@ impl Reading {
         }
         let mut parts = section.section("part", sink).map(|table| table.all_lists(sink)).unwrap_or_default();
         parts.sort_by_key(|(name, _)| name.span().start);
+        let mut figures = table(section, "figure", sink);
+        figures.sort_by_key(|(name, _)| name.span().start);
         let within = section.string("within", sink).and_then(|word| within(&word, sink)).unwrap_or(Within::Sentence);
         let most = section.integer("most", 1..=20, sink).unwrap_or(MOST) as u8;
         let scope = section.string("scope", sink).and_then(|word| scope(&word, sink)).unwrap_or(Scope::Sentence);
@@ -101,6 +148,10 @@ impl Reading {
             texts: section.strings("text", sink),
             regex: section.string("regex", sink),
             parts,
+            figures,
+            needs: section.strings("needs", sink),
+            evidence: evidence::rows(section, sink),
+            enough: evidence::points(section, "enough", sink).unwrap_or(ENOUGH),
             within,
             most,
             groups: table(section, "groups", sink),
@@ -124,9 +175,20 @@ impl Reading {
             of: section.string("of", sink).and_then(|word| one_of("of", &word, &SubjectSort::ALL, sink)),
             at: section.strings("at", sink).iter().map(|word| Anchor::of(word.get_ref())).collect(),
         };
-        let given = [!reading.texts.is_empty(), reading.regex.is_some(), !reading.parts.is_empty()];
+        let given = [
+            !reading.texts.is_empty(),
+            reading.regex.is_some(),
+            !reading.parts.is_empty(),
+            !reading.figures.is_empty(),
+        ];
         if given.into_iter().filter(|given| *given).count() != 1 && !section.is_misspelt("text") {
-            sink.fault("missing-key", reading.header.clone(), "a pattern needs either `text`, `regex` or `part`");
+            let message = "a pattern needs either `text`, `regex`, `part` or `figure`";
+            sink.fault("missing-key", reading.header.clone(), message);
+        }
+        if reading.figures.is_empty()
+            && let Some(key) = ["needs", "evidence", "enough"].into_iter().find(|key| section.has(key))
+        {
+            sink.fault("missing-key", section.range_of(key), format!("`{key}` needs `figure`"));
         }
         reading
     }
@@ -136,7 +198,31 @@ impl Reading {
             self.texts.iter().filter_map(|text| pattern(text, uses, sink)).map(Source::Pattern).collect();
         found.extend(self.regex.as_ref().and_then(|regex| self.regex(regex, sink)));
         found.extend(self.parts(uses, sink));
+        found.extend(self.figures(uses, sink));
         found
+    }
+
+    /// Figures, the first of which is derived from the others. A star after a type means two figures or more.
+    fn figures(&self, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<Source> {
+        let capture = |(name, sort): &(Spanned<String>, Spanned<String>)| {
+            let word = sort.get_ref().strip_suffix('*');
+            let found = Sort::from_name(word.unwrap_or(sort.get_ref())).filter(|sort| FIGURES.contains(sort));
+            let Some(found) = found else {
+                let notes = hint(sort.get_ref(), FIGURES.iter().map(|sort| sort.name()));
+                let message = format!("there is no type of figure `{}`", sort.get_ref());
+                sink.fault("unknown-sort", sort.span(), message).notes = notes;
+                return None;
+            };
+            Some(Capture { name: name.get_ref().clone(), sort: found, list: None, many: word.is_some() })
+        };
+        let captures = self.figures.iter().map(capture).collect::<Option<Vec<_>>>()?;
+        if captures.first()?.many || captures.len() < 2 {
+            let message = "`figure` needs one figure, and the figures that it is derived from";
+            sink.fault("bad-pattern", self.figures[0].0.span(), message);
+            return None;
+        }
+        let needs = self.needs.iter().map(|text| pattern(text, uses, sink)).collect::<Option<_>>()?;
+        Some(Source::Figures { captures, needs, within: self.within })
     }
 
     /// The parts, with all of their captures; a name means the same type of value in every part.
@@ -250,6 +336,10 @@ impl Reading {
         let except =
             self.except.iter().filter_map(|(place, text)| Some((*place, pattern(text, uses, sink)?))).collect();
         let fixes = judge.table(&self.fixes, sink);
+        let evidence = match source {
+            Source::Figures { .. } => self.weighed(defaults, &captures, uses, sink),
+            _ => Vec::new(),
+        };
         Some(Rule {
             source,
             with,
@@ -267,6 +357,8 @@ impl Reading {
             fixes,
             severity: self.severity,
             except,
+            evidence,
+            enough: self.enough,
             most: self.most,
             quoted: self.quoted,
             statement: self.statement(),
@@ -283,6 +375,18 @@ impl Reading {
             of: self.of.unwrap_or(SubjectSort::Person),
             at: self.at.clone(),
         })
+    }
+
+    /// The evidence of the rule and of its check.
+    fn weighed(
+        &self,
+        defaults: &Defaults,
+        captures: &[Capture],
+        uses: &mut Vec<Use>,
+        sink: &mut Sink,
+    ) -> Vec<formula::Evidence> {
+        let rows = self.evidence.iter().map(|row| (row, false)).chain(defaults.evidence.iter().map(|row| (row, true)));
+        rows.filter_map(|(row, shared)| row.ready(captures, shared, uses, sink)).collect()
     }
 
     /// The second of a pair, the shared capture, and all captures by their names in expressions.
@@ -336,7 +440,7 @@ fn within(word: &Spanned<String>, sink: &mut Sink) -> Option<Within> {
         sink.fault(
             "unknown-value",
             word.span(),
-            "`within` must be \"sentence\", \"passage\", \"story\", \"before\" or \"left\"",
+            "`within` must be \"sentence\", \"passage\", \"story\", \"before\", \"left\" or \"draft\"",
         )
         .notes = notes;
     }
@@ -367,81 +471,4 @@ fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {
         .notes = notes;
     }
     found
-}
-
-/// Reports an error inside a string, at its exact bytes if the string has no escapes.
-fn tell(code: &'static str, text: &Spanned<String>, wrong: Wrong, sink: &mut Sink) {
-    let written = sink.input.text.get(text.span()).unwrap_or("");
-    let range = match written.find(text.get_ref().as_str()) {
-        Some(at) => text.span().start + at + wrong.range.start..text.span().start + at + wrong.range.end,
-        None => text.span(),
-    };
-    sink.fault(code, range, wrong.message).notes = wrong.notes;
-}
-
-fn pattern(text: &Spanned<String>, uses: &mut Vec<Use>, sink: &mut Sink) -> Option<formula::Pattern> {
-    match formula::pattern(text.get_ref()) {
-        Ok(pattern) => {
-            uses.extend(pattern.lists().into_iter().map(|list| (list.to_owned(), text.span())));
-            Some(pattern)
-        }
-        Err(wrong) => {
-            tell("bad-pattern", text, wrong, sink);
-            None
-        }
-    }
-}
-
-/// Reads expressions over some captures.
-struct ExpressionReader<'c> {
-    captures: &'c [Capture],
-    /// Whether messages show captures only.
-    bare: bool,
-}
-
-impl ExpressionReader<'_> {
-    fn capture(&self, name: &Spanned<String>, sink: &mut Sink) -> Option<u8> {
-        let found = self.captures.iter().position(|capture| capture.name == *name.get_ref());
-        if found.is_none() {
-            let notes = hint(name.get_ref(), self.captures.iter().map(|capture| capture.name.as_str()));
-            sink.fault("unknown-capture", name.span(), format!("there is no capture `{}`", name.get_ref())).notes =
-                notes;
-        }
-        found.map(|number| number as u8)
-    }
-
-    fn truth(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Expr> {
-        match formula::expression(text.get_ref(), self.captures) {
-            Ok((expr, Type::Truth)) => Some(expr),
-            Ok((_, other)) => {
-                let message = format!("expected a comparison, found {}", other.words());
-                sink.fault("bad-expression", text.span(), message);
-                None
-            }
-            Err(wrong) => {
-                tell("bad-expression", text, wrong, sink);
-                None
-            }
-        }
-    }
-
-    fn table(&self, table: &[(Spanned<String>, Spanned<String>)], sink: &mut Sink) -> Vec<(u8, Template)> {
-        let mut found = Vec::new();
-        for (name, text) in table {
-            if let (Some(number), Some(template)) = (self.capture(name, sink), self.template(text, sink)) {
-                found.push((number, template));
-            }
-        }
-        found
-    }
-
-    fn template(&self, text: &Spanned<String>, sink: &mut Sink) -> Option<Template> {
-        match formula::template(text.get_ref(), self.captures, self.bare) {
-            Ok(template) => Some(template),
-            Err(wrong) => {
-                tell("bad-template", text, wrong, sink);
-                None
-            }
-        }
-    }
 }

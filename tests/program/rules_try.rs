@@ -133,3 +133,97 @@ fn an_example_that_fails_says_how_to_see_why() {
     let command = "to see why: factlint rules try fee.toml 'Parking costs $3 an hour, so for four hours it'\\''s $9.'";
     assert!(ran.err.contains(command), "{}", ran.err);
 }
+
+const FIGURES: &str = "\
+[check]
+id = \"house-cut\"
+kind = \"formula\"
+severity = \"warning\"
+summary = \"A cut that is not the percentage given with it.\"
+manual = \"Two amounts give a percentage.\"
+
+[[check.evidence]]
+apart = true
+weight = -0.25
+
+[[check.evidence]]
+spare = true
+weight = -0.5
+
+[[check.pattern]]
+figure.p = \"percent\"
+figure.a = \"amount\"
+figure.b = \"amount\"
+needs = [\"cut\"]
+within = \"before\"
+where = \"a < b\"
+holds = \"1 - a / b == widen(p, 0.03)\"
+message = \"from {b} to {a} is {percent(1 - a / b)}, not {p}\"
+primary = \"p\"
+evidence = [
+  { text = [\"from {b:amount} ...4 to {a:amount}\"], weight = 1.5 },
+  { between = [\"while\"], weight = -2 },
+  { if = \"b > 1000\", weight = 3 },
+  { same-noun = [\"a\", \"b\"], weight = 0.4 },
+]
+
+[[check.flag]]
+draft = \"The herd went from 720 cows to 540 cows. It was a cut of [[30 percent]].\"
+related = [\"540\", \"720\"]
+
+[[check.pass]]
+draft = \"The herd went from 720 cows to 540 cows. It was a cut of 25 percent.\"
+";
+
+/// What `rules try` says of the best reading of a draft.
+fn evidence(draft: &str) -> Vec<String> {
+    let folder = Folder::new(&[("cut.toml", FIGURES)]);
+    let ran = folder.run(&["rules", "try", "cut.toml", draft]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let lines: Vec<&str> = ran.out.lines().map(str::trim_start).collect();
+    let first = lines.iter().position(|line| line.contains("figure: fits")).unwrap_or(lines.len());
+    let until = lines[first..].iter().position(|line| line.starts_with("evidence in all")).map_or(0, |at| at + 1);
+    lines[first..first + until].iter().filter_map(|line| Some(line.strip_prefix("evidence ")?.to_owned())).collect()
+}
+
+#[test]
+fn the_evidence_for_a_reading_is_shown() {
+    let shown = evidence("The herd went from 720 cows to 540 cows. It was a cut of 30 percent.");
+    assert_eq!(
+        shown,
+        ["number 1, `text`: 1.5", "number 4, `same-noun`: 0.4", "number 5, `apart`: -0.25", "in all: 1.65 of 1 needed"]
+    );
+    let shown = evidence("There were 5,400 cows, while 7,200 goats ate, and a cut of 30 percent came.");
+    assert_eq!(shown, ["number 2, `between`: -2", "number 3, `if`: 3", "in all: 1 of 1 needed"]);
+    assert_eq!(evidence("There were 540 cows. A cut of 30 percent came."), Vec::<String>::new());
+}
+
+#[test]
+fn readings_of_figures_are_weighed_against_each_other() {
+    let found = |draft: &str| {
+        let folder = Folder::new(&[("cut.toml", FIGURES), ("draft.md", draft)]);
+        let ran =
+            folder.run(&["check", "--rules", "cut.toml", "--select", "house-cut", "--format", "short", "draft.md"]);
+        ran.out.lines().filter(|line| line.contains("house-cut")).count()
+    };
+    assert_eq!(found("The herd went from 720 cows to 540 cows. It was a cut of 30 percent.\n"), 1);
+    // Another choice of figures gives 30 percent, with nearly as much evidence.
+    assert_eq!(
+        found("The herd went from 720 cows to 540 cows, and from 100 goats to 70 goats. It was a cut of 30 percent.\n"),
+        0
+    );
+    // Too little evidence: nothing connects the figures.
+    assert_eq!(found("There were 720 cows and 540 cows. It was a cut of 30 percent.\n"), 0);
+    // A quotation is somebody else's.
+    assert_eq!(
+        found("\u{201c}The herd went from 720 cows to 540 cows,\u{201d} he said. It was a cut of 30 percent.\n"),
+        0
+    );
+    // More figures than a passage has.
+    let cows: Vec<String> = (0..20).map(|number| format!("{} cows", number * 37 + 11)).collect();
+    let table = cows.join(", ");
+    assert_eq!(
+        found(&format!("The herd went from 720 cows to 540 cows, then {table}, and a cut of 30 percent came.\n")),
+        0
+    );
+}

@@ -4,6 +4,11 @@ use super::number::{Num, Shown};
 use super::value::Val;
 use crate::time::Verdict;
 
+/// How far the ratio of two numbers may be from a power of ten, as a logarithm: one percent.
+const MOVED: f64 = 0.0043;
+/// Most digits of a number that somebody has written.
+const LONGEST: usize = 15;
+
 pub(super) fn fold(items: Vec<Val>, join: impl Fn(Num, Num) -> Option<Num>) -> Option<Num> {
     let mut nums = items.into_iter().map(Val::num);
     let first = nums.next()??;
@@ -35,6 +40,33 @@ pub(super) fn makes(items: Vec<Val>, wanted: &Num) -> Verdict {
         };
     }
     made.iter().map(|made| made.equals(wanted)).max().unwrap_or(Verdict::CannotTell)
+}
+
+/// The digits of a number in steps of the last digit of another one.
+fn in_steps(number: &Num, like: &Num) -> String {
+    let (number, like) = (number.figure(), like.figure());
+    let step = (like.high - like.low).max(f64::MIN_POSITIVE);
+    format!("{:.0}", (number.printed / step).abs().round())
+}
+
+/// The number of digits of a written number, without the zeros before and behind them.
+pub(super) fn digits(num: &Num) -> f64 {
+    f64::from(in_steps(num, num).trim_end_matches('0').len() as u32)
+}
+
+/// Whether a written number is a computed one with a slip of the hand: two neighbouring digits swapped, one of three or more changed,
+/// or the decimal point elsewhere.
+pub(super) fn slip(computed: &Num, written: &Num) -> bool {
+    let (a, b) = (in_steps(computed, written), in_steps(written, written));
+    let ratio = (computed.figure().printed / written.figure().printed).abs().log10();
+    let moved = digits(written) > 1.0 && ratio.round() != 0.0 && (ratio - ratio.round()).abs() < MOVED;
+    if a == b || a.len() != b.len() || a.len() > LONGEST {
+        return moved;
+    }
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let wrong: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
+    let swapped = matches!(wrong[..], [one, next] if next == one + 1 && a[one] == b[next] && a[next] == b[one]);
+    moved || swapped || wrong.len() == 1 && b.len() > 2
 }
 
 pub(super) fn extreme(items: Vec<Val>, most: bool) -> Option<Num> {
@@ -71,4 +103,34 @@ pub(super) fn rounded(num: &Num) -> Num {
     };
     let half = place * factor / 2.0;
     num.bounded(num.low.min(num.printed - half), num.high.max(num.printed + half), num.printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::values::Interval;
+
+    /// A number with half of its last digit on both sides.
+    fn num(printed: f64, step: f64) -> Num {
+        Num::plain(Interval { low: printed - step / 2.0, high: printed + step / 2.0, printed })
+    }
+
+    #[test]
+    fn slips_of_the_hand_differ_from_other_numbers() {
+        for (computed, written) in [(1184.0, 1148.0), (4517.0, 4577.0), (640.0, 64.0), (12.0, 12000.0)] {
+            assert!(slip(&num(computed, 1.0), &num(written, 1.0)), "{computed} and {written}");
+        }
+        for (computed, written) in [(1184.0, 1184.0), (1184.0, 1418.0), (24.0, 25.0), (20.0, 200.0), (1184.0, 113.0)] {
+            assert!(!slip(&num(computed, 1.0), &num(written, 1.0)), "{computed} and {written}");
+        }
+        assert!(slip(&num(2.651, 0.001), &num(2.85, 0.01)) && !slip(&num(2.848, 0.001), &num(2.85, 0.01)));
+    }
+
+    #[test]
+    fn zeros_at_the_ends_are_no_digits() {
+        assert_eq!(
+            [num(640.0, 1.0), num(0.05, 0.01), num(20.0, 1.0), num(1.50, 0.01)].map(|num| digits(&num) as u8),
+            [2, 1, 1, 2]
+        );
+    }
 }

@@ -17,11 +17,18 @@ pub(super) struct Judged {
     pub(super) rule: usize,
     pub(super) fit: Fit,
     pub(super) verdict: Verdict,
+    /// What speaks for it, in hundredths, if it is weighed.
+    pub(super) weight: Option<i32>,
 }
+
+/// How much better, in hundredths, the evidence for a wrong reading must be than that for one that holds.
+pub(super) const CLEARLY: i32 = 150;
+/// Readings with less evidence, in hundredths, are none.
+const LEAST: i32 = -500;
 
 /// Returns `true` if a rule has several readings of one place, which are judged together.
 pub(super) fn has_readings(rule: &Rule) -> bool {
-    matches!(rule.source, Source::Parts { .. }) || has_lists(rule)
+    matches!(rule.source, Source::Parts { .. } | Source::Figures { .. }) || has_lists(rule)
 }
 
 /// Returns `true` if a rule captures a series of values.
@@ -38,7 +45,7 @@ fn is_list(sort: Sort) -> bool {
 pub(super) fn chosen(rules: &[Rule], judged: &[Judged]) -> Vec<usize> {
     let readings = Readings::new(rules, judged);
     let mut groups: BTreeMap<(usize, Span<Prose>), Vec<usize>> = BTreeMap::new();
-    for (at, one) in judged.iter().enumerate() {
+    for (at, one) in judged.iter().enumerate().filter(|(_, one)| one.weight.is_none()) {
         // A part of a series whose total is known is no series.
         if one.verdict == Verdict::Yes || !readings.is_part(at) {
             groups.entry(readings.key(at)).or_default().push(at);
@@ -52,7 +59,9 @@ pub(super) fn chosen(rules: &[Rule], judged: &[Judged]) -> Vec<usize> {
         let first = left.next().filter(|&at| none && !readings.is_explained(at))?;
         (left.count() < usize::from(rules[rule].most)).then_some(first)
     };
-    groups.iter().filter_map(one).collect()
+    let mut found: Vec<usize> = groups.iter().filter_map(one).collect();
+    found.extend(readings.outweighing());
+    found
 }
 
 /// The readings of a draft, by their sentences.
@@ -72,6 +81,28 @@ impl<'a> Readings<'a> {
             by_sentence.entry(one.fit.sentence).or_default().push(at);
         }
         Self { rules, judged, lists, by_sentence }
+    }
+
+    /// Of each derived figure the reading with the most evidence, if it is certainly false, its evidence is enough and clearly more
+    /// than that of any reading that may hold.
+    fn outweighing(&self) -> Vec<usize> {
+        let mut by_figure: BTreeMap<Span<Prose>, Vec<usize>> = BTreeMap::new();
+        for (at, one) in self.judged.iter().enumerate() {
+            if one.weight.is_some_and(|weight| weight > LEAST) {
+                by_figure.entry(one.fit.trigger).or_default().push(at);
+            }
+        }
+        let weight = |at: usize| self.judged[at].weight.unwrap_or(0);
+        let one = |group: &Vec<usize>| {
+            let (wrong, sound): (Vec<usize>, Vec<usize>) =
+                group.iter().partition(|&&at| self.judged[at].verdict == Verdict::No);
+            // Of several the first, which is the nearest.
+            let best = wrong.into_iter().rev().max_by_key(|&at| weight(at))?;
+            let enough = weight(best) >= self.rules[self.judged[best].rule].enough;
+            let clear = sound.iter().all(|&other| weight(other) + CLEARLY <= weight(best));
+            (enough && clear && !self.is_explained(best)).then_some(best)
+        };
+        by_figure.values().filter_map(one).collect()
     }
 
     /// The readings whose triggers are in the sentences around one.
@@ -109,12 +140,29 @@ impl<'a> Readings<'a> {
         let primary = one.fit.primary(&self.rules[one.rule]);
         self.near(at).filter(|&other| self.judged[other].verdict == Verdict::Yes).any(|number| {
             let other = &self.judged[number];
+            if let Some(weight) = other.weight {
+                return self.is_taken(one, other, weight);
+            }
             let listed = self.lists[at].is_some_and(|mine| self.lists[number].is_some_and(|list| list.overlaps(mine)));
             let same = other.fit.primary(&self.rules[other.rule]) == primary;
             let pair =
                 other.rule == one.rule && other.fit.trigger != one.fit.trigger && own.len() > 1 && others(other) == own;
             same || listed || pair
         })
+    }
+}
+
+impl Readings<'_> {
+    /// Returns `true` if a weighed reading that holds takes the figures of another one for another trigger, with as much evidence.
+    fn is_taken(&self, one: &Judged, other: &Judged, weight: i32) -> bool {
+        let Some(own) = one.weight else { return false };
+        let operands = |judged: &Judged| {
+            let mut places: Vec<_> =
+                judged.fit.drawn.iter().skip(1).flatten().map(|place| (place.sentence, place.figure.from)).collect();
+            places.sort_unstable();
+            places
+        };
+        other.fit.trigger != one.fit.trigger && weight + CLEARLY > own && operands(one) == operands(other)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Evaluates expressions over the captures of a match.
 
-use super::arithmetic::{exact, extreme, makes, rounded, sum};
+use super::arithmetic::{digits, exact, extreme, makes, rounded, slip, sum};
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
 use super::relations::{Relations, Stated};
@@ -65,8 +65,14 @@ impl Evaluation<'_> {
 
     fn binary(&self, op: Op, left: &Expr, right: &Expr) -> Val {
         match op {
-            Op::And => Val::Truth(self.verdict(left).min(self.verdict(right))),
-            Op::Or => Val::Truth(self.verdict(left).max(self.verdict(right))),
+            Op::And => Val::Truth(match self.verdict(left) {
+                Verdict::No => Verdict::No,
+                left => left.min(self.verdict(right)),
+            }),
+            Op::Or => Val::Truth(match self.verdict(left) {
+                Verdict::Yes => Verdict::Yes,
+                left => left.max(self.verdict(right)),
+            }),
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide => {
                 let (Some(left), Some(right)) = (self.num(left), self.num(right)) else {
                     return Val::Unknown;
@@ -155,6 +161,10 @@ impl Evaluation<'_> {
             },
             Function::Makes => match (first, self.num(&arguments[1])) {
                 (Val::List(items), Some(wanted)) => Val::Truth(makes(items, &wanted)),
+                _ => Val::Unknown,
+            },
+            Function::Slip => match (first.num(), self.num(&arguments[1])) {
+                (Some(computed), Some(written)) => slip(&computed, &written).into(),
                 _ => Val::Unknown,
             },
             Function::Sum => match first {
@@ -271,6 +281,7 @@ impl Evaluation<'_> {
                 let figure = num.figure();
                 Some(Num { hedged: num.hedged, ..Num::plain(figure) })
             }
+            Function::Digits => Some(Num::exactly(digits(&num))),
             Function::Percent => Some(Num { shown: Shown::Percent, ..num }),
             Function::Exact => Some(exact(&num)),
             Function::Rounded => Some(rounded(&num)),
@@ -449,7 +460,7 @@ fn measured(amount: Amount, reader: &ValueReader) -> Num {
     let mut dimensions = vec![(unit.dimension.clone(), 1)];
     if let Some(per) = amount.per.map(|id| reader.unit(id)) {
         factor /= per.factor;
-        name = format!("{name}/{}", per.name);
+        name = format!("{name}/{}", per.name).into();
         dimensions.push((per.dimension.clone(), -1));
         dimensions.sort();
     }

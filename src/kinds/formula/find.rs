@@ -4,16 +4,19 @@ use std::sync::OnceLock;
 
 use super::calendar::Almanac;
 use super::choose::has_lists;
-use super::evaluate::read;
+use super::evidence::Ready;
+use super::figures::{Drawn, Figures};
 use super::parts::{Parts, Placed, Reading};
+use super::reader::Reader;
+use super::regex::{Expression, by_regex};
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cues;
-use crate::language::patterns::{Match, Matcher, Scratch, SortSet, Taken, known_sorts, sorts_of};
+use crate::language::patterns::{Match, Matcher, Scratch};
 use crate::language::tokens::TokenKind;
-use crate::rules::formula::{Capture, Rule, Sort, Source, Where};
+use crate::rules::formula::{Rule, Source, Where};
 use crate::text::{Prose, Span};
 
 /// A match of a pattern.
@@ -30,6 +33,8 @@ pub(in crate::kinds) struct Fit {
     pub(super) trigger: Span<Prose>,
     /// Whether a part is in another sentence than the trigger.
     pub(super) far: bool,
+    /// The figures of a reading of figures; none otherwise.
+    pub(super) drawn: Drawn,
 }
 
 impl Fit {
@@ -55,9 +60,6 @@ pub(super) const NOT_OWN: &[BlockKind] = &[BlockKind::Cell];
 /// Sentences before and after a match that are its paragraph, in text without paragraphs.
 const FAR: usize = 40;
 
-/// Blocks after a list in which another one may continue it.
-const SHORTLY: usize = 3;
-
 /// Why a fit counts for nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Silence {
@@ -75,27 +77,7 @@ pub(super) enum Finder {
     Pattern(Matcher),
     Regex(Expression),
     Parts(Parts),
-}
-
-/// A regular expression, compiled on first use.
-#[derive(Debug)]
-pub(super) struct Expression {
-    text: String,
-    captures: Vec<Capture>,
-    /// `None` if it is invalid, which is reported when rule files are read.
-    ready: OnceLock<Option<regex::Regex>>,
-}
-
-impl Expression {
-    fn ready(&self) -> Option<&regex::Regex> {
-        self.ready.get_or_init(|| regex::Regex::new(&self.text).ok()).as_ref()
-    }
-
-    /// Returns `false` only if it cannot match in any sentence of a draft; expressions with anchors for the start and end are not
-    /// tested.
-    fn may_fit(&self, prose: &str) -> bool {
-        self.ready().is_some_and(|regex| self.text.contains(['^', '$']) || regex.is_match(prose))
-    }
+    Figures(Figures),
 }
 
 impl Finder {
@@ -106,6 +88,7 @@ impl Finder {
                 Self::Regex(Expression { text: regex.clone(), captures: captures.clone(), ready: OnceLock::new() })
             }
             Source::Parts { parts, within, .. } => Self::Parts(Parts::new(parts, *within, cues)),
+            Source::Figures { captures, needs, within } => Self::Figures(Figures::new(captures, needs, *within, cues)),
         }
     }
 
@@ -127,6 +110,7 @@ impl Finder {
             Self::Regex(expression) if expression.may_fit(analysis.prose()) => Box::new(all),
             Self::Regex(_) => Box::new(std::iter::empty()),
             Self::Parts(parts) => Box::new(parts.candidates(analysis).into_iter()),
+            Self::Figures(figures) => Box::new(figures.candidates(analysis).into_iter()),
         }
     }
 }
@@ -137,11 +121,19 @@ pub(in crate::kinds) struct Seeker {
     /// Made ready where the first one fits.
     second: OnceLock<Option<Finder>>,
     except: OnceLock<Vec<(Where, Matcher)>>,
+    /// Made ready where there are readings to weigh.
+    evidence: OnceLock<Ready>,
 }
 
 impl Seeker {
     pub(in crate::kinds) fn new(rule: &Rule, cues: &Cues) -> Self {
-        Self { first: Finder::new(&rule.source, cues), second: OnceLock::new(), except: OnceLock::new() }
+        let first = Finder::new(&rule.source, cues);
+        Self { first, second: OnceLock::new(), except: OnceLock::new(), evidence: OnceLock::new() }
+    }
+
+    /// What readings of figures are weighed by.
+    pub(super) fn evidence(&self, rule: &Rule, cues: &Cues) -> &Ready {
+        self.evidence.get_or_init(|| Ready::new(rule, cues))
     }
 
     /// The matches in a draft whose condition is certainly true, in order; `read` also counts those that something suppresses.
@@ -206,6 +198,8 @@ impl Seeker {
                 (by_regex(regex, &expression.captures, sentence), expression.captures.as_slice())
             }
             Finder::Parts(parts) => return self.fits_of_parts((rule, parts), draft, number, almanac, scratch),
+            // Readings of figures are weighed: `figures::judged`.
+            Finder::Figures(_) => return Vec::new(),
         };
         let judged = |one: Match| {
             let fit = Reader { sentence, draft, almanac }.fit(number, &one, captures);
@@ -320,7 +314,7 @@ impl Seeker {
     ) -> Vec<Fit> {
         let matcher = match &self.first {
             Finder::Pattern(matcher) => matcher,
-            Finder::Regex(_) => return Vec::new(),
+            Finder::Regex(_) | Finder::Figures(_) => return Vec::new(),
             Finder::Parts(parts) => {
                 let all = self.fits_of_parts((rule, parts), draft, number, almanac, scratch);
                 return all.into_iter().filter(|(_, silence)| silence.is_none()).map(|(fit, _)| fit).collect();
@@ -333,7 +327,7 @@ impl Seeker {
     }
 
     /// The number of the pattern of `except` that fits, and where.
-    fn silenced_by(
+    pub(super) fn silenced_by(
         &self,
         rule: &Rule,
         number: usize,
@@ -375,125 +369,4 @@ fn is_seam(draft: &Draft<'_>, sentence: &Sentence<'_>, one: &Match) -> bool {
     let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let number = sentence.tokens().first().is_some_and(|token| token.kind == TokenKind::Number);
     one.from == 0 && number && before.trim_end_matches(' ').strip_suffix('.').is_some_and(figure)
-}
-
-/// Matches of a regular expression, put on tokens; a group takes the value inside it.
-fn by_regex(regex: &regex::Regex, captures: &[Capture], sentence: &Sentence<'_>) -> Vec<Match> {
-    let (text, base) = (sentence.text(), sentence.span.start as usize);
-    let tokens = sentence.tokens();
-    let on_tokens = |from: usize, to: usize| {
-        let first = tokens.partition_point(|token| (token.span.start as usize) < base + from);
-        let last = tokens.partition_point(|token| (token.span.start as usize) < base + to);
-        (first, last)
-    };
-    let mut found = Vec::new();
-    'matches: for groups in regex.captures_iter(text) {
-        let Some(whole) = groups.get(0).filter(|whole| !whole.is_empty()) else { continue };
-        let (from, to) = on_tokens(whole.start(), whole.end());
-        let mut all = Vec::new();
-        for capture in captures {
-            let Some(group) = groups.name(&capture.name) else {
-                all.push(Vec::new());
-                continue;
-            };
-            let (from, to) = on_tokens(group.start(), group.end());
-            let span = Span::new(base + group.start(), base + group.end());
-            let wanted = SortSet::one(capture.sort);
-            let values = sentence.values().iter();
-            let value =
-                values.enumerate().find(|(_, value)| span.contains(value.span) && sorts_of(value).meets(wanted));
-            let value = value.map(|(number, _)| number);
-            if value.is_none() && !matches!(capture.sort, Sort::Name | Sort::Word) {
-                continue 'matches;
-            }
-            all.push(vec![Taken { from, to, value }]);
-        }
-        if from < to {
-            found.push(Match { from, to, captures: all });
-        }
-    }
-    found
-}
-
-struct Reader<'a> {
-    sentence: &'a Sentence<'a>,
-    draft: &'a Draft<'a>,
-    almanac: &'a Almanac<'a>,
-}
-
-impl Reader<'_> {
-    /// The items of a list of the sentence, or of the one that it opens.
-    fn list(&self, sort: Sort, taken: &Taken) -> Val {
-        if sort == Sort::Bullets {
-            return self.bullets();
-        }
-        let Some(list) = self.sentence.line().list(taken.from, taken.to) else { return Val::Unknown };
-        let item = |&(from, to, value): &(usize, usize, Option<usize>)| match value {
-            Some(value) => self.quantity(self.sentence, value),
-            None => Val::Text(self.draft.one_line(self.sentence.span_of(from, to))),
-        };
-        Val::List(list.items.iter().map(item).collect())
-    }
-
-    fn quantity(&self, sentence: &Sentence<'_>, value: usize) -> Val {
-        read(&sentence.values()[value], Sort::Quantity, self.draft.analysis.values(), self.almanac)
-    }
-
-    /// The items of the list below a block, each as its first amount. Unknown if an item has several blocks, or another list
-    /// follows shortly: formats break lists at what is not indented.
-    fn bullets(&self) -> Val {
-        let (analysis, block) = (self.draft.analysis, self.sentence.block);
-        let lists = &analysis.structure().lists;
-        let Some(list) = lists.iter().find(|list| list.lead_in == Some(block) && !list.key_points) else {
-            return Val::Unknown;
-        };
-        let end = list.items.last().map_or(0, |item| item.end);
-        let next = |other: &crate::language::structure::List| {
-            other.items.first().is_some_and(|item| (end..end + SHORTLY).contains(&item.start))
-        };
-        if list.items.iter().any(|item| item.len() > 1) || lists.iter().any(next) {
-            return Val::Unknown;
-        }
-        let item = |blocks: &std::ops::Range<usize>| {
-            let sentence = analysis.of_block(blocks.start).first()?;
-            let value = sentence.values().iter().position(|value| value.amount().is_some())?;
-            Some(self.quantity(sentence, value))
-        };
-        Val::List(list.items.iter().map(|blocks| item(blocks).unwrap_or(Val::Unknown)).collect())
-    }
-
-    fn fit(&self, number: usize, one: &Match, captures: &[Capture]) -> Fit {
-        let mut values = Vec::with_capacity(captures.len());
-        let mut spans = Vec::with_capacity(captures.len());
-        for (capture, taken) in captures.iter().zip(&one.captures) {
-            if let (Sort::Series | Sort::Row | Sort::Items | Sort::Bullets, Some(one)) = (capture.sort, taken.first()) {
-                values.push(self.list(capture.sort, one));
-                spans.push(Some(self.sentence.span_of(one.from, one.to)));
-                continue;
-            }
-            let mut items: Vec<Val> = taken
-                .iter()
-                .map(|taken| match taken.value {
-                    Some(value) => {
-                        read(&self.sentence.values()[value], capture.sort, self.draft.analysis.values(), self.almanac)
-                    }
-                    None => match known_sorts(capture, self.draft.analysis.cues()) {
-                        Some(sorts) => {
-                            let known = self.draft.known(number);
-                            Val::Known(known.things(self.draft.table, taken.from, taken.to, sorts).into())
-                        }
-                        None => Val::Text(self.draft.one_line(self.sentence.span_of(taken.from, taken.to))),
-                    },
-                })
-                .collect();
-            let span = |taken: &[_]| {
-                let (first, last): (&Taken, _) = (taken.first()?, taken.last()?);
-                Some(self.sentence.span_of(first.from, last.to))
-            };
-            spans.push(span(taken));
-            values.push(if capture.many { Val::List(items) } else { items.pop().unwrap_or(Val::Unknown) });
-        }
-        let span = self.sentence.span_of(one.from, one.to);
-        Fit { span, sentence: number, values, spans, trigger: span, far: false }
-    }
 }

@@ -9,11 +9,16 @@ mod choose;
 mod describe;
 mod evaluate;
 mod event;
+mod evidence;
+mod figures;
 mod find;
 mod lead;
 mod number;
 mod pairs;
 mod parts;
+mod quick;
+mod reader;
+mod regex;
 mod relations;
 mod render;
 mod slot;
@@ -45,7 +50,10 @@ pub(super) const KIND: Kind = Kind {
         name: "formula",
         messages: &[],
         required: &[],
-        options: &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }],
+        options: &[
+            OptionSpec { name: "pattern", sort: OptionSort::Patterns },
+            OptionSpec { name: "evidence", sort: OptionSort::Evidence },
+        ],
     },
     prepare: |check, _, cues| Box::new(Ready::new(check, cues)),
 };
@@ -118,12 +126,18 @@ impl Run for Ready {
         let mut found = Outcome::default();
         let mut judged = Vec::new();
         for (number, rule) in check.patterns.iter().enumerate() {
+            if let Finder::Figures(figures) = &self.seekers[number].first {
+                let readings = figures.judged((rule, &self.seekers[number]), draft, &almanac, &mut scratch);
+                found.read += readings.len();
+                judged.extend(readings.into_iter().map(|one| Judged { rule: number, ..one }));
+                continue;
+            }
             let fits = self.fits(number, rule, draft, &almanac, &mut scratch, &mut found.read);
             for fit in fits {
                 let evaluation = evaluation(draft, &almanac, &fit);
                 let Some(verdict) = verdict(rule, &evaluation) else { continue };
                 if has_readings(rule) {
-                    judged.push(Judged { rule: number, fit, verdict });
+                    judged.push(Judged { rule: number, fit, verdict, weight: None });
                 } else if verdict == Verdict::No
                     && (rule.with.is_some()
                         || !self.is_sound_otherwise(check, (rule, &fit), draft, &almanac, &mut scratch))

@@ -1,5 +1,7 @@
 //! Intervals with dimensions: what arithmetic over captures yields.
 
+use std::sync::Arc;
+
 use crate::language::values::Interval;
 use crate::time::Verdict;
 
@@ -14,7 +16,7 @@ pub(super) struct Num {
     /// The number as printed, or as computed from printed numbers.
     pub(super) printed: f64,
     /// In order of the names; empty for plain numbers.
-    pub(super) dimensions: Vec<(String, i8)>,
+    pub(super) dimensions: Vec<(Arc<str>, i8)>,
     /// How it is shown.
     pub(super) shown: Shown,
     /// Whether it is a constant of the rule, which takes the unit of the value it is compared with.
@@ -31,7 +33,7 @@ pub(super) enum Shown {
     /// As a percentage.
     Percent,
     /// In a unit: its name, its factor and its offset.
-    Unit { name: String, factor: f64, offset: f64 },
+    Unit { name: Arc<str>, factor: f64, offset: f64 },
 }
 
 impl Num {

@@ -37,6 +37,7 @@ fn joined(one: &Fit, other: &Fit) -> Fit {
         spans: one.spans.iter().chain(&other.spans).copied().collect(),
         trigger: one.span,
         far: one.sentence != other.sentence,
+        drawn: Vec::new(),
     }
 }
 

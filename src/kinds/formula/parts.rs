@@ -3,11 +3,13 @@
 //!
 //! The first part is the trigger. Every combination with matches of the other parts is a reading, the nearest first.
 
+use std::ops::Range;
+
 use super::find::Fit;
 use super::value::Val;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
-use crate::language::analysis::Analysis;
+use crate::language::analysis::{Analysis, Sentence};
 use crate::language::cues::Cues;
 use crate::language::patterns::{Match, Matcher, Scratch};
 use crate::rules::formula::{PartOf, Within};
@@ -137,35 +139,38 @@ impl Parts {
         }
     }
 
-    fn window(&self, draft: &Draft<'_>, number: usize) -> std::ops::Range<usize> {
-        match self.within {
-            Within::Sentence | Within::Left => number..number + 1,
-            Within::Story => {
-                let (sentences, blocks) = (&draft.analysis.sentences, &draft.analysis.blocks);
-                let own = |at: &usize| {
-                    sentences
-                        .get(*at)
-                        .is_some_and(|other| matches!(blocks[other.block].kind, BlockKind::Paragraph | BlockKind::Item))
-                };
-                let before = (number.saturating_sub(STORY)..number).rev().take_while(own).count();
-                let behind = (number + 1..=number + STORY).take_while(own).count();
-                number - before..number + 1 + behind
-            }
-            Within::Passage | Within::Before => {
-                let (sentences, blocks) = (&draft.analysis.sentences, &draft.document.blocks);
-                let paragraph = |at: &usize| {
-                    sentences.get(*at).is_some_and(|other| blocks[other.block].kind == BlockKind::Paragraph)
-                };
-                if !paragraph(&number) {
-                    return number..number + 1;
-                }
-                let before = (number.saturating_sub(BEFORE)..number).rev().take_while(paragraph).count();
-                let after = if self.within == Within::Passage { AFTER } else { 0 };
-                let behind = (number + 1..=number + after).take_while(paragraph).count();
-                number - before..number + 1 + behind
-            }
-        }
+    fn window(&self, draft: &Draft<'_>, number: usize) -> Range<usize> {
+        window(self.within, BEFORE, draft, number)
     }
+}
+
+/// The sentences around one in which the parts of a reading are looked for, the sentence itself included: up to `most` before it.
+pub(super) fn window(within: Within, most: usize, draft: &Draft<'_>, number: usize) -> Range<usize> {
+    if matches!(within, Within::Sentence | Within::Left) {
+        return number..number + 1;
+    }
+    let (sentences, blocks) = (&draft.analysis.sentences, &draft.document.blocks);
+    if within == Within::Draft {
+        return 0..number + 1;
+    }
+    if within == Within::Story {
+        let own = |at: &usize| {
+            let kind = |other: &Sentence<'_>| draft.analysis.blocks[other.block].kind;
+            sentences.get(*at).is_some_and(|other| matches!(kind(other), BlockKind::Paragraph | BlockKind::Item))
+        };
+        let before = (number.saturating_sub(STORY)..number).rev().take_while(own).count();
+        let behind = (number + 1..=number + STORY).take_while(own).count();
+        return number - before..number + 1 + behind;
+    }
+    let paragraph =
+        |at: &usize| sentences.get(*at).is_some_and(|other| blocks[other.block].kind == BlockKind::Paragraph);
+    if !paragraph(&number) {
+        return number..number + 1;
+    }
+    let before = (number.saturating_sub(most)..number).rev().take_while(paragraph).count();
+    let after = if within == Within::Passage { AFTER } else { 0 };
+    let behind = (number + 1..=number + after).take_while(paragraph).count();
+    number - before..number + 1 + behind
 }
 
 impl Alternative {
@@ -292,6 +297,6 @@ impl Reading<'_> {
         let to = taken().map(|taken| taken.to).max().unwrap_or(first.one.to);
         let own = span(whole.from, whole.to);
         let far = self.parts.iter().any(|part| part.sentence != sentence);
-        Some(Fit { span: own, sentence, values, spans, trigger: span(from, to), far })
+        Some(Fit { span: own, sentence, values, spans, trigger: span(from, to), far, drawn: Vec::new() })
     }
 }

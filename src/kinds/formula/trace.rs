@@ -2,6 +2,8 @@
 
 use super::calendar::Almanac;
 use super::evaluation;
+use super::evidence::{Scales, Weighed};
+use super::figures::Figures;
 use super::find::{Finder, Fit, NOT_OWN, Seeker, Silence};
 use super::number::{Num, Shown};
 use super::relations::Relations;
@@ -10,7 +12,7 @@ use super::value::Val;
 use crate::kinds::{Draft, Trace, TracedFit, few};
 use crate::language::patterns::{Matcher, Scratch};
 use crate::rules::Check;
-use crate::rules::formula::{Capture, Expr, Op, Rule, Where, sign};
+use crate::rules::formula::{Capture, Expr, Op, Rule, Sign, Where, sign};
 use crate::time::Verdict;
 
 /// Traces every pattern in a sentence, with the halves of a pair separately. `excused` returns `true` if another reading of the
@@ -29,6 +31,10 @@ pub(super) fn traces(
         let first = rule.source.captures().len();
         for (part, finder) in halves {
             let Some(finder) = finder else { continue };
+            if let Finder::Figures(figures) = finder {
+                found.push(figures_of(figures, (rule, seeker), draft, sentence, &almanac));
+                continue;
+            }
             let captures = &rule.captures;
             let captures = if part == "with" { &captures[first..] } else { &captures[..first] };
             let whole = rule.with.is_none();
@@ -51,6 +57,54 @@ pub(super) fn traces(
         }
     }
     found
+}
+
+/// Most readings of figures that are shown, those with the most evidence.
+const READINGS: usize = 10;
+
+/// The readings of figures in a sentence, with what speaks for and against each.
+fn figures_of(
+    figures: &Figures,
+    (rule, seeker): (&Rule, &Seeker),
+    draft: &Draft<'_>,
+    sentence: usize,
+    almanac: &Almanac<'_>,
+) -> Trace {
+    let tracer = Tracer { rule, captures: &rule.captures, draft, almanac, whole: true };
+    let mut scales = Scales::new(seeker, rule, draft);
+    let mut all = figures.weighed((rule, seeker), draft, sentence, almanac, &mut Scratch::default(), &mut scales, true);
+    let sum = |weighed: &[Weighed]| weighed.iter().map(|(_, points)| points).sum::<i32>();
+    all.sort_by_key(|(_, _, weighed)| std::cmp::Reverse(sum(weighed)));
+    let reading = |(fit, _, weighed): &(Fit, Verdict, Vec<Weighed>)| {
+        let mut traced = tracer.fit(fit, None);
+        let line = |&(row, points): &Weighed| ["evidence".to_owned(), described(rule, row), hundredths(points)];
+        traced.asked.extend(weighed.iter().map(line));
+        let enough = format!("{} of {} needed", hundredths(sum(weighed)), hundredths(rule.enough));
+        traced.asked.push(["evidence".to_owned(), "in all".to_owned(), enough]);
+        traced
+    };
+    let fits = all.iter().take(READINGS).map(reading).collect();
+    let stopped = Some("has no figures of these types whose condition is true".to_owned());
+    Trace { part: "figure", line: rule.line, fits, stopped }
+}
+
+/// A row of evidence, by its place among those of the rule and what it looks for.
+fn described(rule: &Rule, row: usize) -> String {
+    let what = match rule.evidence.get(row).map(|one| &one.sign) {
+        Some(Sign::Text(_)) => "text",
+        Some(Sign::Between(_)) => "between",
+        Some(Sign::If(_)) => "if",
+        Some(Sign::SameNoun(_)) => "same-noun",
+        Some(Sign::Apart) => "apart",
+        Some(Sign::Spare) => "spare",
+        None => "",
+    };
+    format!("number {}, `{what}`", row + 1)
+}
+
+/// Hundredths as a decimal: 150 is "1.5".
+fn hundredths(points: i32) -> String {
+    format!("{}", f64::from(points) / 100.0)
 }
 
 /// The pairs whose first half is in a sentence, as one match each.

@@ -118,7 +118,7 @@ impl Units<'_> {
     fn others(&self, num: &Num, lists: &str) -> Vec<Num> {
         let mut found = Vec::new();
         let Shown::Unit { name, .. } = &num.shown else { return found };
-        let (name, rate) = name.split_once('/').map_or((name.as_str(), false), |(name, _)| (name, true));
+        let (name, rate) = name.split_once('/').map_or((&**name, false), |(name, _)| (name, true));
         let unit = |name: &str| self.reader.unit_named(name).map(|id| self.reader.unit(id));
         let Some(written) = unit(name) else { return found };
         let own = self.is_american();

@@ -34,7 +34,7 @@ impl Figure {
             ValueKind::Number(amount) => (amount, String::new()),
             ValueKind::Percent(amount) => (amount, "%".to_owned()),
             ValueKind::Money(amount) | ValueKind::Quantity(amount) if amount.per.is_none() => {
-                (amount, reader.unit(amount.unit?).dimension.clone())
+                (amount, reader.unit(amount.unit?).dimension.to_string())
             }
             _ => return None,
         };

@@ -217,6 +217,6 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
 fn years(value: &Value, view: &View<'_>) -> Option<i16> {
     let amount = value.amount().filter(|_| value.hedge.is_none())?;
     let printed = amount.interval.printed;
-    let in_years = amount.unit.is_none_or(|unit| view.draft.analysis.values().unit(unit).name == YEAR);
+    let in_years = amount.unit.is_none_or(|unit| *view.draft.analysis.values().unit(unit).name == *YEAR);
     (in_years && printed.fract() == 0.0 && (0.0..MOST_YEARS).contains(&printed)).then_some(printed as i16)
 }

@@ -244,6 +244,9 @@ impl View<'_> {
 
     fn who(&self, mention: &Mention, lead: &Lead) -> Option<(Who, Route)> {
         let named = |one: usize| Who::Named(lead.same.get(&one).copied().unwrap_or(one));
+        if mention.how == How::Short && self.is_of_another(mention) {
+            return None;
+        }
         match (mention.to_whom, mention.how) {
             (Referent::Person(one), How::Name | How::Short) => Some((named(one), Route::Name)),
             (Referent::Person(one), _) => Some((named(one), Route::Pronoun)),
@@ -256,6 +259,17 @@ impl View<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Returns `true` if another name precedes a surname, or is taken for a title: neither "Kyle Ashworth" nor "Dean Ashworth" is
+    /// Ann Ashworth.
+    fn is_of_another(&self, mention: &Mention) -> bool {
+        let name = |at: usize| {
+            let token = self.tokens().get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.capital) && !self.is(self.lists.title, at)
+        };
+        let before = if mention.to > mention.from + 1 { Some(mention.from) } else { mention.from.checked_sub(1) };
+        before.is_some_and(name)
     }
 
     /// Returns `true` if the sentence names somebody else before a pronoun, or the one before it does.

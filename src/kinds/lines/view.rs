@@ -36,6 +36,8 @@ pub(super) struct Lists {
     pub(super) empty: ListId,
     /// "when", "while": two clauses are at one time.
     pub(super) same_time: ListId,
+    /// Words before a name, no part of it.
+    pub(super) title: ListId,
     /// Nouns that a definite age describes.
     pub(super) described: ListId,
     /// Words that end the phrase of a definite age.
@@ -67,6 +69,7 @@ impl Lists {
             empty: list("line-empty"),
             same_time: list("life-same-time"),
             described: list("age-of"),
+            title: list("name-title"),
             preposition: list("age-end"),
             stage: list("life-stage"),
             suffix: list("name-suffix"),

@@ -209,7 +209,7 @@ fn amount(draft: &Draft<'_>, value: &Value, digits: &str, written: f64) -> Optio
     }
     let dimension = match (percent, unit) {
         (true, _) => PERCENT.to_owned(),
-        (false, Some(unit)) => unit.dimension.clone(),
+        (false, Some(unit)) => unit.dimension.to_string(),
         (false, None) => String::new(),
     };
     let interval = amount.interval;

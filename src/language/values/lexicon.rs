@@ -1,6 +1,7 @@
 //! The words of values made ready for look-up: number words, units, hedges, months.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -18,9 +19,9 @@ pub struct UnitId(u16);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {
     /// As in `[unit.mile]`.
-    pub name: String,
+    pub name: Arc<str>,
     /// What it measures; units of one dimension can be converted.
-    pub dimension: String,
+    pub dimension: Arc<str>,
     /// Base units of the dimension.
     pub factor: f64,
     /// Added after the factor.
@@ -40,12 +41,12 @@ impl Unit {
 
     /// Returns `true` for a unit of length.
     pub(super) fn is_length(&self) -> bool {
-        self.dimension == LENGTH
+        &*self.dimension == LENGTH
     }
 
     /// Returns `true` for a unit of time.
     pub fn is_time(&self) -> bool {
-        self.dimension == TIME
+        &*self.dimension == TIME
     }
 }
 
@@ -280,8 +281,8 @@ impl Lexicon {
             }
             self.by_name.insert(name.clone(), id);
             self.units.push(Unit {
-                name: name.clone(),
-                dimension: unit.dimension.clone(),
+                name: name.as_str().into(),
+                dimension: unit.dimension.as_str().into(),
                 factor: unit.factor,
                 offset: unit.offset,
             });

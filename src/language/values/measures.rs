@@ -80,7 +80,7 @@ fn glued(text: &Text<'_>, at: usize) -> Option<Found> {
 /// A name that makes a sign more specific: one of the dollars of "$".
 fn same_money(text: &Text<'_>, sign: UnitId, name: UnitId) -> bool {
     let (sign, name) = (text.lexicon.unit(sign), text.lexicon.unit(name));
-    sign.dimension == name.dimension || name.name.ends_with(&sign.name)
+    sign.dimension == name.dimension || name.name.ends_with(&*sign.name)
 }
 
 /// "-5", "minus 5 degrees".
@@ -175,7 +175,10 @@ fn counted(text: &Text<'_>, at: usize) -> Option<Found> {
 
 fn with_unit(text: &Text<'_>, at: usize, read: &Number) -> Option<Found> {
     let next = text.joint(read.next);
-    if let Some(to) = text.list(next, List::Points) {
+    // "a quarter of a percentage point", "half a percentage point".
+    let link = text.list(next, List::Of).or_else(|| text.list(next, List::Article));
+    let of = link.filter(|_| read.shape == Shape::Fraction);
+    if let Some(to) = text.list(of.map_or(next, |of| text.joint(of)), List::Points) {
         return Some(found(at, to, AmountSort::Points, read, None));
     }
     if let Some(to) = text.list(next, List::Percent) {

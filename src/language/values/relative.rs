@@ -120,7 +120,7 @@ fn season(text: &Text<'_>, at: usize) -> Option<Found> {
 
 /// The period that a unit of time counts.
 pub(super) fn period_of(text: &Text<'_>, unit: UnitId) -> Option<Period> {
-    let name = text.lexicon.unit(unit).name.as_str();
+    let name = &*text.lexicon.unit(unit).name;
     text.lexicon.phrases(name).iter().find_map(|phrase| match phrase.sense {
         super::lexicon::Sense::Table(Table::Period, value) => Period::ALL.get(value as usize).copied(),
         _ => None,

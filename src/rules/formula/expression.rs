@@ -97,6 +97,11 @@ functions! {
     Lent = "lent",
     /// `loose(x)`: the range of a number, twice as wide: off by less than its last digit
     Loose = "loose",
+    /// `digits(x)`: the number of digits of a written number, without the zeros before and behind them
+    Digits = "digits",
+    /// `slip(x, y)`: whether the digits of a computed number are those of a written one with two swapped, one changed, or the decimal
+    /// point elsewhere
+    Slip = "slip",
     /// `weekday(d)`: the days of the week on which a date can fall
     Weekday = "weekday",
     /// `day_name(d)`: the day of the week written next to a date

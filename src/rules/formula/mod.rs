@@ -14,7 +14,10 @@ mod typing;
 pub use expression::{Expr, Function, Op};
 pub use parse::{expression, range, sign};
 pub use pattern::{Capture, Gap, Node, Pattern, pattern};
-pub use rule::{Anchor, Part, PartOf, Rule, Scope, Source, Statement, SubjectSort, Template, Transform, Where, Within};
+pub use rule::{
+    Anchor, Evidence, Part, PartOf, Rule, Scope, Sign, Source, Statement, SubjectSort, Template, Transform, Where,
+    Within,
+};
 pub use sorts::{Sort, Type};
 pub use template::template;
 

@@ -50,6 +50,42 @@ pub enum Source {
         /// The captures of all parts.
         captures: Vec<Capture>,
     },
+    /// Figures of a passage: the first is derived from the others, in some reading.
+    Figures {
+        /// The figures, with their types.
+        captures: Vec<Capture>,
+        /// Patterns of which one must match in the sentence of the first figure; none if there are none.
+        needs: Vec<Pattern>,
+        /// Where the others are looked for.
+        within: Within,
+    },
+}
+
+/// What speaks for a reading of figures, or against it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What is looked for.
+    pub sign: Sign,
+    /// In hundredths of a point; negative against it.
+    pub weight: i32,
+}
+
+/// A sign that a reading is the meant one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sign {
+    /// One of the patterns matches, and what it captures are the figures of these captures of the rule. A pattern without captures
+    /// matches anywhere in the sentence of the first figure.
+    Text(Vec<(Pattern, Vec<u8>)>),
+    /// One of the patterns matches between two figures of a sentence.
+    Between(Vec<Pattern>),
+    /// A condition on the figures is certainly true.
+    If(Expr),
+    /// The figures count the same thing.
+    SameNoun(Vec<u8>),
+    /// For each sentence between the first figure and the farthest other one.
+    Apart,
+    /// For each figure of the sentences with a type of the others that the reading does not use.
+    Spare,
 }
 
 /// A part of a rule: a name, and the patterns of which one must fit.
@@ -74,16 +110,19 @@ pub enum Within {
     Before,
     /// Before it in its sentence.
     Left,
+    /// Before it, anywhere in the draft.
+    Draft,
 }
 
 impl Within {
     /// Every one with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 5] = [
+    pub(in crate::rules) const ALL: [(Self, &'static str); 6] = [
         (Self::Sentence, "sentence"),
         (Self::Passage, "passage"),
         (Self::Story, "story"),
         (Self::Before, "before"),
         (Self::Left, "left"),
+        (Self::Draft, "draft"),
     ];
 }
 
@@ -92,7 +131,7 @@ impl Source {
     pub fn captures(&self) -> &[Capture] {
         match self {
             Self::Pattern(pattern) => &pattern.captures,
-            Self::Regex { captures, .. } | Self::Parts { captures, .. } => captures,
+            Self::Regex { captures, .. } | Self::Parts { captures, .. } | Self::Figures { captures, .. } => captures,
         }
     }
 }
@@ -257,6 +296,10 @@ pub struct Rule {
     pub severity: Option<Severity>,
     /// Patterns that suppress it.
     pub except: Vec<(Where, Pattern)>,
+    /// What speaks for a reading of figures, and what against it.
+    pub evidence: Vec<Evidence>,
+    /// The least evidence for a reading that is reported, in hundredths.
+    pub enough: i32,
     /// Most readings of one trigger, of which none holds, that are not too many to choose from.
     pub most: u8,
     /// Whether it is looked for in quotations too.
