@@ -107,7 +107,9 @@ impl ChangedNumbers {
             || other.compared
             || is_year(one)
             || is_year(other)
-            || is_version(draft, other)
+            || other.dimension == "%"
+            || is_name(draft, one)
+            || is_name(draft, other)
         {
             return false;
         }
@@ -129,10 +131,10 @@ impl ChangedNumbers {
                     is_equal(one.amount * scale, other.amount) || is_equal(other.amount * scale, one.amount)
                 });
                 let owner = self.same_owner(draft, one, other);
-                one.amount.min(other.amount) >= SCALED
-                    && owner
-                    && (thousands || one.amount.min(other.amount) >= MILLION)
-                    || thousands && refers && one.digits.len() >= DIGITS && one.amount.min(other.amount) >= SCALED
+                (refers || repeats)
+                    && one.amount.min(other.amount) >= SCALED
+                    && (owner && (thousands || one.amount.min(other.amount) >= MILLION)
+                        || thousands && refers && one.digits.len() >= DIGITS)
             }
             Slip::None => false,
         };
@@ -172,12 +174,13 @@ impl ChangedNumbers {
     }
 }
 
-/// Returns `true` if a bare number with a point follows a name: "Prometheus 2.44".
-fn is_version(draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
+/// Returns `true` if a bare number is a version ("the 1.64 release") or part of a name ("The 859 Taproom").
+fn is_name(draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
     let tokens = draft.analysis.sentences[quantity.sentence].tokens();
-    let before = quantity.tokens.0.checked_sub(1).map(|at| &tokens[at]);
-    let point = tokens.get(quantity.tokens.0).is_some_and(|token| token.lower.contains('.'));
-    quantity.dimension.is_empty() && point && before.is_some_and(|token| token.capital)
+    let number = tokens.get(quantity.tokens.0);
+    let version = number.is_some_and(|token| token.lower.contains('.'));
+    let behind = tokens.iter().find(|token| number.is_some_and(|number| token.span.start >= number.span.end));
+    quantity.dimension.is_empty() && (version || behind.is_some_and(|token| token.capital))
 }
 
 /// Returns `true` if a bare number may be a year.
@@ -198,9 +201,9 @@ fn is_equal(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
 }
 
-/// Returns `true` if a number has a decimal or a scale, so that two digits are many.
+/// Returns `true` if a quantity is written with a scale, so that two digits are many: "£8.4 million".
 fn is_fine(quantity: &Quantity<'_>) -> bool {
-    !quantity.dimension.is_empty() && quantity.digits.len() >= 2 && quantity.dimension != "%"
+    !quantity.dimension.is_empty() && quantity.digits.len() >= 2 && quantity.amount >= SCALED
 }
 
 /// Returns `true` if the draft gives the later value again, so that there are two things, if a third number makes up the

@@ -1,6 +1,6 @@
 //! Organisations and places: one word of a name of several changes next to the type.
 
-use super::{Change, View, common_prefix};
+use super::{BODY, Change, View, common_prefix};
 use crate::language::names::KeyId;
 use crate::language::names::edit::{distance, one_edit};
 
@@ -54,7 +54,7 @@ impl View<'_> {
             return None;
         }
         let span = |at: usize| self.span(self.names.before(at).unwrap_or(at), at);
-        Some(Change { odd: span(others[0]), other: span(ones[0]), message: "note.body" })
+        Some(Change { odd: span(others[0]), other: span(ones[0]), message: BODY })
     }
 
     /// "St Brannoc's", later "St Brennan's".
@@ -73,7 +73,7 @@ impl View<'_> {
             return None;
         }
         let span = |at: usize| self.span(self.names.before(at).unwrap_or(at), at);
-        Some(Change { odd: span(others[0]), other: span(ones[0]), message: "note.body" })
+        Some(Change { odd: span(others[0]), other: span(ones[0]), message: BODY })
     }
 
     /// Returns `true` if two words are probably versions of one: they begin alike, or end alike, but are not forms of one word
@@ -96,6 +96,6 @@ impl View<'_> {
 
     fn change(self, one: usize, other: usize) -> Change {
         let span = |at: usize| self.span(at, self.names.after(at).unwrap_or(at));
-        Change { odd: span(other), other: span(one), message: "note.body" }
+        Change { odd: span(other), other: span(one), message: BODY }
     }
 }

@@ -10,7 +10,7 @@ mod people;
 use super::named::PersonSigns;
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding};
+use crate::findings::{Confidence, Finding, Severity};
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::vocabulary::holds;
 use crate::language::names::{KeyId, Names};
@@ -52,6 +52,7 @@ fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         determiner: cues.list("determiner"),
         shared: cues.list("surname-of-many"),
         pet: cues.list("pet-name-ending"),
+        clause: cues.list("clause-break"),
     })
 }
 
@@ -79,7 +80,12 @@ struct ChangedNames {
     shared: ListId,
     /// Endings of short forms of given names: "ie", "y".
     pet: ListId,
+    /// Words that begin a clause: "who", "when".
+    clause: ListId,
 }
+
+/// The message for organisations and places, which are more often two than people are.
+const BODY: &str = "note.body";
 
 /// Two names of which one is probably wrong.
 #[derive(Debug)]
@@ -123,8 +129,10 @@ fn describe(check: &Check, draft: &Draft<'_>, change: &Change) -> Finding {
     let (odd, other) = (draft.one_line(change.odd), draft.one_line(change.other));
     let values = [("odd", odd.as_str()), ("other", other.as_str())];
     let messages = Messages::new(check, &values);
+    let severity = if change.message == BODY { check.severity.min(Severity::Hint) } else { check.severity };
     Finding {
         message: messages.text(change.message),
+        severity,
         confidence: Confidence::Medium,
         related: vec![messages.conflict(draft, change.other, "label.other")],
         ..messages.at(draft, change.odd, "label.odd")

@@ -238,7 +238,11 @@ impl<'a> View<'a> {
         };
         let who = tokens.get(to + 1).is_some_and(|token| self.is(self.lists.determiner, &token.lower));
         let age = tokens.get(to + 1).is_some_and(|token| token.kind == TokenKind::Number);
-        mark(to) && (who || age)
+        // "Martin Mendoza, owner of a barbershop".
+        let noun = tokens.get(to + 1).is_some_and(|token| {
+            token.kind == TokenKind::Word && !token.capital && !self.is(self.lists.clause, &token.lower)
+        });
+        mark(to) && (who || age || noun)
     }
 
     /// Returns `true` if a word for a relative is next to a name.
