@@ -66,7 +66,7 @@ pub trait Run: std::fmt::Debug + Send + Sync {
 /// What came of one pattern in one sentence, for rule authors.
 #[derive(Debug, Serialize)]
 pub struct Trace {
-    /// `pattern`; `with` for the second half of a pair, and `pair` for both.
+    /// `pattern`; `with` for the second half of a pair, and `pair` for both; `figure` for readings of figures.
     pub part: &'static str,
     /// The line of the pattern in its file.
     pub line: u32,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::evidence;
-use super::formula::Rule;
+use super::formula::{Anchor, Rule};
 use super::model::{Check, CheckOption, Example, Expect};
 use super::patterns::{Defaults, Use, rules};
 use super::template;
@@ -190,11 +190,26 @@ fn patterns(
         Defaults { statements: true, evidence, ..Defaults::default() }
     } else {
         let (message, slots) = (messages.get("message").cloned(), has(OptionSort::Slots));
-        Defaults { message, labels: labels.collect(), slots, statements: false, evidence }
+        Defaults {
+            message,
+            labels: labels.collect(),
+            slots,
+            no_statements: spec.is_some(),
+            evidence,
+            ..Defaults::default()
+        }
     };
     let tables = section.sections(PATTERN, sink);
-    let rules = tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect();
+    let rules: Vec<Rule> = tables.into_iter().flat_map(|table| rules(table, &defaults, uses, sink)).collect();
     defaults.evidence.iter().for_each(|row| row.finish(sink));
+    for (event, range) in defaults.events.take() {
+        let given = || rules.iter().filter_map(|rule| Some(rule.statement.as_ref()?.gives.as_str()));
+        if !given().any(|known| known == event) {
+            let notes = hint(&event, Anchor::WORDS.iter().map(|(_, word)| *word).chain(given()));
+            let message = format!("`{event}` is no place of a date, and no pattern of this check gives it");
+            sink.fault("unknown-value", range, message).notes = notes;
+        }
+    }
     rules
 }
 
@@ -342,6 +357,24 @@ mod tests {
         assert_eq!((check.number(LEAST), check.texts(LISTS)), (Some(3), &["one".to_owned()][..]));
         assert_eq!(check.groups(GROUPS).len(), 2);
         assert_eq!(with(keys, &[]).0[0].options, check.options);
+    }
+
+    #[test]
+    fn statements_count_from_events_that_the_check_gives() {
+        const STATEMENTS: &[OptionSpec] = &[OptionSpec { name: "pattern", sort: OptionSort::Statements }];
+        const PATTERNS: &[OptionSpec] = &[OptionSpec { name: "pattern", sort: OptionSort::Patterns }];
+        let kind = |options| KindSpec { options, ..KIND };
+        let pattern = "[[check.pattern]]\ngives = \"the birth\"\ntext = \"born {d:date}\"\n";
+        let later = |at: &str| {
+            format!("{pattern}[[check.pattern]]\ngives = \"the death\"\ntext = \"aged {{n:years}}\"\nat = [\"{at}\"]\n")
+        };
+        for known in ["the birth", "clause"] {
+            assert_eq!(with(&later(known), &[kind(STATEMENTS)]).1, []);
+        }
+        let wrong = [("unknown-value", "\"clasue\"".to_owned())];
+        assert_eq!(with(&later("clasue"), &[kind(STATEMENTS)]).1, wrong);
+        let wrong = [("unknown-key", "\"the birth\"".to_owned())];
+        assert_eq!(with(pattern, &[kind(PATTERNS)]).1, wrong);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Reads `[[check.pattern]]` and checks every text in it, with the place of each fault.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -21,8 +22,12 @@ pub(super) struct Defaults {
     pub(super) slots: bool,
     /// Whether each pattern is a statement ([`OptionSort::Statements`](super::OptionSort::Statements)).
     pub(super) statements: bool,
+    /// Whether the kind is known and takes no statements.
+    pub(super) no_statements: bool,
     /// What speaks for readings of every pattern with figures, and what against them.
     pub(super) evidence: Vec<Row>,
+    /// The events that patterns count from, which other patterns of the check must give.
+    pub(super) events: RefCell<Vec<Use>>,
 }
 
 /// A word list that a pattern names, and where: whether there is such a list is known when all files are read.
@@ -32,6 +37,12 @@ pub(super) type Use = (String, Range<usize>);
 pub(super) fn rules(mut section: Section<'_>, defaults: &Defaults, uses: &mut Vec<Use>, sink: &mut Sink) -> Vec<Rule> {
     let reading = Reading::of(&mut section, sink);
     section.finish(sink);
+    if let Some(gives) = reading.gives.as_ref().filter(|_| defaults.no_statements) {
+        sink.fault("unknown-key", gives.span(), "`gives` needs a check of kind `line`");
+    }
+    let event = |word: &&Spanned<String>| matches!(Anchor::of(word.get_ref()), Anchor::Event(_));
+    let events = reading.at.iter().filter(event).map(|word| (word.get_ref().clone(), word.span()));
+    defaults.events.borrow_mut().extend(events);
     let mut found = Vec::new();
     for source in reading.sources(uses, sink) {
         found.extend(reading.rule(source, defaults, uses, sink));
@@ -73,7 +84,7 @@ struct Reading {
     gives: Option<Spanned<String>>,
     by: Option<Transform>,
     of: Option<SubjectSort>,
-    at: Vec<Anchor>,
+    at: Vec<Spanned<String>>,
 }
 
 /// Readings that are not too many, where a rule does not say.
@@ -173,7 +184,7 @@ impl Reading {
             gives: section.string("gives", sink),
             by: section.string("by", sink).and_then(|word| one_of("by", &word, &Transform::ALL, sink)),
             of: section.string("of", sink).and_then(|word| one_of("of", &word, &SubjectSort::ALL, sink)),
-            at: section.strings("at", sink).iter().map(|word| Anchor::of(word.get_ref())).collect(),
+            at: section.strings("at", sink),
         };
         let given = [
             !reading.texts.is_empty(),
@@ -373,7 +384,7 @@ impl Reading {
             gives: self.gives.as_ref()?.get_ref().clone(),
             by: self.by.unwrap_or(Transform::Date),
             of: self.of.unwrap_or(SubjectSort::Person),
-            at: self.at.clone(),
+            at: self.at.iter().map(|word| Anchor::of(word.get_ref())).collect(),
         })
     }
 

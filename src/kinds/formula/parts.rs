@@ -115,7 +115,7 @@ impl Parts {
             }
             candidates.push(all);
         }
-        let ordered = matches!(self.within, Within::Before | Within::Left);
+        let ordered = matches!(self.within, Within::Before | Within::Left | Within::Draft);
         triggers.into_iter().flat_map(|trigger| joined(&trigger, &candidates, ordered)).collect()
     }
 

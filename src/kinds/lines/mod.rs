@@ -1,6 +1,6 @@
-//! Kind `line`: the statements of a draft about one date of one person or thing leave days that meet.
+//! Kind `line`: the statements of a draft about one date of one person leave days that meet.
 //!
-//! A pattern says which words date an event: a birth, a founding. `subject` finds whose it is, `anchor` the day that the
+//! A pattern says which words date an event: a birth, a death. `subject` finds whose it is, `anchor` the day that the
 //! statement counts from, `transform` the days that it leaves for the event. `judge` compares the statements of each line.
 
 mod anchor;
@@ -204,7 +204,7 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
     let (who, route) = match stated.of {
         SubjectSort::Person => view.person(at, to, captured("who"), lead)?,
         SubjectSort::Before if view.ends_phrase(view.end(captured("n")?)) => view.person_before(from, lead)?,
-        SubjectSort::Before | SubjectSort::Thing => return None,
+        SubjectSort::Before => return None,
     };
     if lead.has_namesakes(who) {
         return None;

@@ -175,14 +175,12 @@ pub enum SubjectSort {
     Person,
     /// The only person named before, in the sentence or the one before: "the 43-year-old".
     Before,
-    /// An organisation, a building, an event.
-    Thing,
 }
 
 impl SubjectSort {
     /// Every sort with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 3] =
-        [(Self::Person, "person"), (Self::Before, "person-before"), (Self::Thing, "thing")];
+    pub(in crate::rules) const ALL: [(Self, &'static str); 2] =
+        [(Self::Person, "person"), (Self::Before, "person-before")];
 }
 
 /// Where the day that a statement counts from is looked for.
@@ -209,7 +207,7 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    const WORDS: [(Self, &'static str); 8] = [
+    pub(in crate::rules) const WORDS: [(Self, &'static str); 8] = [
         (Self::Now, "now"),
         (Self::Own, "own"),
         (Self::Clause, "clause"),
