@@ -51,7 +51,7 @@ pub(super) enum Construct<'s> {
 }
 
 /// A placeholder for something that is not prose within a sentence.
-pub(super) const OBJECT: &str = "\u{fffc}";
+pub const OBJECT: &str = "\u{fffc}";
 
 /// Writes prose with the constructs of a format.
 pub(super) struct Writer<'a> {

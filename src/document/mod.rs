@@ -24,6 +24,7 @@ mod wrapped;
 pub use docx::Limits;
 pub use format::Format;
 pub use front_matter::FrontKeys;
+pub use lines::OBJECT;
 pub use map::{OffsetMap, Piece};
 pub use position::{List, Position, Table};
 

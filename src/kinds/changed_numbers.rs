@@ -8,6 +8,7 @@ use super::topic::alike;
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::{Confidence, Finding};
 use crate::language::cues::{Cues, ListId};
+use crate::language::digits::{self, DigitSlip};
 use crate::language::quantities::{Part, Quantity, QuantityLists, phrase};
 use crate::rules::{Check, KindSpec, Words};
 
@@ -74,11 +75,10 @@ fn slip(one: &Quantity<'_>, other: &Quantity<'_>) -> Slip {
     }
     let pad = |digits: &str| format!("{digits:0<width$}", width = one.places);
     let (a, b) = (pad(&one.digits), pad(&other.digits));
-    let differ: Vec<usize> = (0..a.len()).filter(|&at| a.as_bytes()[at] != b.as_bytes()[at]).collect();
-    match differ.as_slice() {
-        [_] => Slip::Digit,
-        &[x, y] if a.as_bytes()[x] == b.as_bytes()[y] && a.as_bytes()[y] == b.as_bytes()[x] => Slip::Swapped,
-        _ => Slip::None,
+    match digits::slip(&a, &b) {
+        Some(DigitSlip::Changed) => Slip::Digit,
+        Some(DigitSlip::Swapped) => Slip::Swapped,
+        None => Slip::None,
     }
 }
 

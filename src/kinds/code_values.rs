@@ -5,10 +5,11 @@
 //! their parts changed places.
 
 use super::{Draft, Kind, Messages, Outcome, Run};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, OBJECT};
 use crate::findings::{Confidence, Finding};
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
+use crate::language::digits::slip;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
 use crate::text::{Prose, Span};
 
@@ -43,8 +44,6 @@ struct CodeValues {
     port: ListId,
 }
 
-/// The placeholder for code in prose.
-const CODE: &str = "\u{fffc}";
 /// Most different versions of a draft that is about one of them.
 const VERSIONS: usize = 3;
 /// Digits of a port that is not one of a few well-known ones.
@@ -59,14 +58,14 @@ struct Found {
 
 impl Run for CodeValues {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        if !draft.analysis.prose().contains(CODE) {
+        if !draft.analysis.prose().contains(OBJECT) {
             return Outcome::default();
         }
         let codes = codes(draft);
         let (said, coded) = (self.ports(draft), self.ports_of_code(&codes));
         let mut findings = Vec::new();
         if let (Some(one), Some(other)) = (only(&said), only(&coded))
-            && are_slips(&one.value, &other.value)
+            && slip(&one.value, &other.value).is_some()
         {
             findings.push(describe(check, draft, one, other, "message"));
         }
@@ -113,7 +112,7 @@ impl CodeValues {
 /// The code of a draft, as its source.
 fn codes(draft: &Draft<'_>) -> Vec<Found> {
     let tokens = draft.analysis.sentences.iter().flat_map(Sentence::tokens);
-    let code = tokens.filter(|token| token.span.of(draft.analysis.prose()) == CODE);
+    let code = tokens.filter(|token| token.span.of(draft.analysis.prose()) == OBJECT);
     code.map(|token| Found { value: draft.document.place(token.span).text().to_owned(), span: token.span }).collect()
 }
 
@@ -146,18 +145,6 @@ fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn only(found: &[Found]) -> Option<&Found> {
     let first = found.first()?;
     found.iter().all(|other| other.value == first.value).then_some(first)
-}
-
-/// Returns `true` if two numbers differ in one digit, or two digits changed places.
-fn are_slips(one: &str, other: &str) -> bool {
-    let (a, b) = (one.as_bytes(), other.as_bytes());
-    let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
-    a.len() == b.len()
-        && match differ.as_slice() {
-            [_] => true,
-            &[x, y] => a[x] == b[y] && a[y] == b[x],
-            _ => false,
-        }
 }
 
 /// Pairs of versions whose parts changed places, each given once.

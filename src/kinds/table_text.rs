@@ -6,7 +6,7 @@
 
 use super::topic::alike;
 use super::{Draft, Kind, Messages, Outcome, Run};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, OBJECT};
 use crate::findings::{Confidence, Finding};
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
@@ -69,8 +69,6 @@ struct TableText {
     totals: Vec<String>,
 }
 
-/// The placeholder for code in prose.
-const CODE: &str = "\u{fffc}";
 /// Fewest words of a clause by which a row is recognised.
 const SHARED: usize = 2;
 /// Most rows of a table that is compared.
@@ -348,7 +346,7 @@ fn is_near(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
 /// The words of a label in lower case, and whether it is code.
 fn label(draft: &Draft<'_>, span: Span<Prose>) -> (Vec<String>, bool) {
     let text = draft.document.text(span);
-    if text.trim() == CODE {
+    if text.trim() == OBJECT {
         return (vec![code(draft, span)], true);
     }
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -364,7 +362,7 @@ fn code(draft: &Draft<'_>, span: Span<Prose>) -> String {
 fn named_at(draft: &Draft<'_>, sentence: &Sentence<'_>, row: &Row<'_>) -> Option<usize> {
     let tokens = sentence.tokens();
     if row.code {
-        let is = |token: &Token| draft.document.text(token.span) == CODE && code(draft, token.span) == row.label[0];
+        let is = |token: &Token| draft.document.text(token.span) == OBJECT && code(draft, token.span) == row.label[0];
         return tokens.iter().position(is);
     }
     let length = row.label.len();

@@ -126,14 +126,19 @@ mod tests {
     use crate::language::tokens::tokens;
     use crate::text::Span;
 
-    fn figures(text: &str) -> Vec<(String, bool)> {
+    /// The values of the figures of a sentence with the hashes of their nouns.
+    fn read(text: &str) -> Vec<(String, u64)> {
         let words = &crate::embedded::words()[0];
         let cues = Arc::new(Cues::new(words));
         let (reader, values) = (FigureReader::new(&cues), ValueReader::new(words));
         let tokens = tokens(text, Span::new(0, text.len()));
         let (found, all) = (cues.find(&tokens), values.values(text, &tokens));
         let figures = reader.figures(&tokens, &found.cues, &all, &values);
-        figures.iter().map(|figure| (all[figure.value].span.of(text).to_owned(), figure.noun != 0)).collect()
+        figures.iter().map(|figure| (all[figure.value].span.of(text).to_owned(), figure.noun)).collect()
+    }
+
+    fn figures(text: &str) -> Vec<(String, bool)> {
+        read(text).into_iter().map(|(value, noun)| (value, noun != 0)).collect()
     }
 
     #[test]
@@ -150,15 +155,7 @@ mod tests {
 
     #[test]
     fn a_number_counts_the_noun_behind_it() {
-        let nouns = |text: &str| {
-            let words = &crate::embedded::words()[0];
-            let cues = Arc::new(Cues::new(words));
-            let (reader, values) = (FigureReader::new(&cues), ValueReader::new(words));
-            let tokens = tokens(text, Span::new(0, text.len()));
-            let (found, all) = (cues.find(&tokens), values.values(text, &tokens));
-            let figures = reader.figures(&tokens, &found.cues, &all, &values);
-            figures.iter().map(|figure| figure.noun).collect::<Vec<_>>()
-        };
+        let nouns = |text: &str| -> Vec<u64> { read(text).into_iter().map(|(_, noun)| noun).collect() };
         assert_eq!(nouns("It has 240 new beds in 12 wards."), [hash("bed"), hash("ward")]);
         assert_eq!(nouns("Only one bed of the 240 beds is free.")[0], hash("bed"));
     }

@@ -4,6 +4,7 @@
 //! The grammar is strict, since users rely on lists being complete: items of one shape, one "and" before the last, and
 //! after it the end of the sentence or a mark that ends the clause. Anything else is not a list.
 
+use crate::document::OBJECT;
 use std::ops::Range;
 
 use super::cues::{Cue, ListId};
@@ -12,9 +13,6 @@ use super::values::Value;
 
 /// Most words of an item that is neither name nor value, and between the parts of one that is.
 const WORDS: usize = 4;
-
-/// What is in the prose where the draft has code or a picture.
-const CODE: &str = "\u{fffc}";
 
 /// A list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +101,7 @@ impl Parts<'_> {
                 (None, Some(name)) => (Part::Name(name), self.names[name].end),
                 _ if self.is(at, &[","]) => (Part::Comma, at + 1),
                 _ if and() => (Part::And, at + 1),
-                _ if &*self.tokens[at].lower == CODE => (Part::Word, at + 1),
+                _ if &*self.tokens[at].lower == OBJECT => (Part::Word, at + 1),
                 _ if self.tokens[at].kind == TokenKind::Mark && (self.tokens[at].spaced || !self.is(at, &["-"])) => {
                     (Part::Mark, at + 1)
                 }

@@ -3,6 +3,7 @@
 pub mod clauses;
 pub mod cues;
 pub mod day;
+pub mod digits;
 pub mod figures;
 pub mod inline_lists;
 pub mod known;

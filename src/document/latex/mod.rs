@@ -3,6 +3,7 @@
 
 mod commands;
 
+use super::lines::OBJECT;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +19,6 @@ use commands::{Command, Environment, command, environment};
 const DEPTH: usize = 48;
 /// Longest formula, verbatim text or label, in bytes.
 const REACH: usize = 5_000;
-const OBJECT: &str = "\u{fffc}";
 
 pub(super) fn read(input: &Arc<Input>, front: FrontMatter) -> Document {
     let mut builder = Builder::new(vec![Arc::clone(input)]);

@@ -2,6 +2,7 @@
 
 use super::number::{Num, Shown};
 use super::value::Val;
+use crate::language::digits::{self, DigitSlip};
 use crate::time::Verdict;
 
 /// How far the ratio of two numbers may be from a power of ten, as a logarithm: one percent.
@@ -50,23 +51,25 @@ fn in_steps(number: &Num, like: &Num) -> String {
 }
 
 /// The number of digits of a written number, without the zeros before and behind them.
-pub(super) fn digits(num: &Num) -> f64 {
+pub(super) fn significant(num: &Num) -> f64 {
     f64::from(in_steps(num, num).trim_end_matches('0').len() as u32)
 }
 
-/// Whether a written number is a computed one with a slip of the hand: two neighbouring digits swapped, one of three or more changed,
+/// Whether a written number is a computed one with a slip of the hand: two digits swapped, one of three or more changed,
 /// or the decimal point elsewhere.
 pub(super) fn slip(computed: &Num, written: &Num) -> bool {
     let (a, b) = (in_steps(computed, written), in_steps(written, written));
     let ratio = (computed.figure().printed / written.figure().printed).abs().log10();
-    let moved = digits(written) > 1.0 && ratio.round() != 0.0 && (ratio - ratio.round()).abs() < MOVED;
-    if a == b || a.len() != b.len() || a.len() > LONGEST {
+    let moved = significant(written) > 1.0 && ratio.round() != 0.0 && (ratio - ratio.round()).abs() < MOVED;
+    if a.len() > LONGEST {
         return moved;
     }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let wrong: Vec<usize> = (0..a.len()).filter(|&at| a[at] != b[at]).collect();
-    let swapped = matches!(wrong[..], [one, next] if next == one + 1 && a[one] == b[next] && a[next] == b[one]);
-    moved || swapped || wrong.len() == 1 && b.len() > 2
+    moved
+        || match digits::slip(&a, &b) {
+            Some(DigitSlip::Changed) => b.len() > 2,
+            Some(DigitSlip::Swapped) => true,
+            None => false,
+        }
 }
 
 pub(super) fn extreme(items: Vec<Val>, most: bool) -> Option<Num> {
@@ -129,7 +132,7 @@ mod tests {
     #[test]
     fn zeros_at_the_ends_are_no_digits() {
         assert_eq!(
-            [num(640.0, 1.0), num(0.05, 0.01), num(20.0, 1.0), num(1.50, 0.01)].map(|num| digits(&num) as u8),
+            [num(640.0, 1.0), num(0.05, 0.01), num(20.0, 1.0), num(1.50, 0.01)].map(|num| significant(&num) as u8),
             [2, 1, 1, 2]
         );
     }

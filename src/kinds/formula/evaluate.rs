@@ -1,6 +1,6 @@
 //! Evaluates expressions over the captures of a match.
 
-use super::arithmetic::{digits, exact, extreme, makes, rounded, slip, sum};
+use super::arithmetic::{exact, extreme, makes, rounded, significant, slip, sum};
 use super::calendar::Almanac;
 use super::number::{Num, Shown};
 use super::relations::{Relations, Stated};
@@ -281,7 +281,7 @@ impl Evaluation<'_> {
                 let figure = num.figure();
                 Some(Num { hedged: num.hedged, ..Num::plain(figure) })
             }
-            Function::Digits => Some(Num::exactly(digits(&num))),
+            Function::Digits => Some(Num::exactly(significant(&num))),
             Function::Percent => Some(Num { shown: Shown::Percent, ..num }),
             Function::Exact => Some(exact(&num)),
             Function::Rounded => Some(rounded(&num)),
