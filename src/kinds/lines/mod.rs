@@ -21,7 +21,7 @@ use crate::language::values::Value;
 use crate::rules::formula::{Rule, Statement as Stated, SubjectSort, Transform};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
-use crate::time::Days;
+use crate::time::{Day, Days};
 use cast::Lead;
 use subject::{Route, Who};
 use view::{Lists, View};
@@ -133,6 +133,8 @@ impl Lines {
     fn statements(&self, check: &Check, draft: &Draft<'_>, (phrases, lead): &(Vec<Phrase>, Lead)) -> Vec<Statement> {
         let mut found: Vec<Statement> = Vec::new();
         let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // The days of every event so far.
+        let mut events: BTreeMap<(Who, &str), Vec<(Day, Day)>> = BTreeMap::new();
         let event = |rule: usize| stated(&check.patterns[rule]).map(|stated| stated.gives.as_str());
         for phrase in phrases {
             let Some(stated) = stated(&check.patterns[phrase.rule]) else { continue };
@@ -145,16 +147,11 @@ impl Lines {
                 continue;
             }
             let view = View::new(draft, &self.lists, phrase.sentence);
-            let of_event = |wanted: &str| {
-                let mut days = Vec::new();
-                for one in found.iter().filter(|one| one.who == phrase.who && event(one.rule) == Some(wanted)) {
-                    days.extend_from_slice(one.days.ranges());
-                }
-                (!days.is_empty()).then(|| Days::of(days))
-            };
+            let of_event = |wanted: &str| events.get(&(phrase.who, wanted)).map(|days| Days::of(days.iter().copied()));
             let anchor = anchor::of(&view, phrase, &stated.at, lead, &of_event);
             if let Some(one) = anchor.and_then(|(days, floating)| statement(phrase, stated, &days, floating)) {
                 here.push(found.len());
+                events.entry((one.who, &stated.gives)).or_default().extend_from_slice(one.days.ranges());
                 found.push(one);
             }
         }
