@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the binary of a target with its licences, man page and completions into dist/, with a checksum.
+# Packs the binary of a target with its licences, man pages and completions into dist/, with a checksum.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,7 +11,7 @@ if [ -e "$from/factlint.exe" ]; then name=factlint.exe; fi
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 cp "$from/$name" README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE "$stage"
-"$from/$name" man >"$stage/factlint.1"
+"$from/$name" man --dir "$stage/man"
 mkdir "$stage/completions"
 for shell in bash zsh fish powershell elvish; do
     "$from/$name" completions "$shell" >"$stage/completions/factlint.$shell"

@@ -13,6 +13,13 @@ use crate::time;
 const EXIT_STATUS: &str = "Exit status: 0 no finding at or above --fail-on, 1 findings, 2 a problem \
 (a broken rule file, an unreadable draft); everything else is still checked and printed.";
 
+/// Headings of the help.
+const DRAFTS: &str = "Drafts";
+const RULES: &str = "Rules";
+const OUTPUT: &str = "Output";
+const FIXES: &str = "Fixes";
+const SETTINGS: &str = "Settings";
+
 /// Reports statements of a draft that cannot both be true.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, about, after_help = EXIT_STATUS, max_term_width = 100)]
@@ -21,13 +28,16 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     /// When to color the output.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = OUTPUT)]
     pub(super) color: Color,
+    /// Print only results and errors: no counts, notes or progress.
+    #[arg(long, short, global = true, help_heading = OUTPUT)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check drafts: files, folders (docs/formats.md lists the extensions), or - for standard input
+    /// Check drafts: files, folders, or - for standard input
     Check(Box<Check>),
     /// Show which time each claim of a draft speaks of, and the day of the draft
     Day(Box<Day>),
@@ -45,7 +55,7 @@ pub(super) enum Command {
         #[arg(long)]
         ratchet: bool,
         #[command(flatten)]
-        check: Box<Check>,
+        lint: Box<Lint>,
     },
     /// Print shell completions
     Completions {
@@ -53,7 +63,13 @@ pub(super) enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page, for man(1)
-    Man,
+    Man {
+        /// Command to describe: check, "rules test" [default: all of factlint].
+        command: Vec<String>,
+        /// Write one page per command to a folder: factlint.1, factlint-check.1.
+        #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
     /// Show or explain the settings
     #[command(subcommand)]
     Config(Config),
@@ -87,73 +103,100 @@ pub(super) enum Config {
     Schema,
 }
 
-#[derive(Debug, Default, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(super) struct Check {
+/// What `check` and `baseline` share: which drafts are checked, and by which rules.
+#[derive(Debug, Default, Clone, Args)]
+pub(super) struct Lint {
     /// Files, folders, or - for standard input [default: the current folder].
     pub(super) paths: Vec<PathBuf>,
-    /// Output format [default: human; on GitHub Actions also github, on GitLab also a code quality report]
-    #[arg(long, value_name = "FORMAT", value_parser = styles(), conflicts_with = "output")]
-    pub(super) format: Option<Style>,
-    /// Write a format to a file, or to standard output with `-`; may be repeated: --output sarif=out.sarif --output human=-
-    #[arg(long, value_name = "FORMAT[=PATH]", value_parser = Wanted::parse)]
-    pub(super) output: Vec<Wanted>,
     /// Input format, regardless of the extension: plain, markdown, jsonl, html, docx, asciidoc, rst or latex.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = DRAFTS)]
     pub(super) format_in: Option<String>,
     /// Path to show for standard input, which also determines its format.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = DRAFTS)]
     pub(super) stdin_filename: Option<String>,
+    /// Leave out files and folders that match a pattern, besides those of the settings; may be repeated, or separated by commas.
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',', help_heading = DRAFTS)]
+    pub(super) exclude: Vec<String>,
     /// Transcript to compare quotations with word for word; may be repeated.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = DRAFTS)]
     pub(super) transcript: Vec<PathBuf>,
-    /// Report only findings in lines that changed since a git revision, or since this branch left it.
-    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
-    pub(super) since: Option<String>,
     /// The day of all drafts: YYYY-MM-DD, or `today` by the system clock (UTC).
-    #[arg(long, value_name = "DAY", value_parser = as_of)]
+    #[arg(long, value_name = "DAY", value_parser = as_of, help_heading = DRAFTS)]
     pub(super) as_of: Option<AsOf>,
-    /// Minimum severity for exit status 1 [default: error]
-    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
-    pub(super) fail_on: Option<FailOn>,
+    /// Maximum size of a file, in megabytes (10^6 bytes) [default: 100]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=4_000), help_heading = DRAFTS)]
+    pub(super) max_size: Option<u64>,
     /// Run only these rules; may be repeated, or separated by commas.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
     pub(super) select: Vec<String>,
     /// Also run these rules, which are off by default; may be repeated, or separated by commas.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
     pub(super) extend_select: Vec<String>,
     /// Do not run these rules; may be repeated, or separated by commas.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
     pub(super) ignore: Vec<String>,
-    /// Apply fixes that keep the meaning.
-    #[arg(long)]
-    pub(super) fix: bool,
-    /// Also apply fixes that change the meaning.
-    #[arg(long)]
-    pub(super) unsafe_fixes: bool,
-    /// Show what fixes would change without applying them; with --unsafe-fixes, all fixes.
-    #[arg(long)]
-    pub(super) diff: bool,
     /// File of known findings [default: factlint-baseline.json next to the settings, if it exists]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    #[arg(long, value_name = "FILE", help_heading = SETTINGS)]
     pub(super) baseline: Option<PathBuf>,
-    /// Also show known findings.
-    #[arg(long)]
-    pub(super) no_baseline: bool,
-    /// Count findings by rule instead of printing them.
-    #[arg(long)]
-    pub(super) statistics: bool,
-    /// Also print hints.
-    #[arg(long)]
-    pub(super) hints: bool,
     /// Number of files checked in parallel [default: one per processor]
     #[arg(long, value_name = "NUMBER")]
     pub(super) threads: Option<usize>,
-    /// Maximum size of a file, in megabytes (10^6 bytes) [default: 100]
-    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=4_000))]
-    pub(super) max_size: Option<u64>,
+    /// Print which settings apply, the day of each draft, and what is suppressed.
+    #[arg(long, short, conflicts_with = "quiet", help_heading = OUTPUT)]
+    pub(super) verbose: bool,
     #[command(flatten)]
     pub(super) sources: Sources,
+}
+
+/// Flags of `factlint check`.
+#[derive(Debug, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) lint: Lint,
+    /// Report only findings in lines that changed since a git revision, or since this branch left it.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true, help_heading = DRAFTS)]
+    pub(super) since: Option<String>,
+    /// Also show known findings.
+    #[arg(long, conflicts_with = "baseline", help_heading = SETTINGS)]
+    pub(super) no_baseline: bool,
+    /// Output format [default: human; on GitHub Actions also github, on GitLab also a code quality report]
+    #[arg(
+        long,
+        visible_alias = "output-format",
+        value_name = "FORMAT",
+        value_parser = styles(),
+        conflicts_with = "output",
+        help_heading = OUTPUT
+    )]
+    pub(super) format: Option<Style>,
+    /// Write the report to a file; without --format, an extension such as .json or .sarif determines the format
+    #[arg(long, short = 'o', value_name = "FILE", conflicts_with = "output", help_heading = OUTPUT)]
+    pub(super) output_file: Option<PathBuf>,
+    /// Write several formats, each to a file, or to standard output with `-`: --output sarif=out.sarif --output human=-
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, help_heading = OUTPUT)]
+    pub(super) output: Vec<Wanted>,
+    /// Count findings by rule instead of printing them.
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) statistics: bool,
+    /// Also print hints.
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) hints: bool,
+    /// Minimum severity for exit status 1: error, warning, hint or never [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on, help_heading = OUTPUT)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Exit with status 0 even if there are findings, as --fail-on never does.
+    #[arg(long, conflicts_with = "fail_on", help_heading = OUTPUT)]
+    pub(super) exit_zero: bool,
+    /// Apply fixes that keep the meaning.
+    #[arg(long, help_heading = FIXES)]
+    pub(super) fix: bool,
+    /// Also apply fixes that change the meaning.
+    #[arg(long, help_heading = FIXES)]
+    pub(super) unsafe_fixes: bool,
+    /// Show what fixes would change without applying them; with --unsafe-fixes, all fixes.
+    #[arg(long, help_heading = FIXES)]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, Args)]
@@ -173,7 +216,7 @@ pub(super) struct Day {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("asked").required(true).args(["name", "office", "stale", "coverage", "query"]))]
 pub(super) struct Facts {
-    /// A person's name or id, an office's id, or a place: "Antony Blinken", us-secretary-of-state, Poland.
+    /// A person, an office or a place, as a draft names it or by id: "Antony Blinken", "president of France", Poland.
     pub(super) name: Option<String>,
     /// Only facts that may hold on this day: YYYY-MM-DD.
     #[arg(long, value_name = "DAY", value_parser = a_day)]
@@ -187,6 +230,9 @@ pub(super) struct Facts {
     /// List the packs by age, the oldest first.
     #[arg(long)]
     pub(super) stale: bool,
+    /// Only packs that are older than this, and exit status 1 if there are any.
+    #[arg(long, value_name = "DAYS", requires = "stale", value_parser = clap::value_parser!(i64).range(0..))]
+    pub(super) older_than: Option<i64>,
     /// The day for --stale: YYYY-MM-DD, or `today` by the system clock (UTC) [default: today]
     #[arg(long, value_name = "DAY", value_parser = as_of, requires = "stale")]
     pub(super) as_of: Option<AsOf>,
@@ -237,7 +283,7 @@ pub(super) struct ImportWikidata {
 pub(super) enum AnswerFormat {
     /// For people
     Human,
-    /// One JSON object, for `day` one a draft (docs/json.md)
+    /// One JSON object, for `day` one per draft
     Json,
 }
 
@@ -245,16 +291,16 @@ pub(super) enum AnswerFormat {
 #[derive(Debug, Default, Clone, Args)]
 pub(super) struct Sources {
     /// Folder or file of additional rules; may be repeated.
-    #[arg(long = "rules", value_name = "PATH")]
+    #[arg(long = "rules", value_name = "PATH", help_heading = RULES)]
     pub(super) rules: Vec<PathBuf>,
     /// Do not use the built-in rules.
-    #[arg(long)]
+    #[arg(long, help_heading = RULES)]
     pub(super) no_default_rules: bool,
     /// Settings file [default: `factlint.toml` in this folder or the nearest parent].
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = SETTINGS)]
     pub(super) config: Option<PathBuf>,
     /// Ignore settings files.
-    #[arg(long)]
+    #[arg(long, help_heading = SETTINGS)]
     pub(super) no_config: bool,
 }
 
@@ -262,6 +308,9 @@ pub(super) struct Sources {
 pub(super) enum Rules {
     /// List all checks
     List {
+        /// Output format.
+        #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+        format: AnswerFormat,
         #[command(flatten)]
         sources: Sources,
     },
@@ -272,9 +321,9 @@ pub(super) enum Rules {
         #[command(flatten)]
         sources: Sources,
     },
-    /// Run the examples of all checks
+    /// Run the examples of all checks, or of those in some files
     Test {
-        /// Folders or files of rules, in addition to those of the settings.
+        /// Folders or files of rules: only their examples are run [default: all checks].
         paths: Vec<PathBuf>,
         /// Test only these rules.
         #[arg(long, value_name = "RULE", value_delimiter = ',')]

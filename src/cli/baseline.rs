@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
-use super::args::Check;
+use super::args::{Check, Lint};
 use super::check::{self, Checked};
 use super::files::{read, shown};
 use super::output::Output;
 use super::projects::{Workspace, absolute};
 use super::sources::Project;
-use super::{FAULTS, FINE, FOUND};
+use super::{FAULTS, FINE, FOUND, verbose};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::report::{self, Look, Run, Style};
 use crate::settings::{BASELINE_NAME, Baseline, Entry};
@@ -39,11 +39,11 @@ impl Known {
             let folder = file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default();
             folder.join(&named.word)
         });
-        let named = args.baseline.clone().or(of_settings);
+        let named = args.lint.baseline.clone().or(of_settings);
         let path = named.clone().unwrap_or_else(|| project.folder.join(BASELINE_NAME));
         let folder = absolute(path.parent().unwrap_or(Path::new("")));
         let mut known = Self { baseline: Baseline::default(), path, folder };
-        if args.no_baseline || !(known.path.exists() || args.baseline.is_some()) {
+        if args.no_baseline || !(known.path.exists() || args.lint.baseline.is_some()) {
             return known;
         }
         match read(&known.path, MOST).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
@@ -99,27 +99,10 @@ impl Known {
     }
 }
 
-/// Options of `factlint check` that would make half a baseline, or that a baseline has no use for.
-fn refuse(args: &Check) -> anyhow::Result<()> {
-    let given = [
-        ("--since", args.since.is_some()),
-        ("--fix", args.fix),
-        ("--unsafe-fixes", args.unsafe_fixes),
-        ("--diff", args.diff),
-        ("--statistics", args.statistics),
-        ("--format", args.format.is_some()),
-        ("--output", !args.output.is_empty()),
-    ];
-    match given.iter().find(|(_, given)| *given) {
-        Some((option, _)) => bail!("`factlint baseline` does not support `{option}`: it records all findings"),
-        None => Ok(()),
-    }
-}
-
 /// Writes the baseline; with `ratchet`, only if it contains nothing new. Returns the exit status.
-pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::Result<u8> {
-    refuse(args)?;
-    let Checked { run, known, projects, .. } = check::run(args, false)?;
+pub(super) fn baseline(lint: &Lint, ratchet: bool, output: &Output) -> anyhow::Result<u8> {
+    let args = Check { lint: lint.clone(), ..Check::default() };
+    let Checked { run, known, projects, .. } = check::run(&args, false, output)?;
     let found = Baseline::of(run.findings.iter(), |path| known.below(path));
     // Drafts that this run did not read keep their entries.
     let checked = known.checked(&run);
@@ -152,6 +135,9 @@ pub(super) fn baseline(args: &Check, ratchet: bool, output: &Output) -> anyhow::
         return Ok(FOUND);
     }
     fs::write(&known.path, new.text()).with_context(|| format!("{name} cannot be written"))?;
-    output.out(&format!("{} in {name}\n", report::numbered(new.len(), "finding", "findings")))?;
+    verbose::describe(&args.lint, &run, &projects, output)?;
+    if !output.is_quiet() {
+        output.out(&format!("{} in {name}\n", report::numbered(new.len(), "finding", "findings")))?;
+    }
     Ok(if run.fails() { FAULTS } else { FINE })
 }

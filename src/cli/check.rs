@@ -17,6 +17,7 @@ use super::projects::{Projects, Workspace, absolute};
 use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
 use super::sources::{self, Project};
+use super::verbose;
 use crate::document::{Document, Format, jsonl};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Look, Run, Style};
@@ -44,9 +45,9 @@ pub(super) struct Checked {
 }
 
 /// Checks the drafts of a run. `hiding` determines if known findings are removed.
-pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
+pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result<Checked> {
     let mut faults = Vec::new();
-    let project = sources::project(&args.sources);
+    let project = sources::project(&args.lint.sources);
     let host = Host::of_environment();
     let wanted = wanted(args, &project, &host, &mut faults)?;
     let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
@@ -55,16 +56,16 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let mut drafts = gather(args, &projects.first().project, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
     // A transcript in a folder of drafts is none of them.
-    let excluded = |file: &PathBuf| projects.of(file).excludes(file) || is_among(file, &args.transcript);
-    drafts.files.retain(|file| args.paths.contains(file) || !excluded(file));
+    let excluded = |file: &PathBuf| projects.excludes(file) || is_among(file, &args.lint.transcript);
+    drafts.files.retain(|file| args.lint.paths.contains(file) || !excluded(file));
     let known = Known::of(args, &projects.first().project, &mut faults);
     let fixing = Fixing::of(args).filter(|_| hiding);
     let mut changes = Changes::asked(args.since.as_deref(), &mut faults);
-    let progress = Progress::new(drafts.files.len());
+    let progress = Progress::new(drafts.files.len(), output.is_quiet());
     let reader = |path: &PathBuf| {
         let workspace = projects.of(path);
-        let most = args.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
-        let stdin = args.stdin_filename.as_deref();
+        let most = args.lint.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
+        let stdin = args.lint.stdin_filename.as_deref();
         let (known, changes) = (hiding.then_some(&known), changes.as_ref());
         let done = Reader { workspace, forced, most, stdin, known, fixing, changes }.file(path);
         progress.step();
@@ -73,7 +74,9 @@ pub(super) fn run(args: &Check, hiding: bool) -> anyhow::Result<Checked> {
     let done = match drafts.files.as_slice() {
         // Threads cost more than one draft does.
         [file] => vec![reader(file)],
-        files => in_parallel(args.threads, || files.par_iter().with_max_len(BATCH).map(reader).collect::<Vec<_>>())?,
+        files => {
+            in_parallel(args.lint.threads, || files.par_iter().with_max_len(BATCH).map(reader).collect::<Vec<_>>())?
+        }
     };
     progress.end();
     let (mut run, mut fixed) = (Run { faults, ..Run::default() }, Vec::new());
@@ -118,7 +121,7 @@ fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
 
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
-    let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true)?;
+    let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true, output)?;
     let diff: String = if args.diff { fixed.iter().map(Fixed::diff).collect() } else { String::new() };
     if !args.diff {
         run.faults.extend(fixed.iter().filter_map(|fixed| fixed.write().err()));
@@ -135,6 +138,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     } else {
         reports::write(&wanted, &run, &look, &host, output)
     };
+    verbose::describe(&args.lint, &run, &projects, output)?;
     tell(&wanted, &run, hints, &drafts, output).and(written)?;
     let stale = known.stale_report(&run, first);
     let count: usize = fixed.iter().map(|fixed| fixed.count).sum();
@@ -142,10 +146,11 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
         let (fixes, drafts) =
             (report::numbered(count, "fix", "fixes"), report::numbered(fixed.len(), "draft", "drafts"));
         let would = if args.diff { "would be made" } else { "made" };
-        output.err(&format!("{fixes} {would} in {drafts}\n"))?;
+        output.note(&format!("{fixes} {would} in {drafts}\n"))?;
     }
-    output.err(&stale)?;
-    let FailOn(least) = args.fail_on.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+    output.note(&stale)?;
+    let of_call = if args.exit_zero { Some(FailOn(None)) } else { args.fail_on };
+    let FailOn(least) = of_call.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
     let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
     // The process ends here, so freeing the rules would be a waste of time.
     std::mem::forget(projects);
@@ -161,11 +166,12 @@ fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>)
             Err(why) => faults.push(output.fault("unknown-output", why)),
         }
     }
-    let wanted = match args.format {
-        Some(style) => vec![Wanted { style, to: To::Stdout }],
-        None if !args.output.is_empty() => args.output.clone(),
-        None if !of_settings.is_empty() => of_settings,
-        None => host.usual(),
+    let wanted = match (&args.output_file, args.format) {
+        (Some(path), format) => vec![Wanted::to_file(path, format)?],
+        (None, Some(style)) => vec![Wanted { style, to: To::Stdout }],
+        _ if !args.output.is_empty() => args.output.clone(),
+        _ if !of_settings.is_empty() => of_settings,
+        _ => host.usual(),
     };
     let lines = |style| matches!(style, Style::Human | Style::Short | Style::Github);
     let out: Vec<&Wanted> = wanted.iter().filter(|wanted| wanted.to == To::Stdout).collect();
@@ -186,9 +192,9 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
             output.err(&report::faults(&run.faults, style, output.colors_err()))?;
         }
         for folder in &drafts.empty {
-            output.err(&format!("warning: no drafts in {}\n", files::shown(folder)))?;
+            output.note(&format!("warning: no drafts in {}\n", files::shown(folder)))?;
         }
-        output.err(&format!("{}\n", run.summary(hints)))
+        output.note(&format!("{}\n", run.summary(hints)))
     };
     written().context("the report cannot be written")
 }
@@ -199,7 +205,7 @@ fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {
     let globs: &[Placed] = if near { &project.settings.exclude } else { &[] };
     let excluded = files::excluded(Path::new("."), globs, &mut Vec::new());
     let here = [PathBuf::from(".")];
-    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let paths = if args.lint.paths.is_empty() { &here[..] } else { &args.lint.paths };
     let mut drafts = files::drafts(paths, &excluded);
     faults.append(&mut drafts.faults);
     drafts
@@ -232,7 +238,7 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
 }
 
 fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
-    let name = args.format_in.as_deref()?;
+    let name = args.lint.format_in.as_deref()?;
     let found = Format::from_name(name);
     if found.is_none() {
         let names: Vec<&str> = Format::names().collect();

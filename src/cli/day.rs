@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 
-use super::args::{AnswerFormat, Check, Day as Args};
+use super::args::{AnswerFormat, Check, Day as Args, Lint};
 use super::files::{self, Held};
 use super::output::Output;
 use super::projects::Projects;
@@ -22,7 +22,8 @@ const MOST: u64 = 100;
 /// Runs the command; answers the exit status. Of a JSON Lines file every record is shown.
 pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
     // Settings apply to this draft as for `factlint check`.
-    let check = Check { as_of: args.as_of, sources: args.sources.clone(), ..Check::default() };
+    let lint = Lint { as_of: args.as_of, sources: args.sources.clone(), ..Lint::default() };
+    let check = Check { lint, ..Check::default() };
     let mut faults = Vec::new();
     let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);
     projects.gather(&check, std::slice::from_ref(&args.path), false, &mut faults);

@@ -13,11 +13,13 @@ use crate::rules::toml_reader::hint;
 use crate::rules::{Named, Table};
 use crate::settings::AsOf;
 
-/// Runs the command. Returns the exit status: 1 if nothing is found.
+/// Runs the command. Returns the exit status: 1 if nothing is found, or if packs are older than a limit.
 pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let loaded = load(&args.sources, &[]);
     let table = &loaded.rules.table;
     let mut faults = loaded.faults;
+    // Old packs that the call asks about.
+    let mut found = false;
     let text = if let Some(pack) = &args.query {
         query(pack, table).unwrap_or_else(|fault| {
             faults.push(fault);
@@ -30,7 +32,11 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
             AnswerFormat::Json => facts::coverage_json(&groups),
         }
     } else if args.stale {
-        let packs = facts::stale(table, day(args.as_of.unwrap_or(AsOf::Today)));
+        let mut packs = facts::stale(table, day(args.as_of.unwrap_or(AsOf::Today)));
+        if let Some(days) = args.older_than {
+            packs.retain(|pack| pack.is_older_than(days));
+            found = !packs.is_empty();
+        }
         match args.format {
             AnswerFormat::Human => facts::stale_text(&packs),
             AnswerFormat::Json => facts::stale_json(&packs),
@@ -54,7 +60,7 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let broken = faults.iter().any(|fault| fault.code != NOT_LISTED);
     Ok(if broken {
         FAULTS
-    } else if faults.is_empty() {
+    } else if faults.is_empty() && !found {
         FINE
     } else {
         FOUND

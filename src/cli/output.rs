@@ -7,11 +7,17 @@ use super::args::Color;
 /// Where text goes, and whether it is colored.
 pub(super) struct Output {
     color: Color,
+    quiet: bool,
 }
 
 impl Output {
-    pub(super) fn new(color: Color) -> Self {
-        Self { color }
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
+        Self { color, quiet }
+    }
+
+    /// Returns `true` if only results and errors are printed.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Returns `true` if findings are colored.
@@ -35,6 +41,11 @@ impl Output {
     /// Prints to standard output. A reader that closes the pipe, as `head` does, is not an error.
     pub(super) fn out(&self, text: &str) -> io::Result<()> {
         gone_is_fine(io::stdout().lock().write_all(text.as_bytes()))
+    }
+
+    /// Prints counts and notes to standard error, unless the run is quiet.
+    pub(super) fn note(&self, text: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.err(text) }
     }
 
     /// Prints to standard error.

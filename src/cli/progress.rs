@@ -23,10 +23,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Creates a bar for a number of drafts.
-    pub(super) fn new(drafts: usize) -> Self {
+    /// Creates a bar for a number of drafts; a quiet run shows none.
+    pub(super) fn new(drafts: usize, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(drafts as u64), ProgressDrawTarget::hidden());
-        let terminal = std::io::stderr().is_terminal() && !is_host();
+        let terminal = !quiet && std::io::stderr().is_terminal() && !is_host();
         Self { bar, started: Instant::now(), shown: OnceLock::new(), terminal }
     }
 

@@ -42,7 +42,7 @@ impl Workspace {
         manuals: bool,
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let loaded = sources::rules(&args.sources, &project, &[], manuals).without_failing();
+        let loaded = sources::rules(&args.lint.sources, &project, &[], manuals).without_failing();
         let own = loaded.own();
         faults.append(&mut project.faults);
         faults.extend(loaded.faults);
@@ -159,6 +159,11 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     found
 }
 
+/// Words of the command line.
+fn of_call(words: &[String]) -> impl Iterator<Item = Placed> {
+    words.iter().map(|word| Placed { word: word.clone(), place: None })
+}
+
 /// What settings ask an engine for.
 pub(super) fn asked(settings: &Settings) -> Options {
     let words = |placed: &[Placed]| placed.iter().map(|placed| placed.word.clone()).collect();
@@ -190,15 +195,15 @@ fn unknown_language(placed: &Placed, rules: &RuleSet) -> Option<Fault> {
 fn options(args: &Check, project: &Project, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
     let settings = &project.settings;
     let mut options = asked(settings);
-    let outranked = !args.select.is_empty();
+    let outranked = !args.lint.select.is_empty();
     if outranked {
-        options.select.clone_from(&args.select);
+        options.select.clone_from(&args.lint.select);
     }
-    options.extend_select.extend(args.extend_select.iter().cloned());
-    options.ignore.extend(args.ignore.iter().cloned());
-    options.as_of = args.as_of.map(day).or(options.as_of);
-    let of_call = [&args.select, &args.extend_select, &args.ignore].into_iter().flatten();
-    let of_call = of_call.map(|word| Placed { word: word.clone(), place: None });
+    options.extend_select.extend(args.lint.extend_select.iter().cloned());
+    options.ignore.extend(args.lint.ignore.iter().cloned());
+    options.as_of = args.lint.as_of.map(day).or(options.as_of);
+    let of_call =
+        [&args.lint.select, &args.lint.extend_select, &args.lint.ignore].into_iter().flat_map(|words| of_call(words));
     let selected = if outranked { &[][..] } else { &settings.select };
     let of_settings = selected.iter().chain(&settings.extend_select).chain(&settings.ignore);
     let of_settings = of_settings.chain(settings.severity.iter().map(|(rule, _)| rule)).cloned();
@@ -214,20 +219,23 @@ pub(super) struct Projects {
     /// The index of the settings for each folder with drafts.
     folders: BTreeMap<PathBuf, usize>,
     transcripts: Vec<Document>,
+    /// Patterns of the call, relative to the current folder.
+    exclude: Globs,
 }
 
 impl Projects {
     /// Reads the settings of the run.
     pub(super) fn new(args: &Check, project: Project, manuals: bool, faults: &mut Vec<Fault>) -> Self {
-        let most = args.max_size.or(project.settings.max_size).unwrap_or(MOST);
-        let transcripts = transcripts::read(&args.transcript, most, faults);
+        let most = args.lint.max_size.or(project.settings.max_size).unwrap_or(MOST);
+        let transcripts = transcripts::read(&args.lint.transcript, most, faults);
         let first = Workspace::new(args, project, &transcripts, manuals, faults);
-        Self { all: vec![first], folders: BTreeMap::new(), transcripts }
+        let patterns: Vec<Placed> = of_call(&args.lint.exclude).collect();
+        Self { all: vec![first], folders: BTreeMap::new(), transcripts, exclude: Globs::new(&patterns, faults) }
     }
 
     /// Reads the settings of every draft. With `--config` or `--no-config`, the first ones apply to all.
     pub(super) fn gather(&mut self, args: &Check, files: &[PathBuf], manuals: bool, faults: &mut Vec<Fault>) {
-        if args.sources.config.is_some() || args.sources.no_config {
+        if args.lint.sources.config.is_some() || args.lint.sources.no_config {
             return;
         }
         for file in files.iter().filter(|file| file.as_os_str() != STDIN) {
@@ -254,6 +262,18 @@ impl Projects {
     /// The settings of the run.
     pub(super) fn first(&self) -> &Workspace {
         &self.all[0]
+    }
+
+    /// Returns `true` if the call or the settings of a draft exclude it.
+    pub(super) fn excludes(&self, file: &Path) -> bool {
+        let whole = absolute(file);
+        let below = whole.strip_prefix(absolute(Path::new(""))).unwrap_or(&whole);
+        self.exclude.is_match(&super::files::shown(below)) || self.of(file).excludes(file)
+    }
+
+    /// All settings in use, the first of which are those of the run.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Workspace> {
+        self.all.iter()
     }
 
     /// The settings of a draft.

@@ -1,7 +1,7 @@
 //! The outputs of a run and their destinations.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
@@ -34,13 +34,36 @@ impl Wanted {
         let (name, to) = text.split_once('=').unwrap_or((text, "-"));
         let style = Style::from_name(name).ok_or_else(|| {
             let names: Vec<&str> = Style::ALL.iter().map(|(_, name, _)| *name).collect();
-            format!("there is no output `{name}`; the outputs are {}", names.join(", "))
+            let all = format!("there is no output `{name}`; the outputs are {}", names.join(", "));
+            // A path alone: `-o` is meant.
+            if name.contains(['.', '/']) { format!("{all}; to write a file, use -o {name}") } else { all }
         })?;
         match to {
             "" => Err(format!("a path must follow `{name}=`; `-` is standard output")),
             "-" => Ok(Self { style, to: To::Stdout }),
             path => Ok(Self { style, to: To::File(path.into()) }),
         }
+    }
+
+    /// A file in a style, or in that of its extension; others than those of a style are for people.
+    pub(super) fn to_file(path: &Path, style: Option<Style>) -> anyhow::Result<Self> {
+        let text = path.to_string_lossy();
+        if let Some((name, rest)) = text.split_once('=').filter(|(name, _)| Style::from_name(name).is_some()) {
+            anyhow::bail!("-o takes a path; write `--output {name}={rest}`, or `-o {rest} --format {name}`");
+        }
+        if text == "-" {
+            return Ok(Self { style: style.unwrap_or(Style::Human), to: To::Stdout });
+        }
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        let of_extension = || match Style::of_extension(&extension) {
+            [] => Ok(Style::Human),
+            [style] => Ok(*style),
+            several => {
+                let names: Vec<String> = several.iter().map(|style| format!("--format {}", style.name())).collect();
+                anyhow::bail!("`.{extension}` may be several formats: add {}", names.join(" or "))
+            }
+        };
+        Ok(Self { style: style.map_or_else(of_extension, Ok)?, to: To::File(path.to_owned()) })
     }
 }
 

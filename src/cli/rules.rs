@@ -1,6 +1,5 @@
 //! `factlint rules` and `factlint explain`: what rule authors ask for.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -10,16 +9,16 @@ use super::check::{day, unknown_rule};
 use super::day::documents;
 use super::files::{self, STDIN};
 use super::output::Output;
-use super::projects::asked;
+use super::projects::{absolute, asked};
 use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
 use crate::claims::Reading;
 use crate::document::{self, Format};
 use crate::engine::{self, Engine, Options};
-use crate::examples;
+use crate::examples::{self, Outcome};
 use crate::findings::Fault;
 use crate::kinds::Draft;
-use crate::report::{self, Style};
+use crate::report::{self, Style, catalog};
 use crate::rules::Check;
 use crate::settings::Placed;
 use crate::text::Input;
@@ -27,13 +26,15 @@ use crate::text::Input;
 /// Runs a command on rules; answers the exit status.
 pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
     match command {
-        Rules::List { sources } => list(&load(sources, &[]), &asked(&sources::project(sources).settings), output),
+        Rules::List { format, sources } => {
+            list(&load(sources, &[]), &asked(&sources::project(sources).settings), *format, output)
+        }
         Rules::Check { paths, sources } => {
             let loaded = load(sources, paths);
             let line = format!("{}, {}\n", counted(loaded.rules.checks.len(), "check"), facts(&loaded));
             finish(&loaded.faults, &line, output)
         }
-        Rules::Test { paths, select, sources } => test(load(sources, paths), select, output),
+        Rules::Test { paths, select, sources } => test(load(sources, paths), paths, select, output),
         Rules::Try(args) => try_on(args, output),
         Rules::Schema => {
             let schema = report::rules_schema(&engine::specs());
@@ -64,29 +65,39 @@ pub(super) fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
     loaded
 }
 
-/// Every check with the severity that it has under some settings, or `off`.
-fn list(loaded: &Loaded, options: &Options, output: &Output) -> anyhow::Result<u8> {
-    let mut text = String::new();
-    let wide = loaded.rules.checks.iter().map(|check| check.id.len()).max().unwrap_or(0);
-    for check in &loaded.rules.checks {
-        let from = if loaded.is_own(&check.path) { format!(" ({})", check.path) } else { String::new() };
-        let (id, kind) = (&check.id, &check.kind);
-        let severity = options.severity.get(id).copied().flatten().unwrap_or(check.severity);
-        let severity = if options.wants(check) { severity.word() } else { "off" };
-        writeln!(text, "{id:wide$}  {kind:10}  {severity:7}  {}{from}", check.summary)?;
-    }
+fn list(loaded: &Loaded, options: &Options, format: AnswerFormat, output: &Output) -> anyhow::Result<u8> {
+    let listed = catalog::listed(&loaded.rules.checks, &loaded.own(), options);
+    let text = match format {
+        AnswerFormat::Human => catalog::text(&listed),
+        AnswerFormat::Json => catalog::json(&listed),
+    };
     output.out(&text).context("the list cannot be written")?;
     finish(&loaded.faults, "", output)
 }
 
-fn test(mut loaded: Loaded, select: &[String], output: &Output) -> anyhow::Result<u8> {
+/// Runs the examples of all checks, or of those that the paths define.
+fn test(mut loaded: Loaded, paths: &[PathBuf], select: &[String], output: &Output) -> anyhow::Result<u8> {
     for word in select {
         loaded.faults.extend(unknown_rule(&Placed { word: word.clone(), place: None }, &loaded.rules.checks));
     }
-    let outcome = examples::run(&loaded.rules, select);
+    let defined = |path: &PathBuf, check: &Check| absolute(Path::new(&check.path)).starts_with(absolute(path));
+    let in_paths = |check: &&Check| {
+        paths.is_empty() || loaded.is_own(&check.path) && paths.iter().any(|path| defined(path, check))
+    };
+    let is_selected = |check: &&Check| select.is_empty() || select.contains(&check.id);
+    let wanted = loaded.rules.checks.iter().filter(in_paths).filter(is_selected).map(|check| check.id.clone());
+    let wanted: Vec<String> = wanted.collect();
+    if wanted.is_empty() && loaded.faults.is_empty() {
+        let paths: Vec<String> = paths.iter().map(|path| files::shown(path)).collect();
+        anyhow::bail!("no check to test in {}", paths.join(", "));
+    }
+    // An empty list would mean all.
+    let run = || examples::run(&loaded.rules, &wanted);
+    let outcome = if wanted.is_empty() { Outcome::default() } else { run() };
     let failed = outcome.faults.len();
     output.err(&report::faults(&outcome.faults, Style::Human, output.colors_err()))?;
-    let line = format!("{} run, {failed} failed\n", counted(outcome.run, "example"));
+    let line =
+        format!("{} of {} run, {failed} failed\n", counted(outcome.run, "example"), counted(wanted.len(), "check"));
     let status = finish(&loaded.faults, &line, output)?;
     Ok(if status == FINE && failed > 0 { FOUND } else { status })
 }
@@ -134,7 +145,7 @@ fn try_on(args: &Try, output: &Output) -> anyhow::Result<u8> {
 
 fn finish(faults: &[Fault], line: &str, output: &Output) -> anyhow::Result<u8> {
     output.err(&report::faults(faults, Style::Human, output.colors_err()))?;
-    output.err(line)?;
+    output.note(line)?;
     Ok(if faults.is_empty() { FINE } else { FAULTS })
 }
 

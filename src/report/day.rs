@@ -104,18 +104,15 @@ fn ranges(days: &Days) -> Vec<Range> {
 
 /// Collects what is shown for a draft.
 pub fn shown(document: &Document, reading: &Reading) -> Shown {
-    let (day, days) = match &reading.day {
-        DraftDay::Given(given) => {
-            let spoken = Spoken::Given { day: given.day.to_string(), from: given.from.words() };
-            (spoken, Days::range(given.day, given.day.plus(1)))
-        }
-        DraftDay::Inferred(days) => (Spoken::Inferred { days: ranges(days) }, days.clone()),
-        DraftDay::None => (Spoken::Unknown, Days::none()),
+    let days = match &reading.day {
+        DraftDay::Given(given) => Days::range(given.day, given.day.plus(1)),
+        DraftDay::Inferred(days) => days.clone(),
+        DraftDay::None => Days::none(),
     };
     let path = document.inputs.first().map_or_else(String::new, |input| input.path.to_string());
     let claims = reading.claims.iter().map(|claim| row(document, claim, reading)).collect();
     let bounds = reading.sweep.bounds.iter().map(|bound| dated(document, bound, &reading.day)).collect();
-    Shown { schema: 1, path, day, claims, bounds, days }
+    Shown { schema: 1, path, day: Spoken::of(&reading.day), claims, bounds, days }
 }
 
 fn dated(document: &Document, bound: &Bound, day: &DraftDay) -> Dated {
@@ -204,14 +201,7 @@ impl Shown {
 
     /// The day that the draft speaks from.
     pub(super) fn head(&self) -> String {
-        let day = match &self.day {
-            Spoken::Given { day, from } => format!("{day} ({from})"),
-            Spoken::Inferred { days } => {
-                format!("the days {} (inferred)", days.iter().map(Range::words).collect::<Vec<_>>().join(" or "))
-            }
-            Spoken::Unknown => "an unknown day".to_owned(),
-        };
-        format!("{} speaks of {day}\n", self.path)
+        format!("{} speaks of {}\n", self.path, self.day.words())
     }
 
     /// The claims with their ledgers; nothing where there are none.
@@ -273,6 +263,31 @@ impl Shown {
         }
         let _ = writeln!(text, "{:name$}  = its days, | the draft's, # both", "");
     }
+}
+
+impl Spoken {
+    fn of(day: &DraftDay) -> Self {
+        match day {
+            DraftDay::Given(given) => Self::Given { day: given.day.to_string(), from: given.from.words() },
+            DraftDay::Inferred(days) => Self::Inferred { days: ranges(days) },
+            DraftDay::None => Self::Unknown,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Given { day, from } => format!("{day} ({from})"),
+            Self::Inferred { days } => {
+                format!("the days {} (inferred)", days.iter().map(Range::words).collect::<Vec<_>>().join(" or "))
+            }
+            Self::Unknown => "an unknown day".to_owned(),
+        }
+    }
+}
+
+/// A day for people: "2025-09-23 (front matter)".
+pub fn words(day: &DraftDay) -> String {
+    Spoken::of(day).words()
 }
 
 impl Range {

@@ -206,6 +206,13 @@ pub struct Aged {
     age: i64,
 }
 
+impl Aged {
+    /// Whether more than a number of days have passed since it was verified.
+    pub fn is_older_than(&self, days: i64) -> bool {
+        self.age > days
+    }
+}
+
 /// Every pack with its age on a day, the stalest first.
 pub fn stale(table: &Table, today: Day) -> Vec<Aged> {
     let aged = |pack: crate::rules::Pack| Aged {

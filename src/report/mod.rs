@@ -1,5 +1,6 @@
 //! What came of a run, as text: one file a format. Pure: reports are strings, the caller writes them.
 
+pub mod catalog;
 pub mod day;
 pub mod facts;
 mod github;
@@ -68,7 +69,7 @@ impl Style {
     pub const ALL: [(Self, &'static str, &'static str); 12] = [
         (Self::Human, "human", "source lines with marks"),
         (Self::Short, "short", "one line a finding: path:line:column: severity[rule] message"),
-        (Self::Json, "json", "one JSON object (docs/json.md)"),
+        (Self::Json, "json", "one JSON object"),
         (Self::Jsonl, "jsonl", "the same, one object a line"),
         (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
         (Self::Github, "github", "annotations of GitHub Actions"),
@@ -83,6 +84,25 @@ impl Style {
     /// The style of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known, _)| *known == name).map(|&(style, ..)| style)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(style, ..)| *style == self).map_or("", |(_, name, _)| *name)
+    }
+
+    /// The styles that files of an extension have.
+    pub fn of_extension(extension: &str) -> &'static [Self] {
+        match extension {
+            "json" => &[Self::Json],
+            "jsonl" | "ndjson" => &[Self::Jsonl],
+            "md" | "markdown" => &[Self::Markdown],
+            "rdjson" => &[Self::Rdjson],
+            "rdjsonl" => &[Self::Rdjsonl],
+            "sarif" => &[Self::Sarif],
+            "xml" => &[Self::Junit, Self::Checkstyle],
+            _ => &[],
+        }
     }
 
     /// Returns `true` if it prints the help texts of rules.

@@ -13,6 +13,7 @@ mod formats;
 mod governments;
 mod import;
 mod judging;
+mod manners;
 mod outputs;
 mod rule_files;
 mod rules_try;

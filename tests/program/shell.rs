@@ -96,7 +96,7 @@ fn the_release_packs_the_program_and_knows_its_version() {
     assert!(packed.status.success(), "{}", String::from_utf8_lossy(&packed.stderr));
     let dist = folder.path().join("dist");
     let listed = Command::new("tar").arg("-tzf").arg(dist.join("factlint-here.tar.gz")).output().expect("tar");
-    for name in ["./factlint\n", "./factlint.1\n", "./LICENSE-MIT\n", "./completions/factlint.fish\n"] {
+    for name in ["./factlint\n", "./man/factlint-rules-try.1\n", "./LICENSE-MIT\n", "./completions/factlint.fish\n"] {
         assert!(out(&listed).contains(name), "{name} in {}", out(&listed));
     }
     let checked = Command::new("sha256sum").args(["-c", "factlint-here.tar.gz.sha256"]).current_dir(&dist).output();
