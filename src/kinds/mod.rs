@@ -3,6 +3,7 @@
 mod acronym;
 mod changed_names;
 mod changed_numbers;
+mod chronology;
 mod code_values;
 mod draft;
 mod formula;
@@ -13,6 +14,7 @@ mod lines;
 mod message;
 mod named;
 mod near_names;
+mod opening_days;
 mod phrase;
 mod quotation;
 mod quotation_source;
@@ -21,6 +23,7 @@ mod step_references;
 mod table;
 mod table_text;
 mod tenure;
+mod timetable;
 mod topic;
 mod variants;
 mod wording;
@@ -114,6 +117,7 @@ pub const KINDS: &[Kind] = &[
     acronym::KIND,
     changed_names::KIND,
     changed_numbers::KIND,
+    chronology::KIND,
     code_values::KIND,
     formula::KIND,
     formula::SLOT,
@@ -122,6 +126,7 @@ pub const KINDS: &[Kind] = &[
     life::KIND,
     lines::KIND,
     near_names::KIND,
+    opening_days::KIND,
     phrase::KIND,
     quotation::KIND,
     role::KIND,
@@ -130,5 +135,6 @@ pub const KINDS: &[Kind] = &[
     table::KIND,
     table_text::KIND,
     tenure::KIND,
+    timetable::KIND,
     variants::KIND,
 ];

@@ -8,9 +8,9 @@ use super::value::Val;
 use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
-use crate::language::values::{DateValue, Period, Value};
+use crate::language::values::{DateValue, Named, Period, Value};
 use crate::rules::{Meaning, PersonId};
-use crate::time::{Day, When};
+use crate::time::{Day, Verdict, When};
 
 /// The days of one draft.
 pub(super) struct Almanac<'a> {
@@ -33,6 +33,8 @@ const NEAR: i32 = 60;
 const CLOSE: i32 = 30;
 /// Years in which every calendar occurs.
 const CYCLE: std::ops::Range<i16> = 2000..2028;
+/// Months between two dates that are of two years rather than one.
+const HALF_A_YEAR: i8 = 6;
 /// All days of the week.
 const ANY: u8 = 0b111_1111;
 
@@ -162,6 +164,31 @@ impl<'a> Almanac<'a> {
     }
 }
 
+/// Whether the weekdays of two dates can both be right: in one year, or if one month is near the end of the year and the other near
+/// its start, in two that follow each other. A year that is given counts.
+pub(super) fn fit_in_one_year(first: &Val, second: &Val) -> Verdict {
+    let parts = |date: &Val| match date.written() {
+        Some(DateValue::Date { year, month: Some(month), day: Some(day), weekday: Some(weekday) }) => {
+            Some((year, month, day, weekday))
+        }
+        _ => None,
+    };
+    let (Some(first), Some(second)) = (parts(first), parts(second)) else { return Verdict::CannotTell };
+    let fits = |(given, month, day, weekday): (Option<i16>, i8, i8, u8), year: i16| {
+        given.is_none_or(|given| given == year)
+            && Day::new(year, month, day).is_some_and(|day| day.weekday() == weekday)
+    };
+    let given = first.0.or(second.0);
+    let years = given.map_or(CYCLE, |year| year - 1..year + 2);
+    let shift = match second.1 - first.1 {
+        months if months > HALF_A_YEAR => -1,
+        months if months < -HALF_A_YEAR => 1,
+        _ => 0,
+    };
+    let both = |year: i16| fits(first, year) && (fits(second, year) || fits(second, year + shift));
+    if years.into_iter().any(both) { Verdict::Yes } else { Verdict::No }
+}
+
 /// Years that a date without one may be of, by a draft's day: the one that makes it close, or those around the draft's own.
 fn years_around(today: Day, month: i8, day: i8) -> RangeInclusive<i16> {
     let years = today.year() - 1..=today.year() + 1;
@@ -187,7 +214,11 @@ fn alike(a: i16, b: i16) -> bool {
 
 /// The weekday that is written with a date.
 pub(super) fn weekday_of(date: DateValue) -> Option<u8> {
-    if let DateValue::Date { weekday, .. } = date { weekday } else { None }
+    match date {
+        DateValue::Date { weekday, .. } => weekday,
+        DateValue::RelativeNamed { name: Named::Weekday(day), .. } => Some(day),
+        _ => None,
+    }
 }
 
 /// "three years ago", "two weeks later": how many, and the days that one of them has.

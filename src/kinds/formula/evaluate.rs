@@ -122,6 +122,7 @@ impl Evaluation<'_> {
             },
             Function::Date => first,
             Function::Supported => self.almanac.supports(&first),
+            Function::SameYear => Val::Truth(super::calendar::fit_in_one_year(&first, &self.value(&arguments[1]))),
             Function::Exists => match first.written() {
                 Some(date) => Val::from(!date.is_impossible()),
                 None => Val::Unknown,
@@ -419,6 +420,9 @@ pub(super) fn read(value: &Value, sort: Sort, reader: &ValueReader, almanac: &Al
             // "from $800 to $1,000 a month": a pattern without a rate takes the amount alone.
             let per = amount.per.filter(|_| sort == Sort::Rate);
             measured(Amount { per, ..amount }, reader)
+        }
+        ValueKind::Date(date) if sort == Sort::Weekday => {
+            return super::calendar::weekday_of(date).map_or(Val::Unknown, |day| Val::Weekdays(1 << day));
         }
         ValueKind::Date(date) => {
             return match super::calendar::ago(date) {

@@ -240,8 +240,18 @@ fn weekday(text: &Text<'_>, at: usize) -> Option<Found> {
     {
         return Some(Found::date(at, found.to, DateValue::Date { year, month, day, weekday }));
     }
-    let ambiguous = text.list(at, List::AmbiguousMonth).is_some();
-    (!ambiguous).then(|| Found::date(at, point, DateValue::Date { year: None, month: None, day: None, weekday }))
+    let ambiguous = || {
+        // "(Wed)"; "Sat 9" is one only if it is listed with a date, which is seen later.
+        let bracket = at > 0 && ["(", "["].iter().any(|mark| text.mark(at - 1, mark));
+        let alone = bracket && [")", "]"].iter().any(|mark| text.mark(point, mark));
+        text.list(at, List::AmbiguousMonth).is_some() && !alone && !is_day_behind(text, comma)
+    };
+    (!ambiguous()).then(|| Found::date(at, point, DateValue::Date { year: None, month: None, day: None, weekday }))
+}
+
+/// Returns `true` if a bare number that may be a day is at a position.
+fn is_day_behind(text: &Text<'_>, at: usize) -> bool {
+    text.kind(at) == Some(TokenKind::Number) && day_number(text, at).is_some_and(|(day, _)| day <= 31)
 }
 
 /// The parts of a date with a day; of two orders the one that the weekday fits.

@@ -1,6 +1,7 @@
 //! What the two ends of a range, "from A to B", "between A and B" or "A-B", lend each other.
 
 use super::calendar::DateValue;
+use super::dates::year_behind;
 use super::found::{AmountSort, Found, What};
 use super::interval::Written;
 use super::lexicon::List;
@@ -87,6 +88,91 @@ pub(super) fn lend(text: &Text<'_>, found: &mut Vec<Found>) {
     for at in taken.into_iter().rev() {
         found.remove(at);
     }
+}
+
+/// Joins "Thursday 9" and lends it the month and year of the date that it is listed with: "Thursday 9 to Saturday 11 October 2025",
+/// "Thu, Oct 9 - Sat 11".
+pub(super) fn lend_days(text: &Text<'_>, found: &mut Vec<Found>) {
+    for at in (0..found.len().saturating_sub(2)).rev() {
+        if let Some((weekday, day)) = day_of_the_week(text, &found[at..])
+            && let What::Date(date) = found[at + 2].what
+            && listed(text, (found[at + 1].from, found[at + 1].to), found[at + 2].from)
+            && let Some(date) = same_month(date, day, weekday, true)
+        {
+            found[at] = Found { borrowed: true, ..Found::date(found[at].from, found[at + 1].to, date) };
+            found.remove(at + 1);
+        }
+    }
+    let mut at = 1;
+    while at + 1 < found.len() {
+        if let Some((weekday, day)) = day_of_the_week(text, &found[at..])
+            && let What::Date(date) = found[at - 1].what
+            && listed(text, (found[at - 1].from, found[at - 1].to), found[at].from)
+            && let Some(date) = same_month(date, day, weekday, false)
+        {
+            let (year, to) = match (date, year_behind(text, found[at + 1].to)) {
+                (DateValue::Date { year: None, .. }, Some((year, to))) => (Some(year), to),
+                _ => (date.named_year(), found[at + 1].to),
+            };
+            // "Thursday 9 October to Saturday 11, 2025"
+            let taken = found[at + 1..].iter().skip(1).take_while(|next| next.from < to).count();
+            let DateValue::Date { month, day, weekday, .. } = date else { break };
+            let date = DateValue::Date { year, month, day, weekday };
+            found[at] = Found { borrowed: true, ..Found::date(found[at].from, to, date) };
+            found.drain(at + 1..at + 2 + taken);
+        }
+        at += 1;
+    }
+    // "Sun 3" was only a day of the week if a date is listed with it.
+    found.retain(|one| {
+        let weekday = DateValue::Date { year: None, month: None, day: None, weekday: weekday_of(one) };
+        let bracket = one.from > 0 && ["(", "["].iter().any(|mark| text.mark(one.from - 1, mark));
+        one.what != What::Date(weekday) || bracket || text.list(one.from, List::AmbiguousMonth).is_none()
+    });
+}
+
+fn weekday_of(found: &Found) -> Option<u8> {
+    match found.what {
+        What::Date(DateValue::Date { weekday, .. }) => weekday,
+        _ => None,
+    }
+}
+
+/// A weekday and the bare number of a day directly after it: "Thursday 9", "Thu, 9th".
+fn day_of_the_week(text: &Text<'_>, found: &[Found]) -> Option<(u8, i8)> {
+    let [first, second, ..] = found else { return None };
+    let What::Date(DateValue::Date { year: None, month: None, day: None, weekday: Some(weekday) }) = first.what else {
+        return None;
+    };
+    let start = first.to + usize::from(text.mark(first.to, ","));
+    let start = text.list(start, List::The).unwrap_or(start);
+    let digits = text.raw(second.from).starts_with(|c: char| c.is_ascii_digit());
+    let near = start == second.from && digits && !text.broken(second.from);
+    bare_day(second).filter(|_| near).map(|day| (weekday, day))
+}
+
+/// Returns `true` if two dates are the ends of a range, or listed.
+fn listed(text: &Text<'_>, (from, to): (usize, usize), second: usize) -> bool {
+    let comma = to + usize::from(text.mark(to, ","));
+    joined(text, (from, to), second).is_some()
+        || comma > to && comma == second && !text.broken(second)
+        || text.list(comma, List::RangeAnd) == Some(second)
+}
+
+/// A day in the month of another date, or in the month before or after it if it would be on the wrong side of that date.
+fn same_month(other: DateValue, new: i8, weekday: u8, before: bool) -> Option<DateValue> {
+    let DateValue::Date { year, month: Some(month), day: Some(day), .. } = other else { return None };
+    let shift = match (before, new > day, new < day) {
+        (true, true, _) => -1,
+        (false, _, true) => 1,
+        _ => 0,
+    };
+    let (year, month) = match month + shift {
+        0 => (year.map(|year| year - 1), 12),
+        13 => (year.map(|year| year + 1), 1),
+        month => (year, month),
+    };
+    Some(DateValue::Date { year, month: Some(month), day: Some(new), weekday: Some(weekday) })
 }
 
 /// Lends the scale and unit that the last number of a list has to those before it: "3, 4 and 5 million dollars".

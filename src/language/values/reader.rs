@@ -4,7 +4,7 @@ use super::dates::date;
 use super::found::Found;
 use super::lexicon::{Lexicon, List, Unit, UnitId};
 use super::measures::amount;
-use super::ranges::{lend, lend_in_lists};
+use super::ranges::{lend, lend_days, lend_in_lists};
 use super::relative::{relative, shifted};
 use super::text::Text;
 use super::{Hedge, Interval, Value};
@@ -50,6 +50,7 @@ impl ValueReader {
                 None => at += 1,
             }
         }
+        lend_days(&text, &mut found);
         lend(&text, &mut found);
         lend_in_lists(&text, &mut found);
         let mut free = 0;

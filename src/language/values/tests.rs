@@ -170,6 +170,27 @@ fn neighbours_lend() {
 }
 
 #[test]
+fn days_of_the_week_lend_month_and_year() {
+    reads(
+        "Thursday 9 to Saturday 11 October 2025",
+        &["Thursday 9 | 2025-10-9 weekday 3", "Saturday 11 October 2025 | 2025-10-11 weekday 5"],
+    );
+    reads("Thu, Oct. 9 - Sat 11", &["Thu, Oct. 9 | ?-10-9 weekday 3", "Sat 11 | ?-10-11 weekday 5"]);
+    reads(
+        "Friday 31, Saturday 1 and Sunday 2 November",
+        &["Friday 31 | ?-10-31 weekday 4", "Saturday 1 | ?-11-1 weekday 5", "Sunday 2 November | ?-11-2 weekday 6"],
+    );
+    reads(
+        "Tuesday, June 30 to Thursday, 2, 2026",
+        &["Tuesday, June 30 | 2026-6-30 weekday 1", "Thursday, 2, 2026 | 2026-7-2 weekday 3"],
+    );
+    reads(
+        "on Friday 13 people met on 11 October",
+        &["Friday | ?-?-? weekday 4", "13 | number 13", "11 October | ?-10-11"],
+    );
+}
+
+#[test]
 fn a_list_has_its_unit_once() {
     reads(
         "$3, $4 and $5 million",

@@ -108,6 +108,8 @@ functions! {
     DayName = "day_name",
     /// `supported(d)`: whether another date of the draft without a year, near this one, does fall on its weekday
     Supported = "supported",
+    /// `same_year(d, e)`: whether the weekdays of two dates without years can be right in one year, or in neighbouring ones
+    SameYear = "same_year",
     /// `date(d)`: the date without its weekday, in the words of messages
     Date = "date",
     /// `exists(d)`: whether the calendar has such a day

@@ -135,6 +135,7 @@ fn shape(function: Function, first: Option<Type>) -> (&'static [Takes], usize, T
         Function::Weekday | Function::DayName => (&[Date], 1, Type::Weekday),
         Function::Date => (&[Date], 1, Type::Date),
         Function::Exists | Function::Supported => (&[Date], 1, Type::Truth),
+        Function::SameYear => (&[Date, Date], 2, Type::Truth),
         Function::Year => (&[Date], 1, Type::Number),
         Function::Years | Function::Days | Function::Gap => (&[Date, Date], 2, Type::Number),
         Function::Born | Function::Died => (&[Text], 1, Type::Date),
