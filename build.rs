@@ -43,6 +43,8 @@ fn main() {
     if !faults.is_empty() {
         process::exit(1);
     }
+    let day = read.facts.packs.iter().map(|pack| pack.verified).max().expect("there are facts");
+    println!("cargo:rustc-env=FACTLINT_FACTS_TO={day}");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     let write = |name: &str, bytes: Vec<u8>| fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     write("facts.bin", rules::encode(&read.facts));

@@ -1,12 +1,14 @@
 //! The command line.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::files::STDIN;
 use super::reports::Wanted;
-use crate::report::Style;
+use crate::report::{self, Style};
 use crate::settings::{AsOf, FailOn};
 use crate::time;
 
@@ -19,10 +21,12 @@ const RULES: &str = "Rules";
 const OUTPUT: &str = "Output";
 const FIXES: &str = "Fixes";
 const SETTINGS: &str = "Settings";
+/// The version of the program, and the last day that its facts know of.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (facts to ", env!("FACTLINT_FACTS_TO"), ")");
 
 /// Reports statements of a draft that cannot both be true.
 #[derive(Debug, Parser)]
-#[command(name = "factlint", version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(name = "factlint", version = VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -111,12 +115,15 @@ pub(super) struct Lint {
     /// Input format, regardless of the extension: plain, markdown, jsonl, html, docx, asciidoc, rst or latex.
     #[arg(long, value_name = "FORMAT", help_heading = DRAFTS)]
     pub(super) format_in: Option<String>,
-    /// Path to show for standard input, which also determines its format.
+    /// Read standard input as the draft of this path, which determines its format and settings.
     #[arg(long, value_name = "PATH", help_heading = DRAFTS)]
     pub(super) stdin_filename: Option<String>,
     /// Leave out files and folders that match a pattern, besides those of the settings; may be repeated, or separated by commas.
     #[arg(long, value_name = "PATTERN", value_delimiter = ',', help_heading = DRAFTS)]
     pub(super) exclude: Vec<String>,
+    /// Also leave out files named on the command line that `exclude` matches.
+    #[arg(long, help_heading = DRAFTS)]
+    pub(super) force_exclude: bool,
     /// Transcript to compare quotations with word for word; may be repeated.
     #[arg(long, value_name = "FILE", help_heading = DRAFTS)]
     pub(super) transcript: Vec<PathBuf>,
@@ -146,6 +153,17 @@ pub(super) struct Lint {
     pub(super) verbose: bool,
     #[command(flatten)]
     pub(super) sources: Sources,
+}
+
+impl Lint {
+    /// The paths to check: a name for standard input asks for it.
+    pub(super) fn drafts(&self) -> Cow<'_, [PathBuf]> {
+        match (self.paths.as_slice(), &self.stdin_filename) {
+            ([], Some(_)) => Cow::Owned(vec![PathBuf::from(STDIN)]),
+            ([], None) => Cow::Owned(vec![PathBuf::from(".")]),
+            (paths, _) => Cow::Borrowed(paths),
+        }
+    }
 }
 
 /// Flags of `factlint check`.
@@ -194,6 +212,10 @@ pub(super) struct Check {
     /// Also apply fixes that change the meaning.
     #[arg(long, help_heading = FIXES)]
     pub(super) unsafe_fixes: bool,
+    /// Write an ignore comment for every finding, with a reason if one is given: --add-ignore="quotes a letter"
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    #[arg(value_parser = one_line, conflicts_with_all = ["fix", "unsafe_fixes"], help_heading = FIXES)]
+    pub(super) add_ignore: Option<String>,
     /// Show what fixes would change without applying them; with --unsafe-fixes, all fixes.
     #[arg(long, help_heading = FIXES)]
     pub(super) diff: bool,
@@ -368,6 +390,10 @@ pub(super) enum Color {
 fn styles() -> impl TypedValueParser<Value = Style> {
     let names = Style::ALL.map(|(_, name, what)| PossibleValue::new(name).help(what));
     PossibleValuesParser::new(names).map(|name| Style::from_name(&name).expect("it is one of them"))
+}
+
+fn one_line(text: &str) -> Result<String, String> {
+    Ok(report::one_line(text))
 }
 
 fn a_day(text: &str) -> Result<time::Day, String> {

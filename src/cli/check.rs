@@ -11,7 +11,9 @@ use super::args::Check;
 use super::baseline::Known;
 use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
-use super::output::Output;
+use super::marking::Marking;
+use super::output::{Output, Stream};
+use super::owners::Owners;
 use super::progress::Progress;
 use super::projects::{Projects, Workspace, absolute};
 use super::reports::{self, Host, To, Wanted};
@@ -20,10 +22,10 @@ use super::sources::{self, Project};
 use super::verbose;
 use crate::document::{Document, Format, jsonl};
 use crate::findings::{Fault, Finding, Severity, apply};
-use crate::report::{self, Look, Run, Style};
+use crate::report::{self, Excluded, Look, Run, Style};
 use crate::rules::Check as Rule;
 use crate::rules::toml_reader::hint;
-use crate::settings::{AsOf, FailOn, Placed};
+use crate::settings::{AsOf, FailOn, Globs, Placed};
 use crate::text::Input;
 use crate::time::Day;
 
@@ -47,19 +49,25 @@ pub(super) struct Checked {
 /// Checks the drafts of a run. `hiding` determines if known findings are removed.
 pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result<Checked> {
     let mut faults = Vec::new();
-    let project = sources::project(&args.lint.sources);
+    let paths = args.lint.drafts();
+    if args.lint.stdin_filename.is_some() && !is_stdin_among(&paths) {
+        anyhow::bail!(
+            "--stdin-filename gives standard input a path, but the paths do not include standard input: leave them out, or add `-`"
+        );
+    }
+    let project = sources::project_of(args);
     let host = Host::of_environment();
     let wanted = wanted(args, &project, &host, &mut faults)?;
     let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
     let mut projects = Projects::new(args, project, manuals, &mut faults);
     let forced = forced_format(args, &mut faults);
-    let mut drafts = gather(args, &projects.first().project, &mut faults);
+    let mut drafts = gather(&paths, &projects.first().project, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
-    // A transcript in a folder of drafts is none of them.
-    let excluded = |file: &PathBuf| projects.excludes(file) || is_among(file, &args.lint.transcript);
-    drafts.files.retain(|file| args.lint.paths.contains(file) || !excluded(file));
+    let excluded = exclude(args, &paths, &mut drafts, &projects);
+    let owners = Owners::missing(&mut projects, args, &drafts.files, manuals, &mut faults);
     let known = Known::of(args, &projects.first().project, &mut faults);
-    let fixing = Fixing::of(args).filter(|_| hiding);
+    let (fixing, marking) = (Fixing::of(args).filter(|_| hiding), Marking::of(args));
+    check_reason(args, &projects)?;
     let mut changes = Changes::asked(args.since.as_deref(), &mut faults);
     let progress = Progress::new(drafts.files.len(), output.is_quiet());
     let reader = |path: &PathBuf| {
@@ -67,7 +75,7 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         let most = args.lint.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
         let stdin = args.lint.stdin_filename.as_deref();
         let (known, changes) = (hiding.then_some(&known), changes.as_ref());
-        let done = Reader { workspace, forced, most, stdin, known, fixing, changes }.file(path);
+        let done = Reader { workspace, forced, most, stdin, known, fixing, marking, changes }.file(path);
         progress.step();
         done
     };
@@ -79,12 +87,15 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         }
     };
     progress.end();
-    let (mut run, mut fixed) = (Run { faults, ..Run::default() }, Vec::new());
+    let facts_to = projects.first().engine.rules().table.known_to();
+    let (mut run, mut fixed) = (Run { faults, excluded, facts_to, ..Run::default() }, Vec::new());
     for one in done {
         run.join(one.run);
         fixed.extend(one.fixed);
     }
+    owners.read(&mut run, |path| reader(path).run);
     compare(&mut run, &projects, &drafts.files, hiding.then_some(&known));
+    owners.leave(&mut run);
     if let Some(changes) = &mut changes {
         fixed.iter_mut().for_each(|fixed| changes.put(&fixed.old.path, fixed.lines.take()));
         run.findings.retain(|finding| changes.touch(finding));
@@ -114,6 +125,62 @@ fn compare(run: &mut Run, projects: &Projects, files: &[PathBuf], known: Option<
     run.findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
 }
 
+/// Leaves out drafts that the settings exclude, and transcripts in folders of drafts. Answers the paths of the command line
+/// that this leaves empty.
+fn exclude(args: &Check, paths: &[PathBuf], drafts: &mut Drafts, projects: &Projects) -> Vec<Excluded> {
+    let of_path = |path: &Path, pattern: &str| Excluded { path: files::shown(path), pattern: pattern.to_owned() };
+    let mut found = Vec::new();
+    drafts.files.retain(|file| {
+        let named = paths.contains(file);
+        let workspace = projects.of(file);
+        let file =
+            args.lint.stdin_filename.as_ref().filter(|_| file.as_os_str() == STDIN).map_or(file.as_path(), Path::new);
+        let forced = args.lint.force_exclude || workspace.project.settings.force_exclude == Some(true);
+        match projects.excludes(workspace, file, false).filter(|_| !named || forced) {
+            Some(pattern) if named => found.push(of_path(file, pattern)),
+            Some(_) => {}
+            None => return named || !is_among(file, &args.lint.transcript),
+        }
+        false
+    });
+    let folders = paths.iter().filter(|path| path.is_dir());
+    for folder in folders.filter(|folder| !drafts.files.iter().any(|file| file.starts_with(folder))) {
+        let pattern = projects.excludes(projects.of(&folder.join("draft")), folder, true);
+        if let Some(pattern) = pattern {
+            drafts.empty.retain(|empty| empty != folder);
+            found.push(of_path(folder, pattern));
+        } else if !drafts.empty.contains(folder) {
+            drafts.empty.push(folder.clone());
+        }
+    }
+    found
+}
+
+/// Comments without a reason are of no use where reasons are required.
+fn check_reason(args: &Check, projects: &Projects) -> anyhow::Result<()> {
+    let required = projects.all().any(|workspace| workspace.project.settings.require_reasons == Some(true));
+    if args.add_ignore.as_deref() == Some("") && required {
+        anyhow::bail!("the settings require reasons (`require-reasons`): --add-ignore=\"the reason\"");
+    }
+    Ok(())
+}
+
+/// Prints standard input as it is, if it was to be fixed and the settings exclude it.
+fn pass_on(args: &Check, run: &Run) -> std::io::Result<()> {
+    let is_excluded =
+        |name: &String| run.excluded.iter().any(|excluded| excluded.path == files::shown(Path::new(name)));
+    if args.lint.stdin_filename.as_ref().is_some_and(is_excluded) && Fixing::of(args).is_some_and(|fixing| !fixing.diff)
+    {
+        std::io::copy(&mut std::io::stdin().lock(), &mut std::io::stdout().lock())?;
+    }
+    Ok(())
+}
+
+/// Returns `true` if standard input is to be read.
+pub(super) fn is_stdin_among(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.as_os_str() == STDIN)
+}
+
 /// Returns `true` if one of the paths is this file.
 fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
     paths.iter().any(|path| absolute(path) == absolute(file))
@@ -122,6 +189,9 @@ fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true, output)?;
+    // The fixed text of standard input is the output, so the report goes to the error stream.
+    let passed = fixed.iter().find(|fixed| fixed.is_stdin && !args.diff);
+    let stdout = if passed.is_some() { Stream::Error } else { Stream::Output };
     let diff: String = if args.diff { fixed.iter().map(Fixed::diff).collect() } else { String::new() };
     if !args.diff {
         run.faults.extend(fixed.iter().filter_map(|fixed| fixed.write().err()));
@@ -131,27 +201,39 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let hints = args.hints || settings.hints == Some(true);
     let repository = host.repository();
     let repository = repository.as_ref().map(|(root, here)| (root.as_str(), here.as_str()));
-    let look = Look { hints, color: false, checks: &first.engine.rules().checks, own: &first.own, repository };
+    let of_call = if args.exit_zero { Some(FailOn(None)) } else { args.fail_on };
+    let FailOn(fail_on) = of_call.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+    let checks = &first.engine.rules().checks;
+    let look = Look { hints, checks, own: &first.own, repository, fail_on, ..Look::default() };
     let written = if args.diff || args.statistics {
         let table = if args.statistics { report::statistics(&run) } else { String::new() };
-        output.out(&format!("{diff}{table}")).context("the report cannot be written")
+        output.to(stdout, &format!("{diff}{table}")).context("the report cannot be written")
     } else {
-        reports::write(&wanted, &run, &look, &host, output)
+        reports::write(&wanted, &run, &look, &host, output, stdout)
     };
+    let passed_on = match passed {
+        Some(passed) => output.out(&passed.new.text),
+        None => pass_on(args, &run),
+    };
+    let written = written.and(passed_on.context("the fixed text cannot be written"));
     verbose::describe(&args.lint, &run, &projects, output)?;
     tell(&wanted, &run, hints, &drafts, output).and(written)?;
     let stale = known.stale_report(&run, first);
     let count: usize = fixed.iter().map(|fixed| fixed.count).sum();
     if count > 0 {
-        let (fixes, drafts) =
-            (report::numbered(count, "fix", "fixes"), report::numbered(fixed.len(), "draft", "drafts"));
-        let would = if args.diff { "would be made" } else { "made" };
-        output.note(&format!("{fixes} {would} in {drafts}\n"))?;
+        let drafts = fixed.iter().filter(|fixed| fixed.count > 0).count();
+        let drafts = report::numbered(drafts, "draft", "drafts");
+        let done = if args.add_ignore.is_some() {
+            let would = if args.diff { "would be written" } else { "written" };
+            format!("{} {would}", report::numbered(count, "ignore comment", "ignore comments"))
+        } else {
+            let would = if args.diff { "would be made" } else { "made" };
+            format!("{} {would}", report::numbered(count, "fix", "fixes"))
+        };
+        output.note(&format!("{done} in {drafts}\n"))?;
     }
     output.note(&stale)?;
-    let of_call = if args.exit_zero { Some(FailOn(None)) } else { args.fail_on };
-    let FailOn(least) = of_call.or(settings.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
-    let fails = least.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
+    let fails = fail_on.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
     // The process ends here, so freeing the rules would be a waste of time.
     std::mem::forget(projects);
     Ok(if run.fails() { super::FAULTS } else { u8::from(fails || !diff.is_empty()) })
@@ -173,7 +255,7 @@ fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>)
         _ if !of_settings.is_empty() => of_settings,
         _ => host.usual(),
     };
-    let lines = |style| matches!(style, Style::Human | Style::Short | Style::Github);
+    let lines = |style| matches!(style, Style::Human | Style::Short | Style::Gcc | Style::Github);
     let out: Vec<&Wanted> = wanted.iter().filter(|wanted| wanted.to == To::Stdout).collect();
     if out.len() > 1 && !out.iter().all(|wanted| lines(wanted.style)) {
         anyhow::bail!(
@@ -191,22 +273,26 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
             let style = out.unwrap_or(Style::Human);
             output.err(&report::faults(&run.faults, style, output.colors_err()))?;
         }
+        for Excluded { path, pattern } in run.excluded.iter().filter(|excluded| Path::new(&excluded.path).is_dir()) {
+            output
+                .err(&format!("warning: no drafts in {path}: the settings exclude it (`exclude`: \"{pattern}\")\n"))?;
+        }
         for folder in &drafts.empty {
             output.note(&format!("warning: no drafts in {}\n", files::shown(folder)))?;
+        }
+        if let Some(age) = run.age_of_facts() {
+            output.note(&format!("warning: {age}\n"))?;
         }
         output.note(&format!("{}\n", run.summary(hints)))
     };
     written().context("the report cannot be written")
 }
 
-fn gather(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Drafts {
+fn gather(paths: &[PathBuf], project: &Project, faults: &mut Vec<Fault>) -> Drafts {
     // The walk need not go into folders that are left out; patterns of a folder above are seen to afterwards.
     let near = project.folder.as_os_str().is_empty();
     let globs: &[Placed] = if near { &project.settings.exclude } else { &[] };
-    let excluded = files::excluded(Path::new("."), globs, &mut Vec::new());
-    let here = [PathBuf::from(".")];
-    let paths = if args.lint.paths.is_empty() { &here[..] } else { &args.lint.paths };
-    let mut drafts = files::drafts(paths, &excluded);
+    let mut drafts = files::drafts(paths, &Globs::new(globs, &mut Vec::new()));
     faults.append(&mut drafts.faults);
     drafts
 }
@@ -264,6 +350,7 @@ struct Reader<'a> {
     /// Findings to hide.
     known: Option<&'a Known>,
     fixing: Option<Fixing>,
+    marking: Option<Marking<'a>>,
     /// The changed lines, if only these count.
     changes: Option<&'a Changes>,
 }
@@ -294,17 +381,48 @@ impl Reader<'_> {
             Held::Package(document) => {
                 let mut run = Run::default();
                 self.document(*document, &mut run);
+                self.report_unmarked(path, &mut run);
                 return Ok(run.into());
             }
         };
-        match self.fixing.filter(|fixing| fixing.diff || path.as_os_str() != STDIN) {
-            Some(fixing) if format != Format::JsonLines => Ok(self.fixed(format, input, fixing)),
-            _ => Ok(self.input(format, &input).into()),
+        let is_stdin = path.as_os_str() == STDIN;
+        if let Some(marking) = self.marking.filter(|_| format != Format::JsonLines) {
+            let lines = self.changes.map(|changes| changes.lines(&input.path));
+            let rules = &self.workspace.engine.rules().checks;
+            let check = |input: &Arc<Input>| {
+                let mut document = self.workspace.read(format, input);
+                self.workspace.prepare(&mut document);
+                (self.input(format, input), document)
+            };
+            let (run, fixed) = marking.fixed(format, input, rules, lines, is_stdin, &check);
+            return Ok(Done { run, fixed });
+        }
+        match self.fixing.or(self.marking.map(|_| Fixing { unsafe_too: false, diff: false })) {
+            Some(fixing) if format != Format::JsonLines => Ok(self.fixed(format, input, fixing, is_stdin)),
+            Some(_) if is_stdin => {
+                let mut run = self.input(format, &input);
+                self.report_unmarked(path, &mut run);
+                Ok(Done { run, fixed: Some(Fixed::unchanged(input)) })
+            }
+            _ => {
+                let mut run = self.input(format, &input);
+                self.report_unmarked(path, &mut run);
+                Ok(run.into())
+            }
+        }
+    }
+
+    /// Warns that `--add-ignore` cannot write into a draft with findings.
+    fn report_unmarked(&self, path: &Path, run: &mut Run) {
+        if self.marking.is_some() && !run.findings.is_empty() {
+            let message = "ignore comments cannot be written into files of this format";
+            let fault = Fault::of_file("no-comments", files::shown(path), message).warning();
+            run.faults.push(fault.note("a baseline can hide known findings: `factlint baseline`"));
         }
     }
 
     /// Checks a draft and applies fixes until none remains; with changed lines, only fixes of findings that have a place in them.
-    fn fixed(&self, format: Format, old: Arc<Input>, fixing: Fixing) -> Done {
+    fn fixed(&self, format: Format, old: Arc<Input>, fixing: Fixing, is_stdin: bool) -> Done {
         let mut run = self.input(format, &old);
         let mut lines = self.changes.map(|changes| changes.lines(&old.path));
         let (mut new, mut count) = (Arc::clone(&old), 0);
@@ -316,7 +434,7 @@ impl Reader<'_> {
             new = Input::file(&old.path, applied.text);
             run = self.input(format, &new);
         }
-        Done { run, fixed: (count > 0).then_some(Fixed { old, new, count, lines }) }
+        Done { run, fixed: (count > 0 || is_stdin).then_some(Fixed { old, new, count, lines, is_stdin }) }
     }
 
     fn document(&self, mut document: Document, run: &mut Run) {

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::WalkBuilder;
-use ignore::overrides::{Override, OverrideBuilder};
 
 use crate::document::{self, Document, Format, Limits};
 use crate::findings::Fault;
-use crate::settings::Placed;
+use crate::settings::Globs;
 use crate::text::Input;
 
 /// Name of standard input among the paths.
@@ -27,7 +26,8 @@ pub(super) struct Drafts {
 }
 
 /// Gathers drafts: named files as they are, folders by the endings of formats, ignore files heeded.
-pub(super) fn drafts(paths: &[PathBuf], excluded: &Override) -> Drafts {
+/// The walk does not enter folders below this one that are `excluded`.
+pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
     let mut drafts = Drafts::default();
     for path in paths {
         if !path.is_dir() {
@@ -35,7 +35,12 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Override) -> Drafts {
             continue;
         }
         let before = drafts.files.len();
-        let walk = WalkBuilder::new(path).require_git(false).overrides(excluded.clone()).build();
+        let excluded = excluded.clone();
+        let enters = move |entry: &ignore::DirEntry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !is_folder || !excluded.is_folder_match(&shown(entry.path()))
+        };
+        let walk = WalkBuilder::new(path).require_git(false).filter_entry(enters).build();
         for entry in walk {
             match entry {
                 Ok(entry) => {
@@ -58,21 +63,6 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Override) -> Drafts {
     drafts.files.sort();
     drafts.files.dedup();
     drafts
-}
-
-/// Globs of the settings, read from a folder.
-pub(super) fn excluded(folder: &Path, globs: &[Placed], faults: &mut Vec<Fault>) -> Override {
-    let mut builder = OverrideBuilder::new(folder);
-    for glob in globs {
-        if let Err(error) = builder.add(&format!("!{}", glob.word)) {
-            let fault = match &glob.place {
-                Some(place) => Fault::at("bad-glob", place.clone(), error.to_string()),
-                None => Fault::of_call("bad-glob", error.to_string()),
-            };
-            faults.push(fault);
-        }
-    }
-    builder.build().unwrap_or_else(|_| Override::empty())
 }
 
 /// Every `.toml` file of a folder and the folders below, sorted; a file is itself.

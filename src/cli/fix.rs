@@ -35,11 +35,21 @@ pub(super) struct Fixed {
     pub(super) count: usize,
     /// The changed lines, if only these count.
     pub(super) lines: Option<Lines>,
+    /// Whether it is standard input, whose fixed text is printed.
+    pub(super) is_stdin: bool,
 }
 
 impl Fixed {
-    /// Writes the draft, unless the file changed since it was read.
+    /// Standard input in which nothing is fixed.
+    pub(super) fn unchanged(input: Arc<Input>) -> Self {
+        Self { old: Arc::clone(&input), new: input, count: 0, lines: None, is_stdin: true }
+    }
+
+    /// Writes the draft, unless the file changed since it was read. Standard input is no file.
     pub(super) fn write(&self) -> Result<(), Fault> {
+        if self.is_stdin {
+            return Ok(());
+        }
         let path = Path::new(&*self.old.path);
         let fault = |why: String| Fault::of_file("unwritable-file", &*self.old.path, why);
         let now = fs::read(path).map_err(|error| fault(format!("cannot be read again: {error}")))?;
@@ -50,6 +60,9 @@ impl Fixed {
     }
 
     pub(super) fn diff(&self) -> String {
+        if self.count == 0 {
+            return String::new();
+        }
         let path = crate::report::without_dot(&self.old.path);
         let diff = TextDiff::from_lines(&*self.old.text, &*self.new.text);
         diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()

@@ -4,6 +4,15 @@ use std::io::{self, Write};
 
 use super::args::Color;
 
+/// One of the two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// Standard output.
+    Output,
+    /// Standard error.
+    Error,
+}
+
 /// Where text goes, and whether it is colored.
 pub(super) struct Output {
     color: Color,
@@ -22,20 +31,31 @@ impl Output {
 
     /// Returns `true` if findings are colored.
     pub(super) fn colors_out(&self) -> bool {
-        self.colors(anstream::AutoStream::choice(&io::stdout()))
+        self.colors(Stream::Output)
     }
 
     /// Returns `true` if faults are colored.
     pub(super) fn colors_err(&self) -> bool {
-        self.colors(anstream::AutoStream::choice(&io::stderr()))
+        self.colors(Stream::Error)
     }
 
-    fn colors(&self, seen: anstream::ColorChoice) -> bool {
-        match self.color {
-            Color::Auto => seen != anstream::ColorChoice::Never,
-            Color::Always => true,
-            Color::Never => false,
+    /// Returns `true` if what goes to a stream is colored.
+    pub(super) fn colors(&self, stream: Stream) -> bool {
+        match (self.color, stream) {
+            (Color::Always, _) => true,
+            (Color::Never, _) => false,
+            (Color::Auto, Stream::Output) => seen(anstream::AutoStream::choice(&io::stdout())),
+            (Color::Auto, Stream::Error) => seen(anstream::AutoStream::choice(&io::stderr())),
         }
+    }
+
+    /// Returns `true` if what goes to a stream may have links of the terminal in it.
+    pub(super) fn links(&self, stream: Stream) -> bool {
+        let known = match stream {
+            Stream::Output => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            Stream::Error => supports_hyperlinks::on(supports_hyperlinks::Stream::Stderr),
+        };
+        known && self.colors(stream)
     }
 
     /// Prints to standard output. A reader that closes the pipe, as `head` does, is not an error.
@@ -48,10 +68,22 @@ impl Output {
         if self.quiet { Ok(()) } else { self.err(text) }
     }
 
+    /// Prints to one of them.
+    pub(super) fn to(&self, stream: Stream, text: &str) -> io::Result<()> {
+        match stream {
+            Stream::Output => self.out(text),
+            Stream::Error => self.err(text),
+        }
+    }
+
     /// Prints to standard error.
     pub(super) fn err(&self, text: &str) -> io::Result<()> {
         gone_is_fine(io::stderr().lock().write_all(text.as_bytes()))
     }
+}
+
+fn seen(choice: anstream::ColorChoice) -> bool {
+    choice != anstream::ColorChoice::Never
 }
 
 fn gone_is_fine(written: io::Result<()>) -> io::Result<()> {

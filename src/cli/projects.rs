@@ -16,14 +16,23 @@ use crate::rules::RuleSet;
 use crate::settings::{DayPaths, Globs, Placed, Settings};
 use crate::text::Input;
 
+/// Rules that are silent below some paths.
+struct PathIgnore {
+    globs: Globs,
+    /// Whether they are silent everywhere else instead.
+    inverted: bool,
+    rules: Vec<String>,
+    /// As it is written.
+    pattern: String,
+}
+
 /// Settings with everything made of them.
 pub(super) struct Workspace {
     pub(super) project: Project,
     pub(super) engine: Engine,
     /// Paths of the rule files that are not built in.
     pub(super) own: Vec<String>,
-    /// Patterns of paths, the rules that are silent there, and the pattern as it is written.
-    ignores: Vec<(Globs, Vec<String>, String)>,
+    ignores: Vec<PathIgnore>,
     narrative: Globs,
     exclude: Globs,
     days: DayPaths,
@@ -32,6 +41,12 @@ pub(super) struct Workspace {
     folder: PathBuf,
     /// Whether any setting speaks of paths.
     of_paths: bool,
+}
+
+impl PathIgnore {
+    fn holds(&self, path: &str) -> bool {
+        self.globs.is_match(path) != self.inverted
+    }
 }
 
 impl Workspace {
@@ -53,7 +68,11 @@ impl Workspace {
         for (glob, rules) in &settings.per_file_ignores {
             faults.extend(rules.iter().filter_map(|rule| unknown_rule(rule, &loaded.rules.checks)));
             let rules = rules.iter().map(|rule| rule.word.clone()).collect();
-            ignores.push((Globs::new(std::slice::from_ref(glob), faults), rules, glob.word.clone()));
+            // "!archive/": everywhere else.
+            let (inverted, word) = glob.word.strip_prefix('!').map_or((false, &*glob.word), |word| (true, word));
+            let plain = Placed { word: word.to_owned(), place: glob.place.clone() };
+            let globs = Globs::new(std::slice::from_ref(&plain), faults);
+            ignores.push(PathIgnore { globs, inverted, rules, pattern: glob.word.clone() });
         }
         let engine = Engine::new(loaded.rules, options);
         faults.extend(engine.faults());
@@ -83,9 +102,12 @@ impl Workspace {
         }
     }
 
-    /// Returns `true` if the settings exclude a path.
-    pub(super) fn excludes(&self, path: &Path) -> bool {
-        self.of_paths && self.exclude.is_match(&self.below(&super::files::shown(path)))
+    /// The pattern of the settings that excludes a file, or a folder.
+    pub(super) fn excludes(&self, path: &Path, is_folder: bool) -> Option<&str> {
+        if !self.of_paths {
+            return None;
+        }
+        self.exclude.by(&self.below(&super::files::shown(path)), is_folder)
     }
 
     /// Reads a text, with the keys of front matter that the settings name.
@@ -122,7 +144,7 @@ impl Workspace {
 
     fn silence(&self, below: &str, findings: &mut Vec<Finding>) -> Vec<Silenced> {
         let mut found = Vec::new();
-        for (_, rules, pattern) in self.ignores.iter().filter(|(globs, ..)| globs.is_match(below)) {
+        for PathIgnore { rules, pattern, .. } in self.ignores.iter().filter(|one| one.holds(below)) {
             let silent = findings.extract_if(.., |finding| rules.contains(&finding.rule));
             found.extend(silent.map(|finding| Silenced {
                 finding,
@@ -218,6 +240,8 @@ pub(super) struct Projects {
     all: Vec<Workspace>,
     /// The index of the settings for each folder with drafts.
     folders: BTreeMap<PathBuf, usize>,
+    /// The path that standard input is said to have.
+    stdin: Option<PathBuf>,
     transcripts: Vec<Document>,
     /// Patterns of the call, relative to the current folder.
     exclude: Globs,
@@ -229,8 +253,10 @@ impl Projects {
         let most = args.lint.max_size.or(project.settings.max_size).unwrap_or(MOST);
         let transcripts = transcripts::read(&args.lint.transcript, most, faults);
         let first = Workspace::new(args, project, &transcripts, manuals, faults);
+        let stdin = args.lint.stdin_filename.as_ref().map(PathBuf::from);
         let patterns: Vec<Placed> = of_call(&args.lint.exclude).collect();
-        Self { all: vec![first], folders: BTreeMap::new(), transcripts, exclude: Globs::new(&patterns, faults) }
+        let exclude = Globs::new(&patterns, faults);
+        Self { all: vec![first], folders: BTreeMap::new(), stdin, transcripts, exclude }
     }
 
     /// Reads the settings of every draft. With `--config` or `--no-config`, the first ones apply to all.
@@ -238,8 +264,9 @@ impl Projects {
         if args.lint.sources.config.is_some() || args.lint.sources.no_config {
             return;
         }
-        for file in files.iter().filter(|file| file.as_os_str() != STDIN) {
-            let folder = file.parent().unwrap_or(Path::new(""));
+        for file in files {
+            let Some(folder) = self.folder(file).map(Path::to_owned) else { continue };
+            let folder = folder.as_path();
             if self.folders.contains_key(folder) {
                 continue;
             }
@@ -264,11 +291,11 @@ impl Projects {
         &self.all[0]
     }
 
-    /// Returns `true` if the call or the settings of a draft exclude it.
-    pub(super) fn excludes(&self, file: &Path) -> bool {
-        let whole = absolute(file);
+    /// The pattern of the call, or of the settings of a draft, that excludes a file or folder.
+    pub(super) fn excludes<'p>(&'p self, workspace: &'p Workspace, path: &Path, is_folder: bool) -> Option<&'p str> {
+        let whole = absolute(path);
         let below = whole.strip_prefix(absolute(Path::new(""))).unwrap_or(&whole);
-        self.exclude.is_match(&super::files::shown(below)) || self.of(file).excludes(file)
+        self.exclude.by(&super::files::shown(below), is_folder).or_else(|| workspace.excludes(path, is_folder))
     }
 
     /// All settings in use, the first of which are those of the run.
@@ -278,7 +305,13 @@ impl Projects {
 
     /// The settings of a draft.
     pub(super) fn of(&self, file: &Path) -> &Workspace {
-        let folder = file.parent().unwrap_or(Path::new(""));
-        &self.all[self.folders.get(folder).copied().unwrap_or(0)]
+        let known = self.folder(file).and_then(|folder| self.folders.get(folder));
+        &self.all[known.copied().unwrap_or(0)]
+    }
+
+    /// The folder whose settings hold for a draft; `None` for standard input without a name.
+    fn folder<'p>(&'p self, file: &'p Path) -> Option<&'p Path> {
+        let named = if file.as_os_str() == STDIN { self.stdin.as_deref()? } else { file };
+        Some(named.parent().unwrap_or(Path::new("")))
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::files::shown;
-use super::output::Output;
+use super::output::{Output, Stream};
 use crate::report::{self, Look, Run, Style};
 
 /// The code quality report, as GitLab's own templates call it.
@@ -109,14 +109,21 @@ impl Host {
     }
 }
 
-/// Writes all outputs, even if one of them fails. Returns the first error.
-pub(super) fn write(wanted: &[Wanted], run: &Run, look: &Look<'_>, host: &Host, output: &Output) -> anyhow::Result<()> {
+/// Writes all outputs, even if one of them fails; those of standard output go to `stdout`. Returns the first error.
+pub(super) fn write(
+    wanted: &[Wanted],
+    run: &Run,
+    look: &Look<'_>,
+    host: &Host,
+    output: &Output,
+    stdout: Stream,
+) -> anyhow::Result<()> {
     let mut done = Ok(());
     for Wanted { style, to } in wanted {
         let written = match to {
             To::Stdout => {
-                let look = Look { color: output.colors_out(), ..*look };
-                output.out(&report::render(run, *style, &look)).context("the report cannot be written")
+                let look = Look { color: output.colors(stdout), links: output.links(stdout), ..*look };
+                output.to(stdout, &report::render(run, *style, &look)).context("the report cannot be written")
             }
             To::File(path) => save(path, &report::render(run, *style, look)),
         };

@@ -53,7 +53,8 @@ pub(super) fn explain(rule: &str, sources: &Sources, output: &Output) -> anyhow:
         faults.extend(unknown_rule(&Placed { word: rule.to_owned(), place: None }, &loaded.rules.checks));
         return finish(&faults, "", output);
     };
-    output.out(&report::manual::text(check)).context("the manual cannot be written")?;
+    let page = report::page(check, &loaded.own()).map_or_else(String::new, |page| format!("Page: {page}\n"));
+    output.out(&(report::manual::text(check) + &page)).context("the manual cannot be written")?;
     finish(&loaded.faults, "", output)
 }
 

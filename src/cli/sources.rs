@@ -4,8 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Sources;
-use super::files::{read, rule_files, shown};
+use super::args::{Check, Sources};
+use super::files::{STDIN, read, rule_files, shown};
 use super::projects::absolute;
 use crate::embedded;
 use crate::engine;
@@ -32,6 +32,19 @@ impl Project {
     pub(super) fn none() -> Self {
         Self { settings: Settings::default(), path: None, folder: PathBuf::new(), faults: Vec::new() }
     }
+}
+
+/// Reads the settings of a call. A lone standard input has those of the path that it is said to have.
+pub(super) fn project_of(args: &Check) -> Project {
+    let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
+    let named = args
+        .lint
+        .stdin_filename
+        .as_ref()
+        .filter(|_| lone && args.lint.sources.config.is_none() && !args.lint.sources.no_config);
+    let Some(name) = named else { return project(&args.lint.sources) };
+    nearest_above(Path::new(name).parent().unwrap_or(Path::new("")))
+        .map_or_else(Project::none, |path| project_at(&path))
 }
 
 /// Reads the settings of a run: the named file, or the nearest `factlint.toml` above the current folder.

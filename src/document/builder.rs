@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ignore::{self, At, IgnoreMark};
+use super::opening::{after_signs, opening};
 use super::position::{Position, Positions};
 use super::template::without_tags;
 use super::wrapped::{Breaks, joined};
@@ -187,8 +188,31 @@ impl Builder {
         span
     }
 
+    /// Finds marks that are written as comments of another format.
+    fn text_marks(&mut self) {
+        if memchr::memmem::find(self.prose.as_bytes(), b"lint").is_none() {
+            return;
+        }
+        for block in &self.blocks {
+            let text = block.span.of(&self.prose);
+            let mut starts = after_signs(text);
+            // The sign of a comment is that of a heading in Markdown.
+            let is_heading = block.kind == BlockKind::Heading;
+            if is_heading && opening(text).is_some_and(|opening| !text[opening.len..].trim().is_empty()) {
+                starts.push(0);
+            }
+            for start in starts {
+                let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+                let first = block.span.start as usize;
+                let (input, source) = self.map.to_source(Span::new(first + start, first + end));
+                self.marks.extend(ignore::text_mark(&text[start..end], input as u16, source.range()));
+            }
+        }
+    }
+
     pub(super) fn finish(mut self) -> Document {
         self.close();
+        self.text_marks();
         let place = |block: &Block| {
             let (input, span) = self.map.to_source(block.span);
             Place { input: Arc::clone(&self.inputs[input]), span }

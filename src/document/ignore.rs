@@ -6,30 +6,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, BlockKind, Covers, Ignore, Trouble};
-use crate::rules::toml_reader::nearest;
+use super::opening::{Opening, Scope, opening};
+use super::{Block, BlockKind, Covers, Ignore, Mended, Trouble};
 use crate::text::{Input, Place, Span};
-
-/// The words that open a mark, with what each covers.
-const WORDS: [(&str, Scope); 5] = [
-    ("factlint-ignore", Scope::Next),
-    ("factlint-ignore-line", Scope::Line),
-    ("factlint-ignore-file", Scope::File),
-    ("factlint-ignore-start", Scope::Start),
-    ("factlint-ignore-end", Scope::End),
-];
 
 /// The front matter key for the whole file. Its value has the syntax of `factlint-ignore-file` in a comment.
 pub(super) const KEY: &str = "factlint-ignore";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Next,
-    Line,
-    File,
-    Start,
-    End,
-}
 
 /// A mark, before the blocks that it covers are known.
 #[derive(Debug)]
@@ -48,7 +30,12 @@ pub(super) struct IgnoreMark {
     /// Whether it is inside a block.
     inside: bool,
     scope: Option<Scope>,
+    /// The words that it opens with.
     word: String,
+    /// Bytes of the source with them, and the right ones, where they are wrong.
+    mended: Option<(Range<usize>, Opening)>,
+    /// Whether it is text of the draft and no comment.
+    is_text: bool,
     rules: Vec<String>,
     reason: Option<String>,
 }
@@ -78,20 +65,21 @@ pub(super) struct At {
 /// of the comment. `None` if it is not an ignore comment.
 pub(super) fn mark(inner: &str, source: usize, at: At) -> Option<IgnoreMark> {
     let trimmed = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if !trimmed.starts_with("factlint-") {
-        return None;
-    }
+    let opening = opening(trimmed)?;
     let begin = inner.len() - trimmed.len();
-    let end = trimmed.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(trimmed.len());
-    let word = &trimmed[..end];
-    let scope = WORDS.iter().find(|(known, _)| *known == word).map(|&(_, scope)| scope);
-    if scope.is_none() {
-        nearest(word, WORDS.map(|(known, _)| known))?;
-    }
-    let mut found = listed(&inner[begin + end..], source + begin + end, at);
-    found.scope = scope;
-    word.clone_into(&mut found.word);
+    let end = begin + opening.len;
+    let mut found = listed(&inner[end..], source + end, at);
+    found.scope = opening.scope;
+    trimmed[..opening.len].clone_into(&mut found.word);
+    found.mended = opening.scope.is_none().then_some((source + begin..source + end, opening));
     Some(found)
+}
+
+/// A mark that is text of the draft, because its format has other comments.
+pub(super) fn text_mark(text: &str, input: u16, range: Range<usize>) -> Option<IgnoreMark> {
+    let start = range.start;
+    let found = mark(text, start, At { input, range, after: 0, inside: false, on: None })?;
+    Some(IgnoreMark { is_text: true, gone: None, list: start..start, ..found })
 }
 
 /// Parses the value of the key [`KEY`] in front matter; `whole` is what to remove with it, if known.
@@ -115,6 +103,8 @@ fn listed(text: &str, source: usize, at: At) -> IgnoreMark {
         inside: at.inside,
         scope: Some(Scope::File),
         word: String::new(),
+        mended: None,
+        is_text: false,
         rules: rules.filter(|rule| !rule.is_empty()).map(str::to_owned).collect(),
         reason: reason.filter(|reason| !reason.is_empty()),
     }
@@ -153,6 +143,7 @@ pub(super) fn settle(
         };
         let at = |range: Range<usize>| of(input, range);
         let (covers, trouble) = match mark.scope {
+            _ if mark.is_text => (Vec::new(), Some(Trouble::NoComment)),
             None => (Vec::new(), Some(Trouble::UnknownWord)),
             Some(Scope::End) if ends.iter().all(|&(_, end)| end != Some(number)) => {
                 (Vec::new(), Some(Trouble::EndWithoutStart))
@@ -187,6 +178,11 @@ pub(super) fn settle(
             place: at(mark.range.clone()),
             removal: gone.map(|range| at(removal(&input.text, range))).collect(),
             trouble: trouble.map(|trouble| (trouble, mark.word.clone())),
+            mended: mark.mended.as_ref().filter(|_| !mark.is_text).map(|(range, opening)| Mended {
+                place: at(range.clone()),
+                word: opening.word,
+                is_sure: opening.is_sure,
+            }),
         });
     }
     found

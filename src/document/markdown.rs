@@ -1,11 +1,13 @@
 //! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are not prose.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::BlockKind;
 use super::builder::Builder;
+use super::markdown_comments::{Hidden, hidden};
 
 /// Adds the blocks of a text from a byte on; `input` is the text's number.
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
@@ -27,10 +29,12 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         code: 0,
         unread: 0,
         year: None,
+        hidden: hidden(text, from).into(),
     };
     for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
         walk.event(event, range.start + from..range.end + from);
     }
+    walk.comments_until(text.len());
 }
 
 struct Walk<'a> {
@@ -49,6 +53,8 @@ struct Walk<'a> {
     unread: usize,
     /// The marker of an item that is a year, "2019.": to Markdown a number, to readers the head of an entry.
     year: Option<Range<usize>>,
+    /// Comments besides those of HTML that are still to come.
+    hidden: VecDeque<Hidden>,
 }
 
 /// The bytes of a marker "2019. " at the start of an item, which is a year rather than an item number.
@@ -61,10 +67,14 @@ fn year_marker(item: &str) -> Option<usize> {
 
 impl Walk<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.comments_until(range.start);
+        if !matches!(event, Event::Start(_) | Event::End(_)) && self.is_hidden(&range) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.code == 0 && self.unread == 0 => self.add(&text, range),
+            Event::Text(text) if self.code == 0 && self.unread == 0 => self.text(&text, range),
             Event::SoftBreak if self.builder.is_open() => self.builder.wrap(range, self.input),
             Event::HardBreak => self.hard_break(range),
             // A placeholder replaces code, so that the words around it are not joined.
@@ -90,7 +100,57 @@ impl Walk<'_> {
         }
     }
 
+    /// Hands over the comments before a byte of the source.
+    fn comments_until(&mut self, at: usize) {
+        while let Some(hidden) = self.hidden.front().filter(|hidden| hidden.range.end <= at).cloned() {
+            self.comment(&hidden);
+            self.hidden.pop_front();
+        }
+    }
+
+    fn comment(&mut self, hidden: &Hidden) {
+        self.builder.comment(&self.text[hidden.inner.clone()], hidden.inner.start, hidden.range.clone(), self.input);
+    }
+
+    /// Returns `true` if bytes of the source are inside a comment that began before.
+    fn is_hidden(&self, range: &Range<usize>) -> bool {
+        let comment = self.hidden.front().filter(|hidden| !hidden.is_definition);
+        comment.is_some_and(|hidden| hidden.range.start < range.start && range.end <= hidden.range.end)
+    }
+
+    /// Adds text without the comments in it.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let source = self.text;
+        let mut from = range.start;
+        while let Some(hidden) = self.hidden.front().cloned() {
+            let overlaps = hidden.range.start < range.end && from < hidden.range.end;
+            if hidden.is_definition || !overlaps || source.get(range.clone()) != Some(text) {
+                break;
+            }
+            if from < hidden.range.start {
+                self.add(&source[from..hidden.range.start], from..hidden.range.start);
+            }
+            from = hidden.range.end;
+            if from > range.end {
+                // The rest of it comes with the next events.
+                return;
+            }
+            self.comment(&hidden);
+            self.hidden.pop_front();
+        }
+        if from == range.start {
+            self.add(text, range);
+        } else if from < range.end {
+            self.add(&source[from..range.end], from..range.end);
+        }
+    }
+
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        // What looks like a comment there is code or text.
+        let is_text = matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock);
+        let is_definite = matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell);
+        self.hidden
+            .retain(|hidden| !range.contains(&hidden.range.start) || !(is_text || is_definite && hidden.is_definition));
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
             Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),

@@ -13,6 +13,9 @@ mod latex;
 mod lines;
 mod map;
 mod markdown;
+mod markdown_comments;
+mod marking;
+mod opening;
 mod plain;
 mod position;
 mod rst;
@@ -26,6 +29,7 @@ pub use format::Format;
 pub use front_matter::FrontKeys;
 pub use lines::OBJECT;
 pub use map::{OffsetMap, Piece};
+pub use marking::marking;
 pub use position::{List, Position, Table};
 
 use std::sync::Arc;
@@ -129,6 +133,19 @@ pub struct Ignore {
     pub removal: Vec<Place>,
     /// Why it covers nothing, and the word that it opens with.
     pub trouble: Option<(Trouble, String)>,
+    /// The right opening of one that is misspelt.
+    pub mended: Option<Mended>,
+}
+
+/// The right opening of an ignore comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// The place of the wrong one.
+    pub place: Place,
+    /// The right one.
+    pub word: &'static str,
+    /// Whether nothing else can be meant.
+    pub is_sure: bool,
 }
 
 /// The scope of an ignore comment.
@@ -145,6 +162,8 @@ pub enum Covers {
 pub enum Trouble {
     /// It starts with a word that is similar to a known one.
     UnknownWord,
+    /// It is written as a comment of another format, and therefore text of the draft.
+    NoComment,
     /// It ends what never started.
     EndWithoutStart,
 }

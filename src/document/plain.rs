@@ -2,6 +2,8 @@
 
 use super::BlockKind;
 use super::builder::Builder;
+use super::ignore::html_comments;
+use super::opening::opening;
 
 /// Longest first line that may be a heading, in bytes.
 const HEADING: usize = 120;
@@ -27,7 +29,10 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
             kind
         };
         first = false;
-        builder.block(kind, stretch, start, input);
+        match stretch.find("<!--") {
+            Some(_) => with_comments(builder, kind, stretch, start, input),
+            None => drop(builder.block(kind, stretch, start, input)),
+        }
     };
     for line in text[from..].split_inclusive('\n') {
         let trimmed = line.trim();
@@ -50,6 +55,21 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
         at += line.len();
     }
     flush(&mut paragraph, builder, true);
+}
+
+/// Adds a paragraph with HTML comments in it. Ignore comments are no text.
+fn with_comments(builder: &mut Builder, kind: BlockKind, text: &str, start: usize, input: u16) {
+    builder.open(kind);
+    let mut done = 0;
+    for (inner, source, whole) in html_comments(text, start) {
+        if opening(inner.trim_start()).is_some() {
+            builder.same(&text[done..whole.start - start], start + done, input);
+            done = whole.end - start;
+            builder.comment(inner, source, whole, input);
+        }
+    }
+    builder.same(&text[done..], start + done, input);
+    builder.close();
 }
 
 /// What wires put between pages and at the end: "(MORE)", "-more-", "-30-", "###", "^^^", a row of one mark.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::claims::{DraftDay, Reader, Reading};
 use crate::document::{DayFrom, Document, GivenDay};
 use crate::findings::{Fault, Finding, Severity, Silenced};
-use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Trace, Transcript, Wording, across};
+use crate::kinds::{Draft, KINDS, Run, Slot, Titled, Trace, Transcript, Wording, across, needs_transcripts, owner};
 use crate::language::analysis::Analysis;
 use crate::language::day::given_days;
 use crate::rules::{Check, KindSpec, RuleSet};
@@ -160,7 +160,7 @@ impl Engine {
             }
         }
         let all = self.options.select.is_empty() && self.options.ignore.is_empty();
-        let wanted = |check: &Check| self.wanted(check);
+        let ran = |check: &Check| self.wanted(check) && !(self.transcripts.is_empty() && needs_transcripts(check));
         // Marks are of no language.
         let spoken = |check: &Check, own: &Own| !own.silenced || check.language == language;
         let reports = self.rules.checks.iter().filter(|check| self.wanted(check));
@@ -168,8 +168,7 @@ impl Engine {
         let reports: Vec<(&Check, &Own)> = reports.filter(|(check, own)| spoken(check, own)).collect();
         read.extend(reports.iter().map(|(check, own)| (check.id.clone(), (own.read)(&draft))));
         let run = |marks: &Marks<'_>, silenced: bool| -> Vec<Finding> {
-            let input =
-                ReportInput { draft: &draft, marks, wanted: &wanted, all, reasons: self.options.require_reasons };
+            let input = ReportInput { draft: &draft, marks, ran: &ran, all, reasons: self.options.require_reasons };
             let asked = reports.iter().filter(|(_, own)| own.silenced == silenced);
             asked.flat_map(|(check, own)| (own.run)(check, &input)).collect()
         };
@@ -192,6 +191,12 @@ impl Engine {
         let mut findings = across(&checks, slots);
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings
+    }
+
+    /// The wanted checks that compare the documents of a run with a file, each with the end of its path.
+    pub fn owners(&self) -> impl Iterator<Item = (&str, &str)> {
+        let wanted = self.rules.checks.iter().filter(|check| self.wanted(check));
+        wanted.filter_map(|check| Some((check.id.as_str(), owner(check)?)))
     }
 
     /// The reading of a document, for tools and rule authors; `None` if there are no rules for its language.

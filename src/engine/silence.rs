@@ -70,7 +70,7 @@ impl<'d> Marks<'d> {
         let idle = self.marks.iter().filter_map(|(ignore, used)| {
             // Rules that did not run might have had findings here.
             let may_be_idle =
-                |rule: &&str| input.draft.checks.iter().find(|check| check.id == **rule).is_none_or(input.wanted);
+                |rule: &&str| input.draft.checks.iter().find(|check| check.id == **rule).is_none_or(input.ran);
             let idle: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(may_be_idle).collect();
             let idle: Vec<&str> = idle.into_iter().filter(|rule| !used.iter().any(|used| used == rule)).collect();
             let nothing = if ignore.rules.is_empty() { input.all && used.is_empty() } else { !idle.is_empty() };

@@ -149,6 +149,23 @@ pub struct FactRef {
     pub line: u32,
     /// ISO day through which the row was known right.
     pub verified: Option<String>,
+    /// Its source, or else the first of its pack.
+    pub source: Option<String>,
+    /// What it says, if it is a term or a life.
+    pub said: Option<FactSaid>,
+}
+
+/// What a row of a fact file says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FactSaid {
+    /// The person or place.
+    pub holder: String,
+    /// "president, United States"; `None` for a life.
+    pub office: Option<String>,
+    /// A day, a month, a year or words such as "before 1993-01-01": of the first day, or of the birth.
+    pub from: Option<String>,
+    /// The same, for the day of leaving or of the death; `None` if it is open.
+    pub until: Option<String>,
 }
 
 /// Two places of a draft that cannot both be true.

@@ -3,10 +3,10 @@
 use super::{Titled, Transcript, Wording, joined};
 use crate::claims::{Claim, DraftDay, Sweep};
 use crate::document::{BlockKind, Document};
-use crate::findings::{FactRef, Finding, Relation};
+use crate::findings::{FactRef, FactSaid, Finding, Relation};
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::known::Known;
-use crate::rules::{Check, OfficeId, PersonId, Table, Tenure, Words};
+use crate::rules::{Check, OfficeId, Person, PersonId, Row, Table, Tenure, Words};
 use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days};
 
@@ -114,7 +114,39 @@ impl<'a> Draft<'a> {
 
     /// The row of a tenure, as findings name it.
     pub fn fact(&self, tenure: &Tenure) -> FactRef {
-        let verified = self.table.known_through(tenure).to_string();
-        FactRef { path: self.table.pack(tenure.row.pack).path, line: tenure.row.line, verified: Some(verified) }
+        let office = self.table.office(tenure.office);
+        let title = office.titles.first().cloned().unwrap_or_default();
+        let of = &self.table.entity(office.of).name;
+        let said = FactSaid {
+            holder: self.table.person(tenure.holder).name.clone(),
+            office: Some(if title.is_empty() { of.clone() } else { format!("{title}, {of}") }),
+            from: Some(tenure.term.from.to_string()),
+            until: tenure.term.until.written(),
+        };
+        let row = self.row(tenure.row);
+        FactRef {
+            verified: Some(self.table.known_through(tenure).to_string()),
+            source: tenure.source.clone().or(row.source),
+            said: Some(said),
+            ..row
+        }
+    }
+
+    /// The row of a person's life, as findings name it.
+    pub fn life(&self, person: &Person) -> FactRef {
+        let said = FactSaid {
+            holder: person.name.clone(),
+            office: None,
+            from: person.born.map(|when| when.to_string()),
+            until: person.died.map(|when| when.to_string()),
+        };
+        FactRef { said: Some(said), ..self.row(person.row) }
+    }
+
+    /// Any row, as findings name it.
+    pub fn row(&self, row: Row) -> FactRef {
+        let pack = self.table.pack(row.pack);
+        let source = pack.sources.into_iter().next();
+        FactRef { path: pack.path, line: row.line, verified: Some(pack.verified.to_string()), source, said: None }
     }
 }

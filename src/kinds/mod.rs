@@ -29,7 +29,7 @@ mod variants;
 mod wording;
 
 pub use draft::Draft;
-pub use formula::{Slot, across};
+pub use formula::{Slot, across, owner};
 pub use message::{Messages, few, joined, one_line};
 pub use quotation_source::Transcript;
 pub use role::Titled;
@@ -110,6 +110,11 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The number of items that the check looked at: mentions, matches of its patterns, names. A `pass` example must contain one.
     pub read: usize,
+}
+
+/// Returns `true` if a check compares drafts with transcripts, and does nothing without one.
+pub fn needs_transcripts(check: &Check) -> bool {
+    check.kind == quotation_source::KIND.spec.name
 }
 
 /// Every kind.

@@ -68,11 +68,7 @@ fn row(table: &Table, tenure: &Tenure) -> Row {
         office: office.id.clone(),
         holder: table.person(tenure.holder).name.clone(),
         from: tenure.term.from.to_string(),
-        until: match tenure.term.until {
-            Until::Left(when) => Some(when.to_string()),
-            Until::Open { .. } => None,
-            Until::Unknown { .. } => Some("unknown".to_owned()),
-        },
+        until: tenure.term.until.written(),
         status: match tenure.standing {
             Standing::Sourced => "sourced",
             Standing::Disputed => "disputed",

@@ -1,11 +1,11 @@
 //! Workflow commands of GitHub Actions: an annotation on each place of a finding.
 //!
-//! GitHub shows ten annotations of each level per step: the most severe findings come first, their other places are
-//! notices, and the rest is counted; the step summary ([`super::Style::Markdown`]) contains everything.
+//! GitHub shows ten annotations of each level per step: the most severe findings come first, the places that they contradict are
+//! notices, one a place, and the rest is counted; the step summary ([`super::Style::Markdown`]) contains everything.
 
-use super::location::{Spot, hosted, one_line, others, quoted};
+use super::location::{Spot, hosted, one_line, others, quoted, reasoned};
 use super::{Look, Run, counted};
-use crate::findings::{Fault, Finding, Related, Severity};
+use crate::findings::{Fault, Finding, Related, Relation, Severity};
 use crate::text::Place;
 
 /// Annotations of one level that a step shows.
@@ -17,8 +17,9 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let mut room = Room::default();
     let mut out = String::new();
+    let mut noticed: Vec<&Place> = Vec::new();
     for fault in &run.faults {
-        if room.take(Level::Error) {
+        if room.take(Level::of(fault.severity)) {
             out += &of_fault(fault, look);
         }
     }
@@ -28,7 +29,13 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
             continue;
         }
         out += &command(level, &finding.primary.place, &finding.rule, &message(finding), look);
-        for related in others(finding) {
+        // The date of the draft is evidence for many findings, and is in the message of each.
+        let conflicts = others(finding).filter(|related| related.role == Relation::Conflict);
+        for related in conflicts {
+            if noticed.contains(&&related.label.place) {
+                continue;
+            }
+            noticed.push(&related.label.place);
             if room.take(Level::Notice) {
                 let title = format!("{} (other side)", finding.rule);
                 out += &command(Level::Notice, &related.label.place, &title, &other(finding, related), look);
@@ -86,9 +93,7 @@ impl Room {
 }
 
 fn message(finding: &Finding) -> String {
-    let label = one_line(&finding.primary.text);
-    let says = if label.is_empty() { String::new() } else { format!(" ({label})") };
-    let mut lines = vec![format!("{}{says}", one_line(&finding.message))];
+    let mut lines = vec![reasoned(finding)];
     let others = others(finding);
     lines.extend(others.map(|other| format!("{}: {}", quoted(&other.label.place), one_line(&other.label.text))));
     lines.extend(finding.fixes.iter().map(|fix| fix.title.clone()));
@@ -104,15 +109,14 @@ fn other(finding: &Finding, related: &Related) -> String {
 fn of_fault(fault: &Fault, look: &Look<'_>) -> String {
     let notes: Vec<String> = fault.notes.iter().map(|note| format!("\n{note}")).collect();
     let message = format!("{}{}", fault.message, notes.concat());
+    let level = Level::of(fault.severity);
     match (&fault.place, &fault.path) {
-        (Some(place), _) => {
-            let level = if fault.is_error() { Level::Error } else { Level::Warning };
-            command(level, place, fault.code, &message, look)
-        }
+        (Some(place), _) => command(level, place, fault.code, &message, look),
         (None, Some(path)) => {
-            format!("::error file={},title={}::{}\n", property(&hosted(path, look)), fault.code, data(&message))
+            let (level, path) = (level.word(), property(&hosted(path, look)));
+            format!("::{level} file={path},title={}::{}\n", fault.code, data(&message))
         }
-        (None, None) => format!("::error title={}::{}\n", fault.code, data(&message)),
+        (None, None) => format!("::{} title={}::{}\n", level.word(), fault.code, data(&message)),
     }
 }
 

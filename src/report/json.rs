@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{DocumentSummary, Run};
+use super::{DocumentSummary, Excluded, Run};
 use crate::claims::DraftDay;
-use crate::findings::{Edit, Fault, Finding, Fix, Labelled, Related, Severity};
+use crate::findings::{Edit, FactRef, Fault, Finding, Fix, Labelled, Related, Severity};
 use crate::text::Position;
 use crate::time::Day;
 
@@ -14,7 +14,8 @@ pub(super) fn run(run: &Run) -> String {
         schema: 1,
         findings: run.findings.iter().map(FindingShape::of).collect(),
         faults: run.faults.iter().map(FaultShape::of).collect(),
-        documents: run.documents.iter().map(DocumentShape::of).collect(),
+        documents: run.documents.iter().map(|document| DocumentShape::of(document, run)).collect(),
+        excluded: run.excluded.iter().map(ExcludedShape::of).collect(),
         summary: SummaryShape::of(run),
     };
     let mut text = serde_json::to_string_pretty(&shape).expect("plain data becomes JSON");
@@ -36,7 +37,10 @@ pub(super) fn lines(run: &Run) -> String {
         add(serde_json::to_string(&LineShape { kind: "fault", shape: FaultShape::of(fault) }));
     }
     for document in &run.documents {
-        add(serde_json::to_string(&LineShape { kind: "document", shape: DocumentShape::of(document) }));
+        add(serde_json::to_string(&LineShape { kind: "document", shape: DocumentShape::of(document, run) }));
+    }
+    for excluded in &run.excluded {
+        add(serde_json::to_string(&LineShape { kind: "excluded", shape: ExcludedShape::of(excluded) }));
     }
     add(serde_json::to_string(&LineShape { kind: "summary", shape: SummaryShape::of(run) }));
     text
@@ -56,6 +60,7 @@ struct RunShape<'a> {
     findings: Vec<FindingShape<'a>>,
     faults: Vec<FaultShape<'a>>,
     documents: Vec<DocumentShape<'a>>,
+    excluded: Vec<ExcludedShape<'a>>,
     summary: SummaryShape,
 }
 
@@ -68,6 +73,9 @@ struct SummaryShape {
     suppressed: usize,
     faults: usize,
     skipped: usize,
+    excluded: usize,
+    outdated: usize,
+    facts_to: Option<String>,
 }
 
 impl SummaryShape {
@@ -80,7 +88,22 @@ impl SummaryShape {
             suppressed: run.silenced.len(),
             faults: run.faults.len(),
             skipped: run.skipped().count(),
+            excluded: run.excluded.len(),
+            outdated: run.outdated().count(),
+            facts_to: run.facts_to.map(|day| day.to_string()),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct ExcludedShape<'a> {
+    path: &'a str,
+    pattern: &'a str,
+}
+
+impl<'a> ExcludedShape<'a> {
+    fn of(excluded: &'a Excluded) -> Self {
+        Self { path: &excluded.path, pattern: &excluded.pattern }
     }
 }
 
@@ -100,11 +123,6 @@ struct FindingShape<'a> {
 
 impl<'a> FindingShape<'a> {
     fn of(finding: &'a Finding) -> Self {
-        let fact = |fact: &'a crate::findings::FactRef| FactShape {
-            path: &fact.path,
-            line: fact.line,
-            verified: fact.verified.as_deref(),
-        };
         Self {
             rule: &finding.rule,
             severity: finding.severity.word(),
@@ -114,7 +132,7 @@ impl<'a> FindingShape<'a> {
             related: finding.related.iter().map(RelatedShape::of).collect(),
             notes: &finding.notes,
             fixes: finding.fixes.iter().map(FixShape::of).collect(),
-            facts: finding.facts.iter().map(fact).collect(),
+            facts: finding.facts.iter().map(FactShape::of).collect(),
             fingerprint: &finding.fingerprint,
         }
     }
@@ -212,6 +230,27 @@ struct FactShape<'a> {
     path: &'a str,
     line: u32,
     verified: Option<&'a str>,
+    holder: Option<&'a str>,
+    office: Option<&'a str>,
+    from: Option<&'a str>,
+    until: Option<&'a str>,
+    source: Option<&'a str>,
+}
+
+impl<'a> FactShape<'a> {
+    fn of(fact: &'a FactRef) -> Self {
+        let said = fact.said.as_ref();
+        Self {
+            path: &fact.path,
+            line: fact.line,
+            verified: fact.verified.as_deref(),
+            holder: said.map(|said| said.holder.as_str()),
+            office: said.and_then(|said| said.office.as_deref()),
+            from: said.and_then(|said| said.from.as_deref()),
+            until: said.and_then(|said| said.until.as_deref()),
+            source: fact.source.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -246,6 +285,7 @@ struct DocumentShape<'a> {
     record: Option<u32>,
     day: Option<DayShape>,
     day_from: Option<&'static str>,
+    outdated: bool,
     skipped: Option<String>,
 }
 
@@ -263,7 +303,7 @@ struct RangeShape {
 }
 
 impl<'a> DocumentShape<'a> {
-    fn of(document: &'a DocumentSummary) -> Self {
+    fn of(document: &'a DocumentSummary, run: &Run) -> Self {
         let end = |day: Day| (day != Day::MIN && day != Day::MAX).then(|| day.to_string());
         let (day, day_from) = match &document.day {
             DraftDay::Given(given) => (Some(DayShape::Given(given.day.to_string())), Some(given.from.words())),
@@ -276,6 +316,7 @@ impl<'a> DocumentShape<'a> {
         };
         let skipped = document.why_skipped();
         let (path, record) = (&document.path, document.record);
-        Self { path, document: document.document.as_deref(), record, day, day_from, skipped }
+        let (document, outdated) = (document.document.as_deref(), run.is_outdated(document));
+        Self { path, document, record, day, day_from, outdated, skipped }
     }
 }

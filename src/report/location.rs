@@ -97,12 +97,28 @@ pub(super) fn quoted(place: &Place) -> String {
     format!("\"{}\" at {}", one_line(place.text()), Spot::of(place).describe())
 }
 
-/// The whole finding in one line: "these do not fit; see \"President Holt\" at draft.md:3:14".
+/// The message and its reason: "these do not fit (in office until 20 January 2025)".
+pub(super) fn reasoned(finding: &Finding) -> String {
+    let (message, reason) = (one_line(&finding.message), one_line(&finding.primary.text));
+    if message.contains(&reason) { message } else { format!("{message} ({reason})") }
+}
+
+/// The whole finding in one line: "these do not fit (in office until 20 January 2025); see \"President Holt\" at draft.md:3:14".
 pub(super) fn in_one_line(finding: &Finding) -> String {
     let others: Vec<String> = others(finding).map(|related| quoted(&related.label.place)).collect();
     let see = if others.is_empty() { String::new() } else { format!("; see {}", others.join(", ")) };
-    let inside = Spot::of(&finding.primary.place).inside.map_or(String::new(), |inside| format!("{inside}: "));
-    format!("{inside}{}{see}", one_line(&finding.message))
+    format!("{}{}{see}", inside(&finding.primary.place), reasoned(finding))
+}
+
+/// Where a place is in a record or part, before a message: "record 3 (a7), text 2:14: "; empty for places of plain files.
+pub(super) fn inside(place: &Place) -> String {
+    Spot::of(place).inside.map_or(String::new(), |inside| format!("{inside}: "))
+}
+
+/// "draft.md:3:14:", as editors read it, with the path as given.
+pub(super) fn prefix(place: &Place) -> String {
+    let start = Spot::of(place).start;
+    format!("{}:{}:{}:", place.input.path, start.line, start.column)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod day;
 pub mod facts;
+mod gcc;
 mod github;
 mod gitlab;
 mod human;
@@ -34,6 +35,7 @@ use crate::engine::Report;
 use crate::findings::{Fault, Finding, Severity, Silenced, SilencedBy};
 use crate::kinds::Slot;
 use crate::rules::Check;
+use crate::time::Day;
 
 /// How a run is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub enum Style {
     Human,
     /// `path:line:column: severity[rule] message`, for quickfix lists and problem matchers.
     Short,
+    /// `path:line:column: error: message [rule]`, as compilers print it.
+    Gcc,
     /// The documented JSON shape.
     Json,
     /// The same, an object a line.
@@ -66,9 +70,10 @@ pub enum Style {
 
 impl Style {
     /// Every style, with its name and purpose.
-    pub const ALL: [(Self, &'static str, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str, &'static str); 13] = [
         (Self::Human, "human", "source lines with marks"),
         (Self::Short, "short", "one line a finding: path:line:column: severity[rule] message"),
+        (Self::Gcc, "gcc", "the lines of compilers, which editors read: path:line:column: error: message [rule]"),
         (Self::Json, "json", "one JSON object"),
         (Self::Jsonl, "jsonl", "the same, one object a line"),
         (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
@@ -123,6 +128,10 @@ pub struct Look<'a> {
     pub hints: bool,
     /// Whether `human` is colored.
     pub color: bool,
+    /// Whether the rules in `human` are links of the terminal to their pages.
+    pub links: bool,
+    /// The least severity that makes a run fail; `None`: no finding does.
+    pub fail_on: Option<Severity>,
     /// The checks in use.
     pub checks: &'a [Check],
     /// Paths of the rule files that are not built in: their checks have no page.
@@ -153,6 +162,15 @@ impl DocumentSummary {
     }
 }
 
+/// A path of the command line that the settings exclude.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    /// As given.
+    pub path: String,
+    /// The pattern that matches it.
+    pub pattern: String,
+}
+
 /// Everything that came of a run.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -166,7 +184,14 @@ pub struct Run {
     pub silenced: Vec<Silenced>,
     /// Values to compare between documents, in document order.
     pub slots: Vec<Slot>,
+    /// Paths of the command line that were left out.
+    pub excluded: Vec<Excluded>,
+    /// The last day on which any of the facts was verified; `None` without facts.
+    pub facts_to: Option<Day>,
 }
+
+/// Days after the last day of the facts from which a draft is too new for them.
+const OUTDATED: i32 = 90;
 
 impl Run {
     /// Takes in what came of one document.
@@ -197,6 +222,28 @@ impl Run {
         self.documents.extend(other.documents);
         self.silenced.extend(other.silenced);
         self.slots.extend(other.slots);
+        self.excluded.extend(other.excluded);
+        self.facts_to = self.facts_to.max(other.facts_to);
+    }
+
+    /// Drafts from more than 90 days after the last day of the facts.
+    pub fn outdated(&self) -> impl Iterator<Item = &DocumentSummary> {
+        self.documents.iter().filter(|document| self.is_outdated(document))
+    }
+
+    /// Returns `true` if a draft is from more than 90 days after the last day of the facts.
+    pub fn is_outdated(&self, document: &DocumentSummary) -> bool {
+        let last = self.facts_to.map(|day| day.plus(OUTDATED));
+        matches!((&document.day, last), (DraftDay::Given(given), Some(last)) if given.day > last)
+    }
+
+    /// One line if the facts are too old for some drafts.
+    pub fn age_of_facts(&self) -> Option<String> {
+        let (count, day) = (self.outdated().count(), self.facts_to?);
+        let drafts = numbered(count, "draft is", "drafts are");
+        let text = "later changes are unknown; update factlint, or its facts (`factlint facts --stale` lists them)";
+        (count > 0)
+            .then(|| format!("{drafts} from more than {OUTDATED} days after {day}, the last day of the facts: {text}"))
     }
 
     /// Drafts that were read and not checked.
@@ -241,6 +288,9 @@ impl Run {
             let languages: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
             parts.push(format!("{} skipped: no rules are in {}", self.skipped().count(), languages.join(", ")));
         }
+        if !self.excluded.is_empty() {
+            parts.push(format!("{} excluded by the settings", self.excluded.len()));
+        }
         if self.fails() {
             parts.push(counted(self.faults.iter().filter(|fault| fault.is_error()).count(), "fault"));
         }
@@ -266,7 +316,7 @@ pub fn numbered(number: usize, one: &str, many: &str) -> String {
 }
 
 /// The page of a built-in check.
-fn page(check: &Check, own: &[String]) -> Option<String> {
+pub fn page(check: &Check, own: &[String]) -> Option<String> {
     let built_in = !own.contains(&check.path);
     built_in.then(|| format!("{}/blob/main/docs/checks/{}.md", env!("CARGO_PKG_REPOSITORY"), check.id))
 }
@@ -275,11 +325,12 @@ fn page_of(rule: &str, look: &Look<'_>) -> Option<String> {
     page(look.checks.iter().find(|check| check.id == rule)?, look.own)
 }
 
-/// A run in a style. `human` and `short` leave the faults to [`faults`].
+/// A run in a style. `human`, `short` and `gcc` leave the faults to [`faults`].
 pub fn render(run: &Run, style: Style, look: &Look<'_>) -> String {
     match style {
-        Style::Human => human::findings(run.shown(look.hints), look.color),
+        Style::Human => human::findings(run.shown(look.hints), look),
         Style::Short => short::findings(run.shown(look.hints)),
+        Style::Gcc => gcc::findings(run.shown(look.hints)),
         Style::Json => json::run(run),
         Style::Jsonl => json::lines(run),
         Style::Sarif => sarif::run(run, look),
@@ -293,7 +344,11 @@ pub fn render(run: &Run, style: Style, look: &Look<'_>) -> String {
     }
 }
 
-/// Faults alone, as printed on standard error: one line each for `short`, otherwise with source lines.
+/// Faults alone, as printed on standard error: one line each for `short` and `gcc`, otherwise with source lines.
 pub fn faults(faults: &[Fault], style: Style, color: bool) -> String {
-    if style == Style::Short { short::faults(faults) } else { human::faults(faults, color) }
+    match style {
+        Style::Short => short::faults(faults),
+        Style::Gcc => gcc::faults(faults),
+        _ => human::faults(faults, color),
+    }
 }

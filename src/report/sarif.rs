@@ -6,8 +6,8 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::location::{Spot, hosted, one_line, shown};
-use super::{DocumentSummary, Look, Run, page};
+use super::location::{Spot, hosted, one_line, reasoned, shown};
+use super::{DocumentSummary, Excluded, Look, Run, page};
 use crate::findings::{Edit, Fault, Finding, Fix, Labelled, Related, Relation, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
 use crate::text::Place;
@@ -47,6 +47,8 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
         found.iter().map(|(finding, silenced)| result(finding, *silenced, rules.as_slice())).collect();
     let mut notifications: Vec<Value> = run.faults.iter().map(notification).collect();
     notifications.extend(run.skipped().filter_map(skipped));
+    notifications.extend(run.excluded.iter().map(excluded));
+    notifications.extend(run.outdated().map(outdated));
     let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -65,6 +67,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
                 "toolExecutionNotifications": notifications,
             }],
             "results": results,
+            "properties": {"factsTo": run.facts_to.map(|day| day.to_string())},
         }]
     });
     if look.repository.is_some() {
@@ -123,7 +126,8 @@ fn result(finding: &Finding, silenced: Option<&Silenced>, rules: &[&Check]) -> V
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": {"text": message(finding)},
-        "locations": [location(&finding.primary)],
+        // What the primary place says is in the message.
+        "locations": [location(&Labelled { text: String::new(), ..finding.primary.clone() })],
         "relatedLocations": related(&finding.related),
         "partialFingerprints": {"factlint/v1": finding.fingerprint},
         "properties": {"confidence": finding.confidence.word()},
@@ -153,9 +157,8 @@ fn message(finding: &Finding) -> String {
             .then(|| format!("[{}]({})", escaped(&one_line(related.label.place.text())), number + 1))
     };
     let links: Vec<String> = finding.related.iter().enumerate().filter_map(link).collect();
-    let (text, label) = (escaped(&one_line(&finding.message)), escaped(&one_line(&finding.primary.text)));
-    let says = if label.is_empty() { String::new() } else { format!(" ({label})") };
-    if links.is_empty() { format!("{text}{says}.") } else { format!("{text}{says}: see {}.", links.join(", ")) }
+    let text = escaped(&reasoned(finding));
+    if links.is_empty() { format!("{text}.") } else { format!("{text}: see {}.", links.join(", ")) }
 }
 
 /// Text in a message, where brackets would open a link.
@@ -242,6 +245,24 @@ fn skipped(document: &DocumentSummary) -> Option<Value> {
         "message": {"text": document.why_skipped()?},
         "locations": [{"physicalLocation": {"artifactLocation": artifact(&document.path)}}],
     }))
+}
+
+fn outdated(document: &DocumentSummary) -> Value {
+    json!({
+        "level": "warning",
+        "descriptor": {"id": "outdated-facts"},
+        "message": {"text": "the facts end more than 90 days before the day of this draft, so later changes are unknown"},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact(&document.path)}}],
+    })
+}
+
+fn excluded(excluded: &Excluded) -> Value {
+    json!({
+        "level": "note",
+        "descriptor": {"id": "excluded"},
+        "message": {"text": format!("the settings exclude it: `exclude` has \"{}\"", excluded.pattern)},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact(&excluded.path)}}],
+    })
 }
 
 fn notification(fault: &Fault) -> Value {

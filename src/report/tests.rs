@@ -95,6 +95,8 @@ fn run() -> Run {
         documents: Vec::new(),
         silenced: vec![silenced],
         slots: Vec::new(),
+        excluded: Vec::new(),
+        facts_to: None,
     }
 }
 
@@ -114,7 +116,7 @@ fn fault() -> Expected {
 
 fn printed(style: Style) -> String {
     let checks = crate::embedded::checks_with_manuals();
-    render(&run(), style, &Look { checks: &checks, ..Look::default() })
+    render(&run(), style, &Look { checks: &checks, fail_on: Some(Severity::Error), ..Look::default() })
 }
 
 fn number(value: &Value) -> u64 {
@@ -219,10 +221,10 @@ fn github() {
     let text = printed(Style::Github);
     let commands: Vec<_> = text.lines().map(command).collect();
     let levels: Vec<&str> = commands.iter().map(|(level, ..)| level.as_str()).collect();
-    assert_eq!(levels, ["error", "error", "notice", "notice", "warning"]);
+    assert_eq!(levels, ["error", "error", "notice", "warning"], "evidence is in the message, and has no notice");
     let [one, two] = primaries();
-    let [moss, row] = others();
-    for ((_, properties, _), expected) in commands.iter().zip([fault(), one, moss, row, two]) {
+    let [moss, _] = others();
+    for ((_, properties, _), expected) in commands.iter().zip([fault(), one, moss, two]) {
         let get = |key: &str| properties.get(key).map(|value| value.parse::<u64>().expect("a number"));
         assert_eq!(properties["file"], expected.path);
         assert_eq!((get("line"), get("endLine")), (Some(expected.at[0]), Some(expected.at[2])));
@@ -244,7 +246,7 @@ fn github_shows_ten_of_a_level() {
     let run = Run { findings: (0..12).map(|_| one()).collect(), ..Run::default() };
     let text = render(&run, Style::Github, &Look::default());
     let count = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
-    assert_eq!((count("::error "), count("::notice ")), (10, 10));
+    assert_eq!((count("::error "), count("::notice ")), (10, 1), "one place has one notice");
     assert!(text.ends_with(
         "2 annotations GitHub shows only ten annotations of each level per step: see the step summary for the rest\n"
     ));
@@ -323,7 +325,14 @@ fn junit() {
     let text = printed(Style::Junit);
     let found = elements(&text);
     assert_eq!(found[0].1["tests"], "3");
-    assert_eq!((found[0].1["failures"].as_str(), found[0].1["errors"].as_str()), ("2", "1"));
+    assert_eq!((found[0].1["failures"].as_str(), found[0].1["errors"].as_str()), ("1", "1"));
+    // A warning fails no run, unless it is asked for.
+    let count = |name: &str| found.iter().filter(|(known, _)| known == name).count();
+    assert_eq!([count("failure"), count("system-out"), count("error")], [1, 1, 1]);
+    for (least, failures) in [(Some(Severity::Hint), "2"), (Some(Severity::Warning), "2"), (None, "0")] {
+        let text = render(&run(), Style::Junit, &Look { fail_on: least, ..Look::default() });
+        assert_eq!(elements(&text)[0].1["failures"], failures);
+    }
     let cases: Vec<_> = found.iter().filter(|(name, _)| name == "testcase").map(|(_, attributes)| attributes).collect();
     let [one, two] = primaries();
     for (case, expected) in cases.iter().zip([&one, &two, &fault()]) {
@@ -355,6 +364,108 @@ fn checkstyle() {
     let [one, two] = primaries();
     let all = [expected(&one, "office-holder"), expected(&two, "office-holder"), expected(&fault(), "unknown-key")];
     assert_eq!(places, all);
+}
+
+/// The places, levels and messages of the lines of compilers.
+fn compiled(text: &str) -> Vec<(String, u64, u64, String, String)> {
+    let line = regex::Regex::new(r"^(.+?):([0-9]+):([0-9]+): (error|warning|note): (.+)$").expect("a pattern");
+    let read = |text: &str| {
+        let found = line.captures(text).unwrap_or_else(|| panic!("{text}"));
+        let number = |at: usize| found[at].parse().expect("a number");
+        (found[1].to_owned(), number(2), number(3), found[4].to_owned(), found[5].to_owned())
+    };
+    text.lines().map(read).collect()
+}
+
+#[test]
+fn gcc_lines_are_those_of_compilers() {
+    let lines = compiled(&printed(Style::Gcc));
+    let [one, two] = primaries();
+    let [moss, row] = others();
+    let places: Vec<_> =
+        lines.iter().map(|(path, line, column, ..)| (path.trim_start_matches("./"), *line, *column)).collect();
+    let expected = [&one, &moss, &row, &two].map(|place| (place.path.as_str(), place.at[0], place.at[1]));
+    assert_eq!(places, expected);
+    let levels: Vec<&str> = lines.iter().map(|(.., level, _)| level.as_str()).collect();
+    assert_eq!(levels, ["error", "note", "note", "warning"]);
+    assert_eq!(lines[0].4, "these do not fit: [a], 100% (needs a day) [office-holder]");
+    assert_eq!(lines[1].4, "\"President <Moss>\": in office");
+    let faults = super::faults(&run().faults, Style::Gcc, false);
+    let at = fault();
+    assert_eq!(
+        faults,
+        format!(
+            "{}:{}:{}: error: unknown key, `holder` (did you mean x?) [unknown-key]\n",
+            at.path, at.at[0], at.at[1]
+        )
+    );
+}
+
+#[test]
+fn lines_begin_with_a_place_in_records_and_parts_too() {
+    let record = Input::field("a.jsonl", Some(3), Some("a7".into()), "text", "One.\nMonday came.");
+    let part = Input::part("b.docx", "word/footnotes.xml", "One.\nMonday came.");
+    let of = |input: &Arc<Input>| {
+        let label = |words: &str, text: &str| Labelled { place: place(input, words), text: text.to_owned() };
+        let other = Related { role: Relation::Conflict, label: label("One", "the first") };
+        finding(Severity::Error, label("Monday", "a Tuesday"), vec![other], Vec::new())
+    };
+    let run = Run { findings: vec![of(&record), of(&part)], ..Run::default() };
+    let message = "these do not fit: [a], 100% (a Tuesday)";
+    let short = render(&run, Style::Short, &Look::default());
+    let inside = ["record 3 (a7), text 2:1", "word/footnotes.xml, paragraph 2, character 1"];
+    let first = ["record 3 (a7), text 1:1", "word/footnotes.xml, paragraph 1, character 1"];
+    assert_eq!(
+        short,
+        format!(
+            "a.jsonl:3:1: error[office-holder] {}: {message}; see \"One\" at a.jsonl:3 ({})\n\
+             b.docx:1:1: error[office-holder] {}: {message}; see \"One\" at b.docx:1 ({})\n",
+            inside[0], first[0], inside[1], first[1]
+        )
+    );
+    let gcc = compiled(&render(&run, Style::Gcc, &Look::default()));
+    assert_eq!(
+        gcc.iter().map(|(path, line, ..)| (path.as_str(), *line)).collect::<Vec<_>>(),
+        [("a.jsonl", 3), ("a.jsonl", 3), ("b.docx", 1), ("b.docx", 1)]
+    );
+    assert_eq!(gcc[0].4, format!("{}: {message} [office-holder]", inside[0]));
+    assert_eq!(gcc[3].4, format!("{}: \"One\": the first", first[1]));
+}
+
+#[test]
+fn one_date_of_the_draft_is_no_notice_for_every_finding() {
+    let [first, second, _] = inputs();
+    let one = |words: &str| {
+        let label = |place, text: &str| Labelled { place, text: text.to_owned() };
+        let day = Related { role: Relation::Evidence, label: label(place(&first, "Monday"), "the day of the draft") };
+        finding(Severity::Error, label(place(&second, words), "x"), vec![day], Vec::new())
+    };
+    let run = Run { findings: ["One", "President", "no more"].map(one).to_vec(), ..Run::default() };
+    let text = render(&run, Style::Github, &Look::default());
+    assert_eq!((text.matches("::error ").count(), text.matches("::notice ").count()), (3, 0));
+    assert_eq!(text.matches("the day of the draft").count(), 3);
+    // In SARIF a place says once what the message says.
+    let log = json(&render(&run, Style::Sarif, &Look::default()));
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["message"]["text"], "these do not fit: \\[a\\], 100% (x): see [Monday](1).");
+    assert_eq!(result["locations"][0]["message"], Value::Null);
+    assert_eq!(result["relatedLocations"][0]["message"]["text"], "the day of the draft");
+}
+
+#[test]
+fn rules_are_links_where_terminals_have_them() {
+    let checks = crate::embedded::checks_with_manuals();
+    let look = Look { checks: &checks, links: true, ..Look::default() };
+    let page = "https://github.com/factlint/factlint/blob/main/docs/checks/office-holder.md";
+    let linked = render(&run(), Style::Human, &look);
+    assert!(
+        linked.starts_with(&format!("error[\u{1b}]8;;{page}\u{1b}\\office-holder\u{1b}]8;;\u{1b}\\]: ")),
+        "{linked}"
+    );
+    let own = [checks.iter().find(|check| check.id == "office-holder").expect("a check").path.clone()];
+    for look in [Look { links: false, ..look }, Look { own: &own, ..look }] {
+        assert!(render(&run(), Style::Human, &look).starts_with("error[office-holder]: "));
+    }
 }
 
 #[test]

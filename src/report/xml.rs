@@ -9,8 +9,8 @@ use super::location::{Spot, in_one_line, one_line, shown};
 use super::{Look, Run};
 use crate::findings::{Fault, Finding, Severity};
 
-/// `JUnit`: one test suite per file, a failed test case per finding, a passed one for a file without findings, and an
-/// error per fault.
+/// `JUnit`: one test suite per file, a test case per finding, which fails if it makes the run fail, a passed one for a file without
+/// findings, and an error per fault. So the report fails exactly if the exit status is not 0.
 pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     let mut files: BTreeMap<String, (Vec<&Fault>, Vec<&Finding>)> = BTreeMap::new();
     for document in &run.documents {
@@ -24,7 +24,9 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     }
     let cases = |(faults, findings): &(Vec<_>, Vec<_>)| (faults.len() + findings.len()).max(1);
     let total: usize = files.values().map(cases).sum();
-    let failures: usize = files.values().map(|(_, findings)| findings.len()).sum();
+    let fails = |finding: &Finding| look.fail_on.is_some_and(|least| finding.severity >= least);
+    let failing = |findings: &[&Finding]| findings.iter().filter(|finding| fails(finding)).count();
+    let failures: usize = files.values().map(|(_, findings)| failing(findings)).sum();
     let mut xml = Xml::new();
     let counts = [
         ("tests", total),
@@ -34,7 +36,7 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
     let [tests, failed, errors] = counts.map(|(_, count)| count.to_string());
     xml.open("testsuites", &[("name", "factlint"), ("tests", &tests), ("failures", &failed), ("errors", &errors)]);
     for (path, file) in &files {
-        let [tests, failed, errors] = [cases(file), file.1.len(), file.0.len()].map(|count| count.to_string());
+        let [tests, failed, errors] = [cases(file), failing(&file.1), file.0.len()].map(|count| count.to_string());
         xml.open("testsuite", &[("name", path), ("tests", &tests), ("failures", &failed), ("errors", &errors)]);
         if file.0.is_empty() && file.1.is_empty() {
             xml.empty("testcase", &[("classname", path), ("name", "factlint"), ("file", path)]);
@@ -50,7 +52,16 @@ pub(super) fn junit(run: &Run, look: &Look<'_>) -> String {
                 format!("{} at {}", finding.rule, described.strip_prefix(&format!("{path}:")).unwrap_or(&described));
             let message = one_line(&finding.message);
             let line = spot.start.line.to_string();
-            case(&mut xml, path, &name, &line, ("failure", finding.severity.word()), &message, &full_text(finding));
+            let text = full_text(finding);
+            if fails(finding) {
+                case(&mut xml, path, &name, &line, ("failure", finding.severity.word()), &message, &text);
+            } else {
+                xml.open("testcase", &[("classname", path), ("name", &name), ("file", path), ("line", &line)]);
+                xml.open("system-out", &[]);
+                xml.text(&format!("{}: {message}\n{text}", finding.severity.word()));
+                xml.close("system-out");
+                xml.close("testcase");
+            }
         }
         xml.close("testsuite");
     }
@@ -84,8 +95,8 @@ pub(super) fn checkstyle(run: &Run, look: &Look<'_>) -> String {
     for fault in &run.faults {
         let at = fault.place.as_ref().map(Spot::of);
         let (line, column) = at.map_or((1, 1), |spot| (spot.start.line, spot.start.column));
-        let row =
-            [line.to_string(), column.to_string(), "error".to_owned(), fault.message.clone(), fault.code.to_owned()];
+        let severity = fault.severity.word().to_owned();
+        let row = [line.to_string(), column.to_string(), severity, fault.message.clone(), fault.code.to_owned()];
         files.entry(shown(fault.path.as_deref().unwrap_or("factlint"))).or_default().push(row);
     }
     for finding in run.shown(look.hints) {

@@ -21,6 +21,7 @@ use super::model::{
 };
 use super::normalise::fold;
 use crate::text::{FirstWord, first_word};
+use crate::time::Day;
 
 const MAGIC: &[u8; 8] = b"factln\x00\x08";
 
@@ -214,6 +215,11 @@ impl Table {
     pub fn packs(&self) -> impl Iterator<Item = Pack> {
         (0..self.count(Part::Packs)).map(|row| self.record(Part::Packs, row))
     }
+    /// The last day on which any pack was verified.
+    pub fn known_to(&self) -> Option<Day> {
+        self.packs().map(|pack| pack.verified).max()
+    }
+
     /// The person that represents a place in offices held by places.
     pub fn member(&self, place: EntityId) -> Option<PersonId> {
         self.by_id("member", &self.entity(place).id).map(PersonId)

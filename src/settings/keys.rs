@@ -166,8 +166,15 @@ pub const KEYS: &[Key] = &[
         name: "exclude",
         takes: Takes::Strings,
         default: "none",
-        what: "Paths to skip in folders. Patterns follow .gitignore, relative to the folder of the settings file.",
+        what: "Paths to skip in folders. Patterns follow .gitignore, relative to the folder of the settings file; `!` takes paths back in.",
         example: "exclude = [\"drafts/old/\"]",
+    },
+    Key {
+        name: "force-exclude",
+        takes: Takes::Boolean,
+        default: "false",
+        what: "If true, `exclude` also holds for files named on the command line. `--force-exclude` switches it on.",
+        example: "force-exclude = true",
     },
     Key {
         name: "max-size",

@@ -116,6 +116,8 @@ pub struct Settings {
     pub hints: Option<bool>,
     /// Patterns of paths that a folder walk leaves out.
     pub exclude: Vec<Placed>,
+    /// Whether files that are named are left out too.
+    pub force_exclude: Option<bool>,
     /// Largest file that is read, in megabytes (10^6 bytes).
     pub max_size: Option<u64>,
     /// Outputs, as `--output` takes them.
@@ -158,6 +160,7 @@ impl Settings {
             fail_on: self.fail_on.or(base.fail_on),
             hints: self.hints.or(base.hints),
             exclude: list(self.exclude, base.exclude, "exclude"),
+            force_exclude: self.force_exclude.or(base.force_exclude),
             max_size: self.max_size.or(base.max_size),
             output: list(self.output, base.output, "output"),
             baseline: self.baseline.or(base.baseline),
@@ -193,6 +196,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         fail_on: fail_on(&mut root, &mut sink),
         hints: root.boolean("hints", &mut sink),
         exclude: placed(&mut root, "exclude", &mut sink),
+        force_exclude: root.boolean("force-exclude", &mut sink),
         max_size: root.integer("max-size", 1..=4_000, &mut sink).map(i64::unsigned_abs),
         output: placed(&mut root, "output", &mut sink),
         baseline: root.string("baseline", &mut sink).map(|word| one(word, &sink)),

@@ -2,6 +2,7 @@
 //!
 //! Paths are relative to the folder of the settings file, with `/` between their parts.
 
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use regex::Regex;
 
@@ -9,7 +10,8 @@ use super::Placed;
 use crate::findings::Fault;
 use crate::time::Day;
 
-/// Patterns of `.gitignore`.
+/// Patterns of `.gitignore`: the last one that matches decides, `!` takes a path back in, and nothing below an excluded
+/// folder can be taken back in.
 #[derive(Debug, Clone)]
 pub struct Globs(Gitignore);
 
@@ -20,23 +22,85 @@ impl Default for Globs {
 }
 
 impl Globs {
-    /// Reads patterns; one that is none is a fault.
+    /// Reads patterns; one that is none, or that can never match, is a fault.
     pub fn new(patterns: &[Placed], faults: &mut Vec<Fault>) -> Self {
         let mut builder = GitignoreBuilder::new("");
+        // git takes an open bracket as it is; in settings it is a slip.
+        builder.allow_unclosed_class(false);
         for pattern in patterns {
-            if let Err(error) = builder.add_line(None, &pattern.word) {
-                faults.push(pattern.fault("bad-glob", error.to_string()));
+            let read = rooted(&pattern.word)
+                .and_then(|line| builder.add_line(None, &line).map(|_| ()).map_err(|error| error.to_string()));
+            if let Err(why) = read {
+                faults.push(pattern.fault("bad-glob", why));
             }
         }
-        Self(builder.build().unwrap_or_else(|_| Gitignore::empty()))
+        let globs = Self(builder.build().unwrap_or_else(|_| Gitignore::empty()));
+        faults.extend(patterns.iter().enumerate().filter_map(|(at, pattern)| globs.idle(&patterns[..at], pattern)));
+        globs
     }
 
-    /// Returns `true` if a pattern matches the path or one of its parent folders. A path outside the folder (`../x`)
+    /// Returns `true` if the patterns match the path or one of its parent folders. A path outside the folder (`../x`)
     /// never matches.
     pub fn is_match(&self, path: &str) -> bool {
-        let inside = !path.starts_with('/') && !path.starts_with("..");
-        inside && !self.0.is_empty() && self.0.matched_path_or_any_parents(path, false).is_ignore()
+        self.by(path, false).is_some()
     }
+
+    /// Returns `true` if the patterns match a folder or one of its parent folders.
+    pub fn is_folder_match(&self, path: &str) -> bool {
+        self.by(path, true).is_some()
+    }
+
+    /// The pattern that excludes a path, as it is written.
+    pub fn by(&self, path: &str, is_folder: bool) -> Option<&str> {
+        let inside = !path.starts_with('/') && !path.starts_with("..") && !path.is_empty();
+        if !inside || self.0.is_empty() {
+            return None;
+        }
+        let path = path.trim_end_matches('/');
+        let folders = path.match_indices('/').map(|(end, _)| (&path[..end], true));
+        folders.chain([(path, is_folder)]).find_map(|(part, is_folder)| match self.0.matched(part, is_folder) {
+            Match::Ignore(glob) => Some(glob.original()),
+            Match::None | Match::Whitelist(_) => None,
+        })
+    }
+
+    /// A warning about a pattern with `!` that takes nothing back in.
+    fn idle(&self, before: &[Placed], pattern: &Placed) -> Option<Fault> {
+        let path = pattern.word.strip_prefix('!').filter(|path| !path.is_empty())?;
+        if before.iter().all(|other| other.word.starts_with('!')) {
+            let fault = pattern
+                .fault("idle-pattern", format!("`!{path}` has no effect: no pattern before it excludes anything"));
+            return Some(fault.warning());
+        }
+        let path = path.trim_start_matches("./").trim_matches('/');
+        let above = path.rsplit_once('/').filter(|_| !path.contains(['*', '?', '[']))?.0;
+        let by = self.by(above, true)?;
+        let fault = pattern
+            .fault("idle-pattern", format!("`{}` has no effect: `{by}` excludes the folder `{above}/`", pattern.word))
+            .note(format!(
+                "to take something back in, exclude what is in the folder, not the folder: \"{}/*\"",
+                by.trim_end_matches('/')
+            ));
+        Some(fault.warning())
+    }
+}
+
+/// A line of `.gitignore` for a pattern: `./x` is the `x` next to the settings.
+fn rooted(pattern: &str) -> Result<String, String> {
+    let (sign, path) = pattern.strip_prefix('!').map_or(("", pattern), |rest| ("!", rest));
+    if path.trim().is_empty() || path == "/" {
+        return Err(format!("`{pattern}` names no path"));
+    }
+    if path == ".." || path.starts_with("../") {
+        return Err(format!("`{pattern}` is outside the folder of the settings, where it can never match"));
+    }
+    if path.starts_with('#') {
+        return Err(format!("`{pattern}` is a comment in `.gitignore`: write `\\{path}`"));
+    }
+    Ok(match path.strip_prefix("./") {
+        Some(rest) => format!("{sign}/{}", rest.trim_start_matches('/')),
+        None => format!("{sign}{path}"),
+    })
 }
 
 /// Patterns that give a day: `{year}/{month}/{day}/*`.
@@ -114,6 +178,33 @@ mod tests {
             assert!(!globs.is_match(path), "{path}");
         }
         assert!(!Globs::default().is_match("archive/x.md"));
+    }
+
+    #[test]
+    fn the_last_pattern_decides_and_nothing_below_an_excluded_folder_comes_back() {
+        let excluded = |patterns: &[&str], path: &str| {
+            let mut faults = Vec::new();
+            let globs = Globs::new(&placed(patterns), &mut faults);
+            (globs.is_match(path), faults.iter().map(|fault| fault.code).collect::<Vec<_>>())
+        };
+        for (patterns, out, kept) in [
+            (&["docs/*", "!docs/en/"][..], "docs/de/a.md", "docs/en/a.md"),
+            (&["*.md", "!README.md"], "sub/a.md", "sub/README.md"),
+            (&["news/**/old/", "!news/2024/old/"], "news/2023/old/a.md", "news/2024/old/a.md"),
+            (&["*", "!*/", "!*.txt"], "sub/a.md", "sub/a.txt"),
+            (&["a.md", "!a.md", "/a.md"], "a.md", "sub/a.md"),
+            (&["./old/"], "old/a.md", "sub/old/a.md"),
+            (&["draft[0-9].md", "!draft7.md"], "x/draft1.md", "x/draft7.md"),
+        ] {
+            assert_eq!(excluded(patterns, out), (true, Vec::new()), "{patterns:?} {out}");
+            assert_eq!(excluded(patterns, kept), (false, Vec::new()), "{patterns:?} {kept}");
+        }
+        // As git has it.
+        assert_eq!(excluded(&["docs/", "!docs/en/"], "docs/en/a.md"), (true, vec!["idle-pattern"]));
+        assert_eq!(excluded(&["!docs/en/", "docs/*"], "docs/en/a.md"), (true, vec!["idle-pattern"]));
+        for wrong in ["", "!", "../other/", "#drafts/"] {
+            assert_eq!(excluded(&[wrong, "x"], "x").1, ["bad-glob"], "{wrong}");
+        }
     }
 
     #[test]

@@ -19,6 +19,17 @@ pub enum Until {
     },
 }
 
+impl Until {
+    /// The day of leaving as it is known: `None` if it is open, "unknown" if it was not recorded.
+    pub fn written(self) -> Option<String> {
+        match self {
+            Self::Left(when) => Some(when.to_string()),
+            Self::Open { .. } => None,
+            Self::Unknown { .. } => Some("unknown".to_owned()),
+        }
+    }
+}
+
 /// A term `[from, until)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Term {

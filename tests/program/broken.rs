@@ -62,8 +62,8 @@ fn a_broken_record_is_told_with_its_line() {
     let folder = Folder::new(&[("good.md", FLAWED), ("drafts.jsonl", &text)]);
     let ran = folder.run(&["check", ".", "--format", "short"]);
     faulty(&ran, &["drafts.jsonl:2:1:", "drafts.jsonl:3:1:", "[bad-record]"]);
-    assert!(ran.out.contains("drafts.jsonl:1:1: (text 1:53) error[office-holder]"), "{}", ran.out);
-    assert!(ran.out.contains("drafts.jsonl:4:1: (text 1:53) error[office-holder]"), "{}", ran.out);
+    assert!(ran.out.contains("drafts.jsonl:1:1: error[office-holder] record 1 (1), text 1:53: "), "{}", ran.out);
+    assert!(ran.out.contains("drafts.jsonl:4:1: error[office-holder] record 4 (1), text 1:53: "), "{}", ran.out);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn unsafe_fixes_are_asked_for() {
 }
 
 #[test]
-fn records_and_standard_input_are_left_alone() {
+fn records_are_left_alone_and_standard_input_is_printed() {
     let line =
         serde_json::json!({"text": "<!-- factlint-ignore capital -->\n\nOne.", "format": "markdown"}).to_string();
     let folder = Folder::new(&[("a.jsonl", &line)]);
@@ -61,7 +61,8 @@ fn records_and_standard_input_are_left_alone() {
     let shown = folder.run_with(&["check", "-", "--diff", "--stdin-filename", "x.md"], MARKED);
     assert!(shown.out.starts_with("--- a/x.md\n"), "{}", shown.out);
     let ran = folder.run_with(&["check", "-", "--fix", "--stdin-filename", "x.md"], MARKED);
-    assert!(!folder.path().join("x.md").exists() && !ran.err.contains("made"), "{}", ran.err);
+    assert!(!folder.path().join("x.md").exists() && ran.err.contains("4 fixes made in 1 draft"), "{}", ran.err);
+    assert!(ran.out != MARKED && !ran.out.is_empty());
 }
 
 #[test]

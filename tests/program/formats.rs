@@ -112,7 +112,7 @@ fn human_output_shows_the_sentence_of_a_part() {
     let ran = Folder::new(&[]).run(&["check", path.to_str().expect("UTF-8")]);
     for said in [
         "word.docx, word/document.xml:18:104",
-        "18 │ The administration of President Joe Biden has not endorsed the proposal.",
+        "   │ The administration of President Joe Biden has not endorsed the proposal. ...",
         "= in word/document.xml, paragraph 18, character 104",
     ] {
         assert!(ran.out.contains(said), "{said:?} is not in\n{}", ran.out);
@@ -150,8 +150,8 @@ fn files_without_a_known_ending_are_told_by_their_first_bytes() {
     folder.write("word", &std::fs::read(self::folder().join("word.docx")).expect("a draft"));
     for (name, place) in [
         ("page", "page:3:62: error"),
-        ("records.x", "records.x:1:1: (text 1:47) error"),
-        ("word", "word:1:1: (word/document.xml, paragraph 18, character 104) error"),
+        ("records.x", "records.x:1:1: error[office-holder] record 1, text 1:47: "),
+        ("word", "word:1:1: error[office-holder] word/document.xml, paragraph 18, character 104: "),
     ] {
         let ran = folder.run(&["check", name, "--format", "short"]);
         assert!(ran.out.contains(place), "{place:?} is not in\n{}{}", ran.out, ran.err);

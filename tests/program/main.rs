@@ -1,5 +1,6 @@
 //! The program from outside, as a user runs it.
 
+mod add_ignore;
 mod articles;
 mod baseline;
 mod broken;
@@ -7,6 +8,7 @@ mod commands;
 mod common;
 mod day;
 mod documentation;
+mod exclude;
 mod facts;
 mod fixes;
 mod formats;
@@ -14,6 +16,7 @@ mod governments;
 mod import;
 mod judging;
 mod manners;
+mod marks;
 mod outputs;
 mod rule_files;
 mod rules_try;
@@ -24,5 +27,6 @@ mod shell;
 mod silence;
 mod since;
 mod slots;
+mod stdin;
 mod terminal;
 mod transcripts;

@@ -179,3 +179,78 @@ fn hosts_get_paths_from_the_folder_of_the_repository() {
     assert!(run("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "sarif").contains("\"uri\": \"docs/a.md\""));
     assert!(run("GITLAB_CI", "CI_PROJECT_DIR", "short").starts_with("a.md:"));
 }
+
+#[test]
+fn gcc() {
+    let ran = folder().run(&["check", "draft.md", "wire.txt", "none.md", "--format", "gcc"]);
+    settings().bind(|| insta::assert_snapshot!("gcc", format!("{}{}", ran.out, ran.err)));
+}
+
+#[test]
+fn facts_in_json_say_what_they_say() {
+    let json = folder().run(&["check", "wire.txt", "--format", "json"]).json();
+    let fact = &json["findings"][0]["facts"][0];
+    assert_eq!((&fact["holder"], &fact["until"]), (&"Angela Merkel".into(), &"2021-12-08".into()));
+    assert_eq!(fact["office"], "chancellor, Germany");
+    assert!(fact["source"].as_str().is_some_and(|source| !source.is_empty()), "{fact}");
+    assert!(fact["verified"].is_string() && fact["from"] == "2005-11-22", "{fact}");
+}
+
+#[test]
+fn drafts_that_are_too_new_for_the_facts_are_counted() {
+    let late = |day: &str| format!("---\ndate: {day}\n---\nThe hall is open.\n");
+    let folder =
+        Folder::new(&[("a.md", &late("2099-09-01")), ("b.md", &late("2024-09-01")), ("c.md", "The hall is open.\n")]);
+    let ran = folder.run(&["check"]);
+    let version = folder.run(&["--version"]).out;
+    let day = version.trim_end().strip_suffix(')').and_then(|text| text.rsplit(' ').next()).expect("a day");
+    assert_eq!(version, format!("factlint {} (facts to {day})\n", env!("CARGO_PKG_VERSION")));
+    let warning = format!("warning: 1 draft is from more than 90 days after {day}, the last day of the facts: ");
+    assert!(ran.status == 0 && ran.err.starts_with(&warning), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 2);
+    let json = folder.run(&["check", "--format", "json"]).json();
+    assert_eq!((&json["summary"]["outdated"], &json["summary"]["facts_to"]), (&1.into(), &day.into()));
+    let outdated: Vec<_> =
+        json["documents"].as_array().expect("documents").iter().map(|d| d["outdated"].clone()).collect();
+    assert_eq!(outdated, [true, false, false]);
+    let log = folder.run(&["check", "--format", "sarif"]).json();
+    assert_eq!(log["runs"][0]["properties"]["factsTo"], day);
+    assert_eq!(log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"], "outdated-facts");
+    // With facts of one's own the day is theirs.
+    folder.write("rules/own.toml", b"[pack]\nid = \"own\"\nverified = 2099-08-01\n");
+    assert_eq!(folder.run(&["check", "--rules", "rules"]).err, "no findings in 3 drafts\n");
+    assert_eq!(folder.run(&["check", "--no-default-rules"]).err.lines().count(), 1);
+}
+
+#[test]
+fn junit_fails_if_the_run_does() {
+    let folder = Folder::new(&[("a.md", "The hall is open. <!-- factlint-ignore weekday -->\n")]);
+    for (more, status) in [(&[][..], 0), (&["--fail-on", "warning"], 1), (&["--fail-on", "never"], 0)] {
+        let ran = folder.run(&[&["check", "--format", "junit"], more].concat());
+        assert_eq!((ran.status, ran.out.contains("failures=\"1\"")), (status, status == 1), "{more:?}: {}", ran.out);
+    }
+    // Faults that are warnings are no errors.
+    folder.write("a.md", b"---\ndate: soon\n---\nThe hall is open.\n");
+    let ran = folder.run(&["check", "--format", "junit"]);
+    assert!(ran.status == 0 && ran.out.contains("errors=\"0\""), "{}", ran.out);
+    assert!(folder.run(&["check", "--format", "github"]).out.starts_with("::warning "));
+}
+
+#[test]
+fn rules_have_addresses() {
+    let page = "https://github.com/factlint/factlint/blob/main/docs/checks/office-holder.md";
+    let folder = folder();
+    let explained = folder.run(&["explain", "office-holder"]).out;
+    assert_eq!(explained.lines().next_back(), Some(format!("Page: {page}").as_str()));
+    let call = ["check", "wire.txt", "--color", "always"];
+    let linked = folder.run_in(&call, "", &[("FORCE_HYPERLINK", "1")]).out;
+    assert!(linked.contains(&format!("\u{1b}]8;;{page}\u{1b}\\office-holder")), "{linked}");
+    assert!(!folder.run_in(&call, "", &[("FORCE_HYPERLINK", "0")]).out.contains("]8;;"));
+    // Without colors there are no links either.
+    assert!(
+        !folder
+            .run_in(&["check", "wire.txt", "--color", "never"], "", &[("FORCE_HYPERLINK", "1")])
+            .out
+            .contains("]8;;")
+    );
+}

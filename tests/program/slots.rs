@@ -1,4 +1,5 @@
 //! One value for one key, in a draft and over all files of a run.
+#![allow(clippy::disallowed_methods, reason = "tests remove a file")]
 
 use crate::common::Folder;
 
@@ -119,4 +120,37 @@ fn texts_of_one_pattern_speak_of_one_key() {
     let ran = folder.run(&["check", "--format", "json"]);
     assert_eq!(ran.findings(), [("error".to_owned(), "$12".to_owned(), vec!["$9".to_owned()])]);
     assert_eq!(ran.json()["findings"][0]["message"], "Basic costs $9 in the list, and $12 here");
+}
+
+#[test]
+fn the_owner_is_read_even_if_only_other_files_are_named() {
+    let blog = "Good news: Basic costs $12. And Premium costs $1.90 million.\n";
+    let whole = folder(blog);
+    let ran = whole.run(&["check", "--format", "short", "blog/first.md"]);
+    assert_eq!(ran.out.split(" Basic").next(), Some("blog/first.md:1:24: error[house-price]"));
+    assert!(ran.out.contains("Basic costs $9 in the list, and $12 here"), "{}", ran.out);
+    assert_eq!(ran.err, "1 error in 1 draft\n");
+    // From another folder too, and from standard input.
+    let named = whole.path().join("blog/first.md");
+    let ran = whole.run(&["check", "--format", "json", named.to_str().expect("UTF-8")]);
+    assert_eq!(ran.findings().len(), 1);
+    assert_eq!(whole.run_with(&["check", "--stdin-filename", "blog/new.md"], "Basic costs $7.\n").status, 1);
+    // A mark in the owner's file holds, and so does one at the price.
+    whole.write("docs/plans.md", b"Basic costs $9. <!-- factlint-ignore house-price: last year's -->\n");
+    assert_eq!(whole.run(&["check", "blog/first.md"]).err, "no findings in 1 draft\n");
+    // Nothing to compare, nothing to say.
+    let ran = folder("It rained.\n").run(&["check", "blog/first.md"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, "no findings in 1 draft\n"));
+}
+
+#[test]
+fn an_owner_that_is_missing_is_a_warning() {
+    let folder = folder("Good news: Basic costs $12.\n");
+    std::fs::remove_file(folder.path().join("docs/plans.md")).expect("it was there");
+    let ran = folder.run(&["check", "--format", "short", "blog/first.md"]);
+    let warning = "docs/plans.md:1:1: warning[missing-owner] `house-price` compares drafts with docs/plans.md, which is not there: they were only compared with each other\n";
+    assert_eq!((ran.status, ran.err.as_str()), (0, format!("{warning}no findings in 1 draft\n").as_str()));
+    // An owner that cannot be read is an error as any draft.
+    folder.write("docs/plans.md", b"\xff\xfe\x00");
+    assert!(folder.run(&["check", "--format", "short", "blog/first.md"]).err.contains("docs/plans.md:1:1: error["));
 }

@@ -14,8 +14,8 @@ pub(super) struct ReportInput<'a> {
     pub(super) draft: &'a Draft<'a>,
     /// What came of its marks.
     pub(super) marks: &'a Marks<'a>,
-    /// Returns `true` if a check was requested.
-    pub(super) wanted: &'a dyn Fn(&Check) -> bool,
+    /// Returns `true` if a check was requested, and had all that it needs.
+    pub(super) ran: &'a dyn Fn(&Check) -> bool,
     /// Whether every check was.
     pub(super) all: bool,
     /// Whether marks must say why.

@@ -28,7 +28,7 @@ mod value;
 
 pub(in crate::kinds) use find::{Fit, Seeker};
 pub(in crate::kinds) use slot::KIND as SLOT;
-pub use slot::{Slot, across};
+pub use slot::{Slot, across, owner};
 
 use calendar::Almanac;
 use choose::{Judged, chosen, has_readings};

@@ -282,8 +282,7 @@ impl<'a> Relations<'a> {
     }
 
     fn row(&self, row: Row) -> FactRef {
-        let pack = self.draft.table.pack(row.pack);
-        FactRef { path: pack.path, line: row.line, verified: Some(pack.verified.to_string()) }
+        self.draft.row(row)
     }
 
     /// The places that contain a place.

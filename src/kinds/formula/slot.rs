@@ -229,6 +229,12 @@ fn day_of_year(date: DateValue) -> Option<(i8, i8)> {
     }
 }
 
+/// The end of the path of the file that is right, of a check that compares documents.
+pub fn owner(check: &Check) -> Option<&str> {
+    let compares = check.patterns.iter().any(|rule| rule.scope == Scope::Project);
+    check.text(OWNER).filter(|_| compares).map(|owner| owner.trim_start_matches("./"))
+}
+
 fn owns(check: &Check, slot: &Slot) -> bool {
     let owner = check.text(OWNER).map(|owner| owner.trim_start_matches("./"));
     owner.is_some_and(|owner| {

@@ -16,7 +16,7 @@ use identity::Lives;
 use super::{Draft, Kind, Messages, Outcome, Run};
 use std::cell::OnceCell;
 
-use crate::findings::{Confidence, FactRef, Finding, Related, Relation};
+use crate::findings::{Confidence, Finding, Related, Relation};
 use crate::rules::{Check, KindSpec, Meaning, OptionSort, OptionSpec, Person, PersonId};
 use crate::text::{Prose, Span};
 use crate::time::{Day, When};
@@ -302,12 +302,11 @@ fn describe(
         ("age", age.as_str()),
     ];
     let messages = Messages::new(check, &values);
-    let pack = draft.table.pack(person.row.pack);
     let who = Related { role: Relation::Evidence, label: messages.label(draft, identified, "label.who") };
     Finding {
         confidence: Confidence::Medium,
         related: if identified.overlaps(act.span) { Vec::new() } else { vec![who] },
-        facts: vec![FactRef { path: pack.path, line: person.row.line, verified: Some(pack.verified.to_string()) }],
+        facts: vec![draft.life(person)],
         ..messages.at(draft, act.span, miss.label())
     }
     .known_by([person.id.as_str(), words.as_str()])
