@@ -392,6 +392,7 @@ fn styles() -> impl TypedValueParser<Value = Style> {
     PossibleValuesParser::new(names).map(|name| Style::from_name(&name).expect("it is one of them"))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "parsers of values may fail")]
 fn one_line(text: &str) -> Result<String, String> {
     Ok(report::one_line(text))
 }

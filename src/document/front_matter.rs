@@ -104,6 +104,7 @@ fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
             && let Some((key, rest)) = line.split_once(':')
         {
             silencing = key.trim() == ignore::KEY;
+            front.near_key(key, at);
             let value_at = at + key.len() + 1 + (rest.len() - rest.trim_start().len());
             let (value, offset) = scalar(rest.trim());
             if silencing && !value.is_empty() {
@@ -141,6 +142,9 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
         if !place.input.text.lines().nth(place.start().line as usize - 1).is_some_and(is_template) {
             front.faults.push(Fault::at("bad-front-matter", place, error.message()));
         }
+    }
+    for key in table.get_ref().keys() {
+        front.near_key(key.get_ref(), source + key.span().start);
     }
     if let Some(value) = table.get_ref().get(ignore::KEY) {
         let items = match value.get_ref() {
@@ -218,6 +222,16 @@ impl FrontMatter {
             builder.open(BlockKind::Heading);
             builder.swapped(title, range.clone(), 0);
             builder.close();
+        }
+    }
+
+    /// Warns of a key that is nearly that for ignoring rules; `at` is its first byte.
+    fn near_key(&mut self, key: &str, at: usize) {
+        let name = key.trim_matches(['"', '\'', ' ', '\t']);
+        if ignore::is_near_key(name) {
+            let start = at + key.find(name).unwrap_or(0);
+            let message = format!("`{name}` is no key of front matter that factlint reads: use `{}`", ignore::KEY);
+            self.faults.push(Fault::at("unknown-key", self.place(start..start + name.len()), message).warning());
         }
     }
 

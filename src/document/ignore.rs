@@ -13,6 +13,11 @@ use crate::text::{Input, Place, Span};
 /// The front matter key for the whole file. Its value has the syntax of `factlint-ignore-file` in a comment.
 pub(super) const KEY: &str = "factlint-ignore";
 
+/// Returns `true` if a key of front matter is nearly [`KEY`]: `factlint_ignore`, `factlintIgnore`, `factlint-disable`.
+pub(super) fn is_near_key(key: &str) -> bool {
+    key != KEY && (opening(key).is_some() || key.eq_ignore_ascii_case("factlintIgnore"))
+}
+
 /// A mark, before the blocks that it covers are known.
 #[derive(Debug)]
 pub(super) struct IgnoreMark {

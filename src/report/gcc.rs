@@ -1,6 +1,8 @@
 //! The lines of compilers, which editors read without any setting: `path:line:column: error: message [rule]`, and a `note:` line for
 //! every other place.
 
+use std::fmt::Write as _;
+
 use super::location::{inside, one_line, others, prefix, reasoned};
 use super::short::{noted, start};
 use crate::findings::{Fault, Finding, Severity};
@@ -16,7 +18,8 @@ fn one(finding: &Finding) -> String {
     for related in others(finding) {
         let (place, label) = (&related.label.place, one_line(&related.label.text));
         let label = if label.is_empty() { String::new() } else { format!(": {label}") };
-        text += &format!("{} note: {}\"{}\"{label}\n", prefix(place), inside(place), one_line(place.text()));
+        let words = one_line(place.text());
+        let _ = writeln!(text, "{} note: {}\"{words}\"{label}", prefix(place), inside(place));
     }
     text
 }

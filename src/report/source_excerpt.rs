@@ -98,13 +98,12 @@ impl ShownFile {
         for (number, source) in sources.into_iter().enumerate() {
             let from = self.text.len();
             if far(number) {
-                match self.pieces.last_mut().filter(|_| number > 0 && far(number - 1)) {
-                    Some(piece) => piece.source.end = source.end,
-                    None => {
-                        self.text.push('\n');
-                        self.pieces.push(Piece { source, shown: from..from, line: from..from + 1 });
-                    }
+                if let Some(piece) = self.pieces.last_mut().filter(|_| number > 0 && far(number - 1)) {
+                    piece.source.end = source.end;
+                    continue;
                 }
+                self.text.push('\n');
+                self.pieces.push(Piece { source, shown: from..from, line: from..from + 1 });
                 continue;
             }
             let content = text[source.clone()].trim_end_matches(['\n', '\r']);

@@ -214,3 +214,30 @@ fn needed_marks_stay() {
         assert_eq!((rules.as_slice(), left.as_str()), (&[][..], text.as_str()));
     }
 }
+
+#[test]
+fn a_key_of_front_matter_that_is_nearly_right_is_a_warning() {
+    for key in [
+        "factlint_ignore",
+        "factlintIgnore",
+        "Factlint-Ignore",
+        "factlint-disable",
+        "factlint-ingore",
+        "factlint-ignore-file",
+    ] {
+        for (text, place) in [
+            (format!("---\ntitle: x\n{key}: weekday\n---\n{SLIP}\n"), "a.md:3:1"),
+            (format!("+++\ntitle = \"x\"\n{key} = \"weekday\"\n+++\n{SLIP}\n"), "a.md:3:1"),
+        ] {
+            let ran = Folder::new(&[("a.md", &text)]).run(&["check", "--format", "short"]);
+            let warning = format!(
+                "{place}: warning[unknown-key] `{key}` is no key of front matter that factlint reads: use `factlint-ignore`"
+            );
+            assert!(ran.status == 1 && ran.err.contains(&warning), "{text}{}", ran.err);
+        }
+    }
+    let text = format!(
+        "---\nfactlint: yes\nfactlint-theme: dark\nlinter: factlint-ignore\nfactlint-ignore: weekday\n---\n{SLIP}\n"
+    );
+    assert_eq!(Folder::new(&[("a.md", &text)]).run(&["check"]).err, "no findings in 1 draft; 1 suppressed\n");
+}
