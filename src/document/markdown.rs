@@ -148,9 +148,12 @@ impl Walk<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         // What looks like a comment there is code or text.
         let is_text = matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock);
-        let is_definite = matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell);
-        self.hidden
-            .retain(|hidden| !range.contains(&hidden.range.start) || !(is_text || is_definite && hidden.is_definition));
+        if is_text || matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell) {
+            let inside = self.hidden.partition_point(|hidden| hidden.range.start < range.end);
+            let found: Vec<Hidden> = self.hidden.drain(..inside).collect();
+            let stays = |hidden: &Hidden| hidden.range.start < range.start || !is_text && !hidden.is_definition;
+            found.into_iter().rev().filter(stays).for_each(|hidden| self.hidden.push_front(hidden));
+        }
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
             Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),

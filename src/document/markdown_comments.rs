@@ -58,9 +58,9 @@ fn braces(text: &str, from: usize) -> Vec<Hidden> {
     while let Some(start) = memchr::memchr(b'{', &text.as_bytes()[at..]).map(|next| at + next) {
         let comment = BRACES.iter().find_map(|(open, close)| {
             let inner = start + text[start..].strip_prefix(open).map(|_| open.len())?;
-            let end = inner + memchr::memmem::find(&text.as_bytes()[inner..], close.as_bytes())?;
-            let range = start..end + close.len();
-            (range.len() <= LONGEST).then_some(Hidden { range, inner: inner..end, is_definition: false })
+            let near = &text.as_bytes()[inner..text.len().min(inner + LONGEST)];
+            let end = inner + memchr::memmem::find(near, close.as_bytes())?;
+            Some(Hidden { range: start..end + close.len(), inner: inner..end, is_definition: false })
         });
         at = comment.as_ref().map_or(start + 1, |comment| comment.range.end);
         found.extend(comment);
