@@ -65,7 +65,9 @@ fn with_comments(builder: &mut Builder, kind: BlockKind, text: &str, start: usiz
         if opening(inner.trim_start()).is_some() {
             builder.same(&text[done..whole.start - start], start + done, input);
             done = whole.end - start;
-            builder.comment(inner, source, whole, input);
+            builder.comment(inner, source, whole.clone(), input);
+            // The words around it stay apart.
+            builder.swapped(" ", whole, input);
         }
     }
     builder.same(&text[done..], start + done, input);

@@ -1,5 +1,5 @@
 //! Inputs for codespan-reporting in which every sentence starts a line: a paragraph of prose is often one line of its
-//! file, which is too much to show for a label. Where a part of a line is left out, "..." stands for it. Line and column numbers remain those of the file.
+//! file, which is too much to show for a label. "..." marks where a part of a line is left out. Line and column numbers remain those of the file.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ const WIDEST: usize = 140;
 /// Maximum size in bytes of a piece without spaces.
 const LONGEST: usize = 4 * WIDEST;
 
-/// What stands for a part of a line that is left out.
+/// Marks a part of a line that is left out.
 const CUT: &str = "...";
 
 /// The inputs of one diagnostic.
