@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use factlint::document::{Document, jsonl};
+use factlint::document::Document;
+use factlint::document::records::{self, Fields};
 use factlint::text::Place;
 use indicatif::{ParallelProgressIterator as _, ProgressStyle};
 use rayon::prelude::*;
@@ -90,7 +91,7 @@ impl Record {
     /// The draft that the record holds.
     pub(crate) fn document(&self, path: &str) -> Option<Document> {
         let line = serde_json::to_string(self).ok()?;
-        jsonl::record(path, 1, &line).ok()
+        records::read(path, records::lines(&line).first()?, &Fields::default()).ok()
     }
 
     /// A copy with one place changed.
@@ -204,7 +205,8 @@ fn batch(path: &str) -> Result<Batch, String> {
 fn collection(name: &str, path: &str) -> Result<Collection, String> {
     let told = |error: &dyn std::fmt::Display| format!("{path}: {error}");
     let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
-    let records = jsonl::lines(&text)
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let records = lines
         .map(|(number, line)| serde_json::from_str(line).map_err(|error| told(&format!("line {number}: {error}"))));
     let records = records.collect::<Result<Vec<Record>, String>>()?;
     Ok(Collection { name: name.to_owned(), path: path.into(), records })

@@ -20,7 +20,8 @@ use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
 use super::sources::{self, Project};
 use super::verbose;
-use crate::document::{Document, Format, jsonl};
+use crate::document::records::{self, Fields, RawRecord};
+use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Excluded, Look, Run, Style};
 use crate::rules::Check as Rule;
@@ -384,9 +385,13 @@ impl Reader<'_> {
                 self.report_unmarked(path, &mut run);
                 return Ok(run.into());
             }
+            Held::Unread(unread) => {
+                let fault = files::unread_fault(path, unread).warning();
+                return Ok(Run { faults: vec![fault], ..Run::default() }.into());
+            }
         };
         let is_stdin = path.as_os_str() == STDIN;
-        if let Some(marking) = self.marking.filter(|_| format != Format::JsonLines) {
+        if let Some(marking) = self.marking.filter(|_| !format.is_records() && format != Format::Notebook) {
             let lines = self.changes.map(|changes| changes.lines(&input.path));
             let rules = &self.workspace.engine.rules().checks;
             let check = |input: &Arc<Input>| {
@@ -398,7 +403,7 @@ impl Reader<'_> {
             return Ok(Done { run, fixed });
         }
         match self.fixing.or(self.marking.map(|_| Fixing { unsafe_too: false, diff: false })) {
-            Some(fixing) if format != Format::JsonLines => Ok(self.fixed(format, input, fixing, is_stdin)),
+            Some(fixing) if !format.is_records() => Ok(self.fixed(format, input, fixing, is_stdin)),
             Some(_) if is_stdin => {
                 let mut run = self.input(format, &input);
                 self.report_unmarked(path, &mut run);
@@ -447,21 +452,30 @@ impl Reader<'_> {
 
     fn input(&self, format: Format, input: &Arc<Input>) -> Run {
         let mut run = Run::default();
-        if format != Format::JsonLines {
+        if !format.is_records() {
             self.document(self.workspace.read(format, input), &mut run);
+            let edits = run.findings.iter_mut().flat_map(|finding| &mut finding.fixes).flat_map(|fix| &mut fix.edits);
+            edits.for_each(|edit| edit.insert = format.written(&edit.insert).into_owned());
             return run;
         }
-        let lines: Vec<(u32, &str)> = jsonl::lines(&input.text).collect();
-        let record = |&(number, line): &(u32, &str)| {
+        let fields = Fields::default();
+        let raw = if format == Format::Json { records::items(input, &fields) } else { Ok(records::lines(&input.text)) };
+        let raw = raw.unwrap_or_else(|fault| {
+            run.faults.push(*fault);
+            Vec::new()
+        });
+        let record = |raw: &RawRecord<'_>| {
             let mut one = Run::default();
-            match jsonl::record(&input.path, number, line) {
-                Ok(document) => self.document(document, &mut one),
-                Err(fault) => one.faults.push(*fault),
-            }
-            one
+            records::read(&input.path, raw, &fields).map(|document| self.document(document, &mut one)).map(|()| one)
         };
-        let runs: Vec<Run> = lines.par_iter().map(record).collect();
-        runs.into_iter().for_each(|one| run.join(one));
+        let (mut bad, all) = (Vec::new(), raw.len());
+        for one in raw.par_iter().map(record).collect::<Vec<_>>() {
+            match one {
+                Ok(one) => run.join(one),
+                Err(why) => bad.push(*why),
+            }
+        }
+        run.faults.extend(records::faults(&input.path, bad, all));
         run
     }
 }

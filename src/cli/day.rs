@@ -11,7 +11,8 @@ use super::output::Output;
 use super::projects::Projects;
 use super::sources;
 use super::{FAULTS, FINE};
-use crate::document::{Document, Format, jsonl};
+use crate::document::records::{self, Fields};
+use crate::document::{Document, Format};
 use crate::findings::Fault;
 use crate::report::{self, Style, day};
 use crate::text::Input;
@@ -53,16 +54,26 @@ pub(super) fn documents(
 ) -> Vec<Document> {
     let mut documents = Vec::new();
     match files::draft(path, None, None, MOST) {
-        Ok(Held::Text(Format::JsonLines, input)) => {
-            for (number, line) in jsonl::lines(&input.text) {
-                match jsonl::record(&input.path, number, line) {
+        Ok(Held::Text(format, input)) if format.is_records() => {
+            let fields = Fields::default();
+            let raw =
+                if format == Format::Json { records::items(&input, &fields) } else { Ok(records::lines(&input.text)) };
+            let raw = raw.unwrap_or_else(|fault| {
+                faults.push(*fault);
+                Vec::new()
+            });
+            let mut bad = Vec::new();
+            for one in &raw {
+                match records::read(&input.path, one, &fields) {
                     Ok(document) => documents.push(document),
-                    Err(fault) => faults.push(*fault),
+                    Err(why) => bad.push(*why),
                 }
             }
+            faults.extend(records::faults(&input.path, bad, raw.len()));
         }
         Ok(Held::Text(format, input)) => documents.push(read(format, &input)),
         Ok(Held::Package(document)) => documents.push(*document),
+        Ok(Held::Unread(unread)) => faults.push(files::unread_fault(path, unread)),
         Err(fault) => faults.push(*fault),
     }
     documents

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::document::{self, Document, Format, Limits};
+use crate::document::unread::{self, Unread};
+use crate::document::{self, Document, Format, Limits, encoding};
 use crate::findings::Fault;
 use crate::settings::Globs;
 use crate::text::Input;
@@ -47,7 +48,8 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
                     // "~$draft.docx" says who has a draft open; it is none itself.
                     let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
                     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && !is_lock && Format::from_path(&shown(entry.path())).is_some() {
+                    let format = Format::from_path(&shown(entry.path()));
+                    if is_file && !is_lock && format.is_some_and(|format| !format.is_read_only_if_named()) {
                         drafts.files.push(entry.into_path());
                     }
                 }
@@ -90,9 +92,9 @@ pub(super) fn shown(path: &Path) -> String {
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-/// Reads a file of UTF-8 text that is not larger than some megabytes.
+/// Reads a file of text that is not larger than some megabytes.
 pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
-    text(&shown(path), bytes(path, most)?)
+    encoding::decode(&shown(path), Format::Plain, bytes(path, most)?).map_err(|fault| *fault)
 }
 
 /// Reads a file that is not larger than some megabytes.
@@ -138,6 +140,8 @@ pub(super) enum Held {
     Text(Format, Arc<Input>),
     /// A whole document, whose parts are not text of the file.
     Package(Box<Document>),
+    /// A file that no reader takes.
+    Unread(Unread),
 }
 
 /// Reads a draft of any format, determined by the requested format, the extension, or the first bytes. `stdin` is the
@@ -150,31 +154,25 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
         (shown(path), bytes(path, most)?)
     };
     let known = forced.or_else(|| Format::from_path(&name));
+    if known.is_none() {
+        let by_ending = unread::ending(&name).and_then(|ending| unread::by_ending(&ending));
+        if let Some(unread) = by_ending.or_else(|| unread::by_bytes(&bytes)) {
+            return Ok(Held::Unread(unread));
+        }
+    }
     let format = known.or_else(|| Format::from_bytes(&bytes)).unwrap_or(Format::Plain);
     if format.is_package() {
         let limits = Limits { unpacked: most.saturating_mul(1_000_000), ..Limits::default() };
-        return document::read_package(&name, &bytes, limits).map(|document| Held::Package(Box::new(document)));
+        return document::read_package(format, &name, &bytes, limits).map(|document| Held::Package(Box::new(document)));
     }
-    Ok(Held::Text(format, text(&name, bytes)?))
+    Ok(Held::Text(format, encoding::decode(&name, format, bytes)?))
 }
 
-/// The text that bytes of UTF-8 are.
-fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Input>, Fault> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Input::file(name, text)),
-        Err(error) => Err(not_utf8(name, &error)),
+/// The fault of a file whose text is needed and that no reader takes.
+pub(super) fn unread_fault(path: &Path, unread: Unread) -> Fault {
+    let fault = Fault::of_file("unread-file", shown(path), format!("is {}, which is not read", unread.what));
+    match unread.advice {
+        Some(advice) => fault.note(advice),
+        None => fault,
     }
-}
-
-fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Fault {
-    let (bytes, at) = (error.as_bytes(), error.utf8_error().valid_up_to());
-    let before = String::from_utf8_lossy(&bytes[..at]);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let message = format!("is not UTF-8: byte {:#04x} at line {line}, column {column} (offset {at})", bytes[at]);
-    let fault = Fault::of_file("invalid-utf8", name, message);
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return fault.note("it looks like UTF-16; save it as UTF-8");
-    }
-    fault
 }

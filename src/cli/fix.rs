@@ -8,6 +8,7 @@ use similar::TextDiff;
 
 use super::args::Check;
 use super::since::Lines;
+use crate::document::encoding::encode;
 use crate::findings::Fault;
 use crate::text::Input;
 
@@ -53,10 +54,15 @@ impl Fixed {
         let path = Path::new(&*self.old.path);
         let fault = |why: String| Fault::of_file("unwritable-file", &*self.old.path, why);
         let now = fs::read(path).map_err(|error| fault(format!("cannot be read again: {error}")))?;
-        if now != self.old.text.as_bytes() {
+        let bytes = |text: &str| encode(&self.old, text);
+        if bytes(&self.old.text).is_none_or(|old| old != now) {
             return Err(fault("changed while it was being checked, and was not fixed".to_owned()));
         }
-        fs::write(path, self.new.text.as_bytes()).map_err(|error| fault(format!("cannot be written: {error}")))
+        let Some(new) = bytes(&self.new.text) else {
+            let encoding = self.old.encoded.as_ref().map_or("UTF-8", |encoded| encoded.name);
+            return Err(fault(format!("was not fixed: the new text cannot be written in {encoding}")));
+        };
+        fs::write(path, new).map_err(|error| fault(format!("cannot be written: {error}")))
     }
 
     pub(super) fn diff(&self) -> String {

@@ -208,6 +208,8 @@ fn unknown_language(placed: &Placed, rules: &RuleSet) -> Option<Fault> {
         return None;
     }
     let mut fault = placed.fault("unknown-language", format!("there are no rules for the language `{}`", placed.word));
+    let is_name = |words: &&crate::rules::Words| words.items("language-name").contains(&main_language(&placed.word));
+    fault.notes.extend(rules.words.iter().find(is_name).map(|words| format!("did you mean `{}`?", words.language)));
     let all: Vec<String> = known().map(|known| format!("`{known}`")).collect();
     fault.notes.push(format!("available languages: {}", all.join(", ")));
     Some(fault)

@@ -39,8 +39,8 @@ impl Lines {
 
     fn holds(&self, place: &Place) -> bool {
         let Self::Some(lines) = self else { return true };
-        let (first, last) = match place.input.record {
-            Some(record) => (record, record),
+        let (first, last) = match place.input.record_lines {
+            Some(lines) => lines,
             None => (place.start().line, place.end().line),
         };
         // Lines of a part of a package are none of the file.

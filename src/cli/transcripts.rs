@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::files::{self, Held, shown};
+use crate::document::unread::{self, SUBTITLES};
 use crate::document::{self, Document, Format};
 use crate::findings::Fault;
 use crate::kinds::Transcript;
@@ -11,14 +12,20 @@ use crate::kinds::Transcript;
 pub(super) fn read(paths: &[PathBuf], most: u64, faults: &mut Vec<Fault>) -> Vec<Document> {
     let mut found = Vec::new();
     for path in paths {
-        let document = match files::draft(path, None, None, most) {
-            Ok(Held::Text(Format::JsonLines, _)) => {
-                let why = "is JSON Lines with many texts, but a transcript is a single text";
+        let is_subtitles = unread::ending(&shown(path)).is_some_and(|ending| SUBTITLES.contains(&ending.as_str()));
+        let forced = is_subtitles.then_some(Format::Plain);
+        let document = match files::draft(path, None, forced, most) {
+            Ok(Held::Text(format, _)) if format.is_records() => {
+                let why = "is JSON with many texts, but a transcript is a single text";
                 faults.push(Fault::of_file("unreadable-transcript", shown(path), why));
                 continue;
             }
             Ok(Held::Text(format, input)) => document::read(format, &input),
             Ok(Held::Package(document)) => *document,
+            Ok(Held::Unread(unread)) => {
+                faults.push(files::unread_fault(path, unread));
+                continue;
+            }
             Err(fault) => {
                 faults.push(fault.note("it was given by `--transcript`; quotations are not compared with it"));
                 continue;

@@ -1,14 +1,24 @@
 //! Names and endings of the formats that are read.
 
+use std::borrow::Cow;
+
 /// How a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Plain text.
     Plain,
-    /// Markdown.
+    /// Markdown, with the additions of Quarto, R Markdown, `MyST`, Docusaurus and `MkDocs`.
     Markdown,
+    /// Markdown with components.
+    Mdx,
     /// JSON Lines: one document a line.
     JsonLines,
+    /// JSON: a list of documents.
+    Json,
+    /// Jupyter notebooks.
+    Notebook,
+    /// Mail, one message a file.
+    Mail,
     /// HTML.
     Html,
     /// Office Open XML, a package of parts.
@@ -23,13 +33,21 @@ pub enum Format {
 
 impl Format {
     /// Every format, with its name and the endings of its files.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 12] = [
         (Self::Plain, "plain", &["txt", "text"]),
-        (Self::Markdown, "markdown", &["md", "markdown"]),
+        (
+            Self::Markdown,
+            "markdown",
+            &["md", "markdown", "mkd", "mkdn", "mdown", "mdwn", "mdtxt", "mdtext", "markdn", "qmd", "rmd"],
+        ),
+        (Self::Mdx, "mdx", &["mdx"]),
         (Self::JsonLines, "jsonl", &["jsonl", "ndjson"]),
+        (Self::Json, "json", &["json"]),
+        (Self::Notebook, "notebook", &["ipynb"]),
+        (Self::Mail, "mail", &["eml"]),
         (Self::Html, "html", &["html", "htm", "xhtml"]),
         (Self::Docx, "docx", &["docx"]),
-        (Self::AsciiDoc, "asciidoc", &["adoc", "asciidoc"]),
+        (Self::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"]),
         (Self::ReStructuredText, "rst", &["rst"]),
         (Self::Latex, "latex", &["tex", "latex"]),
     ];
@@ -69,7 +87,31 @@ impl Format {
 
     /// Returns `true` if files of the format are packages of parts, not single texts.
     pub fn is_package(self) -> bool {
-        self == Self::Docx
+        matches!(self, Self::Docx | Self::Mail)
+    }
+
+    /// Returns `true` if files of the format hold many documents.
+    pub fn is_records(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Json)
+    }
+
+    /// Returns `true` if most files of the format in a folder are no drafts, so that only named ones are read.
+    pub fn is_read_only_if_named(self) -> bool {
+        self == Self::Json
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(format, ..)| *format == self).map_or("plain", |(_, name, _)| name)
+    }
+
+    /// A text as it is written in a file of the format, in the place of another.
+    pub fn written(self, text: &str) -> Cow<'_, str> {
+        if self != Self::Notebook {
+            return Cow::Borrowed(text);
+        }
+        let quoted = serde_json::Value::from(text).to_string();
+        Cow::Owned(quoted[1..quoted.len() - 1].to_owned())
     }
 
     /// Names of all formats.

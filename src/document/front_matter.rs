@@ -171,7 +171,8 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
 }
 
 impl FrontMatter {
-    fn none(input: &Arc<Input>, body: usize) -> Self {
+    /// No front matter: the text begins at a byte.
+    pub(super) fn none(input: &Arc<Input>, body: usize) -> Self {
         let input = Arc::clone(input);
         Self {
             input,
@@ -256,14 +257,18 @@ pub(super) fn bad_date(key: &str, place: Place) -> Fault {
     Fault::at("bad-date", place, message).warning()
 }
 
+/// Values that are not meant as a date: flags, nothing, and what Quarto fills in.
+const NO_DATES: [&str; 12] =
+    ["true", "false", "yes", "no", "on", "off", "null", "~", "today", "now", "last-modified", "none"];
+
 /// Returns `false` for values that are not meant as a date, such as `published: false` and template expressions.
 fn may_be_date(text: &str) -> bool {
-    let nothing = ["true", "false", "yes", "no", "null", "~"].iter().any(|word| text.eq_ignore_ascii_case(word));
-    !nothing && !is_template(text)
+    !NO_DATES.iter().any(|word| text.eq_ignore_ascii_case(word)) && !is_template(text)
 }
 
+/// Tags of templates, and R in R Markdown: `date: "`r Sys.Date()`"`.
 fn is_template(text: &str) -> bool {
-    ["{{", "{%", "<%"].iter().any(|mark| text.contains(mark))
+    ["{{", "{%", "<%", "`r ", "${"].iter().any(|mark| text.contains(mark))
 }
 
 /// Month names of RFC 2822 and of JavaScript's `Date`, in full or abbreviated: machine formats that do not depend on
@@ -284,11 +289,26 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day that a date or a date with a time starts with: "2025-01-20", "2025/1/20", "January 20, 2025", "Mon, 20 Jan 2025".
+/// "20/01/2025" is read and "02/01/2025" is not, which is in January for some and in February for others.
 pub(super) fn leading_day(text: &str) -> Option<Day> {
-    let numbers = text.split(['T', 't', ' ']).next()?;
+    let text = text.trim();
+    let numbers = text.split(['T', 't', ' ', ',']).next()?;
     let mark = ['-', '/', '.'].into_iter().find(|&mark| numbers.contains(mark));
     match mark.map(|mark| numbers.split(mark).collect::<Vec<_>>()).as_deref() {
-        Some([year, month, day]) if year.len() == 4 => Day::new(number(year)?, number(month)?, number(day)?),
+        Some([year, month, day]) if year.len() == 4 => match number::<i8>(month) {
+            Some(month) => Day::new(number(year)?, month, number(day)?),
+            None => Day::new(number(year)?, month_named(month)?, number(day)?),
+        },
+        Some([first, second, year]) if year.len() == 4 && number::<i8>(second).is_some() => {
+            match (number::<i8>(first)?, number::<i8>(second)?) {
+                (day @ 13.., month) | (month, day @ 13..) => Day::new(number(year)?, month, day),
+                (day, month) if day == month => Day::new(number(year)?, month, day),
+                _ => None,
+            }
+        }
+        None if numbers.len() == 8 && text.len() == 8 => {
+            Day::new(number(numbers.get(..4)?)?, number(numbers.get(4..6)?)?, number(numbers.get(6..)?)?)
+        }
         _ => named_month(text),
     }
 }
@@ -298,16 +318,17 @@ fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
+/// The number of a month by its name.
+fn month_named(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let is_it = |month: &str| word.len() >= 3 && month.starts_with(&word) || word == "sept" && month == MONTHS[8];
+    MONTHS.iter().position(|month| is_it(month)).map(|at| at as i8 + 1)
+}
+
 /// A date with the name of its month.
 fn named_month(text: &str) -> Option<Day> {
-    let mut words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
-    let month = |word: &str| {
-        let word = word.trim_end_matches('.').to_ascii_lowercase();
-        let at = MONTHS
-            .iter()
-            .position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && *month == MONTHS[8]);
-        at.map(|at| at as i8 + 1)
-    };
+    let mut words = text.split([' ', ',', '-']).filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of"));
+    let month = month_named;
     let mut first = words.next()?;
     if month(first).is_none() && first.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
         // The day of the week.
@@ -405,12 +426,28 @@ mod tests {
             "03-Sep-2025",
             "Wed, 03 Sep 2025 10:00:00 +0000",
             "Wed Sep 03 2025",
+            "Wednesday, 3rd of September, 2025",
+            "2025-Sep-03",
+            "20250903",
+            " 2025-09-03 10:00:00 +0200",
         ] {
             assert_eq!(day(text).as_deref(), Some("2025-09-03"), "{text}");
         }
-        for text in
-            ["soon", "2025", "September 2025", "03/09/2025", "2025-13-01", "2025-09-00", "Marchioness 3, 2025", ""]
-        {
+        for text in ["23/09/2025", "09/23/2025", "23.09.2025", "23-9-2025"] {
+            assert_eq!(day(text).as_deref(), Some("2025-09-23"), "{text}");
+        }
+        for text in [
+            "soon",
+            "20251301",
+            "202509031",
+            "2025",
+            "September 2025",
+            "03/09/2025",
+            "2025-13-01",
+            "2025-09-00",
+            "Marchioness 3, 2025",
+            "",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }
@@ -418,7 +455,14 @@ mod tests {
     #[test]
     fn booleans_and_templates_are_no_dates() {
         let read = |front: &str| read_file("a.md", &format!("---\n{front}\n---\nBody.\n"));
-        for front in ["published: false", "date: {{ .Date }}", "date: <% now %>", "published: ~"] {
+        for front in [
+            "published: false",
+            "date: {{ .Date }}",
+            "date: <% now %>",
+            "published: ~",
+            "date: today",
+            "date: \"`r Sys.Date()`\"",
+        ] {
             let document = read(front);
             assert!(document.days.is_empty() && document.faults.is_empty(), "{front}");
         }

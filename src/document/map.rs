@@ -99,6 +99,37 @@ impl OffsetMap {
         }
     }
 
+    /// Adds the pieces of another map whose source is the text of a third, `below`; `shift` is added to their prose.
+    pub(super) fn add_through(&mut self, other: &Self, below: &Self, shift: usize) {
+        for piece in &other.pieces {
+            match *piece {
+                Piece::Same { prose, source, len, .. } => {
+                    let range = source..source + len;
+                    let first = below.pieces.partition_point(|piece| piece.prose().1 <= range.start);
+                    for piece in &below.pieces[first..] {
+                        let (from, until) = (piece.prose().0.max(range.start), piece.prose().1.min(range.end));
+                        if from >= until {
+                            break;
+                        }
+                        let at = (shift as u32 + prose + from - source) as usize;
+                        let len = (until - from) as usize;
+                        match *piece {
+                            Piece::Same { input, .. } => self.same(at, piece.start(from) as usize, len, input),
+                            Piece::Swapped { source, input, .. } => {
+                                self.swapped(Span::new(at, at + len), source, input)
+                            }
+                        }
+                    }
+                }
+                Piece::Swapped { prose, source, .. } => {
+                    let (start, end) = (prose.start as usize + shift, prose.end as usize + shift);
+                    let (input, source) = below.to_source(Span::new(source.start as usize, source.end as usize));
+                    self.swapped(Span::new(start, end), source, input as u16);
+                }
+            }
+        }
+    }
+
     /// The index of the input and the smallest source span that covers a span of prose. Prose without a source uses the
     /// adjacent end of its neighbour; a span never leaves the input it starts in.
     pub fn to_source(&self, span: Span<Prose>) -> (usize, Span<Source>) {

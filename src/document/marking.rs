@@ -6,17 +6,17 @@ use super::{Block, BlockKind, Document, Format};
 use crate::findings::Edit;
 use crate::text::{Place, Span};
 
-/// A comment of a format; `None` if its files are not edited. MDX has other comments than Markdown.
-fn comment(format: Format, path: &str, text: &str) -> Option<String> {
+/// A comment of a format; `None` if its files are not edited.
+fn comment(format: Format, text: &str) -> Option<String> {
     // Nothing in a reason may end the comment.
     let text = text.replace("--", "\u{2013}").replace("*/", "* /");
     match format {
-        Format::Markdown if path.to_ascii_lowercase().ends_with(".mdx") => Some(format!("{{/* {text} */}}")),
+        Format::Mdx => Some(format!("{{/* {text} */}}")),
         Format::Markdown | Format::Html | Format::Plain => Some(format!("<!-- {text} -->")),
         Format::AsciiDoc => Some(format!("// {text}")),
         Format::ReStructuredText => Some(format!(".. {text}")),
         Format::Latex => Some(format!("% {text}")),
-        Format::JsonLines | Format::Docx => None,
+        Format::JsonLines | Format::Json | Format::Notebook | Format::Mail | Format::Docx => None,
     }
 }
 
@@ -24,7 +24,7 @@ fn comment(format: Format, path: &str, text: &str) -> Option<String> {
 /// Whether one takes effect must be tried: a format may read the place as something else.
 pub fn marking(format: Format, document: &Document, place: &Place, text: &str) -> Vec<Edit> {
     let input = &place.input;
-    let Some(comment) = comment(format, &input.path, text).filter(|_| input.record.is_none()) else {
+    let Some(comment) = comment(format, text).filter(|_| input.record.is_none()) else {
         return Vec::new();
     };
     let Some((block, source)) = block_of(document, place) else { return Vec::new() };
@@ -44,17 +44,17 @@ pub fn marking(format: Format, document: &Document, place: &Place, text: &str) -
     let opens_line = whole[line..source.span.start as usize].trim_matches(['#', ' ', '\t', '=', '\u{feff}']).is_empty();
     let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && opens_line;
     match format {
-        Format::Markdown | Format::Plain if plain => {
+        Format::Markdown | Format::Mdx | Format::Plain if plain => {
             vec![above(line, comment.starts_with('{')), inline()]
         }
-        Format::Markdown | Format::Plain => vec![inline()],
+        Format::Markdown | Format::Mdx | Format::Plain => vec![inline()],
         Format::Html => vec![at(source.span.start as usize, format!("{comment} ")), inline()],
         Format::AsciiDoc => vec![above(line, false), above(start_of_part(whole, line), false)],
         Format::ReStructuredText => vec![above(line, true), above(start_of_part(whole, line), true)],
         Format::Latex => {
             vec![above(line, false), at(end_of_line(whole, source.span.end as usize), format!(" {comment}"))]
         }
-        Format::JsonLines | Format::Docx => Vec::new(),
+        Format::JsonLines | Format::Json | Format::Notebook | Format::Mail | Format::Docx => Vec::new(),
     }
 }
 

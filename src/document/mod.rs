@@ -3,25 +3,30 @@
 mod asciidoc;
 mod builder;
 mod docx;
+pub mod encoding;
 mod entities;
 mod format;
 mod front_matter;
 mod html;
 mod ignore;
-pub mod jsonl;
+mod joined;
 mod latex;
 mod lines;
+mod mail;
 mod map;
 mod markdown;
 mod markdown_comments;
 mod marking;
+mod notebook;
 mod opening;
 mod plain;
 mod position;
+pub mod records;
 mod rst;
 mod template;
 #[cfg(test)]
 mod testing;
+pub mod unread;
 mod wrapped;
 
 pub use docx::Limits;
@@ -75,9 +80,9 @@ pub enum DayFrom {
     AsOf,
     /// Front matter.
     FrontMatter,
-    /// The `date` of a JSON Lines record.
+    /// The date of a record.
     Record,
-    /// The metadata of a page: `article:published_time`, `datePublished`.
+    /// The metadata of a page (`article:published_time`, `datePublished`), or the `Date` of a mail.
     Metadata,
     /// A dated dateline.
     Dateline,
@@ -186,7 +191,7 @@ impl Ignore {
 /// One draft, read.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The texts that spans point into: `[text]`, `[title, text]` of a record, or the parts of a package.
+    /// The texts that spans point into: `[text]`, the title and texts of a record, or the parts of a package.
     pub inputs: Vec<Arc<Input>>,
     /// The text without markup. Blocks are ranges of it, separated by at least one line break.
     pub prose: Arc<str>,
@@ -223,7 +228,7 @@ impl Document {
     }
 }
 
-/// Reads a text with a single document. For a JSON Lines file with many see [`jsonl`], for packages [`read_package`];
+/// Reads a text with a single document. For a JSON Lines file with many see [`records`], for packages [`read_package`];
 /// here their text is read as plain text.
 pub fn read(format: Format, input: &Arc<Input>) -> Document {
     read_with(format, input, &FrontKeys::default())
@@ -234,11 +239,15 @@ pub fn read_with(format: Format, input: &Arc<Input>, keys: &FrontKeys) -> Docume
     let front = front_matter::read(input, keys);
     match format {
         Format::Markdown => body(input, front, markdown::body),
+        Format::Mdx => body(input, front, markdown::mdx_body),
         Format::Html => html::read(input, front),
         Format::AsciiDoc => asciidoc::read(input, front),
         Format::ReStructuredText => rst::read(input, front),
         Format::Latex => latex::read(input, front),
-        Format::Plain | Format::JsonLines | Format::Docx => body(input, front, plain::body),
+        Format::Notebook => notebook::read(input, keys),
+        Format::Plain | Format::JsonLines | Format::Json | Format::Docx | Format::Mail => {
+            body(input, front, plain::body)
+        }
     }
 }
 
@@ -252,10 +261,10 @@ fn body(input: &Arc<Input>, front: FrontMatter, add: fn(&mut Builder, &str, usiz
     document
 }
 
-/// Reads a file that is a package of parts; `path` is shown in findings.
+/// Reads a file that is a package of parts, or a mail; `path` is shown in findings.
 ///
 /// # Errors
 /// An invalid package, or one beyond the limits, is a fault with its place.
-pub fn read_package(path: &str, bytes: &[u8], limits: Limits) -> Result<Document, Box<Fault>> {
-    docx::read(path, bytes, limits)
+pub fn read_package(format: Format, path: &str, bytes: &[u8], limits: Limits) -> Result<Document, Box<Fault>> {
+    if format == Format::Mail { mail::read(path, bytes) } else { docx::read(path, bytes, limits) }
 }

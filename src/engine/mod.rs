@@ -1,8 +1,12 @@
 //! The only entry: rules and options once, then a report for every document. No IO, no clock.
 
+mod languages;
 mod own;
 mod silence;
 
+pub use languages::{Skipped, main_language};
+
+use languages::Languages;
 use own::{Own, ReportInput};
 use silence::Marks;
 
@@ -26,6 +30,9 @@ pub fn specs() -> Vec<KindSpec> {
 pub fn looks_at_marks(check: &Check) -> bool {
     own::report(check).is_some_and(|own| !own.silenced)
 }
+
+/// The language of drafts if nothing says which.
+const DEFAULT: &str = "en";
 
 /// Options of an engine.
 #[derive(Debug, Clone, Default)]
@@ -62,16 +69,12 @@ impl Options {
     }
 }
 
-/// The language without its country: "en" of "EN-gb".
-pub fn main_language(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or(language).to_ascii_lowercase()
-}
-
 /// Rules made ready for use. Immutable: share it between threads.
 #[derive(Debug)]
 pub struct Engine {
     rules: RuleSet,
     readers: BTreeMap<String, Reader>,
+    languages: Languages,
     /// The prepared run of each check; `None` if it is not wanted, or its language or kind is unknown.
     runs: Vec<Option<Box<dyn Run>>>,
     options: Options,
@@ -93,8 +96,8 @@ pub struct Report {
     pub read: BTreeMap<String, usize>,
     /// What checks of scope `project` compare with other documents, for [`Engine::across`].
     pub slots: Vec<Slot>,
-    /// The language of the document, if there are no rules for it and it was not checked.
-    pub skipped: Option<String>,
+    /// Why the document was not checked, if it was not.
+    pub skipped: Option<Skipped>,
 }
 
 impl Engine {
@@ -112,7 +115,8 @@ impl Engine {
             Some((kind.prepare)(check, &rules.words[reader.number], &reader.cues))
         });
         let transcripts = options.transcripts.iter().map(|document| Transcript::new(document.clone())).collect();
-        Self { runs: runs.collect(), rules, readers, options, transcripts }
+        let languages = Languages::new(&rules.words);
+        Self { runs: runs.collect(), rules, readers, languages, options, transcripts }
     }
 
     /// Warnings about the word lists that the program reads and a language does not have, so that nothing is found by them.
@@ -132,7 +136,8 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, document: &Document) -> Report {
-        let faults = document.faults.clone();
+        let mut faults = document.faults.clone();
+        faults.extend(self.languages.warning(document));
         let Some((language, reader)) = self.reader(document) else {
             return Report {
                 findings: Vec::new(),
@@ -141,7 +146,7 @@ impl Engine {
                 silenced: Vec::new(),
                 read: BTreeMap::new(),
                 slots: Vec::new(),
-                skipped: Some(self.language(document).to_owned()),
+                skipped: self.skips(document),
             };
         };
         let analysis = reader.analysis(document);
@@ -243,13 +248,30 @@ impl Engine {
     }
 
     fn reader(&self, document: &Document) -> Option<(&str, &Reader)> {
-        let main = main_language(self.language(document));
-        self.readers.get_key_value(&main).map(|(name, reader)| (name.as_str(), reader))
+        if self.seems(document).is_some() {
+            return None;
+        }
+        let code = self.languages.code(self.language(document).unwrap_or(DEFAULT));
+        self.readers.get_key_value(&code).map(|(name, reader)| (name.as_str(), reader))
+    }
+
+    /// Why a document is not checked; `None` if it is.
+    pub fn skips(&self, document: &Document) -> Option<Skipped> {
+        if self.reader(document).is_some() {
+            return None;
+        }
+        let language = || self.language(document).unwrap_or(DEFAULT).to_owned();
+        Some(self.seems(document).map_or_else(|| Skipped::NoRules(language()), Skipped::Seems))
+    }
+
+    /// Another language that a document seems to be in, if nothing says which.
+    fn seems(&self, document: &Document) -> Option<&'static str> {
+        if self.language(document).is_some() { None } else { self.languages.other(&document.prose) }
     }
 
     /// The language that a document declares, or that of the options.
-    fn language<'a>(&'a self, document: &'a Document) -> &'a str {
-        document.language.as_deref().or(self.options.language.as_deref()).unwrap_or("en")
+    fn language<'a>(&'a self, document: &'a Document) -> Option<&'a str> {
+        document.language.as_deref().or(self.options.language.as_deref())
     }
 
     /// Returns `true` if a rule is among those that run.

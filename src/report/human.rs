@@ -35,7 +35,7 @@ fn one(finding: &Finding, look: &Look<'_>) -> String {
     let place = &finding.primary.place;
     if let Some(part) = &place.input.part {
         let at = place.start();
-        notes.push(format!("in {part}, paragraph {}, character {}", at.line, at.column));
+        notes.push(format!("in {part}, {}", place.input.in_words(at)));
     }
     notes.extend(finding.fixes.iter().map(|fix| fix.title.clone()));
     notes.extend(finding.notes.iter().cloned());

@@ -144,7 +144,7 @@ struct LabelShape<'a> {
     document: Option<&'a str>,
     record: Option<u32>,
     part: Option<&'a str>,
-    field: &'static str,
+    field: &'a str,
     text: &'a str,
     label: &'a str,
     start: PositionShape,
@@ -159,7 +159,7 @@ impl<'a> LabelShape<'a> {
             document: input.document.as_deref(),
             record: input.record,
             part: input.part.as_deref(),
-            field: input.field,
+            field: &input.field,
             text: label.place.text(),
             label: &label.text,
             start: PositionShape::of(label.place.start()),
@@ -211,7 +211,7 @@ impl<'a> FixShape<'a> {
 struct EditShape<'a> {
     path: &'a str,
     record: Option<u32>,
-    field: &'static str,
+    field: &'a str,
     start: u32,
     end: u32,
     insert: &'a str,
@@ -220,8 +220,8 @@ struct EditShape<'a> {
 impl<'a> EditShape<'a> {
     fn of(edit: &'a Edit) -> Self {
         let Edit { place, insert } = edit;
-        let (start, end) = (place.span.start, place.span.end);
-        Self { path: &place.input.path, record: place.input.record, field: place.input.field, start, end, insert }
+        let [start, end] = [place.span.start, place.span.end].map(|at| place.input.source_offset(at));
+        Self { path: &place.input.path, record: place.input.record, field: &place.input.field, start, end, insert }
     }
 }
 

@@ -30,19 +30,19 @@ impl Spot {
             Self { path: shown(&input.path), start: line, end: line, bytes: (1, 1), inside: Some(inside) }
         };
         if let Some(part) = &input.part {
-            return whole(1, format!("{part}, paragraph {}, character {}", start.line, start.column));
+            return whole(1, format!("{part}, {}", input.in_words(start)));
         }
         let Some(record) = input.record else {
             let text = &input.text;
-            let column = |at: Position| {
-                let at = at.offset as usize;
+            let column = |at: u32| {
+                let at = text.floor_char_boundary(at as usize);
                 (at - text[..at].rfind('\n').map_or(0, |line| line + 1)) as u32 + 1
             };
-            return Self { path, bytes: (column(start), column(end)), start, end, inside: None };
+            return Self { path, bytes: (column(place.span.start), column(place.span.end)), start, end, inside: None };
         };
         let document = input.document.as_ref().map_or(String::new(), |id| format!(" ({id})"));
         let inside = format!("record {record}{document}, {} {}:{}", input.field, start.line, start.column);
-        whole(record, inside)
+        whole(input.record_lines.map_or(record, |(first, _)| first), inside)
     }
 
     /// "draft.md:3:14", or "drafts.jsonl:3 (record 3 (a7), text 2:14)".

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use crate::claims::DraftDay;
 use crate::document::{Document, GivenDay};
-use crate::engine::Report;
+use crate::engine::{Report, Skipped};
 use crate::findings::{Fault, Finding, Severity, Silenced, SilencedBy};
 use crate::kinds::Slot;
 use crate::rules::Check;
@@ -151,14 +151,14 @@ pub struct DocumentSummary {
     pub document: Option<Arc<str>>,
     /// The day it speaks from.
     pub day: DraftDay,
-    /// The declared language, if there are no rules for it and the document was not checked.
-    pub skipped: Option<String>,
+    /// Why the document was not checked, if it was not.
+    pub skipped: Option<Skipped>,
 }
 
 impl DocumentSummary {
     /// Why it was not checked, if it was not.
     pub fn why_skipped(&self) -> Option<String> {
-        self.skipped.as_ref().map(|language| format!("no rules are in its language, `{language}`"))
+        self.skipped.as_ref().map(Skipped::reason)
     }
 }
 
@@ -266,6 +266,30 @@ impl Run {
         self.findings.iter().filter(move |finding| hints || finding.severity > Severity::Hint)
     }
 
+    /// "2 skipped: no rules are in `de-at`, `fr`", "1 skipped: seems to be German".
+    fn summary_of_languages(&self) -> Vec<String> {
+        let all: Vec<&Skipped> = self.documents.iter().filter_map(|document| document.skipped.as_ref()).collect();
+        let codes = all.iter().filter_map(|skipped| match skipped {
+            Skipped::NoRules(language) => Some(format!("`{language}`")),
+            Skipped::Seems(_) => None,
+        });
+        let names = all.iter().filter_map(|skipped| match skipped {
+            Skipped::Seems(name) => Some((*name).to_owned()),
+            Skipped::NoRules(_) => None,
+        });
+        let (codes, names): (Vec<String>, Vec<String>) = (codes.collect(), names.collect());
+        let mut parts = Vec::new();
+        if !codes.is_empty() {
+            let number = codes.len();
+            parts.push(format!("{number} skipped: no rules are in {}", listed(&codes.into_iter().collect(), ", ")));
+        }
+        if !names.is_empty() {
+            let (number, verb) = (names.len(), if names.len() == 1 { "seems" } else { "seem" });
+            parts.push(format!("{number} skipped: {verb} to be {}", listed(&names.into_iter().collect(), " or ")));
+        }
+        parts
+    }
+
     /// One line with all counts: "1 error, 1 warning in 12 drafts; 1 suppressed".
     pub fn summary(&self, hints: bool) -> String {
         let shown = [Severity::Error, Severity::Warning, Severity::Hint].into_iter();
@@ -283,11 +307,7 @@ impl Run {
         if known > 0 {
             parts.push(format!("{known} in the baseline"));
         }
-        let languages: BTreeSet<&str> = self.skipped().filter_map(|document| document.skipped.as_deref()).collect();
-        if !languages.is_empty() {
-            let languages: Vec<String> = languages.iter().map(|language| format!("`{language}`")).collect();
-            parts.push(format!("{} skipped: no rules are in {}", self.skipped().count(), languages.join(", ")));
-        }
+        parts.extend(self.summary_of_languages());
         if !self.excluded.is_empty() {
             parts.push(format!("{} excluded by the settings", self.excluded.len()));
         }
@@ -295,6 +315,15 @@ impl Run {
             parts.push(counted(self.faults.iter().filter(|fault| fault.is_error()).count(), "fault"));
         }
         parts.join("; ")
+    }
+}
+
+/// "`de`, `fr`".
+fn listed(words: &BTreeSet<String>, last: &str) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [before @ .., word] if !before.is_empty() => format!("{}{last}{word}", before.join(", ")),
+        words => words.concat(),
     }
 }
 

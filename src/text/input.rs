@@ -12,24 +12,57 @@ use super::{Source, Span};
 pub struct Input {
     /// Path as the user gave it, with `/` between its parts; `-` or the given name for standard input.
     pub path: Arc<str>,
-    /// 1-based line of a JSON Lines file; `None` for an ordinary file.
+    /// Number of the record: the 1-based line of a JSON Lines file, or the place in the list of a JSON file; `None` for an
+    /// ordinary file.
     pub record: Option<u32>,
+    /// First and last line of the record in its file, 1-based.
+    pub record_lines: Option<(u32, u32)>,
     /// The `id` of the record, if it has one.
     pub document: Option<Arc<str>>,
     /// The part of a package from which the text was extracted, such as `word/footnotes.xml` of a DOCX; `None` for a
-    /// text file. Each line of such a text is a paragraph of the part, and its offsets are not bytes of the file.
+    /// text file. Its offsets are not bytes of the file.
     pub part: Option<Arc<str>>,
+    /// Whether each line of a part is a paragraph.
+    pub is_paragraphs: bool,
     /// Which field of the record the text is: `text` for an ordinary file.
-    pub field: &'static str,
-    /// The text, decoded; offsets count its bytes. An ordinary file's text keeps its byte order mark.
+    pub field: Arc<str>,
+    /// Its place among the fields of the record.
+    pub order: u16,
+    /// The text, decoded; offsets count its bytes. An ordinary file's text keeps its byte order mark. Lines end with a
+    /// line feed: see [`Input::ends_in_returns`].
     pub text: Arc<str>,
+    /// Whether lines of the original end with a carriage return alone, as on old Macs. In `text` they end with a line
+    /// feed, which has as many bytes.
+    pub ends_in_returns: bool,
+    /// The encoding of the file, unless it is UTF-8.
+    pub encoded: Option<Encoded>,
     lines: OnceLock<LineIndex>,
+}
+
+/// The encoding that a text was decoded from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoded {
+    /// Its name, as the Encoding Standard has it.
+    pub name: &'static str,
+    /// Bytes of the text and of the file that are at the same place, from which on both count in step.
+    pub offsets: Vec<(u32, u32)>,
+}
+
+/// A record of a file of many.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its first and last line in the file, from 1.
+    pub lines: (u32, u32),
+    /// Its id, if it has one.
+    pub id: Option<Arc<str>>,
 }
 
 /// A position as people and editors count: both 1-based, columns in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Byte offset in the input's text, 0-based.
+    /// Byte offset in the input's text, 0-based; in its file, if that is in another encoding than UTF-8.
     pub offset: u32,
     /// Line, 1-based.
     pub line: u32,
@@ -40,25 +73,68 @@ pub struct Position {
 impl Input {
     /// An ordinary file's text.
     pub fn file(path: &str, text: impl Into<Arc<str>>) -> Arc<Self> {
-        Self::field(path, None, None, "text", text)
+        Arc::new(Self::new(path, text.into()))
     }
 
-    /// One field of one record of a JSON Lines file.
-    pub fn field(
-        path: &str,
-        record: Option<u32>,
-        document: Option<Arc<str>>,
-        field: &'static str,
-        text: impl Into<Arc<str>>,
-    ) -> Arc<Self> {
-        let (path, text) = (path.into(), text.into());
-        Arc::new(Self { path, record, document, part: None, field, text, lines: OnceLock::new() })
+    /// The text of a file in another encoding than UTF-8.
+    pub fn encoded(path: &str, text: impl Into<Arc<str>>, encoded: Encoded) -> Arc<Self> {
+        Arc::new(Self { encoded: Some(encoded), ..Self::new(path, text.into()) })
+    }
+
+    /// One field of one record, and its place among the fields.
+    pub fn field(path: &str, record: &Record, field: &str, order: u16, text: impl Into<Arc<str>>) -> Arc<Self> {
+        Arc::new(Self {
+            record: Some(record.number),
+            record_lines: Some(record.lines),
+            document: record.id.clone(),
+            field: field.into(),
+            order,
+            ..Self::new(path, text.into())
+        })
     }
 
     /// The text of one part of a package: one paragraph a line.
     pub fn part(path: &str, part: &str, text: impl Into<Arc<str>>) -> Arc<Self> {
-        let (path, part, text) = (path.into(), Some(part.into()), text.into());
-        Arc::new(Self { path, record: None, document: None, part, field: "text", text, lines: OnceLock::new() })
+        Arc::new(Self { part: Some(part.into()), is_paragraphs: true, ..Self::new(path, text.into()) })
+    }
+
+    /// The text of one part of a mail, decoded.
+    pub fn decoded_part(path: &str, part: &str, text: impl Into<Arc<str>>) -> Arc<Self> {
+        Arc::new(Self { part: Some(part.into()), ..Self::new(path, text.into()) })
+    }
+
+    fn new(path: &str, text: Arc<str>) -> Self {
+        let (text, ends_in_returns) = with_line_feeds(text);
+        Self {
+            path: path.into(),
+            record: None,
+            record_lines: None,
+            document: None,
+            part: None,
+            is_paragraphs: false,
+            field: "text".into(),
+            order: 0,
+            text,
+            ends_in_returns,
+            encoded: None,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The byte of the file that a byte of the text comes from. Both are the same unless the file is in another encoding
+    /// than UTF-8.
+    pub fn source_offset(&self, offset: u32) -> u32 {
+        let offsets = self.encoded.as_ref().map_or(&[][..], |encoded| &encoded.offsets);
+        match offsets.partition_point(|&(text, _)| text <= offset).checked_sub(1) {
+            Some(last) => offset - offsets[last].0 + offsets[last].1,
+            None => offset,
+        }
+    }
+
+    /// What a position counts in a part: "paragraph 3, character 14", "line 3, column 14".
+    pub fn in_words(&self, at: Position) -> String {
+        let [line, column] = if self.is_paragraphs { ["paragraph", "character"] } else { ["line", "column"] };
+        format!("{line} {}, {column} {}", at.line, at.column)
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
@@ -75,7 +151,7 @@ impl Input {
         if start == 0 && at > 0 && self.text.starts_with('\u{feff}') {
             column -= 1;
         }
-        Position { offset: at as u32, line: found.line + 1, column }
+        Position { offset: self.source_offset(at as u32), line: found.line + 1, column }
     }
 
     /// The bytes of a line, 1-based, without its end; the end of the text for a line past it.
@@ -88,6 +164,14 @@ impl Input {
         let shown = self.text[range.clone()].trim_end_matches(['\r', '\n']).len();
         range.start..range.start + shown
     }
+}
+
+/// A text whose lines end with a line feed, and whether they ended with a carriage return alone.
+fn with_line_feeds(text: Arc<str>) -> (Arc<str>, bool) {
+    if text.contains('\n') || !text.contains('\r') {
+        return (text, false);
+    }
+    (text.replace('\r', "\n").into(), true)
 }
 
 impl fmt::Debug for Input {
@@ -126,11 +210,9 @@ impl Place {
         self.input.position(self.span.end)
     }
 
-    fn key(&self) -> (&str, Option<u32>, Option<&str>, bool, u32, u32) {
+    fn key(&self) -> (&str, Option<u32>, Option<&str>, u16, &str, u32, u32) {
         let input = &self.input;
-        // A title precedes the text of its record.
-        let below = input.field != "title";
-        (&input.path, input.record, input.part.as_deref(), below, self.span.start, self.span.end)
+        (&input.path, input.record, input.part.as_deref(), input.order, &input.field, self.span.start, self.span.end)
     }
 }
 
@@ -168,6 +250,16 @@ mod tests {
         assert_eq!(input.position(7), Position { offset: 7, line: 1, column: 5 });
         assert_eq!(input.position(0).column, 1);
         assert_eq!(input.position(3).column, 1);
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        let input = Input::file("a.md", "One\r\rTwo met");
+        assert_eq!((&*input.text, input.ends_in_returns), ("One\n\nTwo met", true));
+        assert_eq!(input.position(9), Position { offset: 9, line: 3, column: 5 });
+        for text in ["One\r\nTwo", "One\rTwo\n", "One"] {
+            assert!(!Input::file("a.md", text).ends_in_returns, "{text:?}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod span;
 mod words;
 
 pub use bloom::Bloom;
-pub use input::{Input, Place, Position};
+pub use input::{Encoded, Input, Place, Position, Record};
 pub use letter::{is_alphabetic, is_alphanumeric};
 pub use span::{Prose, Source, Span};
 pub use words::{FirstWord, first_word, hash, hash_bytes, same};

@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use bolero::check;
-use factlint::document::{self, Document, Format, jsonl};
+use factlint::document::records::{self, Fields};
+use factlint::document::{self, Document, Format};
 use factlint::engine::{Engine, Options};
 use factlint::findings::Finding;
 use factlint::text::{Input, Place};
@@ -11,14 +12,22 @@ use factlint::text::{Input, Place};
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(factlint::embedded::rules(), Options::default()));
 
 /// Formats whose files are one text.
-const TEXTS: [Format; 6] =
-    [Format::Plain, Format::Markdown, Format::Html, Format::AsciiDoc, Format::ReStructuredText, Format::Latex];
+const TEXTS: [Format; 8] = [
+    Format::Plain,
+    Format::Markdown,
+    Format::Mdx,
+    Format::Html,
+    Format::AsciiDoc,
+    Format::ReStructuredText,
+    Format::Latex,
+    Format::Notebook,
+];
 
 /// An ignore comment.
 const MARK: &str = "<!-- factlint-ignore office-holder: x -->";
 
 /// Pieces that drafts are made of: what the readers, the recognisers and the cascade have to do with.
-const PIECES: [&str; 43] = [
+const PIECES: [&str; 53] = [
     "President Donald Trump",
     "the Biden administration",
     "The administration of President Joe Biden",
@@ -62,6 +71,16 @@ const PIECES: [&str; 43] = [
     "\u{0}",
     "[a](b)",
     "U.S. ",
+    ":::note\n",
+    "```{tip}\n",
+    ":::\n",
+    "!!! note\n",
+    "    ",
+    "> [!INFO] ",
+    "{/* factlint-ignore a */}",
+    "<A b={c}>\n",
+    "</A>\n",
+    "import ",
 ];
 
 fn draft(choices: &[u8]) -> String {
@@ -130,14 +149,17 @@ fn prose_maps_back_to_the_same_words() {
 #[test]
 fn any_line_is_a_record_or_a_fault() {
     check!().with_type::<String>().for_each(|line| {
-        if let Ok(document) = jsonl::record("a.jsonl", 1, line) {
-            holds(&document);
+        for raw in records::lines(line) {
+            if let Ok(document) = records::read("a.jsonl", &raw, &Fields::default()) {
+                holds(&document);
+            }
         }
     });
     check!().with_type::<Vec<u8>>().for_each(|choices| {
         let line =
             serde_json::json!({"text": draft(choices), "title": draft(choices), "date": "2025-01-20"}).to_string();
-        holds(&jsonl::record("a.jsonl", 1, &line).expect("a record"));
+        let raw = &records::lines(&line)[0];
+        holds(&records::read("a.jsonl", raw, &Fields::default()).expect("a record"));
     });
 }
 

@@ -249,7 +249,7 @@ fn any_markup_is_read() {
 #[test]
 fn any_bytes_are_a_package_or_a_fault() {
     check!().with_type::<Vec<u8>>().for_each(|bytes| {
-        if let Ok(document) = document::read_package("a.docx", bytes, Limits::default()) {
+        if let Ok(document) = document::read_package(Format::Docx, "a.docx", bytes, Limits::default()) {
             holds(&document);
         }
         let _ = Format::from_bytes(bytes);
@@ -269,7 +269,7 @@ fn any_part_is_read_or_a_fault() {
             zip.write_all(text.as_bytes()).expect("memory");
         }
         let bytes = zip.finish().expect("memory").into_inner();
-        match document::read_package("a.docx", &bytes, Limits::default()) {
+        match document::read_package(Format::Docx, "a.docx", &bytes, Limits::default()) {
             Ok(document) => holds(&document),
             Err(fault) => assert!(fault.message.starts_with("word/document.xml: byte "), "{}", fault.message),
         }

@@ -25,8 +25,8 @@ fn invalid_utf8_is_told_with_its_place() {
 #[test]
 fn utf16_is_recognised() {
     let folder = Folder::new(&[("good.md", FLAWED)]);
-    folder.write("bad.md", b"\xff\xfeO\0n\0e\0");
-    faulty(&folder.run(&["check", ".", "--format", "short"]), &["looks like UTF-16"]);
+    folder.write("bad.md", b"O\0n\0e\0 \0t\0w\0\xe4\0");
+    faulty(&folder.run(&["check", ".", "--format", "short"]), &["looks like UTF-16 without a byte order mark"]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod judging;
 mod manners;
 mod marks;
 mod outputs;
+mod reading;
 mod rule_files;
 mod rules_try;
 mod schema;

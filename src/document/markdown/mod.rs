@@ -1,8 +1,13 @@
 //! Markdown: headings, paragraphs, items, quotes and cells; code, HTML, link targets and front matter are not prose.
 
+mod mdx;
+mod own_words;
+mod prepare;
+
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use prepare::Prepared;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::BlockKind;
@@ -11,6 +16,15 @@ use super::markdown_comments::{Hidden, hidden};
 
 /// Adds the blocks of a text from a byte on; `input` is the text's number.
 pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
+    walk(builder, text, &prepare::prepare(&text[from..], &[]), from, input);
+}
+
+/// The same, of MDX.
+pub(super) fn mdx_body(builder: &mut Builder, text: &str, from: usize, input: u16) {
+    walk(builder, text, &mdx::prepare(&text[from..]), from, input);
+}
+
+fn walk(builder: &mut Builder, text: &str, prepared: &Prepared<'_>, from: usize, input: u16) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -20,19 +34,23 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
     let mut walk = Walk {
         builder,
         text,
+        prepared,
         from,
         input,
-        quotes: 0,
+        event: 0..0,
+        quotes: Vec::new(),
         items: 0,
         numbered: Vec::new(),
         head: false,
         code: 0,
         unread: 0,
         year: None,
-        hidden: hidden(text, from).into(),
+        hidden: prepared.comments(from).unwrap_or_else(|| hidden(text, from)).into(),
     };
-    for (event, range) in Parser::new_ext(&text[from..], options).into_offset_iter() {
-        walk.event(event, range.start + from..range.end + from);
+    for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+        let source = prepared.range(&range);
+        walk.event = range;
+        walk.take(event, source.start + from..source.end + from);
     }
     walk.comments_until(text.len());
 }
@@ -40,9 +58,13 @@ pub(super) fn body(builder: &mut Builder, text: &str, from: usize, input: u16) {
 struct Walk<'a> {
     builder: &'a mut Builder,
     text: &'a str,
+    prepared: &'a Prepared<'a>,
     from: usize,
     input: u16,
-    quotes: usize,
+    /// Bytes of the prepared text of the event at hand.
+    event: Range<usize>,
+    /// Of the block quotations that are open, whether they quote somebody.
+    quotes: Vec<bool>,
     items: usize,
     /// Of the lists that are open, whether they are numbered.
     numbered: Vec<bool>,
@@ -66,7 +88,7 @@ fn year_marker(item: &str) -> Option<usize> {
 }
 
 impl Walk<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         self.comments_until(range.start);
         if !matches!(event, Event::Start(_) | Event::End(_)) && self.is_hidden(&range) {
             return;
@@ -91,7 +113,7 @@ impl Walk<'_> {
     }
 
     fn kind(&self, otherwise: BlockKind) -> BlockKind {
-        if self.quotes > 0 {
+        if self.quotes.contains(&true) {
             BlockKind::Quote
         } else if self.items > 0 && otherwise == BlockKind::Paragraph {
             BlockKind::Item
@@ -120,15 +142,16 @@ impl Walk<'_> {
 
     /// Adds text without the comments in it.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let source = self.text;
+        // Where syntax was taken out, the bytes differ from the source and their number does not.
+        let piece = |from: usize, until: usize| text.get(from - range.start..until - range.start);
         let mut from = range.start;
         while let Some(hidden) = self.hidden.front().cloned() {
             let overlaps = hidden.range.start < range.end && from < hidden.range.end;
-            if hidden.is_definition || !overlaps || source.get(range.clone()) != Some(text) {
+            if hidden.is_definition || !overlaps || text.len() != range.len() {
                 break;
             }
             if from < hidden.range.start {
-                self.add(&source[from..hidden.range.start], from..hidden.range.start);
+                self.add(piece(from, hidden.range.start).unwrap_or_default(), from..hidden.range.start);
             }
             from = hidden.range.end;
             if from > range.end {
@@ -141,7 +164,7 @@ impl Walk<'_> {
         if from == range.start {
             self.add(text, range);
         } else if from < range.end {
-            self.add(&source[from..range.end], from..range.end);
+            self.add(piece(from, range.end).unwrap_or_default(), from..range.end);
         }
     }
 
@@ -178,7 +201,7 @@ impl Walk<'_> {
             Tag::BlockQuote(Some(_)) => self.builder.close(),
             Tag::BlockQuote(None) => {
                 self.builder.close();
-                self.quotes += 1;
+                self.quotes.push(!own_words::is_own(self.text.get(range).unwrap_or_default()));
             }
             Tag::CodeBlock(_) => self.code += 1,
             Tag::Image { .. } | Tag::Strikethrough => self.unread += 1,
@@ -205,7 +228,7 @@ impl Walk<'_> {
             }
             TagEnd::BlockQuote(None) => {
                 self.builder.close();
-                self.quotes = self.quotes.saturating_sub(1);
+                self.quotes.pop();
             }
             TagEnd::CodeBlock => self.code = self.code.saturating_sub(1),
             TagEnd::Image | TagEnd::Strikethrough => self.unread = self.unread.saturating_sub(1),
@@ -235,7 +258,8 @@ impl Walk<'_> {
         if let Some(year) = self.year.take() {
             self.builder.same(&self.text[year.clone()], year.start, self.input);
         }
-        if self.text.get(range.clone()) == Some(text) {
+        let written = self.prepared.text.get(self.event.clone()).is_some_and(|event| event.contains(text));
+        if range.len() == text.len() && (written || self.text.get(range.clone()) == Some(text)) {
             self.builder.same(text, range.start, self.input);
         } else {
             self.builder.swapped(text, range, self.input);
@@ -279,6 +303,38 @@ mod tests {
         let d = document("> [!WARNING]\n> It is old.\n\n> Quoted.\n");
         let found: Vec<_> = d.blocks.iter().map(|block| (block.kind, d.text(block.span))).collect();
         assert_eq!(found, [(BlockKind::Paragraph, "It is old."), (BlockKind::Quote, "Quoted.")]);
+    }
+
+    #[test]
+    fn notes_and_admonitions_are_the_authors_own_words() {
+        let kinds = |text: &str| {
+            let d = document(text);
+            d.blocks.iter().map(|block| (block.kind, d.text(block.span).trim().to_owned())).collect::<Vec<_>>()
+        };
+        let own = vec![(BlockKind::Paragraph, "It is old.".to_owned())];
+        for text in [
+            "> [!INFO]\n> It is old.\n",
+            "> [!tip]-\n> It is old.\n",
+            ":::note\nIt is old.\n:::\n",
+            ":::tip[Title]\n\nIt is old.\n\n:::\n",
+            "::: {.callout-note}\nIt is old.\n:::\n",
+            ":::{note}\n:class: wide\nIt is old.\n:::\n",
+            "::::{warning}\n:::{code-block} python\nx = 1\n:::\nIt is old.\n::::\n",
+            "```{note}\n:name: x\nIt is old.\n```\n",
+            "````{admonition} A title\n```python\nx = 1\n```\nIt is old.\n````\n",
+            "!!! note \"Title\"\n\n    It is old.\n",
+            "??? tip\n    It is old.\n",
+        ] {
+            assert_eq!(kinds(text), own, "{text}");
+        }
+        let quoted = vec![(BlockKind::Quote, "It is old.".to_owned())];
+        for text in ["> It is old.\n", "> [!quote]\n> It is old.\n", ":::note\n> It is old.\n:::\n"] {
+            assert_eq!(kinds(text), quoted, "{text}");
+        }
+        assert_eq!(kinds("> **Note:** It is old.\n\n> It is.\n")[0], (BlockKind::Paragraph, "Note: It is old.".into()));
+        for text in ["```{code-block} python\nx = 1\n```\n", ":::{math}\nx\n:::\n", "```{r}\nx\n```\n"] {
+            assert!(kinds(text).is_empty(), "{text}");
+        }
     }
 
     #[test]
