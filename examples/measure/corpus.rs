@@ -71,19 +71,20 @@ impl Edit {
     /// Of the bytes of a place.
     pub(crate) fn at(place: &Place, insert: impl Into<String>) -> Self {
         let (start, end) = (place.span.start as usize, place.span.end as usize);
-        Self { field: place.input.field, start, end, insert: insert.into() }
+        let field = if &*place.input.field == "title" { "title" } else { "text" };
+        Self { field, start, end, insert: insert.into() }
     }
 
     /// Whether a place lies over what was inserted, once this edit is made.
     pub(crate) fn hit_by(&self, place: &Place) -> bool {
         let end = self.start + self.insert.len().max(1);
-        place.input.field == self.field && (place.span.start as usize) < end && self.start < place.span.end as usize
+        *place.input.field == *self.field && (place.span.start as usize) < end && self.start < place.span.end as usize
     }
 
     /// The same for what is kept: `room` bytes to the right of the start, where words were taken away.
     pub(crate) fn near(&self, place: &Place, room: usize) -> bool {
         let end = self.start + room;
-        place.input.field == self.field && (place.span.start as usize) < end && self.start < place.span.end as usize
+        *place.input.field == *self.field && (place.span.start as usize) < end && self.start < place.span.end as usize
     }
 }
 

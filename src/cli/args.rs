@@ -112,9 +112,19 @@ pub(super) enum Config {
 pub(super) struct Lint {
     /// Files, folders, or - for standard input [default: the current folder].
     pub(super) paths: Vec<PathBuf>,
-    /// Input format, regardless of the extension: plain, markdown, jsonl, html, docx, asciidoc, rst or latex.
+    /// Input format, regardless of the extension: plain, markdown, mdx, jsonl, json, notebook, mail, html, docx, asciidoc, rst or
+    /// latex.
     #[arg(long, value_name = "FORMAT", help_heading = DRAFTS)]
     pub(super) format_in: Option<String>,
+    /// Field of JSON records with the text, for example body.text [default: text, or the assistant's messages].
+    #[arg(long, value_name = "FIELD", help_heading = DRAFTS)]
+    pub(super) text_field: Option<String>,
+    /// Field of JSON records with their id [default: id].
+    #[arg(long, value_name = "FIELD", help_heading = DRAFTS)]
+    pub(super) id_field: Option<String>,
+    /// Field of JSON records with their date [default: date].
+    #[arg(long, value_name = "FIELD", help_heading = DRAFTS)]
+    pub(super) date_field: Option<String>,
     /// Read standard input as the draft of this path, which determines its format and settings.
     #[arg(long, value_name = "PATH", help_heading = DRAFTS)]
     pub(super) stdin_filename: Option<String>,
@@ -194,6 +204,9 @@ pub(super) struct Check {
     /// Write several formats, each to a file, or to standard output with `-`: --output sarif=out.sarif --output human=-
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, help_heading = OUTPUT)]
     pub(super) output: Vec<Wanted>,
+    /// List the files and the reader that takes each, or why none does, and check nothing.
+    #[arg(long, help_heading = OUTPUT)]
+    pub(super) show_files: bool,
     /// Count findings by rule instead of printing them.
     #[arg(long, help_heading = OUTPUT)]
     pub(super) statistics: bool,

@@ -16,11 +16,12 @@ use super::output::{Output, Stream};
 use super::owners::Owners;
 use super::progress::Progress;
 use super::projects::{Projects, Workspace, absolute};
+use super::records;
 use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
 use super::sources::{self, Project};
+use super::unread;
 use super::verbose;
-use crate::document::records::{self, Fields, RawRecord};
 use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Excluded, Look, Run, Style};
@@ -35,6 +36,15 @@ pub(super) const MOST: u64 = 100;
 
 /// Drafts a thread takes at once: few, so that no thread ends long before the others.
 const BATCH: usize = 8;
+
+/// How the files of a call are read.
+pub(super) struct Reading<'a> {
+    pub(super) projects: &'a Projects,
+    /// The format of all files.
+    pub(super) forced: Option<Format>,
+    /// The path that standard input is said to have.
+    pub(super) stdin: Option<&'a str>,
+}
 
 /// What came of checking the drafts of a call.
 pub(super) struct Checked {
@@ -64,7 +74,13 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     let forced = forced_format(args, &mut faults);
     let mut drafts = gather(&paths, &projects.first().project, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
+    drafts.others = unread::take_out(&mut drafts, &paths, &projects);
     let excluded = exclude(args, &paths, &mut drafts, &projects);
+    if args.show_files {
+        let reading = Reading { projects: &projects, forced, stdin: args.lint.stdin_filename.as_deref() };
+        drafts.listing = Some(unread::listing(&reading, &drafts, &drafts.others, &excluded));
+        drafts.files.clear();
+    }
     let owners = Owners::missing(&mut projects, args, &drafts.files, manuals, &mut faults);
     let known = Known::of(args, &projects.first().project, &mut faults);
     let (fixing, marking) = (Fixing::of(args).filter(|_| hiding), Marking::of(args));
@@ -76,7 +92,8 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         let most = args.lint.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
         let stdin = args.lint.stdin_filename.as_deref();
         let (known, changes) = (hiding.then_some(&known), changes.as_ref());
-        let done = Reader { workspace, forced, most, stdin, known, fixing, marking, changes }.file(path);
+        let named = paths.contains(path);
+        let done = Reader { workspace, forced, most, stdin, named, known, fixing, marking, changes }.file(path);
         progress.step();
         done
     };
@@ -88,8 +105,9 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         }
     };
     progress.end();
+    let unread = unread::reported(&drafts.others);
     let facts_to = projects.first().engine.rules().table.known_to();
-    let (mut run, mut fixed) = (Run { faults, excluded, facts_to, ..Run::default() }, Vec::new());
+    let (mut run, mut fixed) = (Run { faults, unread, excluded, facts_to, ..Run::default() }, Vec::new());
     for one in done {
         run.join(one.run);
         fixed.extend(one.fixed);
@@ -190,6 +208,11 @@ fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true, output)?;
+    if let Some(listing) = &drafts.listing {
+        output.out(listing).context("the list cannot be written")?;
+        output.err(&report::faults(&run.faults, Style::Human, output.colors_err()))?;
+        return Ok(if run.fails() { super::FAULTS } else { super::FINE });
+    }
     // The fixed text of standard input is the output, so the report goes to the error stream.
     let passed = fixed.iter().find(|fixed| fixed.is_stdin && !args.diff);
     let stdout = if passed.is_some() { Stream::Error } else { Stream::Output };
@@ -279,7 +302,7 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
                 .err(&format!("warning: no drafts in {path}: the settings exclude it (`exclude`: \"{pattern}\")\n"))?;
         }
         for folder in &drafts.empty {
-            output.note(&format!("warning: no drafts in {}\n", files::shown(folder)))?;
+            output.note(&unread::no_drafts(&drafts.others, folder))?;
         }
         if let Some(age) = run.age_of_facts() {
             output.note(&format!("warning: {age}\n"))?;
@@ -348,6 +371,8 @@ struct Reader<'a> {
     forced: Option<Format>,
     most: u64,
     stdin: Option<&'a str>,
+    /// Whether the file is named on the command line.
+    named: bool,
     /// Findings to hide.
     known: Option<&'a Known>,
     fixing: Option<Fixing>,
@@ -377,7 +402,9 @@ impl Reader<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<Done, Box<Fault>> {
-        let (format, input) = match files::draft(path, self.stdin, self.forced, self.most)? {
+        let name = self.stdin.filter(|_| path.as_os_str() == STDIN).map_or(path, Path::new);
+        let format = self.forced.or_else(|| self.workspace.format_of(name));
+        let (format, input) = match files::draft(path, self.stdin, format, self.most)? {
             Held::Text(format, input) => (format, input),
             Held::Package(document) => {
                 let mut run = Run::default();
@@ -385,10 +412,7 @@ impl Reader<'_> {
                 self.report_unmarked(path, &mut run);
                 return Ok(run.into());
             }
-            Held::Unread(unread) => {
-                let fault = files::unread_fault(path, unread).warning();
-                return Ok(Run { faults: vec![fault], ..Run::default() }.into());
-            }
+            Held::Unread(what) => return Ok(unread::named(path, what).into()),
         };
         let is_stdin = path.as_os_str() == STDIN;
         if let Some(marking) = self.marking.filter(|_| !format.is_records() && format != Format::Notebook) {
@@ -451,31 +475,18 @@ impl Reader<'_> {
     }
 
     fn input(&self, format: Format, input: &Arc<Input>) -> Run {
-        let mut run = Run::default();
         if !format.is_records() {
+            let mut run = Run::default();
             self.document(self.workspace.read(format, input), &mut run);
             let edits = run.findings.iter_mut().flat_map(|finding| &mut finding.fixes).flat_map(|fix| &mut fix.edits);
             edits.for_each(|edit| edit.insert = format.written(&edit.insert).into_owned());
             return run;
         }
-        let fields = Fields::default();
-        let raw = if format == Format::Json { records::items(input, &fields) } else { Ok(records::lines(&input.text)) };
-        let raw = raw.unwrap_or_else(|fault| {
-            run.faults.push(*fault);
-            Vec::new()
-        });
-        let record = |raw: &RawRecord<'_>| {
+        let check = |document| {
             let mut one = Run::default();
-            records::read(&input.path, raw, &fields).map(|document| self.document(document, &mut one)).map(|()| one)
+            self.document(document, &mut one);
+            one
         };
-        let (mut bad, all) = (Vec::new(), raw.len());
-        for one in raw.par_iter().map(record).collect::<Vec<_>>() {
-            match one {
-                Ok(one) => run.join(one),
-                Err(why) => bad.push(*why),
-            }
-        }
-        run.faults.extend(records::faults(&input.path, bad, all));
-        run
+        records::checked(format, input, &self.workspace.fields, self.named, &check)
     }
 }

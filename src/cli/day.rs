@@ -9,9 +9,10 @@ use super::args::{AnswerFormat, Check, Day as Args, Lint};
 use super::files::{self, Held};
 use super::output::Output;
 use super::projects::Projects;
+use super::records;
 use super::sources;
 use super::{FAULTS, FINE};
-use crate::document::records::{self, Fields};
+use crate::document::records::Fields;
 use crate::document::{Document, Format};
 use crate::findings::Fault;
 use crate::report::{self, Style, day};
@@ -29,7 +30,8 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
     let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);
     projects.gather(&check, std::slice::from_ref(&args.path), false, &mut faults);
     let workspace = projects.of(&args.path);
-    let mut documents = documents(&args.path, |format, input| workspace.read(format, input), &mut faults);
+    let mut documents =
+        documents(&args.path, &workspace.fields, |format, input| workspace.read(format, input), &mut faults);
     documents.iter_mut().for_each(|document| workspace.prepare(document));
     for document in &documents {
         faults.extend(document.faults.iter().cloned());
@@ -49,27 +51,14 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
 /// The draft of a path; of a JSON Lines file every record.
 pub(super) fn documents(
     path: &Path,
+    fields: &Fields,
     read: impl Fn(Format, &Arc<Input>) -> Document,
     faults: &mut Vec<Fault>,
 ) -> Vec<Document> {
     let mut documents = Vec::new();
     match files::draft(path, None, None, MOST) {
         Ok(Held::Text(format, input)) if format.is_records() => {
-            let fields = Fields::default();
-            let raw =
-                if format == Format::Json { records::items(&input, &fields) } else { Ok(records::lines(&input.text)) };
-            let raw = raw.unwrap_or_else(|fault| {
-                faults.push(*fault);
-                Vec::new()
-            });
-            let mut bad = Vec::new();
-            for one in &raw {
-                match records::read(&input.path, one, &fields) {
-                    Ok(document) => documents.push(document),
-                    Err(why) => bad.push(*why),
-                }
-            }
-            faults.extend(records::faults(&input.path, bad, raw.len()));
+            documents.extend(records::documents(format, &input, fields, faults));
         }
         Ok(Held::Text(format, input)) => documents.push(read(format, &input)),
         Ok(Held::Package(document)) => documents.push(*document),

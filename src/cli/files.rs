@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::unread::Other;
 use crate::document::unread::{self, Unread};
 use crate::document::{self, Document, Format, Limits, encoding};
 use crate::findings::Fault;
@@ -23,10 +24,14 @@ pub(super) struct Drafts {
     pub(super) files: Vec<PathBuf>,
     /// Folders without drafts.
     pub(super) empty: Vec<PathBuf>,
+    /// Files of folders that no reader takes.
+    pub(super) others: Vec<Other>,
+    /// Every file with its reader, if only these are asked for.
+    pub(super) listing: Option<String>,
     pub(super) faults: Vec<Fault>,
 }
 
-/// Gathers drafts: named files as they are, folders by the endings of formats, ignore files heeded.
+/// Gathers files: named ones, and all of folders, where ignore files are heeded.
 /// The walk does not enter folders below this one that are `excluded`.
 pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
     let mut drafts = Drafts::default();
@@ -48,8 +53,7 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
                     // "~$draft.docx" says who has a draft open; it is none itself.
                     let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
                     let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    let format = Format::from_path(&shown(entry.path()));
-                    if is_file && !is_lock && format.is_some_and(|format| !format.is_read_only_if_named()) {
+                    if is_file && !is_lock {
                         drafts.files.push(entry.into_path());
                     }
                 }
@@ -156,6 +160,7 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     let known = forced.or_else(|| Format::from_path(&name));
     if known.is_none() {
         let by_ending = unread::ending(&name).and_then(|ending| unread::by_ending(&ending));
+        let by_ending = by_ending.filter(|unread| !unread.is_text);
         if let Some(unread) = by_ending.or_else(|| unread::by_bytes(&bytes)) {
             return Ok(Held::Unread(unread));
         }
@@ -171,7 +176,7 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
 /// The fault of a file whose text is needed and that no reader takes.
 pub(super) fn unread_fault(path: &Path, unread: Unread) -> Fault {
     let fault = Fault::of_file("unread-file", shown(path), format!("is {}, which is not read", unread.what));
-    match unread.advice {
+    match unread.advice_for(&shown(path)) {
         Some(advice) => fault.note(advice),
         None => fault,
     }

@@ -16,11 +16,13 @@ mod output;
 mod owners;
 mod progress;
 mod projects;
+mod records;
 mod reports;
 mod rules;
 mod since;
 mod sources;
 mod transcripts;
+mod unread;
 mod verbose;
 
 use std::path::Path;

@@ -9,6 +9,8 @@ use super::check::{MOST, day, unknown_rule};
 use super::files::STDIN;
 use super::sources::{self, Project};
 use super::transcripts;
+use crate::document::records::Fields;
+use crate::document::unread;
 use crate::document::{self, DayFrom, Document, Format, FrontKeys, GivenDay};
 use crate::engine::{Engine, Options, Report, main_language};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
@@ -37,6 +39,10 @@ pub(super) struct Workspace {
     exclude: Globs,
     days: DayPaths,
     keys: FrontKeys,
+    /// The reader of files with an ending, as the settings have it; `None` inside: none.
+    formats: BTreeMap<String, Option<Format>>,
+    /// The names of the fields of records.
+    pub(super) fields: Fields,
     /// The folder that patterns are relative to, absolute.
     folder: PathBuf,
     /// Whether any setting speaks of paths.
@@ -83,6 +89,8 @@ impl Workspace {
             exclude: Globs::new(&settings.exclude, faults),
             days: DayPaths::new(&settings.as_of_paths, faults),
             keys: front_keys(settings),
+            formats: settings.formats.iter().map(|(ending, format)| (ending.word.clone(), *format)).collect(),
+            fields: fields(args, settings),
             folder: absolute(&project.folder),
             engine,
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
@@ -108,6 +116,18 @@ impl Workspace {
             return None;
         }
         self.exclude.by(&self.below(&super::files::shown(path)), is_folder)
+    }
+
+    /// The reader of a file by its ending: the settings take precedence.
+    pub(super) fn format_of(&self, path: &Path) -> Option<Format> {
+        let name = super::files::shown(path);
+        let mapped = unread::ending(&name).and_then(|ending| self.formats.get(&ending).copied());
+        mapped.unwrap_or_else(|| Format::from_path(&name))
+    }
+
+    /// Returns `true` if the settings name the reader of a file by its ending.
+    pub(super) fn maps(&self, path: &Path) -> bool {
+        unread::ending(&super::files::shown(path)).is_some_and(|ending| self.formats.contains_key(&ending))
     }
 
     /// Reads a text, with the keys of front matter that the settings name.
@@ -153,6 +173,17 @@ impl Workspace {
             }));
         }
         found
+    }
+}
+
+/// The fields of records: the command line takes precedence.
+fn fields(args: &Check, settings: &Settings) -> Fields {
+    let word =
+        |own: &Option<String>, set: &Option<Placed>| own.clone().or_else(|| set.as_ref().map(|set| set.word.clone()));
+    Fields {
+        text: word(&args.lint.text_field, &settings.text_field),
+        id: word(&args.lint.id_field, &settings.id_field),
+        date: word(&args.lint.date_field, &settings.date_field),
     }
 }
 

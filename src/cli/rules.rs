@@ -13,6 +13,7 @@ use super::projects::{absolute, asked};
 use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
 use crate::claims::Reading;
+use crate::document::records::Fields;
 use crate::document::{self, Format};
 use crate::engine::{self, Engine, Options};
 use crate::examples::{self, Outcome};
@@ -126,7 +127,7 @@ fn try_on(args: &Try, output: &Output) -> anyhow::Result<u8> {
     };
     let path = Path::new(&args.text);
     let documents = if args.text == STDIN || path.is_file() {
-        documents(path, document::read, &mut loaded.faults)
+        documents(path, &Fields::default(), document::read, &mut loaded.faults)
     } else {
         vec![document::read(Format::Plain, &Input::file("sentence", args.text.as_str()))]
     };

@@ -107,9 +107,10 @@ fn decode_as(path: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<Ar
         }
         if text.len() > before {
             let source = at + next.len();
-            let known = offsets.last().map_or(0, |&(text, source): &(u32, u32)| i64::from(source) - i64::from(text));
-            if source as i64 - text.len() as i64 != known {
-                offsets.push((text.len() as u32, source as u32));
+            let here = (text.len() as u32, source as u32);
+            let known: (u32, u32) = offsets.last().copied().unwrap_or_default();
+            if here.0 - known.0 != here.1 - known.1 {
+                offsets.push(here);
             }
         }
     }

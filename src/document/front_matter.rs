@@ -266,7 +266,7 @@ fn may_be_date(text: &str) -> bool {
     !NO_DATES.iter().any(|word| text.eq_ignore_ascii_case(word)) && !is_template(text)
 }
 
-/// Tags of templates, and R in R Markdown: `date: "`r Sys.Date()`"`.
+/// Tags of templates, and code of R Markdown in backticks.
 fn is_template(text: &str) -> bool {
     ["{{", "{%", "<%", "`r ", "${"].iter().any(|mark| text.contains(mark))
 }

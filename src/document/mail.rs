@@ -31,17 +31,16 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Document, Box<Fault>> {
     let whole = std::str::from_utf8(bytes).ok().map(|text| Input::file(path, text));
     let mut document = match body(path, bytes, part, whole.as_ref()) {
         (input, _) if part.ctype.mimetype == "text/html" => html::read(&input, FrontMatter::none(&input, 0)),
-        (input, range) => plain_body(path, &mail, input, range),
+        (input, range) => plain_body(path, &mail, &input, range),
     };
     let Some(header) = mail.headers.get_first_header("Date") else { return Ok(document) };
     let value = header.get_value();
     let place = whole.as_ref().and_then(|input| header_place(input, &value));
-    match leading_day(&value) {
-        Some(day) => document.days.insert(0, GivenDay { day, from: DayFrom::Metadata, place }),
-        None => {
-            let message = format!("`Date` is not a date: {value}");
-            document.faults.push(Fault::of_file("bad-date", path, message).warning());
-        }
+    if let Some(day) = leading_day(&value) {
+        document.days.insert(0, GivenDay { day, from: DayFrom::Metadata, place });
+    } else {
+        let message = format!("`Date` is not a date: {value}");
+        document.faults.push(Fault::of_file("bad-date", path, message).warning());
     }
     let language = mail.headers.get_first_value("Content-Language");
     document.language =
@@ -81,13 +80,13 @@ fn body(path: &str, bytes: &[u8], part: &ParsedMail<'_>, whole: Option<&Arc<Inpu
 }
 
 /// A body of plain text, with the subject above it.
-fn plain_body(path: &str, mail: &ParsedMail<'_>, input: Arc<Input>, range: Range<usize>) -> Document {
+fn plain_body(path: &str, mail: &ParsedMail<'_>, input: &Arc<Input>, range: Range<usize>) -> Document {
     let subject = mail.headers.get_first_value("Subject").filter(|subject| !subject.trim().is_empty());
-    let head = subject.map(|subject| match header_place(&input, &subject).filter(|_| input.part.is_none()) {
-        Some(place) => (Arc::clone(&input), place.span.range()),
+    let head = subject.map(|subject| match header_place(input, &subject).filter(|_| input.part.is_none()) {
+        Some(place) => (Arc::clone(input), place.span.range()),
         None => (Input::decoded_part(path, "Subject", subject.as_str()), 0..subject.len()),
     });
-    let inputs: Vec<Arc<Input>> = head.iter().map(|(input, _)| Arc::clone(input)).chain([Arc::clone(&input)]).collect();
+    let inputs: Vec<Arc<Input>> = head.iter().map(|(input, _)| Arc::clone(input)).chain([Arc::clone(input)]).collect();
     let number = inputs.len() as u16 - 1;
     let mut builder = Builder::new(inputs);
     if let Some((input, range)) = head {

@@ -116,7 +116,7 @@ impl OffsetMap {
                         match *piece {
                             Piece::Same { input, .. } => self.same(at, piece.start(from) as usize, len, input),
                             Piece::Swapped { source, input, .. } => {
-                                self.swapped(Span::new(at, at + len), source, input)
+                                self.swapped(Span::new(at, at + len), source, input);
                             }
                         }
                     }

@@ -10,7 +10,7 @@ use super::front_matter::{FrontKeys, file_name_day};
 use super::joined::Joined;
 use super::{DayFrom, Document, Format, GivenDay, OffsetMap, read_with};
 use crate::findings::Fault;
-use crate::text::{Input, Place, Span};
+use crate::text::{Input, Place, Span, boundary};
 
 #[derive(Deserialize)]
 struct Notebook<'t> {
@@ -41,7 +41,7 @@ pub(super) fn read(input: &Arc<Input>, keys: &FrontKeys) -> Document {
         }
         Err(error) => {
             let line = input.line(error.line() as u32);
-            let at = text.floor_char_boundary((line.start + error.column().saturating_sub(1)).min(text.len()));
+            let at = boundary(text, line.start + error.column().saturating_sub(1));
             let place = Place { input: Arc::clone(input), span: Span::new(at, at) };
             joined.fault(Fault::at("bad-notebook", place, format!("is not a notebook: {error}")));
             Vec::new()

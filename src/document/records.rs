@@ -12,7 +12,7 @@ use super::builder::Builder;
 use super::front_matter::{NARRATIVE, bad_date, leading_day};
 use super::{BlockKind, DayFrom, Document, Format, GivenDay, markdown, plain};
 use crate::findings::Fault;
-use crate::text::{Input, Place, Record, Span};
+use crate::text::{Input, Place, Record, Span, boundary};
 use crate::time::Day;
 
 /// Names of the fields of records, each a path such as `body.text` or `choices.0.message.content`.
@@ -50,6 +50,8 @@ pub struct BadRecord {
 const CHATS: [(&str, &str, &str); 2] = [("messages", "role", "content"), ("conversations", "from", "value")];
 /// Those whose messages are checked.
 const ASSISTANTS: [&str; 5] = ["assistant", "model", "gpt", "ai", "bot"];
+/// The code of the fault of a file none of whose records has a text.
+pub const NO_TEXT: &str = "no-text";
 /// Records of a file that are reported one by one; the rest is counted.
 const SHOWN: usize = 5;
 /// Names of fields that a fault lists.
@@ -75,7 +77,7 @@ pub fn items<'t>(input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord
         Err(_) if is_json_lines(&text[start..]) => return Ok(lines(text)),
         Err(error) => {
             let line = input.line(error.line() as u32);
-            let at = floor(text, (line.start + error.column().saturating_sub(1)).min(text.len()));
+            let at = boundary(text, (line.start + error.column().saturating_sub(1)).min(text.len()));
             let place = Place { input: Arc::clone(input), span: Span::new(at, at) };
             return Err(Box::new(Fault::at("bad-json", place, format!("is not JSON: {}", without_place(&error)))));
         }
@@ -135,7 +137,7 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
     let RawRecord { number, lines, text, .. } = raw;
     let at = Record { number: *number, lines: *lines, id: None };
     let bad = |column: usize, message: String, keys: Option<Vec<String>>| {
-        let column = floor(text, column.min(text.len()));
+        let column = boundary(text, column);
         let place = Place { input: Input::field(path, &at, "record", 0, *text), span: Span::new(column, column) };
         let fault = Fault::at("bad-record", place, message);
         Box::new(BadRecord { lacks_text: keys.is_some(), keys: keys.unwrap_or_default(), fault })
@@ -152,10 +154,10 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
 /// The faults of the records of a file: one for all if none can be read, otherwise some of them and the number of the rest.
 pub fn faults(path: &str, bad: Vec<BadRecord>, all: usize) -> Vec<Fault> {
     let lacking = bad.iter().filter(|bad| bad.lacks_text).count();
-    if bad.len() == all && all > 1 && lacking == all {
+    if all > 0 && lacking == all {
         let keys: Vec<String> = bad[0].keys.iter().take(LISTED).map(|key| format!("`{key}`")).collect();
         let message = format!("has no texts: {}", bad[0].fault.message.split_once(": ").map_or("", |(_, why)| why));
-        let fault = Fault::of_file("no-text", path, message).note(format!("its records have {}", keys.join(", ")));
+        let fault = Fault::of_file(NO_TEXT, path, message).note(format!("its records have {}", keys.join(", ")));
         return vec![fault.note("`--text-field` names the field that is the text: `--text-field body.text`")];
     }
     let rest: Vec<String> = bad.iter().skip(SHOWN).map(|bad| line_of(&bad.fault).to_string()).collect();
@@ -178,13 +180,6 @@ fn line_of(fault: &Fault) -> u32 {
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-fn floor(line: &str, mut at: usize) -> usize {
-    while !line.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// The value of a field: by its whole name, or by a path of names and numbers.

@@ -5,18 +5,20 @@
 pub struct Unread {
     /// In a few words, after "is": "a PDF".
     pub what: &'static str,
-    /// A way to have its text checked, if there is one.
+    /// A way to have its text checked, if there is one: FILE and ENDING are those of the file.
     pub advice: Option<&'static str>,
     /// Whether its text may be a draft, as that of a PDF and unlike that of an image.
     pub may_be_draft: bool,
+    /// Whether it is text that is read if the file is named: source code and data.
+    pub is_text: bool,
 }
 
 const WORD: Option<&str> = Some("save it as .docx, for example with `soffice --convert-to docx FILE`");
 const PANDOC: Option<&str> = Some("convert it, for example with `pandoc FILE -t markdown -o FILE.md`");
 const MAPPED: Option<&str> = Some(
-    "convert it with `pandoc FILE -t markdown -o FILE.md`, or name a reader for its ending: `formats = { org = \"plain\" }`",
+    "convert it with `pandoc FILE -t markdown -o FILE.md`, or name a reader for its ending: `formats = { ENDING = \"plain\" }`",
 );
-const DATA: Option<&str> = Some("to check it as plain text, name a reader: `--format-in plain`");
+const DATA: Option<&str> = Some("name it on the command line to have it read as plain text");
 
 /// Endings of subtitles, which are read as transcripts only.
 pub const SUBTITLES: [&str; 7] = ["srt", "vtt", "sbv", "sub", "ass", "ssa", "ttml"];
@@ -100,6 +102,12 @@ const KINDS: [(&[&str], &str, Option<&str>); 19] = [
     ),
 ];
 
+/// The kinds that are text, and read as such if a file is named.
+const TEXTS: [&str; 2] = ["source code", "a file of data or settings"];
+
+/// What no text is.
+const BINARY: Unread = Unread { what: "binary", advice: None, may_be_draft: false, is_text: false };
+
 /// The kinds whose text may be a draft.
 const DRAFTS: [&str; 9] = [
     "a PDF",
@@ -144,10 +152,23 @@ pub fn ending(path: &str) -> Option<String> {
     (!name.is_empty() && !ending.is_empty()).then(|| ending.to_ascii_lowercase())
 }
 
+impl Unread {
+    /// The advice for a file.
+    pub fn advice_for(&self, path: &str) -> Option<String> {
+        let ending = ending(path).unwrap_or_default();
+        self.advice.map(|advice| advice.replace("FILE", path).replace("ENDING", &ending))
+    }
+}
+
 /// What a file is by its ending, if that is known.
 pub fn by_ending(ending: &str) -> Option<Unread> {
     let kind = KINDS.iter().find(|(endings, ..)| endings.contains(&ending));
-    kind.map(|&(_, what, advice)| Unread { what, advice, may_be_draft: DRAFTS.contains(&what) })
+    kind.map(|&(_, what, advice)| Unread {
+        what,
+        advice,
+        may_be_draft: DRAFTS.contains(&what),
+        is_text: TEXTS.contains(&what),
+    })
 }
 
 /// What a file without a reader is by its bytes; `None` if it may be plain text.
@@ -161,16 +182,12 @@ pub fn by_bytes(bytes: &[u8]) -> Option<Unread> {
         return by_ending(package.map_or("zip", |(_, ending)| ending));
     }
     if bytes.starts_with(b"-----BEGIN PGP") {
-        return Some(Unread { what: "a signature or a key", advice: None, may_be_draft: false });
+        return Some(Unread { what: "a signature or a key", ..BINARY });
     }
     let is_wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let controls = sample.iter().filter(|&&byte| byte < 9 || (14..27).contains(&byte)).count();
-    (!is_wide && !bytes.starts_with(b"PK") && controls * 50 > sample.len()).then_some(Unread {
-        what: "binary",
-        advice: None,
-        may_be_draft: false,
-    })
+    (!is_wide && !bytes.starts_with(b"PK") && controls * 50 > sample.len()).then_some(BINARY)
 }
 
 #[cfg(test)]

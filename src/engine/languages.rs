@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::document::Document;
 use crate::findings::Fault;
 use crate::rules::Words;
+use crate::text::boundary;
 
 /// Words of a draft that the guess looks at.
 const SAMPLE: usize = 400;
@@ -105,7 +106,7 @@ impl Languages {
         if common * RARE > all || is_latin(prose) && (all < FEWEST || small * NAMES < all) {
             return None;
         }
-        let end = prose.floor_char_boundary(STRETCH);
+        let end = boundary(prose, STRETCH);
         let found = whatlang::detect(&prose[..end]).filter(whatlang::Info::is_reliable)?;
         let code = found.lang().code();
         (!self.names.contains_key(code)).then(|| found.lang().eng_name())

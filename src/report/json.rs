@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DocumentSummary, Excluded, Run};
+use super::{DocumentSummary, Excluded, Run, UnreadFiles};
 use crate::claims::DraftDay;
 use crate::findings::{Edit, FactRef, Fault, Finding, Fix, Labelled, Related, Severity};
 use crate::text::Position;
@@ -16,6 +16,7 @@ pub(super) fn run(run: &Run) -> String {
         faults: run.faults.iter().map(FaultShape::of).collect(),
         documents: run.documents.iter().map(|document| DocumentShape::of(document, run)).collect(),
         excluded: run.excluded.iter().map(ExcludedShape::of).collect(),
+        unread: run.unread.iter().map(UnreadShape::of).collect(),
         summary: SummaryShape::of(run),
     };
     let mut text = serde_json::to_string_pretty(&shape).expect("plain data becomes JSON");
@@ -39,6 +40,9 @@ pub(super) fn lines(run: &Run) -> String {
     for document in &run.documents {
         add(serde_json::to_string(&LineShape { kind: "document", shape: DocumentShape::of(document, run) }));
     }
+    for unread in &run.unread {
+        add(serde_json::to_string(&LineShape { kind: "unread", shape: UnreadShape::of(unread) }));
+    }
     for excluded in &run.excluded {
         add(serde_json::to_string(&LineShape { kind: "excluded", shape: ExcludedShape::of(excluded) }));
     }
@@ -61,6 +65,7 @@ struct RunShape<'a> {
     faults: Vec<FaultShape<'a>>,
     documents: Vec<DocumentShape<'a>>,
     excluded: Vec<ExcludedShape<'a>>,
+    unread: Vec<UnreadShape<'a>>,
     summary: SummaryShape,
 }
 
@@ -74,6 +79,7 @@ struct SummaryShape {
     faults: usize,
     skipped: usize,
     excluded: usize,
+    unread: usize,
     outdated: usize,
     facts_to: Option<String>,
 }
@@ -89,9 +95,26 @@ impl SummaryShape {
             faults: run.faults.len(),
             skipped: run.skipped().count(),
             excluded: run.excluded.len(),
+            unread: run.unread.iter().map(|unread| unread.files).sum(),
             outdated: run.outdated().count(),
             facts_to: run.facts_to.map(|day| day.to_string()),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct UnreadShape<'a> {
+    path: Option<&'a str>,
+    ending: Option<&'a str>,
+    files: usize,
+    reason: &'a str,
+    advice: Option<&'a str>,
+}
+
+impl<'a> UnreadShape<'a> {
+    fn of(unread: &'a UnreadFiles) -> Self {
+        let UnreadFiles { path, ending, files, reason, advice, .. } = unread;
+        Self { path: path.as_deref(), ending: ending.as_deref(), files: *files, reason, advice: advice.as_deref() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::findings::{Finding, Related, Relation};
-use crate::text::{Place, Position};
+use crate::text::{Place, Position, boundary};
 
 /// A place in a file. For a JSON Lines record it is the whole line of the record; for a package such as DOCX, only the
 /// first line.
@@ -35,7 +35,7 @@ impl Spot {
         let Some(record) = input.record else {
             let text = &input.text;
             let column = |at: u32| {
-                let at = text.floor_char_boundary(at as usize);
+                let at = boundary(text, at as usize);
                 (at - text[..at].rfind('\n').map_or(0, |line| line + 1)) as u32 + 1
             };
             return Self { path, bytes: (column(place.span.start), column(place.span.end)), start, end, inside: None };

@@ -162,6 +162,23 @@ impl DocumentSummary {
     }
 }
 
+/// A file that is not read, or files of one ending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadFiles {
+    /// The file, if it is one that may be a draft.
+    pub path: Option<String>,
+    /// The ending of the files.
+    pub ending: Option<String>,
+    /// The number of files.
+    pub files: usize,
+    /// Why, as a sentence without its full stop.
+    pub reason: String,
+    /// A way to have the text checked, if there is one.
+    pub advice: Option<String>,
+    /// Whether the file is named on the command line, so that a fault says the same.
+    pub is_named: bool,
+}
+
 /// A path of the command line that the settings exclude.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excluded {
@@ -184,6 +201,8 @@ pub struct Run {
     pub silenced: Vec<Silenced>,
     /// Values to compare between documents, in document order.
     pub slots: Vec<Slot>,
+    /// Files that were not read, in the order of their paths; then those that are no drafts, by their endings.
+    pub unread: Vec<UnreadFiles>,
     /// Paths of the command line that were left out.
     pub excluded: Vec<Excluded>,
     /// The last day on which any of the facts was verified; `None` without facts.
@@ -222,6 +241,7 @@ impl Run {
         self.documents.extend(other.documents);
         self.silenced.extend(other.silenced);
         self.slots.extend(other.slots);
+        self.unread.extend(other.unread);
         self.excluded.extend(other.excluded);
         self.facts_to = self.facts_to.max(other.facts_to);
     }
@@ -308,6 +328,11 @@ impl Run {
             parts.push(format!("{known} in the baseline"));
         }
         parts.extend(self.summary_of_languages());
+        // Images and source code are no drafts.
+        let unread: usize = self.unread.iter().filter(|unread| unread.path.is_some()).map(|unread| unread.files).sum();
+        if unread > 0 {
+            parts.push(format!("{} not read", counted(unread, "file")));
+        }
         if !self.excluded.is_empty() {
             parts.push(format!("{} excluded by the settings", self.excluded.len()));
         }

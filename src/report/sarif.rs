@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde_json::{Value, json};
 
 use super::location::{Spot, hosted, one_line, reasoned, shown};
-use super::{DocumentSummary, Excluded, Look, Run, page};
+use super::{DocumentSummary, Excluded, Look, Run, UnreadFiles, page};
 use crate::findings::{Edit, Fault, Finding, Fix, Labelled, Related, Relation, Severity, Silenced, SilencedBy};
 use crate::rules::Check;
 use crate::text::Place;
@@ -47,6 +47,7 @@ pub(super) fn run(run: &Run, look: &Look<'_>) -> String {
         found.iter().map(|(finding, silenced)| result(finding, *silenced, rules.as_slice())).collect();
     let mut notifications: Vec<Value> = run.faults.iter().map(notification).collect();
     notifications.extend(run.skipped().filter_map(skipped));
+    notifications.extend(run.unread.iter().filter(|unread| !unread.is_named).map(not_read));
     notifications.extend(run.excluded.iter().map(excluded));
     notifications.extend(run.outdated().map(outdated));
     let mut log = json!({
@@ -254,6 +255,26 @@ fn outdated(document: &DocumentSummary) -> Value {
         "message": {"text": "the facts end more than 90 days before the day of this draft, so later changes are unknown"},
         "locations": [{"physicalLocation": {"artifactLocation": artifact(&document.path)}}],
     })
+}
+
+fn not_read(unread: &UnreadFiles) -> Value {
+    let files = match (&unread.path, &unread.ending) {
+        (Some(_), _) => "not read: ".to_owned(),
+        (None, Some(ending)) => {
+            format!("{} with the ending .{ending} not read: ", super::counted(unread.files, "file"))
+        }
+        (None, None) => format!("{} not read: ", super::counted(unread.files, "file")),
+    };
+    let advice = unread.advice.as_ref().map_or_else(String::new, |advice| format!(" ({advice})"));
+    let mut notification = json!({
+        "level": "note",
+        "descriptor": {"id": "not-read"},
+        "message": {"text": format!("{files}{}{advice}", unread.reason)},
+    });
+    if let Some(path) = &unread.path {
+        notification["locations"] = json!([{"physicalLocation": {"artifactLocation": artifact(path)}}]);
+    }
+    notification
 }
 
 fn excluded(excluded: &Excluded) -> Value {

@@ -11,7 +11,7 @@ use super::{Look, Run, Style, render};
 use crate::findings::{
     Confidence, Edit, Fault, Finding, Fix, Labelled, Related, Relation, Safety, Severity, Silenced, SilencedBy,
 };
-use crate::text::{Input, Place, Span};
+use crate::text::{Input, Place, Record, Span};
 
 /// A byte order mark, letters of two and four bytes, a tab, line ends of two bytes.
 const FIRST: &str = "\u{feff}Zo\u{eb} \u{1f600}\tmet President Holt\r\nof the east. It was\r\na Monday & \"late\".\r\n";
@@ -96,6 +96,7 @@ fn run() -> Run {
         silenced: vec![silenced],
         slots: Vec::new(),
         excluded: Vec::new(),
+        unread: Vec::new(),
         facts_to: None,
     }
 }
@@ -403,7 +404,10 @@ fn gcc_lines_are_those_of_compilers() {
 
 #[test]
 fn lines_begin_with_a_place_in_records_and_parts_too() {
-    let record = Input::field("a.jsonl", Some(3), Some("a7".into()), "text", "One.\nMonday came.");
+    let record = {
+        let record = Record { number: 3, lines: (3, 3), id: Some("a7".into()) };
+        Input::field("a.jsonl", &record, "text", 0, "One.\nMonday came.")
+    };
     let part = Input::part("b.docx", "word/footnotes.xml", "One.\nMonday came.");
     let of = |input: &Arc<Input>| {
         let label = |words: &str, text: &str| Labelled { place: place(input, words), text: text.to_owned() };

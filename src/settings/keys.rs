@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::FailOn;
+use crate::document::Format;
 use crate::findings::Severity;
 
 /// Type of a value.
@@ -24,6 +25,8 @@ pub enum Takes {
     Severities,
     /// A table of patterns of paths, each with rules.
     Ignores,
+    /// A table of endings of files, each with a format or `"off"`.
+    Formats,
 }
 
 /// A key of a settings file.
@@ -142,6 +145,34 @@ pub const KEYS: &[Key] = &[
         example: "language = \"en\"",
     },
     Key {
+        name: "formats",
+        takes: Takes::Formats,
+        default: "the extensions of docs/formats.md",
+        what: "Extensions of files, each with the format that reads it, or \"off\" to leave such files out in folders.",
+        example: "formats = { org = \"plain\", page = \"markdown\" }",
+    },
+    Key {
+        name: "text-field",
+        takes: Takes::Text,
+        default: "text, or the messages of the assistant",
+        what: "The field of JSON records with the text: a name, or a path such as body.text. `--text-field` replaces it.",
+        example: "text-field = \"body.text\"",
+    },
+    Key {
+        name: "id-field",
+        takes: Takes::Text,
+        default: "id",
+        what: "The field of JSON records with their id. `--id-field` replaces it.",
+        example: "id-field = \"meta.uid\"",
+    },
+    Key {
+        name: "date-field",
+        takes: Takes::Text,
+        default: "date",
+        what: "The field of JSON records with their date. `--date-field` replaces it.",
+        example: "date-field = \"published_at\"",
+    },
+    Key {
         name: "narrative",
         takes: Takes::Strings,
         default: "none",
@@ -248,6 +279,10 @@ fn takes(takes: Takes) -> Value {
         Takes::Severities => {
             let all = [Severity::Error.word(), Severity::Warning.word(), Severity::Hint.word(), OFF];
             json!({"type": "object", "additionalProperties": words(&all)})
+        }
+        Takes::Formats => {
+            let names: Vec<&str> = Format::names().chain([OFF]).collect();
+            json!({"type": "object", "additionalProperties": words(&names)})
         }
         Takes::Ignores => json!({"type": "object", "additionalProperties": strings()}),
     }

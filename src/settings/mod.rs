@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
+use crate::document::Format;
 use crate::findings::{Fault, Severity};
 use crate::rules::toml_reader::{Section, Sink, hint, parse};
 use crate::text::{Input, Place};
@@ -108,6 +109,14 @@ pub struct Settings {
     pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<Placed>,
+    /// Endings of files, in lower case and without the dot, each with its reader; `None` inside: files are not read.
+    pub formats: Vec<(Placed, Option<Format>)>,
+    /// The field of records with the text.
+    pub text_field: Option<Placed>,
+    /// That with the id.
+    pub id_field: Option<Placed>,
+    /// That with the date.
+    pub date_field: Option<Placed>,
     /// Path patterns of narratives.
     pub narrative: Vec<Placed>,
     /// What makes the exit status 1.
@@ -141,6 +150,9 @@ impl Settings {
         let mut per_file_ignores = base.per_file_ignores;
         per_file_ignores.retain(|(glob, _)| self.per_file_ignores.iter().all(|(own, _)| own.word != glob.word));
         per_file_ignores.extend(self.per_file_ignores);
+        let mut formats = base.formats;
+        formats.retain(|(ending, _)| self.formats.iter().all(|(own, _)| own.word != ending.word));
+        formats.extend(self.formats);
         Self {
             extends: self.extends,
             rules: list(self.rules, base.rules, "rules"),
@@ -156,6 +168,10 @@ impl Settings {
             title_keys: list(self.title_keys, base.title_keys, "title-keys"),
             language_keys: list(self.language_keys, base.language_keys, "language-keys"),
             language: self.language.or(base.language),
+            formats,
+            text_field: self.text_field.or(base.text_field),
+            id_field: self.id_field.or(base.id_field),
+            date_field: self.date_field.or(base.date_field),
             narrative: list(self.narrative, base.narrative, "narrative"),
             fail_on: self.fail_on.or(base.fail_on),
             hints: self.hints.or(base.hints),
@@ -192,6 +208,10 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         title_keys: placed(&mut root, "title-keys", &mut sink),
         language_keys: placed(&mut root, "language-keys", &mut sink),
         language: root.string("language", &mut sink).map(|word| one(word, &sink)),
+        formats: formats(&mut root, &mut sink),
+        text_field: root.string("text-field", &mut sink).map(|word| one(word, &sink)),
+        id_field: root.string("id-field", &mut sink).map(|word| one(word, &sink)),
+        date_field: root.string("date-field", &mut sink).map(|word| one(word, &sink)),
         narrative: placed(&mut root, "narrative", &mut sink),
         fail_on: fail_on(&mut root, &mut sink),
         hints: root.boolean("hints", &mut sink),
@@ -222,6 +242,25 @@ fn severities(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Se
         }
         let notes = hint(word.get_ref(), all.iter().map(|severity| severity.word()).chain([keys::OFF]));
         let expected = "a severity must be \"error\", \"warning\", \"hint\" or \"off\"";
+        sink.fault("unknown-value", word.span(), expected).notes = notes;
+    }
+    found
+}
+
+fn formats(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Format>)> {
+    let mut found = Vec::new();
+    let entries = root.section("formats", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
+    for (ending, word) in entries {
+        let format = Format::from_name(word.get_ref());
+        if format.is_some() || word.get_ref() == keys::OFF {
+            let mut ending = one(ending, sink);
+            ending.word = ending.word.trim_start_matches(['*', '.']).to_lowercase();
+            found.push((ending, format));
+            continue;
+        }
+        let names: Vec<&str> = Format::names().chain([keys::OFF]).collect();
+        let notes = hint(word.get_ref(), names.iter().copied());
+        let expected = format!("a format must be one of {}", names.join(", "));
         sink.fault("unknown-value", word.span(), expected).notes = notes;
     }
     found

@@ -11,5 +11,5 @@ mod words;
 pub use bloom::Bloom;
 pub use input::{Encoded, Input, Place, Position, Record};
 pub use letter::{is_alphabetic, is_alphanumeric};
-pub use span::{Prose, Source, Span};
+pub use span::{Prose, Source, Span, boundary};
 pub use words::{FirstWord, first_word, hash, hash_bytes, same};

@@ -95,3 +95,11 @@ impl<Unit> fmt::Debug for Span<Unit> {
         write!(f, "{}..{}", self.start, self.end)
     }
 }
+/// The last character boundary of a text that is not after a byte.
+pub fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

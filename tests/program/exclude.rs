@@ -61,7 +61,7 @@ fn a_folder_that_is_named_is_said_to_be_excluded() {
     }
     // One that only has no drafts is not.
     folder.write("empty/x.png", b"");
-    assert!(folder.run(&["check", "empty"]).err.starts_with("warning: no drafts in empty\n"));
+    assert!(folder.run(&["check", "empty"]).err.starts_with("warning: no drafts in empty: its only file"));
     let json = folder.run(&["check", "old", "a.md", "--format", "json"]).json();
     assert_eq!(json["excluded"], serde_json::json!([{"path": "old", "pattern": "old/"}]));
     assert_eq!(json["summary"]["excluded"], 1);

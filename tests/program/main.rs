@@ -31,3 +31,4 @@ mod slots;
 mod stdin;
 mod terminal;
 mod transcripts;
+mod unread;

@@ -27,7 +27,7 @@ struct Scan<'a> {
     tags: Vec<(usize, bool)>,
 }
 
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     fn lines(&mut self) {
         let mut fence: Option<&str> = None;
         // A paragraph that begins with `import` or `export`, with the braces that are open in it.
@@ -181,7 +181,6 @@ fn ends(text: &str, from: usize, close: u8) -> Option<usize> {
     for (at, &byte) in text.as_bytes()[range].iter().enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') if close == b'>' || depth > 0 => quote = Some(byte),
             (None, byte) if byte == close && depth == 0 => return Some(from + at + 1),
             (None, b'{') => depth += 1,

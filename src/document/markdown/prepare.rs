@@ -1,5 +1,5 @@
 //! What the flavours of Markdown add to its syntax, taken out before it is parsed: fences of admonitions and containers
-//! (MyST, Pandoc, Quarto, Docusaurus, MkDocs), and the labels of callouts.
+//! (`MyST`, Pandoc, Quarto, Docusaurus, `MkDocs`), and the labels of callouts.
 //!
 //! Syntax that is not prose becomes spaces, and the text inside an admonition moves to the margin, where it is ordinary
 //! Markdown. [`Prepared::source`] leads back to the bytes of the file.
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::markdown_comments::Hidden;
 
-/// Directives of MyST and Docutils whose contents are prose of the author.
+/// Directives of `MyST` and Docutils whose contents are prose of the author.
 const PROSE: [&str; 18] = [
     "admonition",
     "attention",
@@ -163,7 +163,7 @@ pub(super) fn prepare<'a>(text: &'a str, outdents: &[usize]) -> Prepared<'a> {
     }
     let mut lines = Lines::default();
     let mut open: Vec<Fence> = Vec::new();
-    // Of the admonitions of MkDocs: the columns that their text is indented by.
+    // Of the admonitions of `MkDocs`: the columns that their text is indented by.
     let mut indented: Option<usize> = None;
     let mut options = false;
     for (number, line) in text.split_inclusive('\n').enumerate() {
@@ -246,7 +246,7 @@ fn is_option(line: &str) -> bool {
     })
 }
 
-/// `!!! note "Title"` and `??? tip` of MkDocs and its extensions: the indented lines below are its text.
+/// `!!! note "Title"` and `??? tip` of `MkDocs` and its extensions: the indented lines below are its text.
 fn is_block_admonition(line: &str) -> bool {
     let rest = ["!!!", "???+", "???"].iter().find_map(|mark| line.strip_prefix(mark));
     let name = rest.and_then(|rest| rest.strip_prefix(' ')).map(str::trim_start);

@@ -1,0 +1,61 @@
+//! Files of many records: each is read and checked, and what is not read becomes a few faults of the file.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::document::records::{self, BadRecord, Fields, RawRecord};
+use crate::document::{Document, Format};
+use crate::findings::Fault;
+use crate::report::Run;
+use crate::text::Input;
+
+/// The records of a file that are not read yet.
+fn raw<'t>(format: Format, input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord<'t>>, Box<Fault>> {
+    if format == Format::Json { records::items(input, fields) } else { Ok(records::lines(&input.text)) }
+}
+
+/// Checks the records of a file. `named`: whether the file is named on the command line.
+pub(super) fn checked(
+    format: Format,
+    input: &Arc<Input>,
+    fields: &Fields,
+    named: bool,
+    check: &(impl Fn(Document) -> Run + Sync),
+) -> Run {
+    let mut run = Run::default();
+    let raw = raw(format, input, fields).unwrap_or_else(|fault| {
+        run.faults.push(*fault);
+        Vec::new()
+    });
+    let one = |raw: &RawRecord<'_>| records::read(&input.path, raw, fields).map(check);
+    let done: Vec<Result<Run, Box<BadRecord>>> = raw.par_iter().map(one).collect();
+    let (mut bad, all) = (Vec::new(), done.len());
+    for one in done {
+        match one {
+            Ok(one) => run.join(one),
+            Err(why) => bad.push(*why),
+        }
+    }
+    // In a folder, a file of foreign records is data of somebody else.
+    let weigh = |fault: Fault| if fault.code == records::NO_TEXT && !named { fault.warning() } else { fault };
+    run.faults.extend(records::faults(&input.path, bad, all).into_iter().map(weigh));
+    run
+}
+
+/// Reads the records of a file.
+pub(super) fn documents(format: Format, input: &Arc<Input>, fields: &Fields, faults: &mut Vec<Fault>) -> Vec<Document> {
+    let raw = raw(format, input, fields).unwrap_or_else(|fault| {
+        faults.push(*fault);
+        Vec::new()
+    });
+    let (mut found, mut bad) = (Vec::new(), Vec::new());
+    for one in &raw {
+        match records::read(&input.path, one, fields) {
+            Ok(document) => found.push(document),
+            Err(why) => bad.push(*why),
+        }
+    }
+    faults.extend(records::faults(&input.path, bad, raw.len()));
+    found
+}
