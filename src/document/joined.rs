@@ -36,9 +36,8 @@ impl Joined {
         self.document.faults.push(fault);
     }
 
-    /// Adds a document whose text is part of the file; `map` leads from that text to the file. Of front matter alone, only
-    /// the title is text.
-    pub(super) fn add(&mut self, part: Document, map: &OffsetMap, front_only: bool) {
+    /// Adds a document whose text is part of the file; `map` leads from that text to the file.
+    pub(super) fn add(&mut self, part: Document, map: &OffsetMap) {
         let whole = &mut self.document;
         if !self.prose.is_empty() {
             self.prose.push_str("\n\n");
@@ -56,8 +55,7 @@ impl Joined {
             span: map.to_source(Span::new(place.span.range().start, place.span.range().end)).1,
         };
         whole.map.add_through(&part.map, map, shift);
-        let count = if front_only { part.blocks.len().min(1) } else { part.blocks.len() };
-        whole.blocks.extend(part.blocks[..count].iter().map(|block| Block {
+        whole.blocks.extend(part.blocks.iter().map(|block| Block {
             span: Span::new(block.span.range().start + shift, block.span.range().end + shift),
             position: position(block.position),
             ..*block

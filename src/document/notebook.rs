@@ -52,10 +52,13 @@ pub(super) fn read(input: &Arc<Input>, keys: &FrontKeys) -> Document {
         let is_read = cell.cell_type == "markdown" || cell.cell_type == "raw" && number == 0;
         let Some(source) = cell.source.filter(|_| is_read) else { continue };
         let (text, map) = unescaped(source.get(), source.get().as_ptr() as usize - text.as_ptr() as usize);
+        if cell.cell_type == "raw" && !text.starts_with("---") {
+            continue;
+        }
         // A name of its own, so that the date in a file's name is not that of every cell.
         let cell_input = Input::file("", text);
         let document = read_with(Format::Markdown, &cell_input, keys);
-        joined.add(document, &map, cell.cell_type == "raw");
+        joined.add(document, &map);
     }
     let mut document = joined.finish();
     if let Some(day) = file_name_day(&input.path) {

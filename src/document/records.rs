@@ -92,7 +92,7 @@ pub fn items<'t>(input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord
     };
     let record = |(number, (key, raw)): (u32, (Option<String>, &'t RawValue))| {
         let from = raw.get().as_ptr() as usize - text.as_ptr() as usize;
-        let line = |at: usize| input.position(at as u32).line;
+        let line = |at: usize| input.line_of(at as u32);
         RawRecord { number, lines: (line(from), line(from + raw.get().len())), key, text: raw.get() }
     };
     Ok((1..).zip(found).map(record).collect())

@@ -154,6 +154,12 @@ impl Input {
         Position { offset: self.source_offset(at as u32), line: found.line + 1, column }
     }
 
+    /// The line of a byte offset, from 1.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        let lines = self.lines.get_or_init(|| LineIndex::new(&self.text));
+        lines.line_col(TextSize::new(offset.min(self.text.len() as u32))).line + 1
+    }
+
     /// The bytes of a line, 1-based, without its end; the end of the text for a line past it.
     pub fn line(&self, number: u32) -> std::ops::Range<usize> {
         let lines = self.lines.get_or_init(|| LineIndex::new(&self.text));

@@ -154,8 +154,16 @@ const PIECES: &[&str] = &[
     "(MORE)",
     "-30-",
 ];
-const TEXTS: [Format; 6] =
-    [Format::Plain, Format::Markdown, Format::Html, Format::AsciiDoc, Format::ReStructuredText, Format::Latex];
+const TEXTS: [Format; 8] = [
+    Format::Plain,
+    Format::Markdown,
+    Format::Html,
+    Format::AsciiDoc,
+    Format::ReStructuredText,
+    Format::Latex,
+    Format::Mdx,
+    Format::Notebook,
+];
 
 /// Parts of a document of Word.
 const WORD: &[&str] = &[
@@ -193,6 +201,17 @@ const WORD: &[&str] = &[
     "\n",
     "&amp;",
     "&x;",
+    ":::note\n",
+    "```{tip}\n",
+    ":::\n",
+    "!!! note\n    ",
+    "> [!INFO] ",
+    "{/* ",
+    " */}",
+    "{a}",
+    "<A b={c} d='>'>",
+    "</A>",
+    "import {x",
     "<",
     "<!DOCTYPE x>",
     "<![CDATA[x]]>",
@@ -242,6 +261,42 @@ fn any_markup_is_read() {
         let text = pieces(PIECES, choices);
         for format in TEXTS {
             holds(&document::read(format, &Input::file("draft", text.as_str())));
+        }
+    });
+}
+
+#[test]
+fn any_markup_is_read_in_cells_and_mails() {
+    check!().with_type::<Vec<u8>>().for_each(|choices| {
+        let text = pieces(PIECES, choices);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let cells = serde_json::json!({"cells": [
+            {"cell_type": "raw", "source": "---\ndate: 2025-09-23\n---\n"},
+            {"cell_type": "markdown", "source": text},
+            {"cell_type": "markdown", "source": lines},
+        ]});
+        holds(&document::read(Format::Notebook, &Input::file("a.ipynb", cells.to_string())));
+        for head in ["Subject: x\n\n", "Subject: x\nContent-Transfer-Encoding: quoted-printable\n\n"] {
+            let mail = format!("{head}{text}");
+            if let Ok(document) = document::read_package(Format::Mail, "a.eml", mail.as_bytes(), Limits::default()) {
+                holds(&document);
+            }
+        }
+    });
+}
+
+#[test]
+fn any_bytes_are_a_text_in_some_encoding_or_a_fault() {
+    check!().with_type::<(u8, Vec<u8>)>().for_each(|(choice, bytes)| {
+        let heads =
+            ["", "<meta charset=shift_jis>", "<meta charset=iso-2022-jp>", "<meta charset=gb18030>", "\u{feff}"];
+        let head = heads[usize::from(*choice) % heads.len()];
+        let all = [head.as_bytes(), bytes].concat();
+        if let Ok(input) = document::encoding::decode("a.html", Format::Html, all.clone()) {
+            let ends = input.text.char_indices().map(|(at, _)| input.source_offset(at as u32));
+            assert!(
+                ends.is_sorted_by(|a, b| a <= b) && input.source_offset(input.text.len() as u32) as usize <= all.len()
+            );
         }
     });
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::prepare::{Prepared, prepare as prepare_markdown, spaces};
 use crate::document::lines::OBJECT;
 use crate::document::markdown_comments::Hidden;
+use crate::text::boundary;
 
 /// Longest tag, expression or stretch of code in a line, in bytes: what never closes is text.
-const LONGEST: usize = 10_000;
+const LONGEST: usize = 5_000;
 
 /// Takes everything out of a text that is not Markdown.
 pub(super) fn prepare(text: &str) -> Prepared<'static> {
@@ -143,7 +144,8 @@ fn braces(line: &str) -> i32 {
 /// The length of code in backticks that a text begins with.
 fn code(text: &str) -> Option<usize> {
     let run = text.bytes().take_while(|&byte| byte == b'`').count();
-    let paragraph = text.find("\n\n").unwrap_or(text.len()).min(LONGEST);
+    let window = &text[..boundary(text, LONGEST)];
+    let paragraph = window.find("\n\n").unwrap_or(window.len());
     let mut at = run;
     while let Some(start) = memchr::memchr(b'`', text.as_bytes().get(at..paragraph)?).map(|found| at + found) {
         let length = text[start..].bytes().take_while(|&byte| byte == b'`').count();
@@ -167,7 +169,8 @@ fn tag(text: &str) -> Option<usize> {
 /// The length of an expression that a text begins with.
 fn closing(text: &str) -> Option<usize> {
     if let Some(rest) = text.strip_prefix("{/*") {
-        let end = memchr::memmem::find(rest.as_bytes(), b"*/")? + "{/**/".len();
+        let window = &rest.as_bytes()[..rest.len().min(LONGEST)];
+        let end = memchr::memmem::find(window, b"*/")? + "{/**/".len();
         let close = text[end..].trim_start();
         return close.starts_with('}').then(|| text.len() - close.len() + 1);
     }
@@ -178,7 +181,10 @@ fn closing(text: &str) -> Option<usize> {
 fn ends(text: &str, from: usize, close: u8) -> Option<usize> {
     let (mut depth, mut quote) = (0_i32, None);
     let range: Range<usize> = from..text.len().min(LONGEST);
-    for (at, &byte) in text.as_bytes()[range].iter().enumerate() {
+    let window = &text.as_bytes()[range];
+    // Most of what never closes is known at once.
+    memchr::memchr(close, window)?;
+    for (at, &byte) in window.iter().enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
             (None, b'"' | b'\'') if close == b'>' || depth > 0 => quote = Some(byte),
