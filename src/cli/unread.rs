@@ -18,7 +18,7 @@ pub(super) struct Other {
     /// Why it is not read.
     reason: String,
     advice: Option<String>,
-    /// Whether its text may be a draft, so that people are told that it is not read.
+    /// Whether its text may be a draft, so that the summary counts it.
     may_be_draft: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Documents made of others: texts that are written inside another file, each read by itself, with places in that file.
+//! Documents made of others: texts that are written inside another file, each read separately, with places in that file.
 
 use std::sync::Arc;
 

@@ -55,7 +55,7 @@ pub(super) fn read(input: &Arc<Input>, keys: &FrontKeys) -> Document {
         if cell.cell_type == "raw" && !text.starts_with("---") {
             continue;
         }
-        // A name of its own, so that the date in a file's name is not that of every cell.
+        // Without a path, so that the date in a file's name is not that of every cell.
         let cell_input = Input::file("", text);
         let document = read_with(Format::Markdown, &cell_input, keys);
         joined.add(document, &map);

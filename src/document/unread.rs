@@ -47,7 +47,7 @@ const KINDS: [(&[&str], &str, Option<&str>); 19] = [
         Some("export its text, for example with `pandoc FILE -t markdown -o FILE.md`"),
     ),
     (&["xml", "rss", "atom", "opml", "dita", "dbk", "docbook", "tei", "xsl", "xsd", "plist"], "XML", PANDOC),
-    (&["msg", "mbox", "pst"], "mail that is not in a file of its own", Some("save each mail as .eml")),
+    (&["msg", "mbox", "pst"], "a mailbox of many mails", Some("save each mail as .eml")),
     (
         &[
             "yaml",
@@ -118,7 +118,7 @@ const DRAFTS: [&str; 9] = [
     "in a markup that has no reader",
     "a file of subtitles, which cut sentences",
     "a file of slides",
-    "mail that is not in a file of its own",
+    "a mailbox of many mails",
 ];
 
 /// The beginnings of files that are known by them.

@@ -61,7 +61,7 @@ struct Walk<'a> {
     prepared: &'a Prepared<'a>,
     from: usize,
     input: u16,
-    /// Bytes of the prepared text of the event at hand.
+    /// Bytes of the prepared text of the current event.
     event: Range<usize>,
     /// Of the block quotations that are open, whether they quote somebody.
     quotes: Vec<bool>,

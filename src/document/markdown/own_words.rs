@@ -1,5 +1,7 @@
 //! Block quotations that are the author's own words: callouts such as `> [!INFO]` and notes such as `> **Note:** ...`.
 
+use crate::text::boundary;
+
 /// Labels of notes that authors write, in lower case.
 const LABELS: [&str; 44] = [
     "abstract",
@@ -49,12 +51,14 @@ const LABELS: [&str; 44] = [
 ];
 /// Callouts that quote somebody.
 const QUOTES: [&str; 2] = ["quote", "cite"];
+/// Bytes of a quotation in which its label is.
+const REACH: usize = 400;
 /// Longest label, in bytes.
 const LONGEST: usize = 40;
 
 /// Returns `true` if the source of a block quotation opens with the label of a note.
 pub(super) fn is_own(quote: &str) -> bool {
-    let first = quote.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+    let first = quote[..boundary(quote, REACH)].trim_start_matches(['>', ' ', '\t', '\r', '\n']);
     if let Some((name, _)) = first.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
         return !QUOTES.iter().any(|known| known.eq_ignore_ascii_case(name));
     }
