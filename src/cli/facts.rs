@@ -7,16 +7,20 @@ use super::check::day;
 use super::output::Output;
 use super::rules::load;
 use super::{FAULTS, FINE, FOUND};
+use crate::document::{self, Format};
+use crate::engine::{Engine, Options};
 use crate::findings::Fault;
-use crate::report::{self, Style, facts};
+use crate::report::{self, Style, facts, question};
 use crate::rules::toml_reader::hint;
 use crate::rules::{Named, Table};
 use crate::settings::AsOf;
+use crate::text::Input;
 
 /// Runs the command. Returns the exit status: 1 if nothing is found, or if packs are older than a limit.
 pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     let loaded = load(&args.sources, &[]);
-    let table = &loaded.rules.table;
+    let engine = Engine::new(loaded.rules, Options::default());
+    let table = &engine.rules().table;
     let mut faults = loaded.faults;
     // Old packs that the call asks about.
     let mut found = false;
@@ -42,7 +46,7 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
             AnswerFormat::Json => facts::stale_json(&packs),
         }
     } else {
-        let found = match asked(args, table) {
+        let found = match asked(args, &engine) {
             Ok(found) => found,
             Err(fault) => {
                 faults.push(fault);
@@ -57,7 +61,7 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
     };
     output.out(&text).context("the answer cannot be written")?;
     output.err(&report::faults(&faults, Style::Human, output.colors_err()))?;
-    let broken = faults.iter().any(|fault| fault.code != NOT_LISTED);
+    let broken = faults.iter().any(|fault| ![NOT_LISTED, AMBIGUOUS].contains(&fault.code));
     Ok(if broken {
         FAULTS
     } else if faults.is_empty() && !found {
@@ -68,6 +72,7 @@ pub(super) fn facts(args: &Facts, output: &Output) -> anyhow::Result<u8> {
 }
 
 const NOT_LISTED: &str = "not-listed";
+const AMBIGUOUS: &str = "ambiguous";
 
 /// The query for the offices of a pack that have a Wikidata item.
 fn query(pack: &str, table: &Table) -> Result<String, Fault> {
@@ -81,7 +86,8 @@ fn query(pack: &str, table: &Table) -> Result<String, Fault> {
         .ok_or_else(|| Fault::of_call(NOT_LISTED, format!("no office of `{pack}` has a `wikidata` item")))
 }
 
-fn asked(args: &Facts, table: &Table) -> Result<Vec<Named>, Fault> {
+fn asked(args: &Facts, engine: &Engine) -> Result<Vec<Named>, Fault> {
+    let table = &engine.rules().table;
     if let Some(title) = &args.office {
         let of = match &args.of {
             Some(name) => Some(place(name, table)?),
@@ -96,10 +102,46 @@ fn asked(args: &Facts, table: &Table) -> Result<Vec<Named>, Fault> {
     }
     let name = args.name.as_deref().unwrap_or_default();
     let found = table.named(name);
-    if found.is_empty() {
-        return Err(missing(name, table));
+    let found = if found.is_empty() { as_in_a_draft(name, engine) } else { found };
+    match found.as_slice() {
+        [] => Err(missing(name, table)),
+        // "prime minister" alone.
+        [Named::Office(_), ..] if found.len() > MOST_OFFICES => {
+            let message = format!("`{name}` may mean {} offices", found.len());
+            let fault = Fault::of_call(AMBIGUOUS, message);
+            Err(fault
+                .note("name a country or organisation, as in \"president of France\"; `--office TITLE` prints all"))
+        }
+        _ => Ok(found),
     }
-    Ok(found)
+}
+
+/// Offices that one question may mean.
+const MOST_OFFICES: usize = 12;
+
+/// What the words mean in a draft. Names in lower case are tried with capitals: all words, or only the longer ones.
+fn as_in_a_draft(name: &str, engine: &Engine) -> Vec<Named> {
+    let capitals = |least: usize| -> String {
+        let capital = |word: &str| match word.chars().next() {
+            Some(first) if word.chars().count() >= least => first.to_uppercase().chain(word.chars().skip(1)).collect(),
+            _ => word.to_owned(),
+        };
+        name.split_whitespace().map(capital).collect::<Vec<String>>().join(" ")
+    };
+    let read = |text: String| {
+        let document = document::read(Format::Plain, &Input::file("question", text));
+        engine.explain(&document, |draft, _| question::named(draft)).unwrap_or_default()
+    };
+    let spellings = [name.to_owned(), capitals(3), capitals(1)];
+    let mut best = question::Answer::default();
+    for answer in spellings.into_iter().map(read) {
+        if answer.understood > best.understood {
+            best = answer;
+        }
+    }
+    // A title whose place or holder is unknown names nothing.
+    let is_whole = best.named.len() <= MOST_OFFICES || best.understood == name.trim().len();
+    if is_whole { best.named } else { Vec::new() }
 }
 
 fn place(name: &str, table: &Table) -> Result<crate::rules::EntityId, Fault> {

@@ -36,6 +36,7 @@ pub use lines::OBJECT;
 pub use map::{OffsetMap, Piece};
 pub use marking::marking;
 pub use position::{List, Position, Table};
+pub use template::tag as template_tag;
 
 use std::sync::Arc;
 

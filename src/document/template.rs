@@ -24,8 +24,8 @@ pub(super) fn without_tags(block: &str) -> Option<String> {
     (done > 0).then(|| text + &block[done..])
 }
 
-/// The length of a tag that a text begins with.
-fn tag(text: &str) -> Option<usize> {
+/// The length of a template tag that a text begins with.
+pub fn tag(text: &str) -> Option<usize> {
     let (open, close) = TAGS.iter().find(|(open, _)| text.starts_with(open))?;
     let end = memchr::memmem::find(text.as_bytes().get(open.len()..)?, close.as_bytes())? + open.len() + close.len();
     // "}}}" ends a tag in a brace.

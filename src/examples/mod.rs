@@ -59,9 +59,10 @@ fn hint(check: &Check, example: &Example) -> String {
     format!("to see why: factlint rules try {day}{} {text}", check.path)
 }
 
-/// A draft with its marks taken out, and the marked text.
+/// A draft with its marks taken out, and the marked text. Of three closing brackets the first belongs to the text: `[[[who?]]]`.
 fn unmarked(draft: &str) -> (String, Option<(usize, usize)>) {
-    match (draft.find("[["), draft.find("]]")) {
+    let close = draft.find("]]").map(|at| at + usize::from(draft[at..].starts_with("]]]")));
+    match (draft.find("[["), close) {
         (Some(open), Some(close)) if open + 2 <= close => {
             let text = format!("{}{}{}", &draft[..open], &draft[open + 2..close], &draft[close + 2..]);
             (text, Some((open, close - 2)))

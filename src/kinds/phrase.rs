@@ -1,6 +1,8 @@
-//! Kind `phrase`: forbidden words, and pairs of words that must not be used together in a draft, paragraph or sentence.
+//! Kind `phrase`: forbidden words and template tags, and pairs of words that must not be used together in a draft, paragraph
+//! or sentence.
 
-use super::{Draft, Kind, Messages, Outcome, Run};
+use super::{Draft, Kind, Messages, Outcome, Run, one_line};
+use crate::document::{OBJECT, template_tag};
 use crate::findings::Finding;
 use crate::language::cues::Cues;
 use crate::language::phrases::Phrases;
@@ -16,13 +18,14 @@ const APART: OptionSpec = OptionSpec { name: "apart", sort: OptionSort::Groups }
 const SCOPE: OptionSpec = OptionSpec { name: "scope", sort: OptionSort::Text };
 const QUOTATIONS: OptionSpec = OptionSpec { name: "quotations", sort: OptionSort::Flag };
 const UNDATED: OptionSpec = OptionSpec { name: "undated", sort: OptionSort::Flag };
+const TAGS: OptionSpec = OptionSpec { name: "tags", sort: OptionSort::Texts };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "phrase",
         messages: &[("message", PLACEHOLDERS), ("label.phrase", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
         required: &["message"],
-        options: &[PHRASES, EXACT, EXCEPT, APART, SCOPE, QUOTATIONS, UNDATED],
+        options: &[PHRASES, EXACT, EXCEPT, APART, SCOPE, QUOTATIONS, UNDATED, TAGS],
     },
     prepare,
 };
@@ -47,6 +50,7 @@ fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
         },
         quotations: check.flag(QUOTATIONS),
         undated: check.flag(UNDATED),
+        tags: check.texts(TAGS).to_vec(),
     })
 }
 
@@ -75,12 +79,15 @@ struct PhraseCheck {
     quotations: bool,
     /// Whether a phrase counts only in a sentence that gives no year.
     undated: bool,
+    /// How the template tags begin that are forbidden: "{{".
+    tags: Vec<String>,
 }
 
 impl Run for PhraseCheck {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let mut findings: Vec<Finding> =
             self.alone(draft).into_iter().map(|span| describe(check, draft, span, None)).collect();
+        findings.extend(self.tags(draft).into_iter().map(|span| describe(check, draft, span, None)));
         let mut read = findings.len();
         for pair in &self.pairs {
             let [ones, others] = pair.each_ref().map(|phrases| self.places(draft, phrases));
@@ -110,6 +117,25 @@ impl PhraseCheck {
             }
         }
         found
+    }
+
+    /// Forbidden template tags, each an object of the prose with spaces after it.
+    fn tags(&self, draft: &Draft<'_>) -> Vec<Span<Prose>> {
+        let prose = draft.analysis.prose();
+        if self.tags.is_empty() {
+            return Vec::new();
+        }
+        let tag = |(at, object): (usize, &str)| {
+            let place = draft.document.place(Span::new(at, at + object.len()));
+            let source = &place.input.text[place.span.start as usize..];
+            let is_wanted = self.tags.iter().any(|open| source.starts_with(open.as_str()));
+            let length = template_tag(source).filter(|_| is_wanted)?;
+            let after = &prose[at + object.len()..];
+            let spaces = after.len() - after.trim_start_matches(' ').len();
+            Some(Span::new(at, at + length.min(object.len() + spaces)))
+        };
+        let found = prose.match_indices(OBJECT).filter_map(tag);
+        found.filter(|&span| self.is_own(draft, span)).collect()
     }
 
     fn places(&self, draft: &Draft<'_>, phrases: &Phrases) -> Vec<Span<Prose>> {
@@ -150,7 +176,11 @@ fn is_dated(draft: &Draft<'_>, span: Span<Prose>) -> bool {
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, span: Span<Prose>, other: Option<Span<Prose>>) -> Finding {
-    let (phrase, beside) = (draft.one_line(span), other.map(|span| draft.one_line(span)).unwrap_or_default());
+    let words = |span: Span<Prose>| {
+        let is_tag = span.of(draft.analysis.prose()).starts_with(OBJECT);
+        if is_tag { one_line(&draft.document.place(span)) } else { draft.one_line(span) }
+    };
+    let (phrase, beside) = (words(span), other.map(words).unwrap_or_default());
     let values = [("phrase", phrase.as_str()), ("other", beside.as_str())];
     let messages = Messages::new(check, &values);
     let related = other.map(|span| messages.conflict(draft, span, "label.other"));

@@ -11,6 +11,7 @@ mod json;
 mod location;
 pub mod manual;
 mod markdown;
+pub mod question;
 mod rdjson;
 mod sarif;
 mod schema;
