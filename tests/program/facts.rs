@@ -271,3 +271,50 @@ fn the_query_of_a_pack_asks_for_its_offices_with_items() {
         assert!(ran.err.contains(said), "{}", ran.err);
     }
 }
+
+#[test]
+fn offices_and_people_are_asked_for_as_people_speak() {
+    let folder = Folder::new(&[]);
+    let heads = |asked: &str| -> Vec<String> {
+        let ran = folder.run(&["facts", asked]);
+        assert_eq!(ran.status, 0, "{asked}: {}", ran.err);
+        let heads = ran.out.lines().filter(|line| !line.starts_with(' '));
+        heads.filter_map(|line| Some(line.split_once('(')?.1.split_once(')')?.0.to_owned())).collect()
+    };
+    for (asked, id) in [
+        ("president of France", "france-president"),
+        ("Queen Elizabeth II", "elizabeth-ii"),
+        ("Pope Francis", "francis"),
+        ("Governor of California", "california-governor"),
+        ("Fed chair", "federal-reserve-chair"),
+        ("President Biden", "joe-biden"),
+        ("Sen. Ted Cruz", "ted-cruz"),
+        // Adjectives, possessives, articles, abbreviations, and names in lower case.
+        ("French president", "france-president"),
+        ("Poland's prime minister", "poland-prime-minister"),
+        ("the secretary-general of the United Nations", "un-secretary-general"),
+        ("current US president", "us-president"),
+        ("nato secretary general", "nato-secretary-general"),
+        ("prime minister of canada", "canada-prime-minister"),
+        ("chancellor merkel", "angela-merkel"),
+        ("who is the mayor of london", "london-mayor"),
+    ] {
+        assert_eq!(heads(asked), [id], "{asked}");
+    }
+}
+
+#[test]
+fn a_title_alone_is_too_many_offices() {
+    let folder = Folder::new(&[]);
+    let many = folder.run(&["facts", "prime minister"]);
+    assert_eq!((many.status, many.out.as_str()), (1, ""));
+    assert!(
+        many.err.contains("`prime minister` may mean ") && many.err.contains("president of France"),
+        "{}",
+        many.err
+    );
+    for unknown in ["prime minister of Zamunda", "Prime Minister Zzyzx"] {
+        let ran = folder.run(&["facts", unknown]);
+        assert!(ran.status == 1 && ran.err.contains(&format!("nothing called `{unknown}` is listed")), "{}", ran.err);
+    }
+}

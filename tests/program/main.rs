@@ -18,6 +18,7 @@ mod judging;
 mod manners;
 mod marks;
 mod outputs;
+mod packages;
 mod reading;
 mod rule_files;
 mod rules_try;

@@ -189,7 +189,7 @@ fn pages_and_templates_name_this_version() {
     }
     assert!(count >= 5, "{count} places");
     let workflow = read(".github/workflows/release.yml");
-    let pinned = regex::Regex::new("^[a-z-]+/[a-z-]+@[0-9a-f]{40} # v").expect("a pattern");
+    let pinned = regex::Regex::new("^[A-Za-z0-9-]+/[a-z-]+@[0-9a-f]{40} # v").expect("a pattern");
     for action in workflow.lines().filter_map(|line| line.split("uses: ").nth(1)) {
         assert!(pinned.is_match(action), "{action} is pinned by no commit");
     }
