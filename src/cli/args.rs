@@ -366,7 +366,7 @@ pub(super) enum Rules {
         #[command(flatten)]
         sources: Sources,
     },
-    /// Show how a sentence or a draft is read, and what came of each pattern of a rule file
+    /// Show how a sentence or a draft is read, and where each pattern of a rule file stops
     Try(Box<Try>),
     /// Print the JSON Schema of rule files
     Schema,

@@ -46,7 +46,7 @@ pub(super) struct Reading<'a> {
     pub(super) stdin: Option<&'a str>,
 }
 
-/// What came of checking the drafts of a call.
+/// The results of checking the drafts of a call.
 pub(super) struct Checked {
     pub(super) run: Run,
     pub(super) projects: Projects,
@@ -381,7 +381,7 @@ struct Reader<'a> {
     changes: Option<&'a Changes>,
 }
 
-/// What came of one file.
+/// The results of one file.
 struct Done {
     run: Run,
     fixed: Option<Fixed>,

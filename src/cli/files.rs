@@ -31,7 +31,7 @@ pub(super) struct Drafts {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Gathers files: named ones, and all of folders, where ignore files are heeded.
+/// Gathers files: named ones, and all of folders, following ignore files.
 /// The walk does not enter folders below this one that are `excluded`.
 pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
     let mut drafts = Drafts::default();

@@ -35,7 +35,7 @@ use output::Output;
 
 /// Nothing to say.
 const FINE: u8 = 0;
-/// Findings, or examples that do not come out.
+/// Findings, or examples that fail.
 const FOUND: u8 = 1;
 /// Something could not be done.
 const FAULTS: u8 = 2;

@@ -104,7 +104,7 @@ fn test(mut loaded: Loaded, paths: &[PathBuf], select: &[String], output: &Outpu
     Ok(if status == FINE && failed > 0 { FOUND } else { status })
 }
 
-/// Shows how a sentence or a draft is read, and what came of the checks of a file or of that id.
+/// Shows how a sentence or a draft is read, and the results of the checks of a file or of that id.
 fn try_on(args: &Try, output: &Output) -> anyhow::Result<u8> {
     let file = Path::new(&args.rule);
     let is_file = file.exists() || file.extension().is_some_and(|ending| ending == "toml");

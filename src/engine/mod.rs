@@ -217,7 +217,7 @@ impl Engine {
         Some(tell(&self.draft(document, reader, &analysis, &reading), &reading))
     }
 
-    /// What came of the patterns of the wanted checks in a sentence.
+    /// The results of the patterns of the wanted checks in a sentence.
     pub fn traces(&self, draft: &Draft<'_>, sentence: usize) -> Vec<(&str, Vec<Trace>)> {
         let all = self.rules.checks.iter().zip(&self.runs);
         let wanted = all.filter_map(|(check, run)| Some((check, run.as_ref()?)));

@@ -6,12 +6,12 @@ use crate::findings::{Fault, Finding};
 use crate::rules::{Check, Example, Expect, RuleSet};
 use crate::text::Input;
 
-/// What came of the examples of some checks.
+/// The results of the examples of some checks.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Examples run.
     pub run: usize,
-    /// One fault for every example that did not come out.
+    /// One fault for every example that failed.
     pub faults: Vec<Fault>,
 }
 

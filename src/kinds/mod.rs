@@ -66,7 +66,7 @@ pub trait Run: std::fmt::Debug + Send + Sync {
     }
 }
 
-/// What came of one pattern in one sentence, for rule authors.
+/// The result of one pattern in one sentence, for rule authors.
 #[derive(Debug, Serialize)]
 pub struct Trace {
     /// `pattern`; `with` for the second half of a pair, and `pair` for both; `figure` for readings of figures.
@@ -103,7 +103,7 @@ impl Run for Plain {
     }
 }
 
-/// What came of one check on one draft.
+/// The result of one check on one draft.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Findings, in any order.

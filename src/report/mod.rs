@@ -1,4 +1,4 @@
-//! What came of a run, as text: one file a format. Pure: reports are strings, the caller writes them.
+//! The results of a run as text, one file per format. Pure: reports are strings, the caller writes them.
 
 pub mod catalog;
 pub mod day;
@@ -189,7 +189,7 @@ pub struct Excluded {
     pub pattern: String,
 }
 
-/// Everything that came of a run.
+/// The results of a run.
 #[derive(Debug, Default)]
 pub struct Run {
     /// Sorted by place, then by check.
@@ -214,7 +214,7 @@ pub struct Run {
 const OUTDATED: i32 = 90;
 
 impl Run {
-    /// Takes in what came of one document.
+    /// Takes in the results of one document.
     pub fn add(&mut self, document: &Document, report: Report) {
         let input = &document.inputs[document.inputs.len() - 1];
         self.documents.push(DocumentSummary {

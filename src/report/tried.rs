@@ -1,4 +1,4 @@
-//! What `factlint rules try` prints: a draft as the checks see it, and what came of their patterns.
+//! What `factlint rules try` prints: a draft as the checks see it, and the results of their patterns.
 
 use std::fmt::Write as _;
 
@@ -15,7 +15,7 @@ use crate::language::pieces::{Piece, PieceKind};
 use crate::language::values::Value;
 use crate::rules::OfficeId;
 
-/// A draft with what came of some checks.
+/// A draft with the results of some checks.
 #[derive(Debug, Serialize)]
 pub struct Tried<'a> {
     schema: u32,

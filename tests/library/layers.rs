@@ -166,7 +166,9 @@ fn every_list_that_is_asked_for_exists() {
 /// Words that make English read as translated, as regular expressions. They must not occur in comments and messages of `src`, in
 /// checks, and in pages, except for the history of the facts and the changelog.
 const UNIDIOMATIC: &str = "told|tells|telling|stands|whereof|slept|gives? way|let be|of old|reckon(ed|s)?|odd ones?|\
-    so many|whoever|of its own|(its|their) like|beside|anew|at hand|lies|surely|seldom|by (itself|themselves)";
+    so many|whoever|of its own|(its|their) like|beside|anew|at hand|lies|surely|seldom|by (itself|themselves)|\
+    what came of|(comes?|came) out|(bears?|borne) out|heed(s|ed)?|mend(s|ed)?|in (its|their) stead|lest|amongst|whilst|where(by|in)|\
+    there(of|in|upon)|here(by|in)|aforesaid|save for";
 
 /// The lines of a text without fenced code, code spans and quotations, which may contain the words of a draft.
 fn wording(text: &str) -> Vec<String> {

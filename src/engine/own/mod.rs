@@ -12,7 +12,7 @@ use crate::rules::{Check, KindSpec};
 /// The input of a report.
 pub(super) struct ReportInput<'a> {
     pub(super) draft: &'a Draft<'a>,
-    /// What came of its marks.
+    /// The results of its marks.
     pub(super) marks: &'a Marks<'a>,
     /// Returns `true` if a check was requested, and had all that it needs.
     pub(super) ran: &'a dyn Fn(&Check) -> bool,

@@ -1,4 +1,4 @@
-//! What came of every pattern of a check in a sentence, for rule authors.
+//! The results of every pattern of a check in a sentence, for rule authors.
 
 use super::calendar::Almanac;
 use super::evaluation;
