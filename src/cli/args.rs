@@ -24,6 +24,12 @@ const SETTINGS: &str = "Settings";
 /// The version of the program, and the last day that its facts know of.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (facts to ", env!("FACTLINT_FACTS_TO"), ")");
 
+/// Questions to the facts that have nothing to do with the age of packs.
+const QUESTIONS: [&str; 4] = ["name", "office", "coverage", "query"];
+
+/// Flags that ask for a report of the findings.
+const REPORTS: [&str; 3] = ["format", "output", "output_file"];
+
 /// Reports statements of a draft that cannot both be true.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version = VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
@@ -141,7 +147,7 @@ pub(super) struct Lint {
     #[arg(long, value_name = "DAY", value_parser = as_of, help_heading = DRAFTS)]
     pub(super) as_of: Option<AsOf>,
     /// Maximum size of a file, in megabytes (10^6 bytes) [default: 100]
-    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=4_000), help_heading = DRAFTS)]
+    #[arg(long, value_name = "MB", value_parser = megabytes, help_heading = DRAFTS)]
     pub(super) max_size: Option<u64>,
     /// Run only these rules; may be repeated, or separated by commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
@@ -208,7 +214,7 @@ pub(super) struct Check {
     #[arg(long, help_heading = OUTPUT)]
     pub(super) show_files: bool,
     /// Count findings by rule instead of printing them.
-    #[arg(long, help_heading = OUTPUT)]
+    #[arg(long, conflicts_with_all = REPORTS, help_heading = OUTPUT)]
     pub(super) statistics: bool,
     /// Also print hints.
     #[arg(long, help_heading = OUTPUT)]
@@ -230,7 +236,7 @@ pub(super) struct Check {
     #[arg(value_parser = one_line, conflicts_with_all = ["fix", "unsafe_fixes"], help_heading = FIXES)]
     pub(super) add_ignore: Option<String>,
     /// Show what fixes would change without applying them; with --unsafe-fixes, all fixes.
-    #[arg(long, help_heading = FIXES)]
+    #[arg(long, conflicts_with_all = REPORTS, help_heading = FIXES)]
     pub(super) diff: bool,
 }
 
@@ -254,22 +260,22 @@ pub(super) struct Facts {
     /// A person, an office or a place, as a draft names it or by id: "Antony Blinken", "president of France", Poland.
     pub(super) name: Option<String>,
     /// Only facts that may hold on this day: YYYY-MM-DD.
-    #[arg(long, value_name = "DAY", value_parser = a_day)]
+    #[arg(long, value_name = "DAY", value_parser = a_day, conflicts_with_all = ["stale", "coverage", "query"])]
     pub(super) on: Option<time::Day>,
     /// Offices with this title: "foreign minister".
     #[arg(long, value_name = "TITLE")]
     pub(super) office: Option<String>,
     /// The country or organisation of the office.
-    #[arg(long, value_name = "PLACE", requires = "office")]
+    #[arg(long, value_name = "PLACE", requires = "office", conflicts_with_all = ["name", "stale", "coverage", "query"])]
     pub(super) of: Option<String>,
     /// List the packs by age, the oldest first.
     #[arg(long)]
     pub(super) stale: bool,
     /// Only packs that are older than this, and exit status 1 if there are any.
-    #[arg(long, value_name = "DAYS", requires = "stale", value_parser = clap::value_parser!(i64).range(0..))]
+    #[arg(long, value_name = "DAYS", requires = "stale", conflicts_with_all = QUESTIONS, value_parser = clap::value_parser!(i64).range(0..))]
     pub(super) older_than: Option<i64>,
     /// The day for --stale: YYYY-MM-DD, or `today` by the system clock (UTC) [default: today]
-    #[arg(long, value_name = "DAY", value_parser = as_of, requires = "stale")]
+    #[arg(long, value_name = "DAY", value_parser = as_of, requires = "stale", conflicts_with_all = QUESTIONS)]
     pub(super) as_of: Option<AsOf>,
     /// Print the Wikidata query that updates a pack with `factlint import wikidata`: united-states/executive.
     #[arg(long, value_name = "PACK")]
@@ -416,6 +422,11 @@ fn a_day(text: &str) -> Result<time::Day, String> {
 
 fn as_of(text: &str) -> Result<AsOf, String> {
     AsOf::parse(text).ok_or_else(|| "expected a day such as 2025-01-20, or `today`".to_owned())
+}
+
+fn megabytes(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (1..=4_000).contains(number));
+    number.ok_or_else(|| "expected a number of megabytes from 1 to 4000, such as 100".to_owned())
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

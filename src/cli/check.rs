@@ -82,6 +82,9 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         drafts.files.clear();
     }
     let owners = Owners::missing(&mut projects, args, &drafts.files, manuals, &mut faults);
+    if !faults.iter().any(|fault| fault.code == UNKNOWN_RULE) {
+        faults.extend(projects.all().filter_map(Workspace::no_rule_runs));
+    }
     let known = Known::of(args, &projects.first().project, &mut faults);
     let (fixing, marking) = (Fixing::of(args).filter(|_| hiding), Marking::of(args));
     check_reason(args, &projects)?;
@@ -332,6 +335,8 @@ pub(super) fn day(as_of: AsOf) -> Day {
     }
 }
 
+const UNKNOWN_RULE: &str = "unknown-rule";
+
 /// Returns a fault if no check has this name.
 pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     if checks.iter().any(|check| check.id == placed.word) {
@@ -339,13 +344,26 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     }
     let message = format!("no rule is called `{}`", placed.word);
     let mut fault = match &placed.place {
-        Some(place) => Fault::at("unknown-rule", place.clone(), message),
-        None => Fault::of_call("unknown-rule", message),
+        Some(place) => Fault::at(UNKNOWN_RULE, place.clone(), message),
+        None => Fault::of_call(UNKNOWN_RULE, message),
     };
-    fault.notes = hint(&placed.word, checks.iter().map(|check| check.id.as_str()));
+    let word = placed.word.to_lowercase();
+    let ids = || checks.iter().map(|check| check.id.as_str());
+    fault.notes.extend(like(&word, ids()));
     fault.notes.push("`factlint rules list` shows all".to_owned());
     Some(fault)
 }
+
+/// "did you mean `office-holder` or `office-term`?", for a part of some names, or for a misspelt one.
+pub(super) fn like<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let found = names.clone().filter(|name| name.contains(word)).map(|name| format!("`{name}`"));
+    let found: Vec<String> = found.collect();
+    let few = !word.is_empty() && (1..=MOST_LIKE).contains(&found.len());
+    if few { Some(format!("did you mean {}?", found.join(" or "))) } else { hint(word, names).pop() }
+}
+
+/// Names that are proposed at once.
+const MOST_LIKE: usize = 12;
 
 fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
     let name = args.lint.format_in.as_deref()?;
@@ -398,7 +416,14 @@ const ROUNDS: usize = 10;
 
 impl Reader<'_> {
     fn file(&self, path: &Path) -> Done {
-        self.read(path).unwrap_or_else(|fault| Run { faults: vec![*fault], ..Run::default() }.into())
+        let with_advice = |fault: Box<Fault>| match fault.code {
+            "missing-file" if path.to_string_lossy().contains(['*', '?']) => {
+                fault.note("patterns are not expanded here: name a folder, and leave files out with `--exclude`")
+            }
+            _ => *fault,
+        };
+        let failed = |fault| Run { faults: vec![with_advice(fault)], ..Run::default() }.into();
+        self.read(path).unwrap_or_else(failed)
     }
 
     fn read(&self, path: &Path) -> Result<Done, Box<Fault>> {

@@ -37,6 +37,9 @@ pub(super) fn config(command: &Config, output: &Output) -> anyhow::Result<u8> {
 
 /// The settings for a path: every key with its value and the line that sets it.
 fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
+    if let Some(path) = path.filter(|path| !path.exists()) {
+        bail!("{} does not exist; name a draft or a folder", shown(path));
+    }
     let folder = match path {
         Some(path) if path.is_dir() => path,
         Some(path) => path.parent().unwrap_or(Path::new("")),

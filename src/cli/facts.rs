@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 
 use super::args::{AnswerFormat, Facts};
-use super::check::day;
+use super::check::{day, like};
 use super::output::Output;
 use super::rules::load;
 use super::{FAULTS, FINE, FOUND};
@@ -79,7 +79,7 @@ fn query(pack: &str, table: &Table) -> Result<String, Fault> {
     if !table.packs().any(|known| known.id == pack) {
         let mut fault = Fault::of_call(NOT_LISTED, format!("there is no pack `{pack}`"));
         let ids: Vec<String> = table.packs().map(|known| known.id).collect();
-        fault.notes = hint(pack, ids.iter().map(String::as_str));
+        fault.notes.extend(like(pack, ids.iter().map(String::as_str)));
         return Err(fault);
     }
     facts::query(table, pack)

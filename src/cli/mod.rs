@@ -29,6 +29,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue};
 
 use args::{Arguments, Command};
 use output::Output;
@@ -42,7 +43,7 @@ const FAULTS: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| advised(error).exit());
     let output = Output::new(arguments.color, arguments.quiet);
     let done = match &arguments.command {
         Command::Check(args) => check::check(args, &output),
@@ -62,4 +63,15 @@ pub fn main() -> ExitCode {
         let _ = output.err(&format!("error: {error:#}\n"));
         FAULTS
     }))
+}
+
+/// An error of the command line, with advice where a draft or a folder is in the place of the command.
+fn advised(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && (Path::new(word).exists() || word.contains(['.', '/']))
+    {
+        let tip = format!("to check drafts, run `factlint check {word}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }

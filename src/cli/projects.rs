@@ -130,6 +130,23 @@ impl Workspace {
         unread::ending(&super::files::shown(path)).is_some_and(|ending| self.formats.contains_key(&ending))
     }
 
+    /// A fault if the settings or the call leave no rule to run.
+    pub(super) fn no_rule_runs(&self) -> Option<Fault> {
+        let checks = &self.engine.rules().checks;
+        if checks.is_empty() || checks.iter().any(|check| self.engine.runs(&check.id)) {
+            return None;
+        }
+        let fault = match self.project.path.as_deref().map(super::files::shown) {
+            Some(path) => Fault::of_file("no-rules", path, "no rule is left to run"),
+            None => Fault::of_call("no-rules", "no rule is left to run"),
+        };
+        Some(
+            fault
+                .note("what `select` names, `ignore` takes out again; `factlint rules list` shows which rules are off")
+                .warning(),
+        )
+    }
+
     /// Reads a text, with the keys of front matter that the settings name.
     pub(super) fn read(&self, format: Format, input: &Arc<Input>) -> Document {
         document::read_with(format, input, &self.keys)

@@ -54,8 +54,24 @@ pub(super) fn project(sources: &Sources) -> Project {
     }
     match sources.config.clone().or_else(|| nearest_above(Path::new(""))) {
         Some(path) => project_at(&path),
-        None => Project::none(),
+        None => Project { faults: misnamed().collect(), ..Project::none() },
     }
+}
+
+/// Names that settings of other programs have, but not those of this one.
+const MISNAMED: [&str; 5] = [".factlint.toml", "factlint.yaml", "factlint.yml", "factlint.json", ".factlintrc"];
+
+/// Faults for settings in the current folder that are not read.
+fn misnamed() -> impl Iterator<Item = Fault> {
+    let has_table = |name: &str| {
+        let text = std::fs::read_to_string(name).unwrap_or_default();
+        text.lines().any(|line| line.trim_start().starts_with("[tool.factlint"))
+    };
+    let files = MISNAMED.into_iter().filter(|name| Path::new(name).is_file());
+    files.chain(Some("pyproject.toml").filter(|name| has_table(name))).map(|name| {
+        let fault = Fault::of_file("unread-settings", name, "is not read");
+        fault.note(format!("settings of factlint are in `{FILE_NAME}`; `factlint init` writes one")).warning()
+    })
 }
 
 /// Reads a settings file and those that it extends.

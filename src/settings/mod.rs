@@ -223,7 +223,15 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         require_reasons: root.boolean("require-reasons", &mut sink),
     };
     root.finish(&mut sink);
-    (settings, sink.finish())
+    let mut faults = sink.finish();
+    // The tables that other files have around such settings.
+    let is_table =
+        |fault: &&mut Fault| ["unknown key `factlint`", "unknown key `tool`"].contains(&fault.message.as_str());
+    faults
+        .iter_mut()
+        .filter(is_table)
+        .for_each(|fault| fault.notes = vec!["the keys of this file are in no table".to_owned()]);
+    (settings, faults)
 }
 
 fn one(word: Spanned<String>, sink: &Sink) -> Placed {

@@ -17,6 +17,7 @@ mod import;
 mod judging;
 mod manners;
 mod marks;
+mod mistakes;
 mod outputs;
 mod packages;
 mod reading;
