@@ -143,9 +143,13 @@ impl OpeningDays {
         let found = closed.filter_map(|cue| {
             let first =
                 (cue.to()..(cue.to() + REACH).min(tokens.len())).find(|&at| self.weekday(&tokens[at]).is_some())?;
-            let (days, to, habit) = self.listed(sentence, first);
-            let habit = habit || tokens[..first].last().is_some_and(|token| self.is_item(sentence, self.habit, token));
-            (habit && own).then(|| Statement { closed: days, span: sentence.span_of(cue.from(), to), sentence: number })
+            let (days, to, plural) = self.listed(sentence, first);
+            let habit = tokens[..first].last().is_some_and(|token| self.is_item(sentence, self.habit, token));
+            ((habit && own) || plural).then(|| Statement {
+                closed: days,
+                span: sentence.span_of(cue.from(), to),
+                sentence: number,
+            })
         });
         found.last().or_else(|| self.open_range(number, sentence))
     }

@@ -75,6 +75,12 @@ const LINES: [fn(Version) -> Option<Version>; 3] = [
     |[_, minor, patch]| (minor == 0 && patch == 0).then_some([2, 0, 0]),
 ];
 
+/// Returns `true` if a date is certainly later than another one; two days by more than time zones explain.
+fn is_after(one: When, other: When) -> bool {
+    let days = if one.known().is_some() && other.known().is_some() { ZONES } else { 0 };
+    one.earliest.since(other.latest) > days
+}
+
 /// The pairs of versions of which the first one has a later date than the second one, which follows it.
 fn in_wrong_order(dates: &[(Version, When)]) -> Vec<(usize, usize)> {
     let each = dates.iter().enumerate();
@@ -88,9 +94,7 @@ fn in_wrong_order(dates: &[(Version, When)]) -> Vec<(usize, usize)> {
         for &(_, version, at) in line {
             let when = dates[at].1;
             let earlier = latest.filter(|&latest| dates[latest].0 != version);
-            found.extend(
-                earlier.filter(|&one| dates[one].1.earliest.since(when.latest) > ZONES).map(|earlier| (earlier, at)),
-            );
+            found.extend(earlier.filter(|&one| is_after(dates[one].1, when)).map(|earlier| (earlier, at)));
             if latest.is_none_or(|latest| dates[latest].1.earliest < when.earliest) {
                 latest = Some(at);
             }
@@ -108,7 +112,10 @@ fn releases(draft: &Draft<'_>, lists: Lists) -> Vec<Release> {
         for (date, span) in draft.analysis.dates_in(block.span) {
             let dated = matches!(date, DateValue::Date { month: Some(_), .. }).then(|| date.when(None)).flatten();
             let Some(when) = dated.filter(|_| !draft.analysis.is_quoted(number, span)) else { continue };
-            let Some((name, version)) = version_of(draft, number, span, lists) else { continue };
+            let found_version = version_of(draft, number, span, lists);
+            let Some((name, version)) = found_version.or_else(|| version_behind(draft, number, span, lists)) else {
+                continue;
+            };
             let written = version.text.to_owned();
             found.push(Release { name, version: version.numbers, written, when, date: span });
         }
@@ -160,6 +167,36 @@ fn version_of<'d>(
         let name = if named { word.to_lowercase() } else { String::new() };
         (name, version)
     })
+}
+
+/// The version behind a date that opens a block: "12 March 2025 — Version 1.7.1".
+fn version_behind<'d>(
+    draft: &'d Draft<'_>,
+    block: usize,
+    date: Span<Prose>,
+    lists: Lists,
+) -> Option<(String, Written<'d>)> {
+    let prose = draft.analysis.prose();
+    let span = draft.analysis.blocks[block].span;
+    let lead = &prose[span.start as usize..date.start as usize];
+    let rest = &prose[date.end as usize..span.end as usize];
+    let from = rest.find(|c: char| c.is_ascii_digit())?;
+    let to = rest[from..].find(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(rest.len(), |end| from + end);
+    let text = rest[..to].trim_end_matches('.');
+    // "2.0.0-rc1" is no final version.
+    let ends = !rest[text.len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '%'));
+    if lead.contains(char::is_alphanumeric) || !ends || from > BEFORE {
+        return None;
+    }
+    let version = version(text)?;
+    let before = text[..version.before].trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let is_version = |word: &&str| draft.analysis.cues().contains(lists.version, &word.to_lowercase());
+    let labelled = words.last().is_some_and(is_version);
+    let names: Vec<&str> = words.into_iter().filter(|word| !is_version(word)).collect();
+    let named = names.len() <= 1 && names.iter().all(|name| name.starts_with(char::is_uppercase));
+    let sure = labelled || version.sure;
+    (sure && named && !has_item(draft, block, lists.retired)).then(|| (names.concat().to_lowercase(), version))
 }
 
 /// The version that ends a text.
