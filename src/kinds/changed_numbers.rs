@@ -4,6 +4,8 @@
 //! repeats the text, both belong to one noun, and they differ as slips of the hand do: two digits changed places, or one is
 //! wrong.
 
+use rustc_hash::FxHashMap;
+
 use super::topic::alike;
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::{Confidence, Finding};
@@ -73,24 +75,73 @@ fn slip(one: &Quantity<'_>, other: &Quantity<'_>) -> Slip {
     if one.places != other.places || one.digits.len().max(other.digits.len()) < 2 {
         return Slip::None;
     }
-    let pad = |digits: &str| format!("{digits:0<width$}", width = one.places);
-    let (a, b) = (pad(&one.digits), pad(&other.digits));
-    match digits::slip(&a, &b) {
+    match digits::slip(&padded(one), &padded(other)) {
         Some(DigitSlip::Changed) => Slip::Digit,
         Some(DigitSlip::Swapped) => Slip::Swapped,
         None => Slip::None,
     }
 }
 
+/// The digits of a number with its zeros at the end.
+fn padded(quantity: &Quantity<'_>) -> String {
+    format!("{:0<width$}", quantity.digits, width = quantity.places)
+}
+
+/// The numbers so far by what a slip leaves unchanged, so that a number is compared only with those that it may be a slip of.
+#[derive(Debug, Default)]
+struct Seen<'q> {
+    by_key: FxHashMap<(&'q str, String), Vec<usize>>,
+}
+
+/// Digits of the longest number that is looked for.
+const LONGEST: usize = 12;
+/// Most earlier numbers with one key that a number is compared with.
+const ALIKE: usize = 32;
+
+impl<'q> Seen<'q> {
+    /// What two numbers have in common if they differ in their scale (the digits), if two digits changed places (the digits in
+    /// order), and if one digit is another one (the other digits).
+    fn keys(quantity: &Quantity<'q>) -> Vec<(&'q str, String)> {
+        let digits = padded(quantity);
+        let mut sorted: Vec<char> = digits.chars().collect();
+        sorted.sort_unstable();
+        let mut keys = vec![format!("={}", quantity.digits), sorted.into_iter().collect()];
+        if digits.len() <= LONGEST && digits.is_ascii() {
+            keys.extend((0..digits.len()).map(|at| format!("{}*{}", &digits[..at], &digits[at + 1..])));
+        }
+        keys.into_iter().map(|key| (quantity.dimension, key)).collect()
+    }
+
+    fn add(&mut self, at: usize, quantity: &Quantity<'q>) {
+        for key in Self::keys(quantity) {
+            let alike = self.by_key.entry(key).or_default();
+            if alike.len() < ALIKE {
+                alike.push(at);
+            }
+        }
+    }
+
+    /// The earlier numbers that a number may be a slip of, in order.
+    fn alike(&self, quantity: &Quantity<'q>) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            Self::keys(quantity).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 impl Run for ChangedNumbers {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let all = self.lists.read(draft.analysis);
+        let mut seen = Seen::default();
         let mut findings: Vec<Finding> = Vec::new();
         for (at, other) in all.iter().enumerate() {
-            let one = all[..at].iter().find(|one| self.is_one(draft, &all, one, other));
-            if let Some(one) = one {
+            let mut before = seen.alike(other).into_iter().map(|at| &all[at]);
+            if let Some(one) = before.find(|one| self.is_one(draft, &all, one, other)) {
                 findings.push(describe(check, draft, one, other));
             }
+            seen.add(at, other);
         }
         Outcome { findings, read: all.len() }
     }
@@ -190,10 +241,7 @@ fn is_year(quantity: &Quantity<'_>) -> bool {
 
 /// Returns `true` if two numbers are written in one scale, so that their digits can be compared.
 fn is_comparable(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
-    let number = |quantity: &Quantity<'_>| {
-        let digits = format!("{:0<width$}", quantity.digits, width = quantity.places);
-        digits.parse::<f64>().unwrap_or_default()
-    };
+    let number = |quantity: &Quantity<'_>| padded(quantity).parse::<f64>().unwrap_or_default();
     is_equal(one.amount * number(other), other.amount * number(one))
 }
 
