@@ -6,6 +6,7 @@ mod changed_numbers;
 mod chronology;
 mod code_values;
 mod draft;
+mod events;
 mod formula;
 mod group_counts;
 mod headline;
@@ -124,6 +125,10 @@ pub const KINDS: &[Kind] = &[
     changed_numbers::KIND,
     chronology::KIND,
     code_values::KIND,
+    events::ORDERS,
+    events::LENGTHS,
+    events::DATES_OF_ONE,
+    events::AFTER_DEATH,
     formula::KIND,
     formula::SLOT,
     group_counts::KIND,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::find::Fit;
 use super::slot::Slot;
 use crate::claims::DraftDay;
@@ -52,6 +54,9 @@ struct Mention {
     quoted: bool,
 }
 
+/// Most dates that a word is near to tell one event from others.
+const COMMON: usize = 6;
+
 impl Events {
     /// `None` if a check does not say how many words sentences about one event share.
     pub(super) fn new(check: &Check, cues: &Cues) -> Option<Self> {
@@ -69,20 +74,42 @@ impl Events {
     /// The numbers of slots that give one event two dates: the first of the earlier ones, and the later one.
     pub(super) fn clashes(&self, draft: &Draft<'_>, slots: &[(Slot, Fit)]) -> Vec<(usize, usize)> {
         let mentions = mentions(draft, slots);
+        let common = self.common(draft, &mentions);
         let mut clashes = Vec::new();
         // Of each day of the calendar its mentions so far, and whether they differ in year or weekday.
         let mut days: BTreeMap<(i8, i8), (Vec<&Mention>, bool)> = BTreeMap::new();
         for other in &mentions {
             let (known, differ) = days.entry((other.month, other.day)).or_default();
             *differ |= known.first().is_some_and(|one| (one.year, one.weekday) != (other.year, other.weekday));
-            let clash = known.iter().filter(|_| *differ).find(|one| self.clash(draft, &mentions, one, other));
+            let clash = known.iter().filter(|_| *differ).find(|one| self.clash(draft, &mentions, &common, one, other));
             clashes.extend(clash.map(|one| (one.slot, other.slot)));
             known.push(other);
         }
         clashes
     }
 
-    fn clash(&self, draft: &Draft<'_>, mentions: &[Mention], one: &Mention, other: &Mention) -> bool {
+    /// How many dates each word is near, in a draft of many dates: "release" and names in a list of versions say nothing about one event.
+    fn common<'d>(&self, draft: &'d Draft<'_>, mentions: &[Mention]) -> FxHashMap<&'d str, usize> {
+        let mut counts = FxHashMap::default();
+        if mentions.len() <= COMMON {
+            return counts;
+        }
+        for mention in mentions {
+            for stem in self.stems(draft, mention, &draft.analysis.sentences[mention.sentence]) {
+                *counts.entry(stem).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    fn clash(
+        &self,
+        draft: &Draft<'_>,
+        mentions: &[Mention],
+        common: &FxHashMap<&str, usize>,
+        one: &Mention,
+        other: &Mention,
+    ) -> bool {
         if one.sentence == other.sentence {
             return false;
         }
@@ -97,11 +124,11 @@ impl Events {
             }
             _ => false,
         };
-        unlike && !listed(mentions, one) && !listed(mentions, other) && self.one_event(draft, one, other)
+        unlike && !listed(mentions, one) && !listed(mentions, other) && self.one_event(draft, common, one, other)
     }
 
     /// Returns `true` if two sentences share enough words near their dates, and neither is about a recurring event.
-    fn one_event(&self, draft: &Draft<'_>, one: &Mention, other: &Mention) -> bool {
+    fn one_event(&self, draft: &Draft<'_>, common: &FxHashMap<&str, usize>, one: &Mention, other: &Mention) -> bool {
         let sentences = [one, other].map(|mention| &draft.analysis.sentences[mention.sentence]);
         let names =
             [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| self.name(draft, mention, sentence));
@@ -110,14 +137,12 @@ impl Events {
         if !named && sentences.iter().any(recurs) {
             return false;
         }
-        let around = [(one, sentences[0]), (other, sentences[1])].map(|(mention, sentence)| {
-            let mut stems = self.around(draft, mention, sentence);
-            stems.sort_unstable();
-            stems.dedup();
-            stems
-        });
+        let around = [(one, sentences[0]), (other, sentences[1])]
+            .map(|(mention, sentence)| self.stems(draft, mention, sentence));
+        let telling = |stem: &&&str| common.get(**stem).is_none_or(|&count| count <= COMMON);
         // A word after a date used as a name is stronger evidence than one near it.
-        let shared = around[0].iter().filter(|stem| around[1].contains(stem)).count() + usize::from(named);
+        let shared = around[0].iter().filter(|stem| around[1].contains(stem)).filter(telling).count();
+        let shared = shared + usize::from(named);
         shared >= self.wanted(one, other)
     }
 
@@ -139,6 +164,14 @@ impl Events {
             && word.kind == TokenKind::Word
             && word.lower.len() >= 4;
         named.then(|| stem(&word.lower))
+    }
+
+    /// The stems of the words near a date that describe an event, each once.
+    fn stems<'t>(&self, draft: &Draft<'_>, mention: &Mention, sentence: &'t Sentence<'_>) -> Vec<&'t str> {
+        let mut stems = self.around(draft, mention, sentence);
+        stems.sort_unstable();
+        stems.dedup();
+        stems
     }
 
     /// The stems of the words near a date that describe an event.

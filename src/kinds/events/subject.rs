@@ -1,0 +1,256 @@
+//! The person or thing that an event belongs to, as far as the words say it.
+
+use crate::kinds::Draft;
+use crate::language::analysis::Sentence;
+use crate::language::clauses::{Clauses, VerbGroup};
+use crate::language::cues::ListId;
+use crate::language::people::Referent;
+use crate::language::tokens::{Token, TokenKind};
+
+/// Whose event it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A person of the draft.
+    Person(usize),
+    /// A thing or an organisation.
+    Thing(Thing),
+    /// "we", "it", "the company": whatever the draft is about.
+    Any,
+    /// The words do not say.
+    Unknown,
+}
+
+/// A thing, in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Thing {
+    /// The words of its name.
+    names: Vec<String>,
+    /// The heads of the noun phrases that it is called by.
+    heads: Vec<String>,
+}
+
+/// How well two subjects agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// They are two.
+    Other,
+    /// They may be one.
+    Maybe,
+    /// They are one.
+    Same,
+}
+
+/// The lists that subjects are read by.
+#[derive(Debug)]
+pub(super) struct SubjectLists {
+    /// "company", "house", "site": nouns that any thing may be called.
+    pub(super) vague: ListId,
+    /// Words that end a noun phrase.
+    pub(super) small: ListId,
+    pub(super) person: [ListId; 4],
+    /// "the", "its", "her".
+    pub(super) determiner: ListId,
+    /// "his", "her".
+    pub(super) owner: ListId,
+    /// "mother", "brother", "cousin".
+    pub(super) kin: [ListId; 3],
+}
+
+/// Most tokens of a noun phrase.
+const PHRASE: usize = 8;
+
+/// A sentence with what its subjects are read from.
+pub(super) struct Phrases<'a> {
+    pub(super) lists: &'a SubjectLists,
+    pub(super) draft: &'a Draft<'a>,
+    pub(super) sentence: &'a Sentence<'a>,
+    pub(super) number: usize,
+    pub(super) clauses: &'a Clauses,
+}
+
+impl Phrases<'_> {
+    fn tokens(&self) -> &[Token] {
+        self.sentence.tokens()
+    }
+
+    fn is(&self, list: ListId, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|token| self.draft.analysis.cues().contains(list, &token.lower))
+    }
+
+    /// The subject of an event that a verb gives: what is opened, or who opens.
+    pub(super) fn of_verb(&self, verb: &VerbGroup) -> Subject {
+        if !verb.passive && verb.finite {
+            let object = self.phrase(verb.to);
+            if object != Subject::Any {
+                return object;
+            }
+        }
+        let clause = self.clauses.clause_of(verb.head);
+        self.of_clause(clause, 3)
+    }
+
+    fn of_clause(&self, clause: usize, depth: usize) -> Subject {
+        let Some(own) = self.clauses.clauses.get(clause).filter(|_| depth > 0) else { return Subject::Unknown };
+        if let Some((from, to)) = own.subject
+            && !(to == from + 1 && self.is_relative(from, own.attaches_to))
+        {
+            return self.within(from, to.max(from + 1));
+        }
+        if let Some(at) = own.attaches_to {
+            return self.ending(at + 1);
+        }
+        own.parent.map_or(Subject::Unknown, |parent| self.of_clause(parent, depth - 1))
+    }
+
+    /// "which", "who": the subject of a relative clause, which attaches to a noun.
+    fn is_relative(&self, at: usize, attaches: Option<usize>) -> bool {
+        attaches.is_some_and(|noun| noun < at && at <= noun + 2)
+    }
+
+    /// The subject of an event that a noun gives: "the opening of the museum", "the museum's opening".
+    pub(super) fn of_noun(&self, from: usize, to: usize) -> Subject {
+        if self.tokens().get(to).is_some_and(|token| token.lower == "of") {
+            return self.phrase(to + 1);
+        }
+        let owner = from.checked_sub(1).filter(|&at| self.tokens()[at].kind == TokenKind::Possessive);
+        owner.map_or(Subject::Any, |at| self.ending(at))
+    }
+
+    /// The person that the whole of a subject names: not "her father's firm".
+    pub(super) fn named(&self, from: usize, to: usize) -> Subject {
+        let to = to.max(from + 1);
+        let owned = self.tokens()[from..to].iter().any(|token| token.kind == TokenKind::Possessive);
+        let people = self.draft.analysis.people(self.draft.table);
+        let whole = people.at(self.number, from).is_some_and(|mention| mention.from <= from && mention.to >= to);
+        let own = self.is(self.lists.owner, from) && to > from + 1;
+        if whole && !owned && !own { self.within(from, to) } else { Subject::Unknown }
+    }
+
+    /// The noun phrase from a token on.
+    fn phrase(&self, from: usize) -> Subject {
+        let tokens = self.tokens();
+        let end = (from..tokens.len().min(from + PHRASE)).find(|&at| {
+            let token = &tokens[at];
+            let opens = at == from && self.is(self.lists.determiner, at);
+            !opens && (token.kind != TokenKind::Word || self.is(self.lists.small, at))
+        });
+        let to = end.unwrap_or(tokens.len().min(from + PHRASE));
+        // "closed six years ago": no object.
+        let counted = tokens
+            .get(from)
+            .is_some_and(|token| self.sentence.values().iter().any(|value| value.span.overlaps(token.span)));
+        if to == from || counted { Subject::Any } else { self.within(from, to) }
+    }
+
+    /// The noun phrase that ends before a token, with the name that it says more of: "Needle & Groove, the record shop".
+    fn ending(&self, to: usize) -> Subject {
+        let tokens = self.tokens();
+        let word = |at: &usize| {
+            tokens[*at].kind == TokenKind::Word && (tokens[*at].capital || !self.is(self.lists.small, *at))
+        };
+        let from = (to.saturating_sub(PHRASE)..to).rev().take_while(word).last().unwrap_or(to);
+        if from == to {
+            return Subject::Any;
+        }
+        let own = self.within(from, to);
+        let opens = from.checked_sub(2).filter(|&at| tokens[at].lower == "," && self.is(self.lists.determiner, at + 1));
+        match (own, opens) {
+            (Subject::Thing(mut thing), Some(comma)) => {
+                if let Subject::Thing(more) = self.ending(comma) {
+                    thing.names.extend(more.names);
+                    thing.heads.extend(more.heads);
+                }
+                Subject::Thing(thing)
+            }
+            (own, _) => own,
+        }
+    }
+
+    fn is_person_noun(&self, at: usize) -> bool {
+        self.lists.person.iter().any(|&list| self.is(list, at))
+    }
+
+    /// The subject that the tokens of a noun phrase name.
+    fn within(&self, from: usize, to: usize) -> Subject {
+        let people = self.draft.analysis.people(self.draft.table);
+        let owned = |at: usize| {
+            self.tokens()[at].kind == TokenKind::Possessive || self.lists.kin.iter().any(|&list| self.is(list, at))
+        };
+        // "his mother", "her father's firm".
+        if (from..to).any(owned) || to > from + 1 && self.is(self.lists.owner, from) && self.is_person_noun(to - 1) {
+            return Subject::Unknown;
+        }
+        let first = people.at(self.number, from).filter(|_| !(to > from + 1 && self.is(self.lists.owner, from)));
+        let person = people.at(self.number, to - 1).or(first);
+        if let Some(Referent::Person(one)) = person.map(|mention| mention.to_whom) {
+            return Subject::Person(one);
+        }
+        let cues = self.draft.analysis.cues();
+        let listed = |list: ListId, token: &Token| cues.contains(list, &token.lower);
+        let tokens = &self.tokens()[from..to];
+        // "the choir of the parish": the head precedes "of" and the first comma.
+        let ends = |token: &&Token| {
+            token.lower == "," || token.lower == "(" || !token.capital && listed(self.lists.small, token)
+        };
+        let head = tokens.iter().skip(1).position(|token| ends(&token)).map_or(tokens.len(), |head| head + 1);
+        let (own, rest) = tokens.split_at(head);
+        let names = own.iter().filter(|token| token.kind == TokenKind::Word && token.capital && token.lower.len() > 2);
+        let names: Vec<String> = names
+            .filter(|token| !listed(self.lists.determiner, token) && !listed(self.lists.small, token))
+            .map(|token| token.lower.to_string())
+            .collect();
+        let mut heads: Vec<String> = Vec::new();
+        let Some(last) = own.iter().rev().find(|token| token.kind == TokenKind::Word) else { return Subject::Any };
+        let general = |token: &Token| {
+            let person = self.lists.person.iter().any(|&list| listed(list, token));
+            person || listed(self.lists.vague, token) || listed(self.lists.determiner, token)
+        };
+        if !last.capital && general(last) {
+            return Subject::Any;
+        }
+        if names.is_empty() {
+            heads.push(last.lower.to_string());
+        }
+        // ", the record shop": what it is.
+        if rest.first().is_some_and(|token| token.lower == ",")
+            && rest.get(1).is_some_and(|token| listed(self.lists.determiner, token))
+        {
+            let words =
+                rest[2..].iter().take_while(|token| token.kind == TokenKind::Word && !listed(self.lists.small, token));
+            heads.extend(words.last().map(|token| token.lower.to_string()));
+        }
+        Subject::Thing(Thing { names, heads })
+    }
+}
+
+impl Subject {
+    /// How well two subjects agree.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        let sure = |same: bool| if same { Fit::Same } else { Fit::Other };
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Fit::Other,
+            (Self::Any, _) | (_, Self::Any) => Fit::Maybe,
+            (Self::Person(one), Self::Person(other)) => sure(one == other),
+            (Self::Thing(one), Self::Thing(other)) => sure(one.is(other)),
+            (Self::Person(_), _) | (_, Self::Person(_)) => Fit::Other,
+        }
+    }
+}
+
+impl Thing {
+    /// Returns `true` if two things are one: one name is part of the other, or one is called by a word of the other.
+    fn is(&self, other: &Self) -> bool {
+        let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
+        if !self.names.is_empty() && !other.names.is_empty() {
+            return within(&self.names, &other.names) || within(&other.names, &self.names);
+        }
+        let called = |thing: &Self, word: &String| thing.names.iter().chain(&thing.heads).any(|own| is_form(own, word));
+        self.heads.iter().any(|head| called(other, head)) || other.heads.iter().any(|head| called(self, head))
+    }
+}
+
+/// Returns `true` for a word and its plural.
+pub(super) fn is_form(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "" | "s" | "es"))
+}
