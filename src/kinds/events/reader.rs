@@ -117,6 +117,11 @@ impl Reader {
             if !sentence.cues().iter().any(|cue| self.lists.binary_search(&cue.list).is_ok()) {
                 continue;
             }
+            let dated = sentence.values().iter().any(|value| value.date().is_some());
+            let listed = || !matches!(draft.analysis.blocks[sentence.block].kind, BlockKind::Paragraph);
+            if !dated && !listed() {
+                continue;
+            }
             let scene = self.scene(draft, number, sentence);
             for cue in scene.events() {
                 found.extend(scene.happening(cue));
