@@ -57,7 +57,7 @@ pub fn entry_of_a_timeline(analysis: &Analysis<'_>, span: Span<Prose>, day: Opti
     let rest = &analysis.prose()[found.end as usize..];
     let closed = is_closed(rest);
     // "2019. The bill passes."
-    let pointed = first && date.year_alone().is_some() && rest.starts_with(". ");
+    let pointed = first && rest.starts_with(". ");
     if !(closed || pointed) || is_of(date, day) {
         return None;
     }

@@ -39,7 +39,11 @@ impl<'a> Wording<'a> {
         let when = When { earliest: from, latest: last };
         let (year, month, _) = from.ymd();
         let months = self.text("months").split_whitespace();
-        if from == last {
+        if from == Day::MIN {
+            self.fill("stretch-until", &[("until", &self.day(last))])
+        } else if last == Day::MAX {
+            self.fill("stretch-from", &[("from", &self.day(from))])
+        } else if from == last {
             self.fill("stretch-day", &[("day", &self.day(from))])
         } else if When::year(year) == Some(when) {
             self.fill("stretch-period", &[("period", &year.to_string())])
@@ -50,6 +54,18 @@ impl<'a> Wording<'a> {
         } else {
             self.fill("stretch", &[("from", &self.day(from)), ("until", &self.day(last))])
         }
+    }
+
+    /// "43 years before the draft"; `None` at either end if there is no bound.
+    pub fn before_the_draft(self, least: Option<i64>, most: Option<i64>) -> String {
+        let (few, many) = (least.unwrap_or(0).to_string(), most.unwrap_or(0).to_string());
+        let key = match (least, most) {
+            (Some(least), Some(most)) if least == most => "years-before",
+            (Some(_), Some(_)) => "years-before-range",
+            (Some(_), None) => "years-before-least",
+            _ => "years-before-most",
+        };
+        self.fill(key, &[("least", &few), ("most", &many)])
     }
 
     /// Texts joined by "or".

@@ -64,7 +64,9 @@ fn in_block(
     };
     // "29 October 2024 | Motoring | Jane Holt"
     let first = before.trim().is_empty() && end - start <= LINE && after.starts_with(['|', '\u{b7}']);
-    (alone || led || first || short && titled()).then_some((DayFrom::Byline, day, span))
+    // "Staff news | From the communications team, 28 June 2024"
+    let barred = before.contains(['|', '\u{b7}']);
+    (alone || led || first || short && (barred || titled())).then_some((DayFrom::Byline, day, span))
 }
 
 /// Returns `true` if a date ends the sentence, with a mark or with the time of day ("5 p.m.", "at 5 p.m.").

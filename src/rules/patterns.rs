@@ -40,9 +40,9 @@ pub(super) fn rules(mut section: Section<'_>, defaults: &Defaults, uses: &mut Ve
     if let Some(gives) = reading.gives.as_ref().filter(|_| defaults.no_statements) {
         sink.fault("unknown-key", gives.span(), "`gives` needs a check of kind `line`");
     }
-    let event = |word: &&Spanned<String>| matches!(Anchor::of(word.get_ref()), Anchor::Event(_));
-    let events = reading.at.iter().filter(event).map(|word| (word.get_ref().clone(), word.span()));
-    defaults.events.borrow_mut().extend(events);
+    let event =
+        |word: &Spanned<String>| Anchor::of(word.get_ref()).event().map(|event| (event.to_owned(), word.span()));
+    defaults.events.borrow_mut().extend(reading.at.iter().filter_map(event));
     let mut found = Vec::new();
     for source in reading.sources(uses, sink) {
         found.extend(reading.rule(source, defaults, uses, sink));

@@ -12,6 +12,10 @@ use crate::time::{Day, Days};
 const SOME_DAY: (i16, i8, i8) = (2000, 1, 1);
 /// Days by which an age may be that of an earlier day than the draft's, and of a later one.
 const OLD: i32 = 31;
+/// Most sentences of an entry that are looked through for its date.
+const ENTRY: usize = 20;
+/// Most sentences back to the one with the time of a statement.
+const BACK: usize = 4;
 
 /// The days of the first anchor that there is, and whether they are those of an unknown day of the draft.
 pub(super) fn of(
@@ -19,7 +23,7 @@ pub(super) fn of(
     phrase: &Phrase,
     at: &[Anchor],
     lead: &Lead,
-    of_event: &dyn Fn(&str) -> Option<Days>,
+    of_event: &dyn Fn(&str, bool) -> Option<(Days, bool)>,
 ) -> Option<(Days, bool)> {
     if let Some(date) = &phrase.date {
         return Some((date.clone(), false));
@@ -34,7 +38,8 @@ pub(super) fn of(
             Anchor::Entry => entry(view).map(|days| (days, false)),
             Anchor::Now => is_present(view, phrase).then(|| day(view, lead)),
             Anchor::Day => Some(day(view, lead)),
-            Anchor::Event(event) => of_event(event).map(|days| (days, false)),
+            Anchor::Event(event) => of_event(event, false),
+            Anchor::Nearby(event) => of_event(event, true),
         };
         if found.is_some() {
             return found;
@@ -64,19 +69,24 @@ fn any(view: &View<'_>, lead: &Lead) -> Option<(Days, bool)> {
     }
 }
 
-/// The dates of the sentence before, in the same paragraph.
+/// The dates of the last sentence before that has some, in the same paragraph.
 fn before(view: &View<'_>) -> Option<Days> {
-    let number = view.number.checked_sub(1)?;
-    let before = View::new(view.draft, view.lists, number);
-    (before.sentence.block == view.sentence.block && sentence(view).is_none()).then(|| sentence(&before))?
+    if sentence(view).is_some() {
+        return None;
+    }
+    let first = view.draft.analysis.blocks[view.sentence.block].sentences.start;
+    let near = (first..view.number).rev().take(BACK);
+    // "in the fall": of which year?
+    let full = |before: View<'_>| all_of(before.dates.iter().filter(|date| !date.apart && date.full));
+    near.map(|number| View::new(view.draft, view.lists, number)).find_map(full)
 }
 
-/// Returns `true` if the verb of the clause of a phrase is in the present or perfect, and the sentence names no date.
+/// Returns `true` if the verb of the clause of a phrase is in the present or perfect, and names no date.
 fn is_present(view: &View<'_>, phrase: &Phrase) -> bool {
     let clause = view.clauses.clause_of(view.token(phrase.span));
     let verb = view.clauses.around(clause).find_map(|at| view.clauses.verb_of(at).filter(|verb| verb.finite));
     let now = verb.is_some_and(|verb| matches!(verb.tense, Tense::Present | Tense::Perfect));
-    now && view.dates.is_empty()
+    now && own(view, phrase).is_none()
 }
 
 /// The dates of the clause of a phrase.
@@ -88,6 +98,11 @@ fn own(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
 
 /// The dates of the clause of a phrase, or else of a clause at the same time, or else all of the sentence.
 fn in_clause(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
+    // "in 1961 as a girl of 16".
+    let touches = |date: &&Dated| !date.apart && view.end(date.span) == phrase.first;
+    if let Some(days) = all_of(view.dates.iter().filter(touches)) {
+        return Some(days);
+    }
     let at = view.token(phrase.span);
     let own = view.clauses.clause_of(at);
     let free = || view.dates.iter().filter(|date| !date.apart && !phrase.span.overlaps(date.span));
@@ -104,7 +119,14 @@ fn in_clause(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
     let mut near: Vec<usize> =
         (0..all.len()).filter(|&inner| all[inner].parent == Some(own) && together(inner)).collect();
     near.extend(all[own].parent.filter(|_| together(own) || all[own].kind == ClauseKind::Relative));
-    of(&near)
+    // "scored on Sunday, finding the net after coming on as an 18-year-old": from one participle to the next.
+    let above = || {
+        let mut chain =
+            view.clauses.around(own).take_while(|&at| all[at].kind == ClauseKind::Participial).collect::<Vec<_>>();
+        chain.extend(chain.last().and_then(|&last| all[last].parent));
+        of(&chain)
+    };
+    of(&near).or_else(above)
 }
 
 /// Returns `true` if a clause begins with "when" or "at which".
@@ -123,15 +145,23 @@ fn entry(view: &View<'_>) -> Option<Days> {
         let (when, None) = (dates.next()?, dates.next()) else { return None };
         return Some(Days::range(when.earliest, when.latest.plus(1)));
     }
-    let entry = entry_of_a_timeline(analysis, analysis.blocks[block].span, None)?;
+    // The last head before the sentence, or in it: a paragraph may have several entries.
+    let first = analysis.blocks[block].sentences.start;
+    let heads = (first..=view.number).rev().take(ENTRY).map(|number| analysis.sentences[number].span);
+    let entry = heads.into_iter().find_map(|span| entry_of_a_timeline(analysis, span, None))?;
     (!entry.days.is_empty()).then_some(entry.days)
 }
 
 /// The day of the draft, with some days before it.
 fn day(view: &View<'_>, lead: &Lead) -> (Days, bool) {
-    let (year, month, number) = SOME_DAY;
     match today(view.draft).filter(|_| !lead.reprinted) {
         Some(day) => (Days::range(day.plus(-OLD), day.plus(2)), false),
-        None => (Day::new(year, month, number).map_or_else(Days::none, |day| Days::range(day, day.plus(1))), true),
+        None => (some_day().map_or_else(Days::none, |day| Days::range(day, day.plus(1))), true),
     }
+}
+
+/// The day that is used for an unknown one of the draft.
+pub(super) fn some_day() -> Option<Day> {
+    let (year, month, number) = SOME_DAY;
+    Day::new(year, month, number)
 }

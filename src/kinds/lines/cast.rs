@@ -4,19 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Who;
 use super::view::Lists;
+use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::people::{How, Mention, Referent};
+use crate::language::values::ValueKind;
 
 /// The person whom a draft is about.
 #[derive(Debug, Default)]
 pub(super) struct Lead {
     /// Its number.
     pub(super) person: Option<usize>,
+    /// Whether the title of the draft names that person, and nobody else.
+    pub(super) is_titled: bool,
     /// People whose name somebody else has: with a suffix of generations ("Jr."), or as the draft says ("no relation").
     namesakes: BTreeSet<usize>,
     /// For each person the number of the one whose name is the end of theirs: "Coxswain Jory Pell", "Jory Pell".
     pub(super) same: BTreeMap<usize, usize>,
+    /// Ages that the draft gives next to a relative's word: "his 21-year-old son".
+    pub(super) ages_of_relatives: BTreeSet<i16>,
     /// Whether the draft is printed again, so that its day is not the one it was written on.
     pub(super) reprinted: bool,
 }
@@ -25,34 +31,61 @@ pub(super) struct Lead {
 const TOP: usize = 4;
 
 impl Lead {
-    /// The one who is named most, if that is in the first blocks, and nobody is named nearly as often.
+    /// The one whom the title names, or the one with whose name the text begins, unless somebody else is named far more often; or else
+    /// the one who is named most, if that is in the first blocks, and nobody is named nearly as often.
     pub(super) fn of(draft: &Draft<'_>, lists: &Lists) -> Self {
         let people = draft.analysis.people(draft.table);
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for mention in &people.mentions {
-            if let Referent::Person(one) = mention.to_whom {
-                *counts.entry(one).or_default() += 1;
-            }
-        }
-        let mut all: Vec<(usize, usize)> = counts.into_iter().map(|(one, count)| (count, one)).collect();
-        all.sort_unstable_by(|a, b| b.cmp(a));
-        let named_at_top = |one: usize| {
-            people.mentions.iter().any(|mention| {
-                mention.to_whom == Referent::Person(one) && draft.analysis.sentences[mention.sentence].block < TOP
-            })
+        let same = same(draft);
+        let whom = |mention: &Mention| match mention.to_whom {
+            Referent::Person(one) => Some(same.get(&one).copied().unwrap_or(one)),
+            _ => None,
         };
-        let person = match all.as_slice() {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for one in people.mentions.iter().filter_map(whom) {
+            *counts.entry(one).or_default() += 1;
+        }
+        let mut all: Vec<(usize, usize)> = counts.iter().map(|(&one, &count)| (count, one)).collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        let block = |mention: &Mention| draft.analysis.sentences[mention.sentence].block;
+        let named_at_top =
+            |one: usize| people.mentions.iter().any(|mention| whom(mention) == Some(one) && block(mention) < TOP);
+        let is_heading = |at: usize| draft.analysis.blocks[at].kind == BlockKind::Heading;
+        let at_head = |one: &usize| all.first().is_some_and(|(most, _)| counts[one] * 2 >= *most);
+        let in_title: BTreeSet<usize> =
+            people.mentions.iter().filter(|mention| block(mention) == 0 && is_heading(0)).filter_map(whom).collect();
+        let titled = in_title.first().copied().filter(|_| in_title.len() == 1).filter(at_head);
+        let text = (0..draft.analysis.blocks.len().min(TOP)).find(|&at| !is_heading(at));
+        let opens = |mention: &&Mention| Some(block(mention)) == text && mention.from == 0 && mention.how == How::Name;
+        let opening = || {
+            let first = people.mentions.iter().find(opens)?;
+            let begins = draft.analysis.blocks[block(first)].sentences.start == first.sentence;
+            whom(first).filter(|_| begins).filter(at_head)
+        };
+        let most = || match all.as_slice() {
             [(_, one)] => Some(*one),
             [(count, one), (other, _), ..] if *count >= other * 2 => Some(*one),
             _ => None,
         };
+        let person = titled.or_else(opening).or_else(|| most().filter(|&one| named_at_top(one)));
         let mut cues = draft.analysis.sentences.iter().flat_map(Sentence::cues);
         Self {
-            person: person.filter(|&one| named_at_top(one)),
+            person,
+            is_titled: titled.is_some(),
             namesakes: namesakes(draft, lists),
-            same: same(draft),
+            ages_of_relatives: draft
+                .analysis
+                .sentences
+                .iter()
+                .flat_map(|one| ages_of_relatives(draft, lists, one))
+                .collect(),
+            same,
             reprinted: cues.any(|cue| cue.list == lists.reprint),
         }
+    }
+
+    /// A person by number, or the one whose name is the end of theirs.
+    pub(super) fn named(&self, one: usize) -> Who {
+        Who::Named(self.same.get(&one).copied().unwrap_or(one))
     }
 
     /// Returns `true` if somebody may share the name with a father or a son.
@@ -75,6 +108,26 @@ fn same(draft: &Draft<'_>) -> BTreeMap<usize, usize> {
         full.get(rest).filter(|&&other| other != one && rest.contains(' ')).map(|&other| (one, other))
     };
     (0..people.len()).filter_map(of).collect()
+}
+
+/// The ages of a sentence with a relative's word next to them: "his 21-year-old son"; "her son, 21,".
+fn ages_of_relatives<'a>(
+    draft: &'a Draft<'a>,
+    lists: &'a Lists,
+    sentence: &'a Sentence<'a>,
+) -> impl Iterator<Item = i16> + 'a {
+    let tokens = sentence.tokens();
+    let is_kin = move |at: usize| {
+        let token = tokens.get(at);
+        token.is_some_and(|token| lists.kin.iter().any(|&list| draft.analysis.cues().contains(list, &token.lower)))
+    };
+    let ages = sentence.values().iter().filter(|value| matches!(value.kind, ValueKind::Age(_)));
+    ages.filter_map(move |value| {
+        let from = tokens.partition_point(|token| token.span.start < value.span.start);
+        let to = tokens.partition_point(|token| token.span.start < value.span.end);
+        let age = value.amount()?.interval.printed;
+        (is_kin(to) || from > 1 && is_kin(from - 2)).then_some(age as i16)
+    })
 }
 
 fn namesakes(draft: &Draft<'_>, lists: &Lists) -> BTreeSet<usize> {

@@ -6,6 +6,7 @@
 mod anchor;
 mod cast;
 mod describe;
+mod implied;
 mod judge;
 mod subject;
 mod trace;
@@ -18,12 +19,13 @@ use super::formula::{Fit, Seeker};
 use super::{Draft, Kind, Outcome, Run, Trace};
 use crate::language::patterns::Scratch;
 use crate::language::values::Value;
-use crate::rules::formula::{Rule, Statement as Stated, SubjectSort, Transform};
+use crate::rules::formula::{Anchor, Rule, Statement as Stated, SubjectSort, Transform};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span};
 use crate::time::{Day, Days};
 use cast::Lead;
 use subject::{Route, Who};
+use transform::Count;
 use view::{Lists, View};
 
 const PLACEHOLDERS: &[&str] = &["one", "other", "event", "when", "other-when"];
@@ -69,15 +71,22 @@ struct Phrase {
     rule: usize,
     sentence: usize,
     span: Span<Prose>,
-    n: i16,
+    /// The first token of the match.
+    first: usize,
+    count: Count,
     /// The date that the pattern captures.
     date: Option<Days>,
     who: Who,
     route: Route,
+    /// The relative from whose event the statement counts.
+    other: Option<Who>,
 }
 
 /// The unit in which statements count.
 const YEAR: &str = "year";
+
+/// Days of a mean year.
+const DAYS_OF_YEAR: f64 = 365.2425;
 
 /// Greatest number of years that a statement may count.
 const MOST_YEARS: f64 = 2000.0;
@@ -134,7 +143,7 @@ impl Lines {
         let mut found: Vec<Statement> = Vec::new();
         let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         // The days of every event so far.
-        let mut events: BTreeMap<(Who, &str), Vec<(Day, Day)>> = BTreeMap::new();
+        let mut events: BTreeMap<(Who, &str), Vec<((Day, Day), bool)>> = BTreeMap::new();
         let event = |rule: usize| stated(&check.patterns[rule]).map(|stated| stated.gives.as_str());
         for phrase in phrases {
             let Some(stated) = stated(&check.patterns[phrase.rule]) else { continue };
@@ -147,11 +156,24 @@ impl Lines {
                 continue;
             }
             let view = View::new(draft, &self.lists, phrase.sentence);
-            let of_event = |wanted: &str| events.get(&(phrase.who, wanted)).map(|days| Days::of(days.iter().copied()));
+            // All on a day of the calendar, or all before the unknown day of the draft.
+            let of_event = |wanted: &str| {
+                let known = events.get(&(phrase.other.unwrap_or(phrase.who), wanted))?;
+                let floating = known.iter().all(|(_, floating)| *floating);
+                let days = known.iter().filter(|(_, one)| *one == floating).map(|(days, _)| *days);
+                Some((Days::of(days), floating))
+            };
+            let nearby = |wanted: &str| {
+                let names = |one: &Phrase| one.who == phrase.who && event(one.rule) == Some(wanted);
+                let near = |one: &Phrase| one.sentence <= phrase.sentence && phrase.sentence <= one.sentence + 1;
+                phrases.iter().any(|one| near(one) && names(one))
+            };
+            let of_event = |wanted: &str, near: bool| of_event(wanted).filter(|_| !near || nearby(wanted));
             let anchor = anchor::of(&view, phrase, &stated.at, lead, &of_event);
             if let Some(one) = anchor.and_then(|(days, floating)| statement(phrase, stated, &days, floating)) {
                 here.push(found.len());
-                events.entry((one.who, &stated.gives)).or_default().extend_from_slice(one.days.ranges());
+                let days = one.days.ranges().iter().map(|&days| (days, one.floating));
+                events.entry((one.who, &stated.gives)).or_default().extend(days);
                 found.push(one);
             }
         }
@@ -164,7 +186,7 @@ fn stated(rule: &Rule) -> Option<&Stated> {
 }
 
 fn statement(phrase: &Phrase, stated: &Stated, anchor: &Days, floating: bool) -> Option<Statement> {
-    let days = transform::event(stated.by, anchor, phrase.n);
+    let days = transform::event(stated.by, anchor, phrase.count);
     (!days.is_empty()).then_some(Statement {
         who: phrase.who,
         route: phrase.route,
@@ -184,36 +206,56 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
         fit.span_of(at as u8)
     };
     let value = |span: Span<Prose>| view.sentence.values().iter().find(|value| span.contains(value.span));
-    let n = match captured("n") {
+    let count = match captured("n") {
         Some(span) => years(value(span)?, view)?,
-        None => 0,
+        None => Count::default(),
     };
     let date = match captured("d") {
-        Some(span) => Some(view::days_of(value(span)?, view.draft)?),
+        Some(span) => {
+            let clause = view.clauses.clause_of(view.token(span));
+            Some(view.told(clause, view::days_of(value(span)?, view.draft)?))
+        }
         None => None,
     };
     let (from, to) = (view.token(fit.span), view.end(fit.span));
     // "the death of her father at 56".
-    if view.has_kin(from, to) {
+    if view.has_kin(from, to) && stated.of != SubjectSort::Relative {
         return None;
     }
     let at = captured("v").or(captured("n")).map_or(from, |span| view.token(span));
+    let mut other = None;
     let (who, route) = match stated.of {
-        SubjectSort::Person => view.person(at, to, captured("who"), lead)?,
+        SubjectSort::Relative => {
+            let (who, of_who) = view.person((at, from, to), Some(captured("who")?), lead)?;
+            let (relative, of_relative) = view.relative((from, to), captured("kin"), lead)?;
+            other = Some(relative).filter(|&relative| relative != who);
+            other?;
+            (who, of_who.max(of_relative))
+        }
+        SubjectSort::Person => view.person((at, from, to), captured("who"), lead)?,
         SubjectSort::Before if view.ends_phrase(view.end(captured("n")?)) => view.person_before(from, lead)?,
         SubjectSort::Before => return None,
+        SubjectSort::Headline => view.headline(count.years, lead)?,
+        SubjectSort::Couple => (Who::Couple, Route::Pronoun),
     };
-    if lead.has_namesakes(who) {
+    let is_relative = stated.at.contains(&Anchor::Any) && lead.ages_of_relatives.contains(&count.years);
+    if lead.has_namesakes(who) || is_relative {
         return None;
     }
     let span = fit.primary(rule);
-    Some(Phrase { rule: number, sentence: fit.sentence, span, n, date, who, route })
+    Some(Phrase { rule: number, sentence: fit.sentence, span, first: from, count, date, who, route, other })
 }
 
-/// The whole years of a number without a hedge.
-fn years(value: &Value, view: &View<'_>) -> Option<i16> {
+/// The years of a number without a hedge: whole ones, or years and days.
+fn years(value: &Value, view: &View<'_>) -> Option<Count> {
     let amount = value.amount().filter(|_| value.hedge.is_none())?;
-    let printed = amount.interval.printed;
+    let interval = amount.interval;
     let in_years = amount.unit.is_none_or(|unit| *view.draft.analysis.values().unit(unit).name == *YEAR);
-    (in_years && printed.fract() == 0.0 && (0.0..MOST_YEARS).contains(&printed)).then_some(printed as i16)
+    let whole = interval.printed.floor();
+    if !in_years || !(0.0..MOST_YEARS).contains(&whole) {
+        return None;
+    }
+    let days = |years: f64| ((years - whole) * DAYS_OF_YEAR).round() as i32;
+    let beyond = (interval.printed > whole).then(|| (days(interval.low), days(interval.high)));
+    Some(Count { years: whole as i16, beyond })
 }

@@ -15,6 +15,8 @@ pub(super) enum Who {
     Named(usize),
     /// "he" or "she" in a draft that names nobody: whether female.
     Unnamed(bool),
+    /// The two people of whom the draft says "both".
+    Couple,
     /// A subject of one sentence without a name: the number of the sentence, and the first token.
     Local(usize, usize),
 }
@@ -46,11 +48,11 @@ enum Found {
 }
 
 impl View<'_> {
-    /// The person about whom the words at tokens `[from, to)` are, and how that is known. A captured name comes first.
+    /// The person about whom the words at tokens `[first, to)` are, of which `from` matters, and how that is known. A captured name comes
+    /// first, then "his" at the beginning.
     pub(super) fn person(
         &self,
-        from: usize,
-        to: usize,
+        (from, first, to): (usize, usize, usize),
         named: Option<Span<Prose>>,
         lead: &Lead,
     ) -> Option<(Who, Route)> {
@@ -59,21 +61,49 @@ impl View<'_> {
             let mention = self.people.iter().find(|mention| mention.to == end && mention.how != How::Noun)?;
             return self.who(mention, lead);
         }
+        let owner = self.people.iter().find(|mention| mention.from == first && self.is_owner(mention));
+        if let Some(found) = owner.and_then(|owner| self.who(owner, lead)) {
+            return Some(found);
+        }
         if let Some(mention) = self.beside(from) {
             return self.who(mention, lead);
         }
         let clause = self.clauses.clause_of(from);
         match self.subject_of(clause, lead, DEPTH) {
             Found::Somebody(found) => Some(found),
+            // "She left when the mill closed in 1998, aged 51": not the mill.
+            Found::Else if self.is_adjunct(from) => match self.subject_above(clause, lead) {
+                Found::Somebody(found) => Some(found),
+                _ => None,
+            },
             Found::Else => None,
-            Found::Unsaid => self.only(from, to, lead),
+            Found::Unsaid => self.only(from, to, lead).or_else(|| self.implied(to, lead)),
         }
+    }
+
+    /// Returns `true` if a phrase follows a comma and its lead word, and ends the sentence: ", aged 51."
+    fn is_adjunct(&self, at: usize) -> bool {
+        let mark = |at: usize| self.tokens().get(at).is_none_or(|token| token.kind == TokenKind::Mark);
+        at >= 2 && mark(at - 2) && mark(at + 1)
+    }
+
+    /// The subject of the clause around one that says when.
+    fn subject_above(&self, clause: usize, lead: &Lead) -> Found {
+        let own = &self.clauses.clauses[clause];
+        let parent = own.parent.filter(|_| own.kind == ClauseKind::Subordinate);
+        parent.map_or(Found::Unsaid, |parent| self.subject_of(parent, lead, DEPTH))
     }
 
     /// The name directly before a verb, or with a comma or an age between: "starts with Ann Bell, born in 1889"; "Ann Bell, 59, was killed and Jane Holt, 56, died".
     fn beside(&self, at: usize) -> Option<&Mention> {
         let verb =
             self.clauses.groups.iter().find(|group| group.from <= at && at < group.to).map_or(at, |group| group.from);
+        // ", now 46,".
+        let adverb = |at: usize| at > 0 && (self.is(self.lists.adverb, at - 1) || self.is(self.lists.same_age, at - 1));
+        let mut verb = verb;
+        while adverb(verb) {
+            verb -= 1;
+        }
         let mark = |at: usize| self.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Mark);
         let number = |at: usize| self.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Number);
         self.people.iter().find(|mention| {
@@ -117,8 +147,9 @@ impl View<'_> {
             return name.map_or(Found::Unsaid, found);
         }
         let named = |mention: &Mention| mention.from > from && mention.to <= to && mention.how == How::Name;
+        // "The farmer's son": nobody who is named, but one person.
         if self.has_kin(from, to) && !self.people.iter().any(named) {
-            return Found::Else;
+            return Found::Somebody((Who::Local(self.number, from), Route::Name));
         }
         // "Her debut came in 1996, at nine."
         if let Some(owner) = self.people.iter().find(|mention| mention.from == from && mention.to < to)
@@ -154,10 +185,14 @@ impl View<'_> {
             return Found::Unsaid;
         }
         if from + 1 == to && is_any(&self.lists.pronoun, from) {
-            return self.unnamed(from).map_or(Found::Else, Found::Somebody);
+            let found = self.unnamed(from).or_else(|| self.unmentioned(from, lead));
+            return found.map_or(Found::Else, Found::Somebody);
         }
         if let Some(mention) = self.apposed(from, to) {
             return self.who(mention, lead).map_or(Found::Else, Found::Somebody);
+        }
+        if let Some(found) = self.described(from, to, lead) {
+            return Found::Somebody(found);
         }
         if (from..to).any(|at| is_any(&self.lists.person, at)) {
             return Found::Somebody((Who::Local(self.number, from), Route::Name));
@@ -202,7 +237,7 @@ impl View<'_> {
     }
 
     /// "X's", "her": not the subject, but whose it is.
-    fn is_owner(&self, mention: &Mention) -> bool {
+    pub(super) fn is_owner(&self, mention: &Mention) -> bool {
         let next = self.tokens().get(mention.to);
         next.is_some_and(|token| token.kind == TokenKind::Possessive)
             || mention.how == How::Pronoun && self.is(self.lists.owner, mention.from) && !self.is_object(mention)
@@ -242,20 +277,19 @@ impl View<'_> {
         (alone && male != female).then_some((Who::Unnamed(female), Route::Pronoun))
     }
 
-    fn who(&self, mention: &Mention, lead: &Lead) -> Option<(Who, Route)> {
-        let named = |one: usize| Who::Named(lead.same.get(&one).copied().unwrap_or(one));
+    pub(super) fn who(&self, mention: &Mention, lead: &Lead) -> Option<(Who, Route)> {
         if mention.how == How::Short && self.is_of_another(mention) {
             return None;
         }
         match (mention.to_whom, mention.how) {
-            (Referent::Person(one), How::Name | How::Short) => Some((named(one), Route::Name)),
-            (Referent::Person(one), _) => Some((named(one), Route::Pronoun)),
+            (Referent::Person(one), How::Name | How::Short) => Some((lead.named(one), Route::Name)),
+            (Referent::Person(one), _) => Some((lead.named(one), Route::Pronoun)),
             (Referent::Unclear, How::Pronoun) => {
-                let one = lead.person?;
-                let gender = self.draft.analysis.people(self.draft.table).people[one].gender;
                 let female = self.is(self.lists.pronoun[1], mention.from);
-                let fits = gender.is_none_or(|gender| (gender == Gender::Female) == female);
-                (fits && !self.others_before(mention, one)).then(|| (named(one), Route::Lead))
+                let of_lead = || lead.person.filter(|&one| self.fits(one, female) && !self.others_before(mention, one));
+                let one =
+                    of_lead().or_else(|| self.remaining(mention, female)).or_else(|| self.centre(mention, female));
+                one.map(|one| (lead.named(one), Route::Lead))
             }
             _ => None,
         }

@@ -42,6 +42,7 @@ fn named(draft: &Draft<'_>, who: Who) -> String {
             let people = &draft.analysis.people(draft.table).people;
             people.get(one).map_or_else(String::new, |one| draft.one_line(one.introduced))
         }
+        Who::Couple => "both".to_owned(),
         Who::Unnamed(_) => "nobody who is named".to_owned(),
         Who::Local(sentence, from) => draft.one_line(draft.analysis.sentences[sentence].span_of(from, from + 2)),
     }

@@ -38,6 +38,11 @@ pub(super) struct Lists {
     pub(super) same_time: ListId,
     /// Words before a name, no part of it.
     pub(super) title: ListId,
+    /// Adverbs between a name and an age: "now", "still".
+    pub(super) adverb: ListId,
+    /// "then", "at the time".
+    pub(super) same_age: ListId,
+    pub(super) definite: ListId,
     /// Nouns that a definite age describes.
     pub(super) described: ListId,
     /// Words that end the phrase of a definite age.
@@ -68,6 +73,9 @@ impl Lists {
             coordination: list("coordination"),
             empty: list("line-empty"),
             same_time: list("life-same-time"),
+            adverb: list("age-only"),
+            same_age: list("age-back"),
+            definite: list("definite"),
             described: list("age-of"),
             title: list("name-title"),
             preposition: list("age-end"),
@@ -88,6 +96,8 @@ pub(super) struct Dated {
     pub(super) days: Days,
     /// Its clause.
     pub(super) clause: usize,
+    /// Whether it names its year.
+    pub(super) full: bool,
     /// Whether it is the end of a stretch, or the date of a birth: not the time of what else is said.
     pub(super) apart: bool,
 }
@@ -132,11 +142,12 @@ impl<'a> View<'a> {
             (_, true) => widened(NEAR, 0),
             _ => days,
         };
-        Some(Dated { span: value.span, days, clause, apart })
+        let full = value.date().is_some_and(|date| date.when(None).is_some());
+        Some(Dated { span: value.span, days, clause, full, apart })
     }
 
     /// The days of a date that may be two: those before the draft's day for a verb in the past, those after it for one in the future.
-    fn told(&self, clause: usize, days: Days) -> Days {
+    pub(super) fn told(&self, clause: usize, days: Days) -> Days {
         let Some(today) = today(self.draft).filter(|_| days.ranges().len() > 1) else { return days };
         let verb =
             self.clauses.around(clause).find_map(|clause| self.clauses.verb_of(clause).filter(|verb| verb.finite));

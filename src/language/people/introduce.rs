@@ -38,7 +38,8 @@ impl People {
                     }
                     _ => continue,
                 };
-                let gender = reader.gender(&person, sentence, analysis.cues());
+                let kin = || reader.gender_of_relative(sentence, piece, analysis.cues());
+                let gender = reader.gender(&person, sentence, analysis.cues()).or_else(kin);
                 let whom = self.person(&person, piece, reader, gender);
                 named.insert((number, piece.from), Referent::Person(whom));
                 self.mention(number, piece, How::Name, Referent::Person(whom));
@@ -147,6 +148,20 @@ impl People {
 }
 
 impl PeopleReader {
+    /// By a relative's word right before a name: "his daughter Chiara", "her mother, Ludmila,".
+    pub(super) fn gender_of_relative(&self, sentence: &Sentence<'_>, piece: &Piece, cues: &Cues) -> Option<Gender> {
+        let tokens = sentence.tokens();
+        let mark = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ",");
+        let apposed = piece.from > 1 && mark(piece.from - 1) && mark(piece.to);
+        let before = piece.from.checked_sub(1 + usize::from(apposed))?;
+        let is = |list| cues.contains(list, &tokens[before].lower);
+        match (is(self.male.kin), is(self.female.kin)) {
+            (true, _) => Some(Gender::Male),
+            (_, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
     /// By the courtesy title before a name, or by the given name.
     pub(super) fn gender(&self, name: &PersonName, sentence: &Sentence<'_>, cues: &Cues) -> Option<Gender> {
         let courtesy = name.courtesy.map(|at| &sentence.tokens()[at].lower);

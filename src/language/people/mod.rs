@@ -248,7 +248,7 @@ impl PeopleReader {
         list == self.company || list == self.body_noun
     }
 
-    fn gender_of_name(&self, given: &str) -> Option<Gender> {
+    pub(super) fn gender_of_name(&self, given: &str) -> Option<Gender> {
         match (holds(&self.male.names, given), holds(&self.female.names, given)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),

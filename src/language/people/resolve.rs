@@ -38,7 +38,9 @@ fn fits(one: Option<Gender>, other: Gender) -> bool {
 
 impl People {
     pub(super) fn resolve(&mut self, analysis: &Analysis<'_>, reader: &PeopleReader, table: &Table, named: Named) {
-        let mut resolver = Resolver { people: self, analysis, reader, table, named, paragraph: Paragraph::default() };
+        let paragraph = Paragraph::default();
+        let mut resolver = Resolver { people: self, analysis, reader, table, named, paragraph, courteous: Vec::new() };
+        resolver.courteous = resolver.courteous();
         let mut before = Paragraph::default();
         let mut block = usize::MAX;
         for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -61,9 +63,25 @@ struct Resolver<'a> {
     table: &'a Table,
     named: Named,
     paragraph: Paragraph,
+    /// Those whom the draft calls "Mrs Holt" somewhere: "Holt" alone is somebody else, where two have that surname.
+    courteous: Vec<usize>,
 }
 
 impl Resolver<'_> {
+    fn courteous(&self) -> Vec<usize> {
+        let mut found = Vec::new();
+        for sentence in &self.analysis.sentences {
+            for name in sentence.pieces(self.table).iter().filter_map(Piece::person) {
+                if name.courtesy.is_none() || name.given.is_some() {
+                    continue;
+                }
+                let Some(gender) = self.reader.gender(name, sentence, self.analysis.cues()) else { continue };
+                found.extend(self.all(|one| one.surname == name.surname && one.gender == Some(gender)));
+            }
+        }
+        found
+    }
+
     fn sentence(&mut self, number: usize, sentence: &Sentence<'_>, before: &Paragraph) {
         let pieces = sentence.pieces(self.table);
         let mut events: Vec<(usize, Event<'_>)> =
@@ -128,6 +146,9 @@ impl Resolver<'_> {
             found.retain(|&one| self.holds(&self.people.people[one], seat));
         }
         let titled = seat.is_some() || name.courtesy.is_some();
+        if found.len() > 1 && !titled && name.given.is_none() {
+            found.retain(|one| !self.courteous.contains(one));
+        }
         // A given name may be the surname of somebody listed.
         if found.is_empty() && !titled && name.given.is_none() {
             found = self.all(|one| one.given.as_deref() == Some(name.surname.as_str()));
@@ -154,6 +175,9 @@ impl Resolver<'_> {
     fn name(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece) {
         let text = fold(piece.span.of(self.analysis.prose()));
         let mut found = self.all(|one| one.surname == text);
+        if found.len() > 1 {
+            found.retain(|one| !self.courteous.contains(one));
+        }
         if found.is_empty() {
             found = self.all(|one| one.given.as_deref() == Some(text.as_str()));
         }
@@ -167,8 +191,10 @@ impl Resolver<'_> {
             return;
         }
         if is_a_person((number, sentence), piece, self.analysis, self.table) && !text.contains(' ') {
+            let gender = self.reader.gender_of_relative(sentence, piece, self.analysis.cues());
+            let gender = gender.or_else(|| self.reader.gender_of_name(&text));
             let name = PersonName { known: Vec::new(), given: None, surname: text.into(), courtesy: None };
-            let person = self.people.person(&name, piece, self.reader, None);
+            let person = self.people.person(&name, piece, self.reader, gender);
             return self.link(number, piece, How::Short, Referent::Person(person));
         }
         // "in Lusaka", "the Vladimir region", "Reporters": unlikely to be a person.

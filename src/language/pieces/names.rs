@@ -307,6 +307,11 @@ impl Reading<'_> {
         while surname > first + 1 && self.is(self.reader.particle, surname - 1) {
             surname -= 1;
         }
+        // "Lindqvist-Marchetti".
+        let hyphen = |at: usize| view.is_mark(at, "-") && !view.tokens[at].spaced;
+        while surname > first + 2 && hyphen(surname - 1) {
+            surname -= 2;
+        }
         let text = |from: usize, to: usize| CompactString::from(fold(view.span_of(from, to).of(self.prose)));
         let end = if view.is_mark(to.saturating_sub(1), ".") { to - 1 } else { to };
         // "Rep. Van Holt": no first name.

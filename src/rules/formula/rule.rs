@@ -156,16 +156,44 @@ pub enum Transform {
     Date,
     /// Somebody is `n` years old on that day.
     Age,
-    /// That day is the `n`-th birthday, or a day on which it is celebrated.
+    /// That day is the `n`-th birthday.
     Birthday,
+    /// That day is the `n`-th birthday, or a day on which it is celebrated.
+    Celebration,
     /// That day is in the year of the `n`-th anniversary.
     Anniversary,
+    /// The birth of somebody older than the one who is born on that day.
+    Older,
+    /// The birth of somebody younger.
+    Younger,
+    /// The birth of a twin.
+    Twin,
+    /// The birth of a father or a mother.
+    Parent,
+    /// The birth of a son or a daughter.
+    Child,
+    /// The birth of somebody `n` years older.
+    Senior,
+    /// The birth of somebody `n` years younger.
+    Junior,
 }
 
 impl Transform {
     /// Every transform with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 4] =
-        [(Self::Date, "date"), (Self::Age, "age"), (Self::Birthday, "birthday"), (Self::Anniversary, "anniversary")];
+    pub(in crate::rules) const ALL: [(Self, &'static str); 12] = [
+        (Self::Date, "date"),
+        (Self::Age, "age"),
+        (Self::Birthday, "birthday"),
+        (Self::Celebration, "celebration"),
+        (Self::Anniversary, "anniversary"),
+        (Self::Older, "older"),
+        (Self::Younger, "younger"),
+        (Self::Twin, "twin"),
+        (Self::Parent, "parent"),
+        (Self::Child, "child"),
+        (Self::Senior, "senior"),
+        (Self::Junior, "junior"),
+    ];
 }
 
 /// The sort of subject that a statement is about.
@@ -175,12 +203,23 @@ pub enum SubjectSort {
     Person,
     /// The only person named before, in the sentence or the one before: "the 43-year-old".
     Before,
+    /// The person whom the draft is about, in a heading that does not name them.
+    Headline,
+    /// The two people of whom the draft says "both".
+    Couple,
+    /// The person captured as `who`, whose birth follows from that of a relative: the one captured as `kin`, or "his".
+    Relative,
 }
 
 impl SubjectSort {
     /// Every sort with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 2] =
-        [(Self::Person, "person"), (Self::Before, "person-before")];
+    pub(in crate::rules) const ALL: [(Self, &'static str); 5] = [
+        (Self::Person, "person"),
+        (Self::Before, "person-before"),
+        (Self::Headline, "headline"),
+        (Self::Couple, "couple"),
+        (Self::Relative, "relative"),
+    ];
 }
 
 /// Where the day that a statement counts from is looked for.
@@ -198,12 +237,14 @@ pub enum Anchor {
     Before,
     /// The date at the head of its entry of a timeline or row of a table.
     Entry,
-    /// The day of the draft, if the clause is in the present tense and nothing is dated in its sentence.
+    /// The day of the draft, if the clause is in the present tense and names no date.
     Now,
     /// The day of the draft.
     Day,
     /// Another event of the same subject.
     Event(String),
+    /// The same, if its sentence or the one before names that event.
+    Nearby(String),
 }
 
 impl Anchor {
@@ -218,8 +259,16 @@ impl Anchor {
         (Self::Day, "day"),
     ];
 
-    /// An anchor by its word; any other text names an event.
+    /// The event that an anchor is.
+    pub(in crate::rules) fn event(&self) -> Option<&str> {
+        if let Self::Event(event) | Self::Nearby(event) = self { Some(event) } else { None }
+    }
+
+    /// An anchor by its word; any other text names an event, after "nearby" one that the text names close by.
     pub(in crate::rules) fn of(word: &str) -> Self {
+        if let Some(event) = word.strip_prefix("nearby ") {
+            return Self::Nearby(event.to_owned());
+        }
         let found = Self::WORDS.into_iter().find(|(_, name)| *name == word);
         found.map_or_else(|| Self::Event(word.to_owned()), |(anchor, _)| anchor)
     }
