@@ -17,13 +17,17 @@ const ENTRY: usize = 20;
 /// Most sentences back to the one with the time of a statement.
 const BACK: usize = 4;
 
+/// The days of an event of a subject, and whether they are those of an unknown day of the draft; of one that is named close by only, if so
+/// asked.
+type Events<'a> = dyn Fn(&str, bool) -> Option<(Days, bool)> + 'a;
+
 /// The days of the first anchor that there is, and whether they are those of an unknown day of the draft.
 pub(super) fn of(
     view: &View<'_>,
     phrase: &Phrase,
     at: &[Anchor],
     lead: &Lead,
-    of_event: &dyn Fn(&str, bool) -> Option<(Days, bool)>,
+    of_event: &Events<'_>,
 ) -> Option<(Days, bool)> {
     if let Some(date) = &phrase.date {
         return Some((date.clone(), false));

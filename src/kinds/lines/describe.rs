@@ -45,7 +45,8 @@ pub(super) fn shown(draft: &Draft<'_>, days: &Days) -> String {
 /// "43 years before the draft", if that day is unknown.
 fn before_the_draft(draft: &Draft<'_>, days: &Days) -> String {
     let Some(today) = some_day() else { return shown(draft, days) };
-    let years = |day: Day| ((today.since(day) as f64 + 1.0) / DAYS_OF_YEAR).floor() as i64;
+    let whole = |days: i64| i32::try_from(days + 1).map_or(0.0, f64::from);
+    let years = |day: Day| (whole(today.since(day)) / DAYS_OF_YEAR).floor() as i64;
     let range = |&(from, end): &(Day, Day)| {
         let least = (end != Day::MAX).then(|| years(end.plus(-1)));
         draft.wording.before_the_draft(least, (from != Day::MIN).then(|| years(from)))

@@ -54,13 +54,11 @@ impl View<'_> {
                 self.people.iter().find(|mention| from <= mention.from && mention.to < to && self.is_owner(mention))
             }
         };
-        match mention {
-            Some(mention) => self.who(mention, lead),
-            None => {
-                let pronoun = (from..to).find(|&at| self.is(self.lists.owner, at))?;
-                self.unmentioned(pronoun, lead)
-            }
+        if let Some(mention) = mention {
+            return self.who(mention, lead);
         }
+        let pronoun = (from..to).find(|&at| self.is(self.lists.owner, at))?;
+        self.unmentioned(pronoun, lead)
     }
 
     /// A sentence without a subject, such as "Born in Split" in a timeline: the person whom the draft is about, if it names nobody

@@ -82,6 +82,9 @@ struct Phrase {
     other: Option<Who>,
 }
 
+/// The stretches of days of each event of a subject, and whether each counts from the unknown day of the draft.
+type Events<'a> = BTreeMap<(Who, &'a str), Vec<((Day, Day), bool)>>;
+
 /// The unit in which statements count.
 const YEAR: &str = "year";
 
@@ -143,7 +146,7 @@ impl Lines {
         let mut found: Vec<Statement> = Vec::new();
         let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         // The days of every event so far.
-        let mut events: BTreeMap<(Who, &str), Vec<((Day, Day), bool)>> = BTreeMap::new();
+        let mut events: Events<'_> = BTreeMap::new();
         let event = |rule: usize| stated(&check.patterns[rule]).map(|stated| stated.gives.as_str());
         for phrase in phrases {
             let Some(stated) = stated(&check.patterns[phrase.rule]) else { continue };
