@@ -12,6 +12,7 @@ use super::baseline::Known;
 use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
 use super::marking::Marking;
+use super::names::UNKNOWN_RULE;
 use super::output::{Output, Stream};
 use super::owners::Owners;
 use super::progress::Progress;
@@ -25,9 +26,7 @@ use super::verbose;
 use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Excluded, Look, Run, Style};
-use crate::rules::Check as Rule;
-use crate::rules::toml_reader::hint;
-use crate::settings::{AsOf, FailOn, Globs, Placed};
+use crate::settings::{AsOf, FailOn, Globs};
 use crate::text::Input;
 use crate::time::Day;
 
@@ -334,36 +333,6 @@ pub(super) fn day(as_of: AsOf) -> Day {
         }
     }
 }
-
-const UNKNOWN_RULE: &str = "unknown-rule";
-
-/// Returns a fault if no check has this name.
-pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
-    if checks.iter().any(|check| check.id == placed.word) {
-        return None;
-    }
-    let message = format!("no rule is called `{}`", placed.word);
-    let mut fault = match &placed.place {
-        Some(place) => Fault::at(UNKNOWN_RULE, place.clone(), message),
-        None => Fault::of_call(UNKNOWN_RULE, message),
-    };
-    let word = placed.word.to_lowercase();
-    let ids = || checks.iter().map(|check| check.id.as_str());
-    fault.notes.extend(like(&word, ids()));
-    fault.notes.push("`factlint rules list` shows all".to_owned());
-    Some(fault)
-}
-
-/// "did you mean `office-holder` or `office-term`?", for a part of some names, or for a misspelt one.
-pub(super) fn like<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
-    let found = names.clone().filter(|name| name.contains(word)).map(|name| format!("`{name}`"));
-    let found: Vec<String> = found.collect();
-    let few = !word.is_empty() && (1..=MOST_LIKE).contains(&found.len());
-    if few { Some(format!("did you mean {}?", found.join(" or "))) } else { hint(word, names).pop() }
-}
-
-/// Names that are proposed at once.
-const MOST_LIKE: usize = 12;
 
 fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
     let name = args.lint.format_in.as_deref()?;

@@ -3,7 +3,8 @@
 use anyhow::Context as _;
 
 use super::args::{AnswerFormat, Facts};
-use super::check::{day, like};
+use super::check::day;
+use super::names::like;
 use super::output::Output;
 use super::rules::load;
 use super::{FAULTS, FINE, FOUND};

@@ -12,6 +12,7 @@ mod files;
 mod fix;
 mod import;
 mod marking;
+mod names;
 mod output;
 mod owners;
 mod progress;

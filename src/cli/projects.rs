@@ -5,8 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Check;
-use super::check::{MOST, day, unknown_rule};
+use super::check::{MOST, day};
 use super::files::STDIN;
+use super::names::unknown_rule;
 use super::sources::{self, Project};
 use super::transcripts;
 use crate::document::records::Fields;

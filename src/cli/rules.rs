@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::args::{AnswerFormat, Rules, Sources, Try};
-use super::check::{day, unknown_rule};
+use super::check::day;
 use super::day::documents;
 use super::files::{self, STDIN};
+use super::names::unknown_rule;
 use super::output::Output;
 use super::projects::{absolute, asked};
 use super::sources::{self, Loaded};

@@ -186,7 +186,12 @@ fn a_rule_that_is_off_runs_where_it_is_asked_for() {
     let folder = Folder::new(&[("a.md", draft), ("factlint.toml", "")]);
     let marked = "a.md:1:14: warning[relative-time]";
     assert_eq!(folder.run(&["check"]).err, "no findings in 1 draft\n");
-    assert!(folder.run(&["config", "show"]).out.contains("# rules that are off: citation-needed, relative-time, template-tag, todo"));
+    assert!(
+        folder
+            .run(&["config", "show"])
+            .out
+            .contains("# rules that are off: citation-needed, relative-time, template-tag, todo")
+    );
     for call in [["--extend-select", "relative-time"], ["--select", "relative-time"]] {
         let ran = folder.run(&[&["check", "--format", "short"], &call[..]].concat());
         assert!(ran.out.starts_with(marked), "{}", ran.out);

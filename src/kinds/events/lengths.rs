@@ -240,7 +240,7 @@ impl Judge<'_> {
             if let Some(own) = scene.happening(cue) {
                 return Some(Point { words: own.span, date: own.date, fit: Fit::Same });
             }
-            // "30 days after a president dies": whoever that is.
+            // "30 days after a president dies": any president.
             if scene.verb(cue).is_some_and(|verb| verb.tense == Tense::Present) {
                 return None;
             }

@@ -98,6 +98,7 @@ impl Reader {
                 person: [list("person-male"), list("person-female"), list("person-any"), list("line-person")],
                 determiner: list("event-determiner"),
                 owner: list("owner-pronoun"),
+                of: list("event-of"),
                 kin: [list("kin-male"), list("kin-female"), list("kin-any")],
             },
             light: list("event-light"),
@@ -274,9 +275,10 @@ impl<'a> Scene<'a> {
         if let Some(dated) = self.date_behind(cue.to(), REACH) {
             // "charged with the robbery on 3 May" dates either.
             let plain = self.clauses.verb_of(clause).is_none_or(|verb| verb.head > cue.from() || !self.is_event(verb));
-            let of = dated.from.checked_sub(1).is_some_and(|at| {
-                self.is(self.reader.subjects.determiner, at) || self.sentence.tokens()[at].lower == "of"
-            });
+            let of = dated
+                .from
+                .checked_sub(1)
+                .is_some_and(|at| self.is(self.reader.subjects.determiner, at) || self.is(self.reader.subjects.of, at));
             return (!dated.apart && (plain || of)).then_some(dated.date);
         }
         let light = |verb: &VerbGroup| {

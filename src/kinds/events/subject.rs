@@ -52,6 +52,7 @@ pub(super) struct SubjectLists {
     pub(super) determiner: ListId,
     /// "his", "her".
     pub(super) owner: ListId,
+    pub(super) of: ListId,
     /// "mother", "brother", "cousin".
     pub(super) kin: [ListId; 3],
 }
@@ -109,7 +110,7 @@ impl Phrases<'_> {
 
     /// The subject of an event that a noun gives: "the opening of the museum", "the museum's opening".
     pub(super) fn of_noun(&self, from: usize, to: usize) -> Subject {
-        if self.tokens().get(to).is_some_and(|token| token.lower == "of") {
+        if self.is(self.lists.of, to) {
             return self.phrase(to + 1);
         }
         let owner = from.checked_sub(1).filter(|&at| self.tokens()[at].kind == TokenKind::Possessive);
