@@ -26,7 +26,8 @@ use super::verbose;
 use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::report::{self, Excluded, Look, Run, Style};
-use crate::settings::{AsOf, FailOn, Globs};
+use crate::rules::toml_reader::hint;
+use crate::settings::{AsOf, FailOn, Globs, Placed};
 use crate::text::Input;
 use crate::time::Day;
 

@@ -29,7 +29,9 @@ pub(super) fn clashes(draft: &Draft<'_>, lists: Lists) -> (Vec<Clash>, usize) {
     for (first, entries) in series(draft) {
         read += entries.len();
         let about = |list| above(draft, first).any(|block| has_item(draft, block, list));
-        if !about(lists.chronology) || about(lists.unordered) {
+        // Entries that last are in the order of their subjects.
+        let lasts = entries.iter().any(|(_, span)| goes_on(draft, *span));
+        if lasts || !about(lists.chronology) || about(lists.unordered) {
             continue;
         }
         let dates: Vec<DateValue> = entries.iter().map(|entry| entry.0).collect();
@@ -39,6 +41,15 @@ pub(super) fn clashes(draft: &Draft<'_>, lists: Lists) -> (Vec<Clash>, usize) {
         }
     }
     (found, read)
+}
+
+/// Returns `true` if a date begins a stretch ("1924-1929", "May 1998 to June 1999"), or if digits follow that were not read.
+fn goes_on(draft: &Draft<'_>, date: Span<Prose>) -> bool {
+    let rest = draft.analysis.prose()[date.end as usize..].trim_start_matches(' ');
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let dash = rest.strip_prefix(['-', '–', '—']).map(|rest| (rest.starts_with(' '), rest.trim_start()));
+    let stretch = dash.is_some_and(|(spaced, rest)| number(rest) || !spaced && rest.starts_with(char::is_uppercase));
+    stretch || number(rest) || rest.strip_prefix(',').is_some_and(number)
 }
 
 /// The blocks that may say what a list is: the heading over it, a short line that ends with a colon, and the head of a table.

@@ -27,6 +27,9 @@ struct Entry {
     span: Span<Prose>,
 }
 
+/// Most bytes of a line that says which day a programme is of.
+const DAY: usize = 80;
+
 /// The clashes, and the number of entries.
 pub(super) fn clashes(draft: &Draft<'_>, parallel: ListId) -> (Vec<Clash>, usize) {
     let mut found = Vec::new();
@@ -103,7 +106,13 @@ fn series(draft: &Draft<'_>) -> Vec<Vec<Entry>> {
         if structure.cell(number).is_some_and(|(_, _, column)| column > 0) {
             continue;
         }
-        let Some(entry) = entry(draft, number, block.span) else { continue };
+        let Some(entry) = entry(draft, number, block.span) else {
+            // "Friday, 13 October": the programme of another day.
+            if block.span.len() <= DAY && draft.analysis.dates_in(block.span).next().is_some() {
+                found.push(Vec::new());
+            }
+            continue;
+        };
         let last = found.last().and_then(|series| series.last());
         let later = last.is_none_or(|last| last.start - entry.start < NEXT_DAY);
         if !later || kind != Some(block.kind) {
