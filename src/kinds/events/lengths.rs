@@ -203,7 +203,9 @@ impl Judge<'_> {
         if scene.is(self.lists.during, left?) {
             let until = (to..=to + FILLERS).find(|&at| scene.is(self.lists.until, at))?;
             let end = scene.date_behind(until + 1, REGION - 3)?;
-            return Some((Target::Date(end.date), self.first_of(self.starts, &Subject::Any)?, true));
+            let own = scene.clauses.verb_of(clause).map_or(Subject::Any, |verb| scene.phrases().of_verb(verb));
+            let own = if matches!(own, Subject::Person(_)) { own } else { Subject::Any };
+            return Some((Target::Date(end.date), self.first_of(self.starts, &own)?, true));
         }
         None
     }

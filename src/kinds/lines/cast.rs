@@ -94,6 +94,13 @@ impl Lead {
     }
 }
 
+/// Returns `true` for two people with one surname.
+pub(super) fn is_one_surname(draft: &Draft<'_>, one: Who, other: Who) -> bool {
+    let people = &draft.analysis.people(draft.table).people;
+    let surname = |who: Who| if let Who::Named(one) = who { Some(&people[one].surname) } else { None };
+    surname(one).is_some() && surname(one) == surname(other)
+}
+
 /// Those whose name as introduced ends with the full name of somebody else.
 fn same(draft: &Draft<'_>) -> BTreeMap<usize, usize> {
     let people = &draft.analysis.people(draft.table).people;

@@ -2,8 +2,11 @@
 
 use super::Statement;
 use super::subject::Route;
+use crate::language::digits;
 use crate::time::{Day, Days};
 
+/// Years by which the dates of one event of one person are not apart, if one is no slip of the other.
+const GENERATION: u16 = 8;
 /// Most statements of a line that are compared with each other.
 const MOST: usize = 64;
 
@@ -30,10 +33,25 @@ pub(super) fn clash<'s>(line: &[&'s Statement]) -> Option<Clash<'s>> {
 }
 
 impl Clash<'_> {
+    /// Returns `true` if relatives of one surname say the same as one of the two: a surname alone may be theirs.
+    pub(super) fn is_of(&self, relatives: &[&Statement]) -> bool {
+        [self.one, self.other].iter().any(|one| relatives.iter().any(|other| one.days == other.days))
+    }
+
     /// Returns `true` if both subjects are certain.
     pub(super) fn is_certain(&self) -> bool {
         self.one.route.max(self.other.route) < Route::Lead
     }
+}
+
+/// Returns `true` if a line has two dates that are years apart and no slip of one another: rather those of two people of one name.
+pub(super) fn is_of_several(line: &[&Statement]) -> bool {
+    let year = |one: &Statement| one.days.ranges().first().map(|range| range.0.year());
+    let years: Vec<i16> = line.iter().filter(|one| one.is_dated).take(MOST).filter_map(|one| year(one)).collect();
+    let two = |one: &i16, other: &i16| {
+        one.abs_diff(*other) > GENERATION && digits::slip(&one.to_string(), &other.to_string()).is_none()
+    };
+    years.iter().enumerate().any(|(at, one)| years[..at].iter().any(|other| two(one, other)))
 }
 
 /// Returns `true` if two statements leave no common day. Two readings of one place are no two statements.

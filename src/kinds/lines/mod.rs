@@ -13,7 +13,7 @@ mod trace;
 mod transform;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::formula::{Fit, Seeker};
 use super::{Draft, Kind, Outcome, Run, Trace};
@@ -103,8 +103,19 @@ impl Run for Lines {
             let gives = stated(&check.patterns[one.rule]).map_or("", |stated| stated.gives.as_str());
             lines.entry((one.who, gives)).or_default().push(one);
         }
-        for ((_, event), line) in &lines {
-            let finding = judge::clash(line).map(|clash| describe::finding(check, draft, event, clash));
+        let several: BTreeSet<Who> =
+            lines.iter().filter(|(_, line)| judge::is_of_several(line)).map(|((who, _), _)| *who).collect();
+        for ((who, event), line) in &lines {
+            if several.contains(who) {
+                continue;
+            }
+            let relatives: Vec<&Statement> = lines
+                .iter()
+                .filter(|((other, of), _)| of == event && other != who && cast::is_one_surname(draft, *who, *other))
+                .flat_map(|(_, line)| line.iter().copied())
+                .collect();
+            let clash = judge::clash(line).filter(|clash| !clash.is_of(&relatives));
+            let finding = clash.map(|clash| describe::finding(check, draft, event, clash));
             found.findings.extend(finding);
         }
         found

@@ -303,6 +303,10 @@ impl View<'_> {
             token.is_some_and(|token| token.kind == TokenKind::Word && token.capital) && !self.is(self.lists.title, at)
         };
         let before = if mention.to > mention.from + 1 { Some(mention.from) } else { mention.from.checked_sub(1) };
+        // "Elizabeth (Austin) Whitehead".
+        if before.is_some_and(|at| self.tokens()[at].lower == ")") {
+            return true;
+        }
         before.is_some_and(name)
     }
 

@@ -27,8 +27,8 @@ struct Entry {
     span: Span<Prose>,
 }
 
-/// Most bytes of a line that says which day a programme is of.
-const DAY: usize = 80;
+/// Bytes of a block in which a date says which day a programme is of.
+const DAY: u32 = 60;
 
 /// The clashes, and the number of entries.
 pub(super) fn clashes(draft: &Draft<'_>, parallel: ListId) -> (Vec<Clash>, usize) {
@@ -108,7 +108,8 @@ fn series(draft: &Draft<'_>) -> Vec<Vec<Entry>> {
         }
         let Some(entry) = entry(draft, number, block.span) else {
             // "Friday, 13 October": the programme of another day.
-            if block.span.len() <= DAY && draft.analysis.dates_in(block.span).next().is_some() {
+            let head = block.span.start + DAY;
+            if draft.analysis.dates_in(block.span).any(|(_, span)| span.end <= head) {
                 found.push(Vec::new());
             }
             continue;
