@@ -266,7 +266,9 @@ fn years(value: &Value, view: &View<'_>) -> Option<Count> {
     let interval = amount.interval;
     let in_years = amount.unit.is_none_or(|unit| *view.draft.analysis.values().unit(unit).name == *YEAR);
     let whole = interval.printed.floor();
-    if !in_years || !(0.0..MOST_YEARS).contains(&whole) {
+    // "17 years and 112 days" are an age, 44.59 is none.
+    let counted = amount.unit.is_some() || interval.printed == whole;
+    if !in_years || !counted || !(0.0..MOST_YEARS).contains(&whole) {
         return None;
     }
     let days = |years: f64| ((years - whole) * DAYS_OF_YEAR).round() as i32;
