@@ -267,7 +267,7 @@ fn years(value: &Value, view: &View<'_>) -> Option<Count> {
     let in_years = amount.unit.is_none_or(|unit| *view.draft.analysis.values().unit(unit).name == *YEAR);
     let whole = interval.printed.floor();
     // "17 years and 112 days" are an age, 44.59 is none.
-    let counted = amount.unit.is_some() || interval.printed == whole;
+    let counted = amount.unit.is_some() || interval.printed <= whole;
     if !in_years || !counted || !(0.0..MOST_YEARS).contains(&whole) {
         return None;
     }
