@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
-use super::cues::{Cue, Cues, ListId, Presence, Presences, SentenceCues};
+use super::cues::{Cue, Cues, ListId, ListSet, Presence, Presences, SentenceCues};
 use super::figures::{Figure, FigureReader};
 use super::known::{Known, KnownReader};
 use super::names::Names;
@@ -350,6 +350,11 @@ impl<'a> Sentence<'a> {
     /// The same, with a summary.
     pub(super) fn found(&self) -> &SentenceCues {
         self.cues.get_or_init(|| self.reader.cues.find(self.tokens()))
+    }
+
+    /// Returns `false` only if no item of these lists is in it.
+    pub fn may_have(&self, lists: &ListSet) -> bool {
+        self.found().lists.meets(lists)
     }
 
     /// Its clauses. A person with a title, and a title with its place, count as one name each.

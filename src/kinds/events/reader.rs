@@ -9,7 +9,7 @@ use crate::frame::{date_alone, entry_of_a_timeline};
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{ClauseKind, Clauses, Tense, VerbGroup};
-use crate::language::cues::{Cue, Cues, ListId};
+use crate::language::cues::{Cue, Cues, ListId, ListSet};
 use crate::language::tokens::{Token, TokenKind};
 use crate::text::{Prose, Span};
 
@@ -47,7 +47,9 @@ const NEAR: usize = 4;
 /// Finds events.
 #[derive(Debug)]
 pub(super) struct Reader {
+    /// The lists of events, in order, and as a set.
     lists: Vec<ListId>,
+    set: ListSet,
     pub(super) dates: DateLists,
     pub(super) subjects: SubjectLists,
     /// "took place", "happened": the subject is the event.
@@ -82,9 +84,12 @@ impl Reader {
         let mut lists: Vec<ListId> = lists.collect();
         lists.sort_unstable();
         lists.dedup();
+        let mut set = ListSet::default();
+        lists.iter().for_each(|&list| set.add(list));
         Self {
             with,
             lists,
+            set,
             dates: DateLists {
                 ends: list("line-end"),
                 determiner: list("event-determiner"),
@@ -115,7 +120,7 @@ impl Reader {
     pub(super) fn read(&self, draft: &Draft<'_>) -> Vec<Happening> {
         let mut found = Vec::new();
         for (number, sentence) in draft.own_sentences(PASSED_OVER) {
-            if !sentence.cues().iter().any(|cue| self.lists.binary_search(&cue.list).is_ok()) {
+            if !sentence.may_have(&self.set) {
                 continue;
             }
             let dated = sentence.values().iter().any(|value| value.date().is_some());
