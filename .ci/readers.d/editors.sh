@@ -70,10 +70,12 @@ if have emacs; then
   (compilation-mode)
   (compilation--ensure-parse (point-max))
   (goto-char (point-min))
-  (let ((count 0))
-    (while (ignore-errors (compilation-next-error 1) t) (setq count (1+ count)))
-    (goto-char (point-min))
-    (let* ((message (get-text-property (point) 'compilation-message))
+  ;; A message sits on the whole text that it takes its place from, so a change of the property starts the next one.
+  (let ((count 0) (here (point-min)))
+    (while (< here (point-max))
+      (when (get-text-property here 'compilation-message) (setq count (1+ count)))
+      (setq here (next-single-property-change here 'compilation-message nil (point-max))))
+    (let* ((message (get-text-property (point-min) 'compilation-message))
            (place (compilation--message->loc message)))
       (princ (format "%s:%s %s\n" (compilation--loc->line place) (compilation--loc->col place) count)))))
 ELISP
