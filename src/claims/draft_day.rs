@@ -19,6 +19,13 @@ pub enum DraftDay {
     None,
 }
 
+impl DraftDay {
+    /// The day, if it is given.
+    pub fn given(&self) -> Option<Day> {
+        if let Self::Given(given) = self { Some(given.day) } else { None }
+    }
+}
+
 /// A claim that does not fit, and the claims that it contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {

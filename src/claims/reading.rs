@@ -109,7 +109,7 @@ impl Reading {
         given: DraftDay,
         narrative: bool,
     ) -> Self {
-        let day = if let DraftDay::Given(given) = &given { Some(given.day) } else { None };
+        let day = given.given();
         let mut gathering = Gathering::new(analysis, reader, table, day, narrative);
         gathering.gather();
         let Gathering { mut claims, mut named, mentions, .. } = gathering;

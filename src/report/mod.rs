@@ -255,7 +255,7 @@ impl Run {
     /// Returns `true` if a draft is from more than 90 days after the last day of the facts.
     pub fn is_outdated(&self, document: &DocumentSummary) -> bool {
         let last = self.facts_to.map(|day| day.plus(OUTDATED));
-        matches!((&document.day, last), (DraftDay::Given(given), Some(last)) if given.day > last)
+        document.day.given().zip(last).is_some_and(|(day, last)| day > last)
     }
 
     /// One line if the facts are too old for some drafts.

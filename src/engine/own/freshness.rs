@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Own;
-use crate::claims::{Claim, DraftDay};
+use crate::claims::Claim;
 use crate::findings::{Confidence, Finding};
 use crate::kinds::{Draft, Messages};
 use crate::rules::{Check, KindSpec};
@@ -23,15 +23,13 @@ const OLD: i32 = 90;
 
 /// The hint, if a claim depends on open terms that were last verified long before the draft's day.
 fn stale(check: &Check, draft: &Draft<'_>) -> Option<Finding> {
-    let DraftDay::Given(given) = draft.day else {
-        return None;
-    };
+    let day = draft.day.given()?;
     let (mut packs, mut limited) = (BTreeSet::new(), BTreeSet::new());
     let mut first: Option<(&Claim, Day)> = None;
     for claim in draft.claims.iter().filter(|claim| claim.weight() > 0 && check.fluents.contains(&claim.fluent)) {
         for tenure in claim.tenures.iter().map(|&id| draft.table.tenure(id)) {
             if let Until::Open { seen } = tenure.term.until
-                && seen.plus(OLD) < given.day
+                && seen.plus(OLD) < day
                 // Timeless facts do not become stale.
                 && !draft.table.office(tenure.office).timeless
             {

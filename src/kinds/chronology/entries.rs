@@ -15,10 +15,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1000..=2100;
 
 /// The days of dates one after the other; one without a year is of the year that puts it nearest to the one before it.
 pub(super) fn settled(dates: &[DateValue], draft: &Draft<'_>) -> Option<Vec<When>> {
-    let given = match draft.day {
-        crate::claims::DraftDay::Given(given) => given.day.year(),
-        _ => SOME_YEAR,
-    };
+    let given = draft.day.given().map_or(SOME_YEAR, Day::year);
     let mut found: Vec<When> = Vec::with_capacity(dates.len());
     for date in dates {
         let near = |last: &When| {

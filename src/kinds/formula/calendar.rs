@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::value::Val;
-use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::values::{DateValue, Named, Period, Value};
@@ -45,7 +44,7 @@ impl<'a> Almanac<'a> {
 
     /// The day of the draft, if it is given.
     pub(super) fn today(&self) -> Option<Day> {
-        if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
+        self.draft.day.given()
     }
 
     fn dates(&self) -> &Dates {

@@ -1,6 +1,5 @@
 //! A mention of a person in its sentence, and what every reader of lives asks about it.
 
-use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{Clauses, Role};
@@ -119,7 +118,7 @@ impl<'a> Scene<'a> {
 
     /// The given day of the draft.
     pub(super) fn day(&self) -> Option<Day> {
-        if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
+        self.draft.day.given()
     }
 
     /// The days of the draft, if they are bounded.

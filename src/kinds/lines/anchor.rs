@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::cast::Lead;
-use super::view::{Dated, View, today};
+use super::view::{Dated, View};
 use crate::frame::{date_alone, entry_of_a_timeline};
 use crate::language::clauses::{ClauseKind, Tense};
 use crate::rules::formula::Anchor;
@@ -158,7 +158,7 @@ fn entry(view: &View<'_>) -> Option<Days> {
 
 /// The day of the draft, with some days before it.
 fn day(view: &View<'_>, lead: &Lead) -> (Days, bool) {
-    match today(view.draft).filter(|_| !lead.reprinted) {
+    match view.draft.day.given().filter(|_| !lead.reprinted) {
         Some(day) => (Days::range(day.plus(-OLD), day.plus(2)), false),
         None => (some_day().map_or_else(Days::none, |day| Days::range(day, day.plus(1))), true),
     }

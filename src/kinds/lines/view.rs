@@ -1,6 +1,5 @@
 //! A sentence as lines read it: its dates with the days that they leave, and the people that it names.
 
-use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{Clauses, Tense};
@@ -148,7 +147,7 @@ impl<'a> View<'a> {
 
     /// The days of a date that may be two: those before the draft's day for a verb in the past, those after it for one in the future.
     pub(super) fn told(&self, clause: usize, days: Days) -> Days {
-        let Some(today) = today(self.draft).filter(|_| days.ranges().len() > 1) else { return days };
+        let Some(today) = self.draft.day.given().filter(|_| days.ranges().len() > 1) else { return days };
         let verb =
             self.clauses.around(clause).find_map(|clause| self.clauses.verb_of(clause).filter(|verb| verb.finite));
         let wanted = |from: Day| match verb.map(|verb| verb.tense) {
@@ -214,18 +213,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// The day of the draft, if it is given.
-pub(super) fn today(draft: &Draft<'_>) -> Option<Day> {
-    if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None }
-}
-
 /// Every day that a date may mean. None for "two weeks later", which counts from another date.
 pub(super) fn days_of(value: &Value, draft: &Draft<'_>) -> Option<Days> {
     let date = value.date().filter(|_| !value.borrowed && value.hedge.is_none())?;
     if matches!(date, DateValue::Shift { .. }) {
         return None;
     }
-    let readings = date.readings(today(draft)).into_iter().flatten();
+    let readings = date.readings(draft.day.given()).into_iter().flatten();
     let days = Days::of(readings.map(|when| (when.earliest, when.latest.plus(1))));
     (!days.is_empty()).then_some(days)
 }

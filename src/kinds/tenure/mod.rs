@@ -136,13 +136,12 @@ fn clashes<'a>(check: &Check, draft: &Draft<'a>, own: &[&'a Claim], others: &Gro
         DraftDay::Inferred(days) => on_inferred_days(draft, own, others, days, ceiling),
         DraftDay::None => by_their_own_dates(draft, own, &Days::all(), ceiling),
     };
-    if !matches!(draft.day, DraftDay::Given(_)) {
+    if draft.day.given().is_none() {
         clashes.extend(on_any_day(own, ceiling));
         let since = check.number(UNDATED_SINCE).and_then(|year| Day::new(year as i16, 1, 1));
         clashes.extend(since.into_iter().flat_map(|since| long_past(own, others, since, ceiling)));
     }
-    let day = if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None };
-    let told = out_of_their_passage(own, day, ceiling);
+    let told = out_of_their_passage(own, draft.day.given(), ceiling);
     clashes.retain(|clash| {
         clash.severity > Severity::Hint || told.iter().all(|other| other.primary.key != clash.primary.key)
     });

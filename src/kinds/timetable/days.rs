@@ -1,7 +1,6 @@
 //! Rows of tables with a day of the week and a date.
 
 use super::{Clash, Sort};
-use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::structure::Table;
 use crate::language::values::DateValue;
@@ -49,10 +48,7 @@ fn wrong(draft: &Draft<'_>, rows: &[Row]) -> Option<Row> {
     if rows.len() < if dated { 2 } else { ROWS } {
         return None;
     }
-    let years = match draft.day {
-        DraftDay::Given(given) => given.day.year() - 1..given.day.year() + 2,
-        _ => CYCLE,
-    };
+    let years = draft.day.given().map_or(CYCLE, |day| day.year() - 1..day.year() + 2);
     let misfits = |year: i16| rows.iter().filter(move |row| !row.fits(year)).copied().collect::<Vec<Row>>();
     let mut alone: Option<Row> = None;
     for year in years {
