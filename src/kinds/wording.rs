@@ -56,6 +56,49 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// "$1,000", "10 miles", "one mile", "100 litres per hour".
+    pub fn with_unit(self, number: &str, name: &str) -> String {
+        let Some(unit) = self.words.units.get(name) else {
+            let Some((amount, per)) = name.split_once('/').filter(|_| number != name) else {
+                return format!("{number} {name}");
+            };
+            let unit = self.words.units.get(per).and_then(|unit| unit.shown.first().or(unit.names.first()));
+            let amount = self.with_unit(number, amount);
+            return fill(self.text("rate"), &[("amount", &amount), ("unit", unit.map_or(per, String::as_str))]);
+        };
+        if let Some(before) = unit.before.first() {
+            return match number.strip_prefix('-') {
+                Some(number) => format!("-{before}{number}"),
+                None => format!("{before}{number}"),
+            };
+        }
+        let names = if unit.shown.is_empty() { &unit.names } else { &unit.shown };
+        let word = if number == "1" { names.first() } else { names.get(1).or(names.first()) };
+        match word {
+            Some(word) => format!("{number} {word}"),
+            None => format!("{number} {}", unit.symbols.first().map_or(name, String::as_str)),
+        }
+    }
+
+    /// The time between two dates, as exactly as both are known: "22 years", "7 months", "9 days".
+    pub fn gap(self, early: When, late: When) -> String {
+        let whole = |when: When| when.latest.since(when.earliest) > 32;
+        let days = late.earliest.since(early.earliest);
+        let ((year, month, day), (other_year, other_month, other_day)) = (early.earliest.ymd(), late.earliest.ymd());
+        let back = i32::from(other_day < day);
+        let months = (i32::from(other_year) - i32::from(year)) * 12 + i32::from(other_month) - i32::from(month) - back;
+        let (count, unit) = if whole(early) || whole(late) {
+            (i64::from(other_year) - i64::from(year), "year")
+        } else if months >= 24 {
+            (i64::from(months / 12), "year")
+        } else if days > 62 || early.known().is_none() || late.known().is_none() {
+            (i64::from(months), "month")
+        } else {
+            (days, "day")
+        };
+        self.with_unit(&count.to_string(), unit)
+    }
+
     /// "43 years before the draft"; `None` at either end if there is no bound.
     pub fn before_the_draft(self, least: Option<i64>, most: Option<i64>) -> String {
         let (few, many) = (least.unwrap_or(0).to_string(), most.unwrap_or(0).to_string());

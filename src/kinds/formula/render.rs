@@ -53,31 +53,7 @@ impl Shower<'_> {
         match &num.shown {
             Shown::Plain => number,
             Shown::Percent => fill(self.text("percent"), &[("number", &number)]),
-            Shown::Unit { name, .. } => self.with_unit(&number, name),
-        }
-    }
-
-    /// "$1,000", "10 miles", "one mile", "100 litres per hour".
-    fn with_unit(&self, number: &str, name: &str) -> String {
-        let Some(unit) = self.words.units.get(name) else {
-            let Some((amount, per)) = name.split_once('/').filter(|_| number != name) else {
-                return format!("{number} {name}");
-            };
-            let unit = self.words.units.get(per).and_then(|unit| unit.shown.first().or(unit.names.first()));
-            let amount = self.with_unit(number, amount);
-            return fill(self.text("rate"), &[("amount", &amount), ("unit", unit.map_or(per, String::as_str))]);
-        };
-        if let Some(before) = unit.before.first() {
-            return match number.strip_prefix('-') {
-                Some(number) => format!("-{before}{number}"),
-                None => format!("{before}{number}"),
-            };
-        }
-        let names = if unit.shown.is_empty() { &unit.names } else { &unit.shown };
-        let word = if number == "1" { names.first() } else { names.get(1).or(names.first()) };
-        match word {
-            Some(word) => format!("{number} {word}"),
-            None => format!("{number} {}", unit.symbols.first().map_or(name, String::as_str)),
+            Shown::Unit { name, .. } => self.wording.with_unit(&number, name),
         }
     }
 }
