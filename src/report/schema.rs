@@ -117,6 +117,7 @@ fn of_sort(sort: OptionSort) -> Value {
         OptionSort::Texts => one_or_many(&text),
         OptionSort::Text => text,
         OptionSort::Groups => many(&many(&text)),
+        OptionSort::GroupsOf(least) => many(&json!({"type": "array", "items": text, "minItems": least})),
         OptionSort::Number => json!({"type": "integer"}),
         OptionSort::Flag => json!({"type": "boolean"}),
         OptionSort::Patterns => many(&reference("pattern")),

@@ -43,6 +43,8 @@ pub enum OptionSort {
     Texts,
     /// A list of lists of strings.
     Groups,
+    /// A list of lists of strings, each with at least so many.
+    GroupsOf(usize),
     /// A whole number.
     Number,
     /// `true` or `false`.
@@ -60,7 +62,8 @@ pub enum OptionSort {
 impl OptionSort {
     fn takes(self, value: &CheckOption) -> bool {
         match (self, value) {
-            (Self::Groups, CheckOption::Texts(texts)) => texts.is_empty(),
+            (Self::Groups | Self::GroupsOf(_), CheckOption::Texts(texts)) => texts.is_empty(),
+            (Self::GroupsOf(least), CheckOption::Groups(groups)) => groups.iter().all(|group| group.len() >= least),
             (Self::Text | Self::Texts, CheckOption::Text(_))
             | (Self::Texts, CheckOption::Texts(_))
             | (Self::Groups, CheckOption::Groups(_))
@@ -81,16 +84,19 @@ impl OptionSort {
         self.is_patterns() || self == Self::Evidence
     }
 
-    fn words(self) -> &'static str {
-        match self {
+    fn words(self) -> String {
+        let words = match self {
             Self::Text => "a string",
             Self::Texts => "a string or a list of strings",
             Self::Groups => "a list of lists of strings",
+            Self::GroupsOf(1) => "a list of lists of strings, none of them empty",
+            Self::GroupsOf(least) => return format!("a list of lists, each of at least {least} strings"),
             Self::Number => "a whole number",
             Self::Flag => "true or false",
             Self::Patterns | Self::Slots | Self::Statements => "written `[[check.pattern]]`",
             Self::Evidence => "written `[[check.evidence]]`",
-        }
+        };
+        words.to_owned()
     }
 }
 
@@ -328,13 +334,14 @@ mod tests {
 
     const LEAST: OptionSpec = OptionSpec { name: "least", sort: OptionSort::Number };
     const GROUPS: OptionSpec = OptionSpec { name: "groups", sort: OptionSort::Groups };
+    const PAIRS: OptionSpec = OptionSpec { name: "pairs", sort: OptionSort::GroupsOf(2) };
     const LISTS: OptionSpec = OptionSpec { name: "lists", sort: OptionSort::Texts };
 
     const KIND: KindSpec = KindSpec {
         name: "sort",
         messages: &[("message", &[])],
         required: &["message"],
-        options: &[LEAST, GROUPS, LISTS],
+        options: &[LEAST, GROUPS, PAIRS, LISTS],
     };
 
     fn with(keys: &str, kinds: &[KindSpec]) -> (Vec<Check>, Vec<(&'static str, String)>) {
@@ -357,6 +364,15 @@ mod tests {
         assert_eq!((check.number(LEAST), check.texts(LISTS)), (Some(3), &["one".to_owned()][..]));
         assert_eq!(check.groups(GROUPS).len(), 2);
         assert_eq!(with(keys, &[]).0[0].options, check.options);
+    }
+
+    #[test]
+    fn groups_that_are_too_short_are_faults_with_their_places() {
+        assert_eq!(with("pairs = [[\"a\", \"b\"], [\"c\", \"d\", \"e\"]]", &[KIND]).1, []);
+        assert_eq!(with("pairs = []", &[KIND]).1, []);
+        for short in ["[[]]", "[[\"a\", \"b\"], [\"c\"]]"] {
+            assert_eq!(with(&format!("pairs = {short}"), &[KIND]).1, [("wrong-type", short.to_owned())]);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::dates::{Date, Dated};
 use super::reader::{Happening, PASSED_OVER, Reader, Scene};
 use super::subject::Subject;
 use crate::kinds::Draft;
+use crate::language::analysis::Sentence;
 use crate::language::clauses::Tense;
 use crate::language::cues::ListId;
 use crate::text::{Prose, Span};
@@ -21,7 +22,7 @@ pub(super) fn acts<'h>(
     reader: &Reader,
     events: &ByList<'h>,
     death: ListId,
-    posthumous: ListId,
+    [posthumous, namesake]: [ListId; 2],
     draft: &Draft<'_>,
 ) -> Vec<Act<'h>> {
     let deaths: Vec<&Happening> = events.get(&death).into_iter().flatten().copied().collect();
@@ -29,6 +30,11 @@ pub(super) fn acts<'h>(
         let mut own = deaths.iter().copied().filter(move |death| death.subject == Subject::Person(person));
         own.next().filter(|death| own.next().is_none() && death.date.when.is_some())
     };
+    // Two of one name.
+    let namesakes = |sentence: &Sentence<'_>| sentence.cues().iter().any(|cue| cue.list == namesake);
+    if draft.analysis.sentences.iter().any(namesakes) {
+        return Vec::new();
+    }
     if !deaths.iter().any(|death| matches!(death.subject, Subject::Person(_))) {
         return Vec::new();
     }

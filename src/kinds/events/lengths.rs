@@ -5,7 +5,6 @@ use super::dates::{Date, Dated, together};
 use super::order::SHORT;
 use super::reader::{Happening, PASSED_OVER, Reader, Scene};
 use super::subject::{Fit, Subject, is_form};
-use crate::claims::DraftDay;
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
 use crate::kinds::{Draft, Messages};
@@ -59,8 +58,23 @@ pub(super) struct Clash {
     pub(super) target: Target,
     /// What the length counts from, or to.
     pub(super) from: Point,
-    /// The whole years between two equal days of the year.
-    pub(super) years: Option<i16>,
+    /// Whether it counts forward.
+    pub(super) forward: bool,
+    /// The dates that it would lie between, the earlier one first.
+    pub(super) ends: (When, When),
+    /// What is wrong.
+    pub(super) sort: Sort,
+}
+
+/// What contradicts a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// The dates are in order, and not so far apart.
+    Gap,
+    /// What should come later is earlier.
+    Order,
+    /// The length is a number of years between two equal days of the year.
+    SameDay,
 }
 
 /// An event that a length counts from.
@@ -132,8 +146,9 @@ impl Judge<'_> {
             for (value, length) in lengths {
                 let Some((target, from, forward)) = self.equation(&scene, value) else { continue };
                 read += 1;
-                if self.is_wrong(&length, target, &from, forward) {
-                    found.push(Clash { length: length.span, target, from, years: None });
+                if let Some(ends) = self.ends(&length, target, &from, forward) {
+                    let sort = if ends.1.latest < ends.0.earliest { Sort::Order } else { Sort::Gap };
+                    found.push(Clash { length: length.span, target, from, forward, ends, sort });
                 }
             }
         }
@@ -176,12 +191,12 @@ impl Judge<'_> {
             return None;
         }
         if value.date().is_some() {
-            let today = self.today()?;
+            let today = self.draft.day.given()?;
             let clause = scene.clauses.clause_of(from);
             let event = |cue: &&Cue| scene.clauses.clause_of(cue.from()) == clause && scene.verb(cue).is_some();
             let mut events = scene.events().filter(event);
             let (Some(cue), None) = (events.next(), events.next()) else { return None };
-            let subject = scene.phrases().of_verb(scene.verb(cue)?);
+            let subject = scene.phrases().of_verb(scene.verb(cue)?, cue.to());
             return Some((Target::Today(today), self.first_of(&[cue.list], &subject)?, true));
         }
         if let Some(found) = self.lasting(scene, to) {
@@ -203,7 +218,7 @@ impl Judge<'_> {
         if scene.is(self.lists.during, left?) {
             let until = (to..=to + FILLERS).find(|&at| scene.is(self.lists.until, at))?;
             let end = scene.date_behind(until + 1, REGION - 3)?;
-            let own = scene.clauses.verb_of(clause).map_or(Subject::Any, |verb| scene.phrases().of_verb(verb));
+            let own = scene.clauses.verb_of(clause).map_or(Subject::Any, |verb| scene.phrases().of_verb(verb, verb.to));
             let own = if matches!(own, Subject::Person(_)) { own } else { Subject::Any };
             return Some((Target::Date(end.date), self.first_of(self.starts, &own)?, true));
         }
@@ -222,7 +237,7 @@ impl Judge<'_> {
         let told =
             |cue: &&Cue| span[2..].contains(&cue.list) && scene.verb(cue).is_some_and(|verb| verb.tense == Tense::Past);
         scene.sentence.cues().iter().find(told)?;
-        Some((Target::Today(self.today()?), start, true))
+        Some((Target::Today(self.draft.day.given()?), start, true))
     }
 
     /// The token before a length, without words that say nothing.
@@ -247,7 +262,7 @@ impl Judge<'_> {
                 return None;
             }
             let subject = match scene.verb(cue) {
-                Some(verb) => scene.phrases().of_verb(verb),
+                Some(verb) => scene.phrases().of_verb(verb, cue.to()),
                 None => scene.phrases().of_noun(cue.from(), cue.to()),
             };
             return self.first_of(&[cue.list], &subject);
@@ -273,7 +288,7 @@ impl Judge<'_> {
         }
         if noun.kind != TokenKind::Word
             || noun.capital
-            || scene.is(self.reader.subjects.vague, at)
+            || [self.reader.subjects.vague, self.reader.subjects.any].iter().any(|&list| scene.is(list, at))
             || scene.date_behind(at + 1, 2).is_some()
         {
             return None;
@@ -309,15 +324,10 @@ impl Judge<'_> {
                 continue;
             };
             let verb = scene.verb(cue)?;
-            let subject = scene.phrases().of_verb(verb);
+            let subject = scene.phrases().of_verb(verb, cue.to());
             return self.first_of(&group[1..], &subject);
         }
         None
-    }
-
-    /// The day of the draft, if it is given.
-    fn today(&self) -> Option<Day> {
-        if let DraftDay::Given(given) = self.draft.day { Some(given.day) } else { None }
     }
 
     /// The date of the first list that has one for a subject; none if the draft gives several.
@@ -363,12 +373,12 @@ impl Judge<'_> {
         entry.map(Target::Date).or_else(|| {
             let verb = scene.clauses.around(clause).find_map(|at| scene.clauses.verb_of(at))?;
             let now = matches!(verb.tense, Tense::Present | Tense::Future) && verb.finite && !verb.negated;
-            now.then(|| self.today().map(Target::Today))?
+            now.then(|| self.draft.day.given().map(Target::Today))?
         })
     }
 
-    /// Returns `true` if no reading of a length fits the dates.
-    fn is_wrong(&self, length: &Length, target: Target, point: &Point, forward: bool) -> bool {
+    /// The earlier and the later date of a length that fits no reading of them.
+    fn ends(&self, length: &Length, target: Target, point: &Point, forward: bool) -> Option<(When, When)> {
         let unsure = point.fit < Fit::Same;
         let pair = match target {
             Target::Date(target) => together(target, point.date),
@@ -379,9 +389,9 @@ impl Judge<'_> {
                 when.map(|when| (When::about(day, near), when))
             }
         };
-        let Some((target, point)) = pair else { return false };
+        let (target, point) = pair?;
         if unsure && self.draft.analysis.sentences.len() > SHORT {
-            return false;
+            return None;
         }
         let (early, late) = if forward { (point, target) } else { (target, point) };
         let fits = |early: When, late: When, slack: f64| {
@@ -390,11 +400,12 @@ impl Judge<'_> {
             most + slack >= length.low && least - slack <= length.high
         };
         if fits(early, late, length.slack) {
-            return false;
+            return None;
         }
         let exact = |early: When, late: When| fits(early, late, 0.0) && early.latest < late.earliest;
         let dates = self.draft.analysis.sentences.iter().flat_map(Sentence::values);
-        !dates.filter_map(Date::of).filter_map(|date| date.when).any(|date| exact(date, late) || exact(early, date))
+        let fitting = |date: When| exact(date, late) || exact(early, date);
+        (!dates.filter_map(Date::of).filter_map(|date| date.when).any(fitting)).then_some((early, late))
     }
 }
 
@@ -412,16 +423,21 @@ impl Clash {
             Target::Today(day) => draft.wording.day(day),
         };
         let other_date = words(self.from.date.span);
-        let years = self.years.map_or_else(String::new, |years| years.to_string());
+        let gap = draft.wording.gap(self.ends.0, self.ends.1);
+        let (first, last) = if self.forward { (&other_date, &one_date) } else { (&one_date, &other_date) };
         let values = [
             ("length", length.as_str()),
-            ("one-date", one_date.as_str()),
             ("other", other.as_str()),
-            ("other-date", other_date.as_str()),
-            ("years", years.as_str()),
+            ("first", first.as_str()),
+            ("last", last.as_str()),
+            ("gap", gap.as_str()),
         ];
         let messages = Messages::new(check, &values);
-        let message = messages.text(if self.years.is_some() { "note.years" } else { "message" });
+        let message = messages.text(match self.sort {
+            Sort::Gap => "message",
+            Sort::Order => "note.order",
+            Sort::SameDay => "note.years",
+        });
         let mut related = vec![messages.conflict(draft, self.from.date.span, "label.other")];
         if let Target::Date(date) = self.target {
             related.push(messages.conflict(draft, date.span, "label.one"));

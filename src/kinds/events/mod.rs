@@ -27,23 +27,23 @@ use same_day::SameDayLists;
 
 const PLACEHOLDERS: &[&str] = &["one", "other", "one-date", "other-date"];
 const DATES: &[&str] = &["one-date", "other-date"];
-const OF_LENGTHS: &[&str] = &["length", "one-date", "other", "other-date", "years"];
+const OF_LENGTHS: &[&str] = &["length", "other", "first", "last", "gap"];
 /// Lists of events, each of which can only come after those before it.
-const ORDER: OptionSpec = OptionSpec { name: "order", sort: OptionSort::Groups };
+const ORDER: OptionSpec = OptionSpec { name: "order", sort: OptionSort::GroupsOf(2) };
 /// A list of events, and those that a length before it counts from, the likeliest first.
-const SINCE: OptionSpec = OptionSpec { name: "since", sort: OptionSort::Groups };
+const SINCE: OptionSpec = OptionSpec { name: "since", sort: OptionSort::GroupsOf(1) };
 
 /// Events that "for 112 years, until 1963" counts from, the likeliest first.
 const STARTS: OptionSpec = OptionSpec { name: "starts", sort: OptionSort::Texts };
 
 /// What lasts, the list of events that it begins with, and those that it ends with: "a nine-week trial".
-const SPANS: OptionSpec = OptionSpec { name: "spans", sort: OptionSort::Groups };
+const SPANS: OptionSpec = OptionSpec { name: "spans", sort: OptionSort::GroupsOf(3) };
 /// The list of deaths.
 const DEATH: OptionSpec = OptionSpec { name: "death", sort: OptionSort::Text };
 /// Events that happen once to a thing.
 const ONCE: OptionSpec = OptionSpec { name: "once", sort: OptionSort::Texts };
 /// A list of events, and the list of which a word is in the clause too: "foundation stone" for "laid".
-const WITH: OptionSpec = OptionSpec { name: "with", sort: OptionSort::Groups };
+const WITH: OptionSpec = OptionSpec { name: "with", sort: OptionSort::GroupsOf(2) };
 
 pub(super) const ORDERS: Kind = Kind {
     spec: KindSpec {
@@ -68,12 +68,13 @@ pub(super) const LENGTHS: Kind = Kind {
         name: "event-lengths",
         messages: &[
             ("message", OF_LENGTHS),
+            ("note.order", OF_LENGTHS),
             ("note.years", OF_LENGTHS),
             ("label.one", OF_LENGTHS),
             ("label.other", OF_LENGTHS),
             ("label.length", OF_LENGTHS),
         ],
-        required: &["message", "note.years", "label.one", "label.other", "label.length"],
+        required: &["message", "note.order", "note.years", "label.one", "label.other", "label.length"],
         options: &[SINCE, STARTS, SPANS, WITH],
     },
     prepare: |check, _, cues| {
@@ -110,9 +111,9 @@ pub(super) const AFTER_DEATH: Kind = Kind {
     },
     prepare: |check, _, cues| {
         let death = check.text(DEATH).map_or(ListId::MISSING, |name| cues.list(name));
-        let posthumous = cues.list("posthumous");
+        let passing = [cues.list("posthumous"), cues.list("line-namesake")];
         let reader = Reader::new(cues, std::iter::once(death), BTreeMap::new());
-        Box::new(AfterDeath { death, posthumous, reader })
+        Box::new(AfterDeath { death, passing, reader })
     },
 };
 
@@ -139,8 +140,8 @@ struct Once {
 #[derive(Debug)]
 struct AfterDeath {
     death: ListId,
-    /// Words for what becomes of people after their death.
-    posthumous: ListId,
+    /// Words for what becomes of people after their death, and for two of one name.
+    passing: [ListId; 2],
     reader: Reader,
 }
 
@@ -202,7 +203,7 @@ impl Run for Once {
 impl Run for AfterDeath {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let all = self.reader.read(draft);
-        let acts = after_death::acts(&self.reader, &by_list(&all), self.death, self.posthumous, draft);
+        let acts = after_death::acts(&self.reader, &by_list(&all), self.death, self.passing, draft);
         let findings = acts.iter().map(|act| {
             let one = Happening { span: act.words, date: act.date, ..act.death.clone() };
             describe(check, draft, (&one, act.death), check.severity)

@@ -5,15 +5,15 @@
 use std::collections::BTreeSet;
 
 use super::dates::Date;
-use super::lengths::{Clash, Judge, Point, Target};
+use super::lengths::{Clash, Judge, Point, Sort, Target};
 use super::reader::PASSED_OVER;
 use super::subject::Fit;
-use crate::claims::DraftDay;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::values::{DateValue, Period, Value, ValueKind};
 use crate::text::{Prose, Span};
+use crate::time::When;
 
 /// The words of anniversaries.
 #[derive(Debug)]
@@ -99,16 +99,15 @@ fn clash(
     all: &[(Full, Date)],
 ) -> Option<Clash> {
     let mut own = sentence.values().iter().filter_map(Date::of).filter_map(|date| Some((full(date)?, date)));
-    let today = if let DraftDay::Given(given) = draft.day { Some(given.day) } else { None };
-    let (at, year, target) = match on {
+    let (at, year, target, day) = match on {
         On::Sentence => {
             let (Some(((at, year), date)), None) = (own.next(), own.next()) else { return None };
-            (at, year, Target::Date(date))
+            (at, year, Target::Date(date), date.when?)
         }
         On::Today => {
-            let day = today?;
+            let day = draft.day.given()?;
             let (year, month, number) = day.ymd();
-            ((i16::from(month), i16::from(number)), year, Target::Today(day))
+            ((i16::from(month), i16::from(number)), year, Target::Today(day), When::exactly(day))
         }
     };
     let earlier = || all.iter().filter(|((day, of), _)| *day == at && *of < year);
@@ -116,7 +115,9 @@ fn clash(
     let [one] = known.into_iter().collect::<Vec<_>>()[..] else { return None };
     let (_, date) = earlier().next()?;
     let from = Point { words: date.span, date: *date, fit: Fit::Same };
-    (one + years != year).then_some(Clash { length: span, target, from, years: Some(year - one) })
+    let ends = (date.when?, day);
+    let clash = Clash { length: span, target, from, forward: true, ends, sort: Sort::SameDay };
+    (one + years != year).then_some(clash)
 }
 
 impl Judge<'_> {
