@@ -65,10 +65,11 @@ fn clash<'h>(
         return None;
     }
     let same = earlier.subject.fit(&later.subject) == Fit::Same;
+    let next = earlier.sentence.abs_diff(later.sentence) <= 1 && !later.back;
     let near = is_short || earlier.sentence.abs_diff(later.sentence) <= STORY;
     let (a, b) = together(earlier.date, later.date)?;
     let gap = a.earliest.since(b.latest);
-    if !(same || near && gap <= UNSURE) {
+    if !(same || next || near && gap <= UNSURE) {
         return None;
     }
     Some(Clash { later, earlier, severity: if same { Severity::Error } else { Severity::Warning } })

@@ -25,6 +25,8 @@ pub(super) struct Happening {
     pub(super) subject: Subject,
     /// Whether it is a noun that refers back: "the departure".
     pub(super) definite: bool,
+    /// Whether it is told of an earlier time: "it had opened".
+    pub(super) back: bool,
 }
 
 impl Happening {
@@ -99,6 +101,8 @@ impl Reader {
             },
             subjects: SubjectLists {
                 vague: list("event-vague"),
+                any: list("event-any"),
+                apart: list("event-apart"),
                 small: list("matter-small"),
                 person: [list("person-male"), list("person-female"), list("person-any"), list("line-person")],
                 determiner: list("event-determiner"),
@@ -196,7 +200,8 @@ impl<'a> Scene<'a> {
         };
         let before = cue.from().checked_sub(1);
         let definite = verb.is_none() && before.is_some_and(|at| self.is(self.reader.definite, at));
-        Some(Happening { list: cue.list, sentence: self.number, span, date, subject, definite })
+        let back = verb.is_some_and(|verb| verb.tense == Tense::PastPerfect);
+        Some(Happening { list: cue.list, sentence: self.number, span, date, subject, definite, back })
     }
 
     /// Whose event a verb gives: of a foundation stone that is laid, the building.
@@ -209,7 +214,7 @@ impl<'a> Scene<'a> {
             .find(|other| Some(&other.list) == with && !(other.from() < verb.to && verb.from < other.to()));
         match companion.filter(|other| self.clauses.clause_of(other.from()) == clause || other.to() <= cue.from()) {
             Some(other) => self.phrases().of_noun(other.from(), other.to()),
-            None => self.phrases().of_verb(verb),
+            None => self.phrases().of_verb(verb, cue.to()),
         }
     }
 
@@ -292,6 +297,12 @@ impl<'a> Scene<'a> {
                 list && other.from() < verb.to && verb.from < other.to()
             })
         };
+        // "her funeral, held in Quorn on 11 September".
+        let comma = usize::from(self.sentence.tokens().get(cue.to()).is_some_and(|token| token.lower == ","));
+        let behind = |verb: &&VerbGroup| verb.from == cue.to() + comma && !verb.finite && light(verb);
+        if let Some(dated) = self.clauses.groups.iter().find(behind).and_then(|verb| self.date_behind(verb.to, REACH)) {
+            return (!dated.apart).then_some(dated.date);
+        }
         // "the burglary in Canal Street, which took place on 3 May".
         let relative = |own: &usize| {
             let own = &self.clauses.clauses[*own];

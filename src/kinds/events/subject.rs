@@ -14,7 +14,9 @@ pub(super) enum Subject {
     Person(usize),
     /// A thing or an organisation.
     Thing(Thing),
-    /// "we", "it", "the company": whatever the draft is about.
+    /// "the company", "the house": a thing of the draft by a noun that many are called by.
+    Vague(Thing),
+    /// "we", "it": whatever the draft is about.
     Any,
     /// The words do not say.
     Unknown,
@@ -27,6 +29,8 @@ pub(super) struct Thing {
     names: Vec<String>,
     /// The heads of the noun phrases that it is called by.
     heads: Vec<String>,
+    /// What sets it apart from others of its kind: "first", "old".
+    apart: Option<String>,
 }
 
 /// How well two subjects agree.
@@ -43,8 +47,12 @@ pub(super) enum Fit {
 /// The lists that subjects are read by.
 #[derive(Debug)]
 pub(super) struct SubjectLists {
-    /// "company", "house", "site": nouns that any thing may be called.
+    /// "company", "house", "site": nouns that many things are called by.
     pub(super) vague: ListId,
+    /// "it", "who", "doors": words for whatever the draft is about.
+    pub(super) any: ListId,
+    /// "first", "second", "old".
+    pub(super) apart: ListId,
     /// Words that end a noun phrase.
     pub(super) small: ListId,
     pub(super) person: [ListId; 4],
@@ -78,16 +86,22 @@ impl Phrases<'_> {
         self.tokens().get(at).is_some_and(|token| self.draft.analysis.cues().contains(list, &token.lower))
     }
 
-    /// The subject of an event that a verb gives: what is opened, or who opens.
-    pub(super) fn of_verb(&self, verb: &VerbGroup) -> Subject {
-        if !verb.passive && verb.finite {
-            let object = self.phrase(verb.to);
-            if object != Subject::Any {
-                return object;
-            }
+    /// The subject of an event that a verb gives, with words up to a token ("went bankrupt"): what is opened, or who opens.
+    pub(super) fn of_verb(&self, verb: &VerbGroup, to: usize) -> Subject {
+        let object = (!verb.passive && verb.finite).then(|| self.object(verb.to.max(to)));
+        if let Some(object) = object.as_ref().filter(|object| object.is_certain()) {
+            return object.clone();
         }
-        let clause = self.clauses.clause_of(verb.head);
-        self.of_clause(clause, 3)
+        let own = self.of_clause(self.clauses.clause_of(verb.head), 3);
+        if own == Subject::Any { object.unwrap_or(own) } else { own }
+    }
+
+    /// The noun phrase from a token on, or what it is "of": "the doors of the museum".
+    fn object(&self, from: usize) -> Subject {
+        let object = self.phrase(from);
+        let to = self.end(from);
+        let of = (!object.is_certain() && to > from && self.is(self.lists.of, to)).then(|| self.phrase(to + 1));
+        of.filter(Subject::is_certain).unwrap_or(object)
     }
 
     fn of_clause(&self, clause: usize, depth: usize) -> Subject {
@@ -127,15 +141,21 @@ impl Phrases<'_> {
         if whole && !owned && !own { self.within(from, to) } else { Subject::Unknown }
     }
 
-    /// The noun phrase from a token on.
-    fn phrase(&self, from: usize) -> Subject {
+    /// Where the noun phrase from a token on ends.
+    fn end(&self, from: usize) -> usize {
         let tokens = self.tokens();
         let end = (from..tokens.len().min(from + PHRASE)).find(|&at| {
             let token = &tokens[at];
             let opens = at == from && self.is(self.lists.determiner, at);
             !opens && (token.kind != TokenKind::Word || self.is(self.lists.small, at))
         });
-        let to = end.unwrap_or(tokens.len().min(from + PHRASE));
+        end.unwrap_or(tokens.len().min(from + PHRASE))
+    }
+
+    /// The noun phrase from a token on.
+    fn phrase(&self, from: usize) -> Subject {
+        let tokens = self.tokens();
+        let to = self.end(from);
         // "closed six years ago": no object.
         let counted = tokens
             .get(from)
@@ -147,7 +167,8 @@ impl Phrases<'_> {
     fn ending(&self, to: usize) -> Subject {
         let tokens = self.tokens();
         let word = |at: &usize| {
-            tokens[*at].kind == TokenKind::Word && (tokens[*at].capital || !self.is(self.lists.small, *at))
+            let joint = tokens[*at].lower == "&";
+            joint || tokens[*at].kind == TokenKind::Word && (tokens[*at].capital || !self.is(self.lists.small, *at))
         };
         let from = (to.saturating_sub(PHRASE)..to).rev().take_while(word).last().unwrap_or(to);
         if from == to {
@@ -158,6 +179,10 @@ impl Phrases<'_> {
         match (own, opens) {
             (Subject::Thing(mut thing), Some(comma)) => {
                 if let Subject::Thing(more) = self.ending(comma) {
+                    // "the Kirkgate shop": where it is, not what it is called.
+                    if !more.names.is_empty() && !tokens[to - 1].capital {
+                        thing.names.clear();
+                    }
                     thing.names.extend(more.names);
                     thing.heads.extend(more.heads);
                 }
@@ -174,11 +199,17 @@ impl Phrases<'_> {
     /// The subject that the tokens of a noun phrase name.
     fn within(&self, from: usize, to: usize) -> Subject {
         let people = self.draft.analysis.people(self.draft.table);
-        let owned = |at: usize| {
-            self.tokens()[at].kind == TokenKind::Possessive || self.lists.kin.iter().any(|&list| self.is(list, at))
-        };
+        // Not "Varga & Sons".
+        let kin = |at: usize| !self.tokens()[at].capital && self.lists.kin.iter().any(|&list| self.is(list, at));
+        // "a builder's van": a van.
+        let owner = (from..to).rev().find(|&at| self.tokens()[at].kind == TokenKind::Possessive);
+        if let Some(at) = owner {
+            let thing = at > from && !self.tokens()[at - 1].capital && !(from..to).any(kin) && at + 1 < to;
+            let owned = thing.then(|| self.within(at + 1, to));
+            return owned.filter(|owned| matches!(owned, Subject::Thing(_))).unwrap_or(Subject::Unknown);
+        }
         // "his mother", "her father's firm".
-        if (from..to).any(owned) || to > from + 1 && self.is(self.lists.owner, from) && self.is_person_noun(to - 1) {
+        if (from..to).any(kin) || to > from + 1 && self.is(self.lists.owner, from) && self.is_person_noun(to - 1) {
             return Subject::Unknown;
         }
         let first = people.at(self.number, from).filter(|_| !(to > from + 1 && self.is(self.lists.owner, from)));
@@ -204,12 +235,17 @@ impl Phrases<'_> {
         let Some(last) = own.iter().rev().find(|token| token.kind == TokenKind::Word) else { return Subject::Any };
         let general = |token: &Token| {
             let person = self.lists.person.iter().any(|&list| listed(list, token));
-            person || listed(self.lists.vague, token) || listed(self.lists.determiner, token)
+            person || listed(self.lists.any, token) || listed(self.lists.determiner, token)
         };
         if !last.capital && general(last) {
             return Subject::Any;
         }
-        if names.is_empty() {
+        let apart = own.iter().find(|token| !token.capital && listed(self.lists.apart, token));
+        let apart = apart.map(|token| token.lower.to_string());
+        if !last.capital && listed(self.lists.vague, last) {
+            return Subject::Vague(Thing { names: Vec::new(), heads: vec![last.lower.to_string()], apart });
+        }
+        if names.is_empty() || !last.capital {
             heads.push(last.lower.to_string());
         }
         // ", the record shop": what it is.
@@ -220,17 +256,23 @@ impl Phrases<'_> {
                 rest[2..].iter().take_while(|token| token.kind == TokenKind::Word && !listed(self.lists.small, token));
             heads.extend(words.last().map(|token| token.lower.to_string()));
         }
-        Subject::Thing(Thing { names, heads })
+        Subject::Thing(Thing { names, heads, apart })
     }
 }
 
 impl Subject {
+    /// Returns `true` for a person or a thing that the words name.
+    fn is_certain(&self) -> bool {
+        !matches!(self, Self::Any | Self::Vague(_))
+    }
+
     /// How well two subjects agree.
     pub(super) fn fit(&self, other: &Self) -> Fit {
         let sure = |same: bool| if same { Fit::Same } else { Fit::Other };
         match (self, other) {
             (Self::Unknown, _) | (_, Self::Unknown) => Fit::Other,
-            (Self::Any, _) | (_, Self::Any) => Fit::Maybe,
+            (Self::Vague(one), Self::Vague(other)) if one.heads == other.heads => sure(one.apart == other.apart),
+            (Self::Any | Self::Vague(_), _) | (_, Self::Any | Self::Vague(_)) => Fit::Maybe,
             (Self::Person(one), Self::Person(other)) => sure(one == other),
             (Self::Thing(one), Self::Thing(other)) => sure(one.is(other)),
             (Self::Person(_), _) | (_, Self::Person(_)) => Fit::Other,
@@ -242,6 +284,9 @@ impl Thing {
     /// Returns `true` if two things are one: one name is part of the other, or one is called by a word of the other.
     fn is(&self, other: &Self) -> bool {
         let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
+        if self.apart != other.apart {
+            return false;
+        }
         if !self.names.is_empty() && !other.names.is_empty() {
             return within(&self.names, &other.names) || within(&other.names, &self.names);
         }
