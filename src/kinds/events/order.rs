@@ -65,7 +65,7 @@ fn clash<'h>(
         return None;
     }
     let same = earlier.subject.fit(&later.subject) == Fit::Same;
-    let next = earlier.sentence.abs_diff(later.sentence) <= 1 && !later.back;
+    let next = earlier.sentence.abs_diff(later.sentence) == 1 && !later.back;
     let near = is_short || earlier.sentence.abs_diff(later.sentence) <= STORY;
     let (a, b) = together(earlier.date, later.date)?;
     let gap = a.earliest.since(b.latest);

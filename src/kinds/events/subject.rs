@@ -31,6 +31,8 @@ pub(super) struct Thing {
     heads: Vec<String>,
     /// What sets it apart from others of its kind: "first", "old".
     apart: Option<String>,
+    /// Whether its names say where or whose it is: "the Medina store".
+    placed: bool,
 }
 
 /// How well two subjects agree.
@@ -147,7 +149,8 @@ impl Phrases<'_> {
         let end = (from..tokens.len().min(from + PHRASE)).find(|&at| {
             let token = &tokens[at];
             let opens = at == from && self.is(self.lists.determiner, at);
-            !opens && (token.kind != TokenKind::Word || self.is(self.lists.small, at))
+            let word = matches!(token.kind, TokenKind::Word | TokenKind::Possessive);
+            !opens && (!word || self.is(self.lists.small, at))
         });
         end.unwrap_or(tokens.len().min(from + PHRASE))
     }
@@ -182,6 +185,7 @@ impl Phrases<'_> {
                     // "the Kirkgate shop": where it is, not what it is called.
                     if !more.names.is_empty() && !tokens[to - 1].capital {
                         thing.names.clear();
+                        thing.placed = false;
                     }
                     thing.names.extend(more.names);
                     thing.heads.extend(more.heads);
@@ -243,9 +247,15 @@ impl Phrases<'_> {
         let apart = own.iter().find(|token| !token.capital && listed(self.lists.apart, token));
         let apart = apart.map(|token| token.lower.to_string());
         if !last.capital && listed(self.lists.vague, last) {
-            return Subject::Vague(Thing { names: Vec::new(), heads: vec![last.lower.to_string()], apart });
+            return Subject::Vague(Thing {
+                names: Vec::new(),
+                heads: vec![last.lower.to_string()],
+                apart,
+                placed: false,
+            });
         }
-        if names.is_empty() || !last.capital {
+        let placed = !names.is_empty() && !last.capital;
+        if names.is_empty() || placed {
             heads.push(last.lower.to_string());
         }
         // ", the record shop": what it is.
@@ -256,7 +266,7 @@ impl Phrases<'_> {
                 rest[2..].iter().take_while(|token| token.kind == TokenKind::Word && !listed(self.lists.small, token));
             heads.extend(words.last().map(|token| token.lower.to_string()));
         }
-        Subject::Thing(Thing { names, heads, apart })
+        Subject::Thing(Thing { names, heads, apart, placed })
     }
 }
 
@@ -274,24 +284,29 @@ impl Subject {
             (Self::Vague(one), Self::Vague(other)) if one.heads == other.heads => sure(one.apart == other.apart),
             (Self::Any | Self::Vague(_), _) | (_, Self::Any | Self::Vague(_)) => Fit::Maybe,
             (Self::Person(one), Self::Person(other)) => sure(one == other),
-            (Self::Thing(one), Self::Thing(other)) => sure(one.is(other)),
+            (Self::Thing(one), Self::Thing(other)) => one.fit(other),
             (Self::Person(_), _) | (_, Self::Person(_)) => Fit::Other,
         }
     }
 }
 
 impl Thing {
-    /// Returns `true` if two things are one: one name is part of the other, or one is called by a word of the other.
-    fn is(&self, other: &Self) -> bool {
+    /// How well two things agree: one name is part of the other, or one is called by a word of the other.
+    fn fit(&self, other: &Self) -> Fit {
         let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
-        if self.apart != other.apart {
-            return false;
-        }
-        if !self.names.is_empty() && !other.names.is_empty() {
-            return within(&self.names, &other.names) || within(&other.names, &self.names);
-        }
+        let named = !self.names.is_empty() && !other.names.is_empty();
         let called = |thing: &Self, word: &String| thing.names.iter().chain(&thing.heads).any(|own| is_form(own, word));
-        self.heads.iter().any(|head| called(other, head)) || other.heads.iter().any(|head| called(self, head))
+        let one = if named {
+            within(&self.names, &other.names) || within(&other.names, &self.names)
+        } else {
+            self.heads.iter().any(|head| called(other, head)) || other.heads.iter().any(|head| called(self, head))
+        };
+        // "the store" may be another one than "the Medina store".
+        match (one && self.apart == other.apart, named || !self.placed && !other.placed) {
+            (false, _) => Fit::Other,
+            (true, false) => Fit::Maybe,
+            (true, true) => Fit::Same,
+        }
     }
 }
 
