@@ -59,7 +59,7 @@ pub(super) fn acts<'h>(
 
 /// Who does something in a clause, and its date.
 fn act(scene: &Scene<'_>, clause: usize) -> Option<(usize, Span<Prose>, Date)> {
-    let verb = scene.clauses.verb_of(clause).filter(|verb| verb.finite && !verb.passive && !verb.negated)?;
+    let verb = scene.clauses.verb_of(clause).filter(|verb| verb.finite && !verb.passive)?;
     if !matches!(verb.tense, Tense::Past | Tense::PastPerfect) || scene.is_unreal(clause, Some(verb)) {
         return None;
     }

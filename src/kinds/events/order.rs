@@ -110,9 +110,7 @@ fn turned_clause(scene: &Scene<'_>, inner: usize) -> Option<Turned> {
     if first > 0 && scene.sentence.tokens()[first].capital {
         return None;
     }
-    // "after which she moved".
-    let relative = [first, first + 1].iter().any(|&at| scene.is(scene.reader.relative, at));
-    if relative || scene.is_unreal(inner, None) || scene.is_unreal(outer, None) {
+    if scene.is_unreal(inner, None) || scene.is_unreal(outer, None) {
         return None;
     }
     let opens = |list: ListId| (first.saturating_sub(1)..=first).any(|at| scene.is(list, at));

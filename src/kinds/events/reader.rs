@@ -58,6 +58,8 @@ pub(super) struct Reader {
     light: ListId,
     /// Words of plans and of what did not happen.
     unreal: ListId,
+    /// "had", "should": at the head of a sentence, a condition or a question.
+    inverted: ListId,
     /// "again", "also": not the event that the draft speaks of elsewhere.
     again: ListId,
     /// The same before a noun: "another", "second".
@@ -67,7 +69,6 @@ pub(super) struct Reader {
     to: ListId,
     /// "the", "that", "its".
     definite: ListId,
-    pub(super) relative: ListId,
 }
 
 /// A sentence while its events are read.
@@ -112,11 +113,11 @@ impl Reader {
             },
             light: list("event-light"),
             unreal: list("event-unreal"),
+            inverted: list("event-inverted"),
             again: list("event-again"),
             another: list("event-another"),
             to: list("event-to"),
             definite: list("event-definite"),
-            relative: list("relative-pronoun"),
         }
     }
 
@@ -236,10 +237,13 @@ impl<'a> Scene<'a> {
 
     /// Returns `true` for what is only planned, wished or denied.
     pub(super) fn is_unreal(&self, clause: usize, verb: Option<&VerbGroup>) -> bool {
-        let infinitive = |verb: &VerbGroup| verb.from > 0 && self.is(self.reader.to, verb.from - 1);
+        let infinitive =
+            |verb: &VerbGroup| (verb.from.saturating_sub(1)..verb.head).any(|at| self.is(self.reader.to, at));
         let denied = verb.is_some_and(|verb| verb.negated || verb.tense == Tense::Conditional || infinitive(verb));
         let planned = |cue: &Cue| cue.list == self.reader.unreal && self.clauses.clause_of(cue.from()) == clause;
-        denied || self.clauses.conditional(clause) || self.sentence.cues().iter().any(planned)
+        // "Had the firm closed in 1940": a condition, or a question.
+        let inverted = self.is(self.reader.inverted, 0) && self.sentence.tokens()[0].capital;
+        denied || inverted || self.clauses.conditional(clause) || self.sentence.cues().iter().any(planned)
     }
 
     /// Returns `true` if the words say that there are several events of the kind.

@@ -136,11 +136,9 @@ impl Phrases<'_> {
     /// The person that the whole of a subject names: not "her father's firm".
     pub(super) fn named(&self, from: usize, to: usize) -> Subject {
         let to = to.max(from + 1);
-        let owned = self.tokens()[from..to].iter().any(|token| token.kind == TokenKind::Possessive);
         let people = self.draft.analysis.people(self.draft.table);
         let whole = people.at(self.number, from).is_some_and(|mention| mention.from <= from && mention.to >= to);
-        let own = self.is(self.lists.owner, from) && to > from + 1;
-        if whole && !owned && !own { self.within(from, to) } else { Subject::Unknown }
+        if whole { self.within(from, to) } else { Subject::Unknown }
     }
 
     /// Where the noun phrase from a token on ends.
@@ -295,7 +293,7 @@ impl Thing {
     fn fit(&self, other: &Self) -> Fit {
         let within = |few: &[String], many: &[String]| few.iter().all(|word| many.contains(word));
         let named = !self.names.is_empty() && !other.names.is_empty();
-        let called = |thing: &Self, word: &String| thing.names.iter().chain(&thing.heads).any(|own| is_form(own, word));
+        let called = |thing: &Self, word: &String| thing.names.iter().chain(&thing.heads).any(|own| own == word);
         let one = if named {
             within(&self.names, &other.names) || within(&other.names, &self.names)
         } else {
