@@ -43,7 +43,7 @@ pub enum OptionSort {
     Texts,
     /// A list of lists of strings.
     Groups,
-    /// A list of lists of strings, each with at least so many.
+    /// A list of lists of strings, each with at least that many.
     GroupsOf(usize),
     /// A whole number.
     Number,

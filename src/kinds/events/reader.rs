@@ -25,7 +25,7 @@ pub(super) struct Happening {
     pub(super) subject: Subject,
     /// Whether it is a noun that refers back: "the departure".
     pub(super) definite: bool,
-    /// Whether it is told of an earlier time: "it had opened".
+    /// Whether its verb looks back: "it had opened".
     pub(super) back: bool,
 }
 
