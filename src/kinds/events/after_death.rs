@@ -46,27 +46,29 @@ pub(super) fn acts<'h>(
         }
         let scene = reader.scene(draft, number, sentence);
         for clause in 0..scene.clauses.clauses.len() {
-            let Some((person, words, date)) = act(&scene, clause) else { continue };
-            let Some(death) = of(person) else { continue };
-            let later = date.when.zip(death.date.when).is_some_and(|(act, death)| act.earliest > death.latest.plus(1));
-            if later && death.date.span != date.span {
-                found.push(Act { words, date, death });
-            }
+            let Some((people, words, date)) = act(&scene, clause) else { continue };
+            let late = |death: &&Happening| {
+                let days = date.when.zip(death.date.when);
+                let later = days.is_some_and(|(act, death)| act.earliest > death.latest.plus(1));
+                later && death.date.span != date.span
+            };
+            let death = people.into_iter().filter_map(of).find(late);
+            found.extend(death.map(|death| Act { words, date, death }));
         }
     }
     found
 }
 
 /// Who does something in a clause, and its date.
-fn act(scene: &Scene<'_>, clause: usize) -> Option<(usize, Span<Prose>, Date)> {
+fn act(scene: &Scene<'_>, clause: usize) -> Option<(Vec<usize>, Span<Prose>, Date)> {
     let verb = scene.clauses.verb_of(clause).filter(|verb| verb.finite && !verb.passive)?;
     if !matches!(verb.tense, Tense::Past | Tense::PastPerfect) || scene.is_unreal(clause, Some(verb)) {
         return None;
     }
     let (from, to) = scene.clauses.clauses.get(clause)?.subject?;
-    let Subject::Person(person) = scene.phrases().named(from, to) else { return None };
+    let people = scene.phrases().named(from, to);
     let own = |dated: &&Dated| scene.clauses.clause_of(dated.from) == clause;
     let mut dates = scene.dates.iter().filter(own);
     let date = dates.next().filter(|one| dates.next().is_none() && !one.apart)?;
-    Some((person, scene.sentence.span_of(verb.from, verb.to), date.date))
+    Some((people, scene.sentence.span_of(verb.from, verb.to), date.date))
 }

@@ -109,6 +109,8 @@ impl Reader {
                 determiner: list("event-determiner"),
                 owner: list("owner-pronoun"),
                 of: list("event-of"),
+                pair: list("event-pair"),
+                joint: list("event-joint"),
                 kin: [list("kin-male"), list("kin-female"), list("kin-any")],
             },
             light: list("event-light"),
@@ -215,6 +217,8 @@ impl<'a> Scene<'a> {
             .find(|other| Some(&other.list) == with && !(other.from() < verb.to && verb.from < other.to()));
         match companion.filter(|other| self.clauses.clause_of(other.from()) == clause || other.to() <= cue.from()) {
             Some(other) => self.phrases().of_noun(other.from(), other.to()),
+            // "The trial opened": the noun is the event.
+            None if cue.from() < verb.from => self.phrases().of_noun(cue.from(), cue.from() + 1),
             None => self.phrases().of_verb(verb, cue.to()),
         }
     }
@@ -270,12 +274,12 @@ impl<'a> Scene<'a> {
                 self.dates.iter().filter(own).find(near)?
             }
         };
-        (!found.apart && !self.is_of_noun(verb, found)).then_some(found.date)
+        (!found.apart && !self.is_of_noun(verb.to.max(cue.to()), found)).then_some(found.date)
     }
 
     /// Returns `true` if another event is between a verb and a date: "was charged with the robbery on 3 May".
-    fn is_of_noun(&self, verb: &VerbGroup, dated: &Dated) -> bool {
-        let between = |cue: &Cue| cue.from() >= verb.to && cue.to() <= dated.from && self.verb(cue).is_none();
+    fn is_of_noun(&self, behind: usize, dated: &Dated) -> bool {
+        let between = |cue: &Cue| cue.from() >= behind && cue.to() <= dated.from && self.verb(cue).is_none();
         self.sentence.cues().iter().any(|cue| self.reader.lists.binary_search(&cue.list).is_ok() && between(cue))
     }
 

@@ -63,6 +63,10 @@ pub(super) struct SubjectLists {
     /// "his", "her".
     pub(super) owner: ListId,
     pub(super) of: ListId,
+    /// "couple".
+    pub(super) pair: ListId,
+    /// "and", between two people.
+    pub(super) joint: ListId,
     /// "mother", "brother", "cousin".
     pub(super) kin: [ListId; 3],
 }
@@ -94,7 +98,13 @@ impl Phrases<'_> {
         if let Some(object) = object.as_ref().filter(|object| object.is_certain()) {
             return object.clone();
         }
-        let own = self.of_clause(self.clauses.clause_of(verb.head), 3);
+        let own = match self.of_clause(self.clauses.clause_of(verb.head), 3) {
+            Subject::Unknown if verb.finite => match self.ending(verb.from) {
+                own if own.is_certain() => own,
+                _ => Subject::Unknown,
+            },
+            own => own,
+        };
         if own == Subject::Any { object.unwrap_or(own) } else { own }
     }
 
@@ -133,12 +143,20 @@ impl Phrases<'_> {
         owner.map_or(Subject::Any, |at| self.ending(at))
     }
 
-    /// The person that the whole of a subject names: not "her father's firm".
-    pub(super) fn named(&self, from: usize, to: usize) -> Subject {
-        let to = to.max(from + 1);
+    /// The people that the whole of a subject names: one, or "she and Edmund", but not "her father's firm".
+    pub(super) fn named(&self, from: usize, to: usize) -> Vec<usize> {
         let people = self.draft.analysis.people(self.draft.table);
-        let whole = people.at(self.number, from).is_some_and(|mention| mention.from <= from && mention.to >= to);
-        if whole { self.within(from, to) } else { Subject::Unknown }
+        let (mut found, mut at) = (Vec::new(), from);
+        while at < to.max(from + 1) {
+            if !found.is_empty() && self.is(self.lists.joint, at) {
+                at += 1;
+            }
+            let Some(mention) = people.at(self.number, at) else { return Vec::new() };
+            let Subject::Person(one) = self.within(at, mention.to) else { return Vec::new() };
+            found.push(one);
+            at = mention.to.max(at + 1);
+        }
+        found
     }
 
     /// Where the noun phrase from a token on ends.
@@ -202,7 +220,10 @@ impl Phrases<'_> {
     fn within(&self, from: usize, to: usize) -> Subject {
         let people = self.draft.analysis.people(self.draft.table);
         // Not "Varga & Sons".
-        let kin = |at: usize| !self.tokens()[at].capital && self.lists.kin.iter().any(|&list| self.is(list, at));
+        let kin = |at: usize| {
+            let listed = self.lists.kin.iter().any(|&list| self.is(list, at));
+            listed && !self.tokens()[at].capital && !self.is(self.lists.pair, at)
+        };
         // "a builder's van": a van.
         let owner = (from..to).rev().find(|&at| self.tokens()[at].kind == TokenKind::Possessive);
         if let Some(at) = owner {
@@ -239,7 +260,9 @@ impl Phrases<'_> {
             let person = self.lists.person.iter().any(|&list| listed(list, token));
             person || listed(self.lists.any, token) || listed(self.lists.determiner, token)
         };
-        if !last.capital && general(last) {
+        // "It closed": a capital says nothing at the head of a sentence.
+        let plain = !last.capital || last.span == self.tokens()[0].span;
+        if plain && general(last) {
             return Subject::Any;
         }
         let apart = own.iter().find(|token| !token.capital && listed(self.lists.apart, token));
@@ -299,8 +322,10 @@ impl Thing {
         } else {
             self.heads.iter().any(|head| called(other, head)) || other.heads.iter().any(|head| called(self, head))
         };
-        // "the store" may be another one than "the Medina store".
-        match (one && self.apart == other.apart, named || !self.placed && !other.placed) {
+        // "the store" may be another one than "the Medina store", and "the Medina plant" is.
+        let kind = |thing: &Self, other: &Self| !thing.placed || thing.heads.iter().any(|head| called(other, head));
+        let sure = if named { kind(self, other) && kind(other, self) } else { !self.placed && !other.placed };
+        match (one && self.apart == other.apart, sure) {
             (false, _) => Fit::Other,
             (true, false) => Fit::Maybe,
             (true, true) => Fit::Same,

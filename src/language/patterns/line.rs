@@ -291,6 +291,7 @@ pub fn sorts_of(value: &Value) -> SortSet {
             DateValue::Date { year: None, day: None, weekday: Some(_), .. } => &[Sort::Weekday, Sort::When],
             DateValue::Shift { from_now: true, .. } => &[Sort::Ago, Sort::When],
             DateValue::Shift { .. } => &[Sort::Later],
+            DateValue::Century(_) => &[Sort::Century, Sort::When],
             _ => &[Sort::When],
         },
         ValueKind::Clock(_) => &[Sort::Clock],

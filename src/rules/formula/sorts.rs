@@ -41,6 +41,8 @@ pub enum Sort {
     Time,
     /// Any of these, a season, a decade, or a period by the draft's day: "last Friday".
     When,
+    /// "the 17th century".
+    Century,
     /// "three years ago".
     Ago,
     /// "three weeks later", from another date; negative for "earlier".
@@ -82,7 +84,7 @@ pub enum Sort {
 }
 
 /// Every type that a pattern may name.
-const SORTS: [(&str, Sort); 36] = [
+const SORTS: [(&str, Sort); 37] = [
     ("number", Sort::Number),
     ("percent", Sort::Percent),
     ("fraction", Sort::Fraction),
@@ -101,6 +103,7 @@ const SORTS: [(&str, Sort); 36] = [
     ("year", Sort::Year),
     ("time", Sort::Time),
     ("when", Sort::When),
+    ("century", Sort::Century),
     ("ago", Sort::Ago),
     ("later", Sort::Later),
     ("clock", Sort::Clock),
@@ -157,7 +160,7 @@ impl Sort {
             | Self::Clock
             | Self::Later
             | Self::Ago => Type::Quantity,
-            Self::Date | Self::Month | Self::Year | Self::Time | Self::When => Type::Date,
+            Self::Date | Self::Month | Self::Year | Self::Time | Self::When | Self::Century => Type::Date,
             Self::Weekday => Type::Weekday,
             Self::Series | Self::Row | Self::Bullets => Type::Numbers,
             Self::Items => Type::Things,
