@@ -66,3 +66,51 @@ fn width(days: &Days) -> i64 {
     let (first, last) = (days.ranges().first(), days.ranges().last());
     first.zip(last).map_or(0, |(&(from, _), &(_, end)): (&(Day, Day), _)| end.since(from))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::lines::subject::Who;
+    use crate::text::Span;
+
+    fn year(at: usize, year: i16, route: Route, is_dated: bool) -> Statement {
+        let day = |year| Day::new(year, 1, 1).unwrap();
+        Statement {
+            who: Who::Named(0),
+            route,
+            rule: 0,
+            span: Span::new(at, at + 1),
+            days: Days::range(day(year), day(year + 1)),
+            floating: false,
+            is_dated,
+        }
+    }
+
+    #[test]
+    fn two_years_of_one_birth_clash() {
+        let (one, other) = (year(0, 1950, Route::Name, true), year(9, 1952, Route::Name, false));
+        let found = clash(&[&one, &other]).unwrap();
+        assert_eq!((found.one.span, found.other.span), (other.span, one.span));
+        assert!(found.is_certain());
+        // The year of a relative.
+        assert!(found.is_of(&[&year(20, 1952, Route::Name, true)]));
+        assert!(!found.is_of(&[&year(20, 1960, Route::Name, true)]));
+    }
+
+    #[test]
+    fn two_dates_of_which_one_is_hers_are_those_of_two() {
+        let (one, hers) = (year(0, 1950, Route::Name, true), year(9, 1952, Route::Pronoun, true));
+        assert!(clash(&[&one, &hers]).is_none());
+        assert!(clash(&[&one, &year(9, 1952, Route::Pronoun, false)]).is_some());
+    }
+
+    #[test]
+    fn dates_a_generation_apart_are_those_of_two() {
+        let line = |other: i16| [year(0, 1901, Route::Name, true), year(9, other, Route::Name, true)];
+        let several = |[one, other]: [Statement; 2]| is_of_several(&[&one, &other]);
+        assert!(several(line(1934)));
+        assert!(!several(line(1905)));
+        // A slip.
+        assert!(!several(line(1910)));
+    }
+}
