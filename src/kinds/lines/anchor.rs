@@ -44,12 +44,20 @@ pub(super) fn of(
             Anchor::Day => Some(day(view, lead)),
             Anchor::Event(event) => of_event(event, false),
             Anchor::Nearby(event) => of_event(event, true),
+            Anchor::Until(event) => of_event(event, false).map(until),
+            Anchor::UntilNow => Some(until(day(view, lead))),
         };
         if found.is_some() {
             return found;
         }
     }
     None
+}
+
+/// Any day up to the last of some.
+fn until((days, floating): (Days, bool)) -> (Days, bool) {
+    let last = days.ranges().last().map_or(Day::MAX, |&(_, end)| end);
+    (Days::range(Day::MIN, last), floating)
 }
 
 fn all_of<'d>(dates: impl Iterator<Item = &'d Dated>) -> Option<Days> {
@@ -87,16 +95,14 @@ fn before(view: &View<'_>) -> Option<Days> {
 
 /// Returns `true` if the verb of the clause of a phrase is in the present or perfect, and names no date.
 fn is_present(view: &View<'_>, phrase: &Phrase) -> bool {
-    let clause = view.clauses.clause_of(view.token(phrase.span));
-    let verb = view.clauses.around(clause).find_map(|at| view.clauses.verb_of(at).filter(|verb| verb.finite));
+    let verb = view.clauses.around(phrase.clause).find_map(|at| view.clauses.verb_of(at).filter(|verb| verb.finite));
     let now = verb.is_some_and(|verb| matches!(verb.tense, Tense::Present | Tense::Perfect));
     now && own(view, phrase).is_none()
 }
 
 /// The dates of the clause of a phrase.
 fn own(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
-    let clause = view.clauses.clause_of(view.token(phrase.span));
-    let own = |date: &&Dated| !date.apart && date.clause == clause && !phrase.span.overlaps(date.span);
+    let own = |date: &&Dated| !date.apart && date.clause == phrase.clause && !phrase.span.overlaps(date.span);
     all_of(view.dates.iter().filter(own))
 }
 
@@ -107,8 +113,7 @@ fn in_clause(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
     if let Some(days) = all_of(view.dates.iter().filter(touches)) {
         return Some(days);
     }
-    let at = view.token(phrase.span);
-    let own = view.clauses.clause_of(at);
+    let own = phrase.clause;
     let free = || view.dates.iter().filter(|date| !date.apart && !phrase.span.overlaps(date.span));
     let of = |clauses: &[usize]| all_of(free().filter(|date| clauses.contains(&date.clause)));
     if let Some(days) = of(&[own]) {
@@ -117,11 +122,19 @@ fn in_clause(view: &View<'_>, phrase: &Phrase) -> Option<Days> {
     let all = &view.clauses.clauses;
     let together = |clause: usize| match all[clause].kind {
         ClauseKind::Relative | ClauseKind::Subordinate => opens_together(view, clause),
-        ClauseKind::Participial => true,
+        ClauseKind::Participial => {
+            !all[clause].verb.is_some_and(|verb| view.is(view.lists.later, view.clauses.groups[verb].head))
+        }
         _ => false,
     };
-    let mut near: Vec<usize> =
-        (0..all.len()).filter(|&inner| all[inner].parent == Some(own) && together(inner)).collect();
+    let inner = |of: usize| (0..all.len()).filter(move |&inner| all[inner].parent == Some(of));
+    let mut near: Vec<usize> = inner(own).filter(|&inner| together(inner)).collect();
+    // "when the neighbours, clearing the house in 1979, left it": a participle further inside.
+    let within = |at: usize| view.clauses.around(at).skip(1).any(|clause| clause == own);
+    let participles: Vec<usize> =
+        (0..all.len()).filter(|&at| all[at].kind == ClauseKind::Participial && together(at) && within(at)).collect();
+    let deeper = of(&near).is_none();
+    near.extend(participles.into_iter().filter(|_| deeper));
     near.extend(all[own].parent.filter(|_| together(own) || all[own].kind == ClauseKind::Relative));
     // "scored on Sunday, finding the net after coming on as an 18-year-old": from one participle to the next.
     let above = || {

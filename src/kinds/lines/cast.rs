@@ -7,7 +7,7 @@ use super::view::Lists;
 use crate::document::BlockKind;
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
-use crate::language::people::{How, Mention, Referent};
+use crate::language::people::{Gender, How, Mention, Referent};
 use crate::language::values::ValueKind;
 
 /// The person whom a draft is about.
@@ -15,6 +15,8 @@ use crate::language::values::ValueKind;
 pub(super) struct Lead {
     /// Its number.
     pub(super) person: Option<usize>,
+    /// Whether that is a woman, by the name, or else by most pronouns of the draft.
+    female: Option<bool>,
     /// Whether the title of the draft names that person, and nobody else.
     pub(super) is_titled: bool,
     /// People whose name somebody else has: with a suffix of generations ("Jr."), or as the draft says ("no relation").
@@ -27,6 +29,8 @@ pub(super) struct Lead {
     pub(super) reprinted: bool,
 }
 
+/// Times that "she" is more frequent than "he" in a draft about a woman, or fewer.
+const MOSTLY: usize = 2;
 /// Blocks at the top in which the person whom a draft is about is named.
 const TOP: usize = 4;
 
@@ -70,6 +74,7 @@ impl Lead {
         let mut cues = draft.analysis.sentences.iter().flat_map(Sentence::cues);
         Self {
             person,
+            female: person.and_then(|one| people.people[one].gender.map(is_female).or_else(|| pronouns(draft, lists))),
             is_titled: titled.is_some(),
             namesakes: namesakes(draft, lists),
             ages_of_relatives: draft
@@ -83,6 +88,11 @@ impl Lead {
         }
     }
 
+    /// The person whom the draft is about, if "she" may be that one, or "he".
+    pub(super) fn as_pronoun(&self, female: bool) -> Option<usize> {
+        self.person.filter(|_| self.female.is_none_or(|known| known == female))
+    }
+
     /// A person by number, or the one whose name is the end of theirs.
     pub(super) fn named(&self, one: usize) -> Who {
         Who::Named(self.same.get(&one).copied().unwrap_or(one))
@@ -92,6 +102,18 @@ impl Lead {
     pub(super) fn has_namesakes(&self, who: Who) -> bool {
         matches!(who, Who::Named(one) if self.namesakes.contains(&one))
     }
+}
+
+fn is_female(gender: Gender) -> bool {
+    gender == Gender::Female
+}
+
+/// Whether most pronouns of a draft are "she", if nearly all are, or "he".
+fn pronouns(draft: &Draft<'_>, lists: &Lists) -> Option<bool> {
+    let cues = || draft.analysis.sentences.iter().flat_map(Sentence::cues);
+    let [male, female] = lists.pronoun.map(|list| cues().filter(|cue| cue.list == list).count());
+    let (few, many) = (male.min(female), male.max(female));
+    (many > few * MOSTLY).then_some(female > male)
 }
 
 /// Returns `true` for two people with one surname.
@@ -111,6 +133,10 @@ fn same(draft: &Draft<'_>) -> BTreeMap<usize, usize> {
     }
     let of = |one: usize| {
         let name = name(one);
+        // "James Edgar Miller" is rather the father of "Edgar Miller".
+        if people[one].gender.is_some() {
+            return None;
+        }
         let rest = name.split_once(' ')?.1;
         full.get(rest).filter(|&&other| other != one && rest.contains(' ')).map(|&other| (one, other))
     };

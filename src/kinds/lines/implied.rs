@@ -37,7 +37,7 @@ impl View<'_> {
         }
         let mut fitting = (0..people.people.len()).filter(|&one| self.fits(one, female));
         let only = fitting.next().filter(|_| fitting.next().is_none());
-        let one = only.or_else(|| lead.person.filter(|&one| self.fits(one, female)))?;
+        let one = only.or_else(|| lead.as_pronoun(female))?;
         Some((lead.named(one), Route::Lead))
     }
 
@@ -55,7 +55,11 @@ impl View<'_> {
             }
         };
         if let Some(mention) = mention {
-            return self.who(mention, lead);
+            // "his" may be that of somebody else who is spoken of.
+            let clear = |&(who, _): &(Who, Route)| {
+                mention.how != How::Pronoun || lead.person.is_none_or(|one| lead.named(one) == who)
+            };
+            return self.who(mention, lead).filter(clear);
         }
         let pronoun = (from..to).find(|&at| self.is(self.lists.owner, at))?;
         self.unmentioned(pronoun, lead)
@@ -72,6 +76,9 @@ impl View<'_> {
         let person = |mention: &Mention| matches!(mention.to_whom, Referent::Person(_) | Referent::Unclear);
         let silent = !self.people.iter().any(person) && !self.has_kin(0, to);
         let alone = named == 1 || block.kind == BlockKind::Item && lead.is_titled;
+        // "Death of Edith, at 57".
+        let of = |at: usize| self.is(self.lists.stage, at) && self.is(self.lists.of, at + 1);
+        let silent = silent && !(0..to).any(of);
         (is_fragment && silent && alone && block.kind != BlockKind::Cell).then(|| (lead.named(one), Route::Lead))
     }
 

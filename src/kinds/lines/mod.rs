@@ -73,6 +73,8 @@ struct Phrase {
     span: Span<Prose>,
     /// The first token of the match.
     first: usize,
+    /// The clause that it belongs to.
+    clause: usize,
     count: Count,
     /// The date that the pattern captures.
     date: Option<Days>,
@@ -97,7 +99,8 @@ const MOST_YEARS: f64 = 2000.0;
 impl Run for Lines {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let mut found = Outcome::default();
-        let statements = self.statements(check, draft, &self.phrases(check, draft, &mut found.read));
+        let fits = self.fits(check, draft, &mut found.read);
+        let statements = self.statements(check, draft, &self.phrases(check, draft, &fits));
         let mut lines: BTreeMap<(Who, &str), Vec<&Statement>> = BTreeMap::new();
         for one in &statements {
             let gives = stated(&check.patterns[one.rule]).map_or("", |stated| stated.gives.as_str());
@@ -127,18 +130,23 @@ impl Run for Lines {
 }
 
 impl Lines {
-    /// The matches of all patterns with their subjects, in order.
-    fn phrases(&self, check: &Check, draft: &Draft<'_>, read: &mut usize) -> (Vec<Phrase>, Lead) {
+    /// The matches of all patterns with their numbers, by sentence.
+    fn fits(&self, check: &Check, draft: &Draft<'_>, read: &mut usize) -> Vec<(usize, Fit)> {
         let mut scratch = Scratch::default();
         let mut fits: Vec<(usize, Fit)> = Vec::new();
         for (number, (rule, seeker)) in check.patterns.iter().zip(&self.seekers).enumerate() {
             let all = seeker.wanted(rule, draft, &mut scratch, read);
             fits.extend(all.into_iter().map(|fit| (number, fit)));
         }
+        fits.sort_by_key(|(rule, fit)| (fit.sentence, *rule));
+        fits
+    }
+
+    /// The matches of all patterns with their subjects, in order.
+    fn phrases(&self, check: &Check, draft: &Draft<'_>, fits: &[(usize, Fit)]) -> (Vec<Phrase>, Lead) {
         if fits.len() < 2 {
             return (Vec::new(), Lead::default());
         }
-        fits.sort_by_key(|(rule, fit)| (fit.sentence, *rule));
         let lead = Lead::of(draft, &self.lists);
         let mut found = Vec::new();
         for of_sentence in fits.chunk_by(|(_, one), (_, other)| one.sentence == other.sentence) {
@@ -257,7 +265,8 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
         return None;
     }
     let span = fit.primary(rule);
-    Some(Phrase { rule: number, sentence: fit.sentence, span, first: from, count, date, who, route, other })
+    let clause = view.home(from, view.token(span));
+    Some(Phrase { rule: number, sentence: fit.sentence, span, first: from, clause, count, date, who, route, other })
 }
 
 /// The years of a number without a hedge: whole ones, or years and days.

@@ -65,10 +65,11 @@ impl View<'_> {
         if let Some(found) = owner.and_then(|owner| self.who(owner, lead)) {
             return Some(found);
         }
-        if let Some(mention) = self.beside(from) {
+        let clause = self.home(first, from);
+        let beside = self.beside(from).filter(|mention| !self.is_apart(from, mention, clause));
+        if let Some(mention) = beside.or_else(|| self.apposed_to(first)) {
             return self.who(mention, lead);
         }
-        let clause = self.clauses.clause_of(from);
         match self.subject_of(clause, lead, DEPTH) {
             Found::Somebody(found) => Some(found),
             // "She left when the mill closed in 1998, aged 51": not the mill.
@@ -79,6 +80,22 @@ impl View<'_> {
             Found::Else => None,
             Found::Unsaid => self.only(from, to, lead).or_else(|| self.implied(to, lead)),
         }
+    }
+
+    /// The clause of a phrase that begins at a token: the one before its comma, if that is about a person and the enclosing one is not: "the
+    /// route, which she walked in 1931, at 49, in a day".
+    pub(super) fn home(&self, first: usize, at: usize) -> usize {
+        let own = self.clauses.clause_of(at);
+        let comma = first.checked_sub(1).filter(|&comma| self.tokens()[comma].lower == ",");
+        let Some(left) = comma.and_then(|comma| comma.checked_sub(1)).map(|at| self.clauses.clause_of(at)) else {
+            return own;
+        };
+        let about = |clause: usize| {
+            let (from, to) = self.clauses.clauses[clause].subject?;
+            self.people.iter().find(|one| from <= one.from && one.to <= to && !self.is_owner(one))
+        };
+        let inner = left != own && self.clauses.around(left).any(|clause| clause == own);
+        if inner && about(own).is_none() && about(left).is_some() { left } else { own }
     }
 
     /// Returns `true` if a phrase follows a comma and its lead word, and ends the sentence: ", aged 51."
@@ -115,6 +132,25 @@ impl View<'_> {
         })
     }
 
+    /// The name before a comma and a phrase: "Ann Bell, aged 17".
+    fn apposed_to(&self, first: usize) -> Option<&Mention> {
+        let comma = |at: usize| self.tokens().get(at).is_some_and(|token| token.lower == ",");
+        let behind =
+            |mention: &&Mention| mention.to == first && comma(first) || mention.to + 1 == first && comma(mention.to);
+        self.people.iter().find(|mention| self.is_named(mention) && behind(mention))
+    }
+
+    /// Returns `true` if the verb at a token has another name as its subject: "Ann Bell, who sang for Hale, Roe and Day, died".
+    fn is_apart(&self, verb: usize, mention: &Mention, clause: usize) -> bool {
+        if !self.clauses.groups.iter().any(|group| group.finite && group.from <= verb && verb < group.to) {
+            return false;
+        }
+        let Some((from, to)) = self.clauses.clauses[clause].subject else { return false };
+        let inside = |mention: &Mention| from <= mention.from && mention.to <= to;
+        let named = |other: &Mention| inside(other) && matches!(other.how, How::Name | How::Short);
+        to < mention.from && self.people.iter().any(named)
+    }
+
     /// Returns `true` if a verb or the end of a phrase is at a token: what precedes it is no adjective.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         let token = self.tokens().get(at);
@@ -146,6 +182,12 @@ impl View<'_> {
             let name = self.people.iter().rev().find(|mention| mention.to <= from && mention.to + 2 >= before);
             return name.map_or(Found::Unsaid, found);
         }
+        // "The daughter of a miller, Ann Bell": the name behind what is said of it.
+        let comma = |mention: &&Mention| mention.from > from + 1 && self.tokens()[mention.from - 1].lower == ",";
+        let last = self.people.iter().find(|mention| mention.to == to && self.is_named(mention));
+        if let Some(mention) = last.filter(comma).filter(|_| self.opens_apposition(from)) {
+            return found(mention);
+        }
         let named = |mention: &Mention| mention.from > from && mention.to <= to && mention.how == How::Name;
         // "The farmer's son": nobody who is named, but one person.
         if self.has_kin(from, to) && !self.people.iter().any(named) {
@@ -164,6 +206,16 @@ impl View<'_> {
             Some(_) => Found::Else,
             None => self.unnamed_subject((from, to), lead),
         }
+    }
+
+    fn is_named(&self, mention: &Mention) -> bool {
+        matches!(mention.how, How::Name | How::Short)
+    }
+
+    /// Returns `true` if a noun with an article, behind a comma or at the beginning, is at a token.
+    fn opens_apposition(&self, at: usize) -> bool {
+        let mark = |at: usize| self.tokens()[at].kind == TokenKind::Mark;
+        (self.is(self.lists.definite, at) || self.is(self.lists.indefinite, at)) && at.checked_sub(1).is_none_or(mark)
     }
 
     /// Returns `true` if a person is all that a subject names, with no more than a description before: not "X and Y".
@@ -231,9 +283,26 @@ impl View<'_> {
         if self.draft.analysis.sentences[before].block != self.sentence.block {
             return None;
         }
+        // "His brother was arrested. The 19-year-old": not he.
+        let view = View::new(self.draft, self.lists, before);
+        if view.has_kin(0, view.tokens().len()) {
+            return None;
+        }
         let first = people.mentions.partition_point(|mention| mention.sentence < before);
         let last = people.mentions.partition_point(|mention| mention.sentence <= before);
-        one(&mut people.mentions[first..last].iter()).flatten().map(|(who, route)| (who, route.max(Route::Pronoun)))
+        let found = one(&mut people.mentions[first..last].iter())?;
+        found.map(|(who, route)| (who, route.max(Route::Pronoun))).or_else(|| self.leading(&view, lead))
+    }
+
+    /// The person with whose name a sentence begins, if its main clause names nobody else.
+    fn leading(&self, before: &View<'_>, lead: &Lead) -> Option<(Who, Route)> {
+        let opens = before.people.first().filter(|mention| mention.from == 0 && self.is_named(mention))?;
+        let Referent::Person(one) = opens.to_whom else { return None };
+        let main = before.clauses.clause_of(0);
+        let subject = before.clauses.clauses[main].subject.is_some_and(|(from, to)| from == 0 && opens.to == to);
+        let apart = |other: &Mention| !self.is_named(other) || before.clauses.clause_of(other.from) != main;
+        let alone = before.people[1..].iter().all(apart);
+        (subject && alone).then(|| (lead.named(one), Route::Lead))
     }
 
     /// "X's", "her": not the subject, but whose it is.
@@ -286,7 +355,7 @@ impl View<'_> {
             (Referent::Person(one), _) => Some((lead.named(one), Route::Pronoun)),
             (Referent::Unclear, How::Pronoun) => {
                 let female = self.is(self.lists.pronoun[1], mention.from);
-                let of_lead = || lead.person.filter(|&one| self.fits(one, female) && !self.others_before(mention, one));
+                let of_lead = || lead.as_pronoun(female).filter(|&one| !self.others_before(mention, one));
                 let one =
                     of_lead().or_else(|| self.remaining(mention, female)).or_else(|| self.centre(mention, female));
                 one.map(|one| (lead.named(one), Route::Lead))

@@ -4,15 +4,17 @@ use super::subject::Who;
 use super::{Lines, Statement, describe};
 use crate::kinds::{Draft, Trace, TracedFit};
 use crate::rules::Check;
+use crate::text::{Prose, Span};
 
 /// A trace for each pattern that states something in a sentence: whose event, and when it was.
 pub(super) fn traces(lines: &Lines, check: &Check, draft: &Draft<'_>, sentence: usize) -> Vec<Trace> {
-    let phrases = lines.phrases(check, draft, &mut 0);
+    let all = lines.fits(check, draft, &mut 0);
+    let phrases = lines.phrases(check, draft, &all);
     let statements = lines.statements(check, draft, &phrases);
     let mut found = Vec::new();
     for (number, rule) in check.patterns.iter().enumerate() {
         let here = phrases.0.iter().filter(|phrase| phrase.rule == number && phrase.sentence == sentence);
-        let fits: Vec<TracedFit> = here
+        let mut fits: Vec<TracedFit> = here
             .map(|phrase| {
                 let stated = |one: &&Statement| one.rule == number && one.span == phrase.span;
                 let days = statements.iter().find(stated).map(|one| describe::shown(draft, &one.days));
@@ -29,6 +31,15 @@ pub(super) fn traces(lines: &Lines, check: &Check, draft: &Draft<'_>, sentence: 
                 }
             })
             .collect();
+        let read = |span: Span<Prose>| phrases.0.iter().any(|phrase| phrase.rule == number && phrase.span == span);
+        let unread = all.iter().filter(|(of, fit)| *of == number && fit.sentence == sentence);
+        let unread = unread.map(|(_, fit)| fit.primary(rule)).filter(|&span| !read(span));
+        fits.extend(unread.map(|span| TracedFit {
+            text: draft.one_line(span),
+            captures: Vec::new(),
+            asked: Vec::new(),
+            silence: Some("whose it is is not clear".to_owned()),
+        }));
         if !fits.is_empty() {
             found.push(Trace { part: "pattern", line: rule.line, fits, stopped: None });
         }

@@ -33,6 +33,7 @@ pub(super) fn event(by: Transform, anchor: &Days, count: Count) -> Days {
                 (years(first, -n)?.plus(-most - COUNTED), years(last, -n)?.plus(-least + COUNTED))
             }
             Transform::Age => (years(first, -(n + 1))?.plus(1), years(last, -n)?),
+            Transform::Under => (years(first, -n)?.plus(1), LATEST),
             Transform::Birthday => (years(first, -n)?, years(last, -n)?),
             Transform::Celebration => (years(first, -n)?.plus(-PARTY), years(last, -n)?.plus(PARTY)),
             Transform::Older => (Day::MIN, last.plus(-1)),
@@ -83,5 +84,6 @@ mod tests {
         let counted = Count { years: 17, beyond: Some((112, 112)) };
         assert_eq!(shown(&event(Transform::Age, &one, counted)), pair("2002-11-06", "2002-11-10"));
         assert_eq!(shown(&event(Transform::Birthday, &one, of(20))), pair("2000-02-29", "2000-02-29"));
+        assert_eq!(shown(&event(Transform::Under, &one, of(20)))[0].0, "2000-03-01");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
-use crate::language::clauses::{Clauses, Tense};
+use crate::language::clauses::{ClauseKind, Clauses, Tense};
 use crate::language::cues::{Cues, ListId};
 use crate::language::people::Mention;
 use crate::language::tokens::{Token, TokenKind};
@@ -42,6 +42,7 @@ pub(super) struct Lists {
     /// "then", "at the time".
     pub(super) same_age: ListId,
     pub(super) definite: ListId,
+    pub(super) indefinite: ListId,
     /// Nouns that a definite age describes.
     pub(super) described: ListId,
     /// Words that end the phrase of a definite age.
@@ -54,6 +55,10 @@ pub(super) struct Lists {
     pub(super) namesake: ListId,
     /// Words that say that a text is printed again.
     pub(super) reprint: ListId,
+    /// "of".
+    pub(super) of: ListId,
+    /// Participles of what comes later than the verb before: "graduating in 1979".
+    pub(super) later: ListId,
 }
 
 impl Lists {
@@ -75,6 +80,7 @@ impl Lists {
             adverb: list("age-only"),
             same_age: list("age-back"),
             definite: list("definite"),
+            indefinite: list("indefinite"),
             described: list("age-of"),
             title: list("name-title"),
             preposition: list("age-end"),
@@ -82,6 +88,8 @@ impl Lists {
             suffix: list("name-suffix"),
             namesake: list("line-namesake"),
             reprint: list("line-reprint"),
+            of: list("seat-link"),
+            later: list("line-later"),
         }
     }
 }
@@ -121,7 +129,21 @@ impl<'a> View<'a> {
         let last = all.partition_point(|mention| mention.sentence <= number);
         let mut view = Self { draft, lists, number, sentence, clauses, people: &all[first..last], dates: Vec::new() };
         view.dates = sentence.values().iter().filter_map(|value| view.dated(value)).collect();
+        view.set_lives_apart();
         view
+    }
+
+    /// "Ann Bell (1903–1976) praised" says nothing of the time of its sentence.
+    fn set_lives_apart(&mut self) {
+        let named = |at: usize| self.tokens()[at].capital;
+        // Brackets may be inside brackets.
+        let life = |date: &Dated| {
+            let inside = |at: &usize| self.clauses.clauses[*at].kind == ClauseKind::Parenthesis;
+            let mut around = self.clauses.around(date.clause).take_while(inside).map(|at| &self.clauses.clauses[at]);
+            around.any(|clause| clause.verb.is_none() && clause.attaches_to.is_some_and(named))
+        };
+        let lives: Vec<bool> = self.dates.iter().map(life).collect();
+        self.dates.iter_mut().zip(lives).for_each(|(date, life)| date.apart |= life);
     }
 
     fn dated(&self, value: &Value) -> Option<Dated> {
@@ -197,9 +219,9 @@ impl<'a> View<'a> {
         self.tokens().get(at).is_some_and(|token| self.draft.analysis.cues().contains(list, &token.lower))
     }
 
-    /// The first token of a place.
+    /// The first token of a place, which may begin inside it: "1903–1976" is one.
     pub(super) fn token(&self, span: Span<Prose>) -> usize {
-        self.tokens().partition_point(|token| token.span.start < span.start)
+        self.tokens().partition_point(|token| token.span.end <= span.start)
     }
 
     /// The token after a place.

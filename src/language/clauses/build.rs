@@ -165,6 +165,11 @@ impl Builder {
         self.is_noun(at).then(|| self.items[at].to - 1)
     }
 
+    /// Returns `true` if the ends of a stretch are on both sides of a mark: two numbers.
+    fn between_numbers(&self, at: usize) -> bool {
+        at > 0 && [at - 1, at + 1].iter().all(|&side| self.class(side) & NUMBER != 0)
+    }
+
     /// Gives an item, or the group that begins there, its clause; the next item.
     fn step(&mut self, at: usize) -> usize {
         let class = self.class(at);
@@ -192,6 +197,8 @@ impl Builder {
                 self.push(ClauseKind::Parenthesis, at, Some(parent), self.noun_before(at));
             }
             c if c & CLOSE != 0 => clause = self.close_parenthesis(),
+            // "1903–1976"
+            c if c & DASH != 0 && self.between_numbers(at) => {}
             c if c & DASH != 0 => {
                 clause = self.close_parenthesis();
                 let top = self.top();

@@ -67,8 +67,31 @@ impl Builder {
         (self.is_noun(left) && !self.is_time(left)).then_some(left)
     }
 
+    /// The name that opens a clause without a verb so far, if a comma follows it, or a bracket, and another one precedes the verb: "Ann Roe,
+    /// who kept time for Leeds, York and Ripon, died".
+    fn fronted(&self, clause: usize, verb: usize) -> Option<(usize, usize)> {
+        let opening = self.open[clause].clause.start;
+        let first = (opening..verb).find(|&at| self.class(at) & (MARKS | ADVERB) == 0)?;
+        let (from, to) = self.phrases[first];
+        let apart = |at: usize| self.class(at) & (COMMA | CLOSE) != 0;
+        let name = from < to
+            && to < verb
+            && (self.class(to) & OPEN != 0
+                || self.class(to) & COMMA != 0 && self.class(to + 1) & (CAPITAL | UNIT) == 0)
+            && self.class(to - 1) & (CAPITAL | UNIT) != 0
+            && self.class(to - 1) & (TIME | NUMBER | OBJECT) == 0
+            && self.class(from) & DETERMINER == 0
+            && self.is_noun(to - 1)
+            && (from..to).all(|at| self.of[at] == clause);
+        let alone = self.verb(clause).is_none() && self.kind(clause) == ClauseKind::Main;
+        (alone && name && to + 1 < verb && apart(verb - 1)).then_some((from, to))
+    }
+
     /// The subject candidate before a verb in a clause.
     pub(super) fn walk(&self, clause: usize, verb: usize) -> Walk {
+        if let Some(name) = self.fronted(clause, verb) {
+            return Walk { heads: vec![name], start: name.0, before: self.back(clause, name.0) };
+        }
         let mut walk = Walk { start: verb, before: self.back(clause, verb), ..Walk::default() };
         let mut next = walk.before;
         for _ in 0..FAR {

@@ -73,6 +73,16 @@ fn a_clause_between_subject_and_verb() {
         ("The bill signed by {President Roe} in 2004 expires in May.", "Agent signed Past"),
         ("{President Roe} responded by claiming that in Holt people are late.", "Subject responded Past"),
         ("{Ann Roe} answered by naming, in Holt, those who were there.", "Subject answered Past"),
+        (
+            "{Ann Roe}, who kept time for Leeds, Selby and {Bo Day}, died in May.",
+            "Subject died Past; Unknown died Past",
+        ),
+        (
+            "{Ann Roe} (a pupil of {Bo Day}), painter and for years a teacher at {Cy Fox}, died.",
+            "Subject died Past; Oblique -; Oblique died Past",
+        ),
+        ("{Ann Roe} (1903\u{2013}1976), who sang in {Bo Day}, died.", "Subject died Past; Oblique sang Past"),
+        ("{Ann Roe}, {Bo Day} and {Cy Fox}, died.", "Subject died Past; Subject died Past; Subject died Past"),
         ("{Ann Roe} (born in 1950) has been ill.", "Subject been Perfect"),
         ("{Ann Roe} \u{2014} who left the party in 2010 \u{2014} is back.", "Subject is Present"),
         ("{Ann Roe}, the mayor of {Ghent}, has resigned.", "Subject resigned Perfect; Oblique resigned Perfect"),

@@ -26,10 +26,11 @@ impl People {
             for piece in pieces {
                 let person = match &piece.kind {
                     PieceKind::Person(person) if person.given.is_some() => person.clone(),
-                    PieceKind::Name if is_a_person((number, sentence), piece, analysis, table) => {
+                    PieceKind::Name => {
+                        let known = || is_a_person((number, sentence), piece, analysis, table);
                         match two_words(sentence, piece) {
-                            Some(person) => person,
-                            None => continue,
+                            Some(person) if known() || is_a_title(number, &person, analysis, table) => person,
+                            _ => continue,
                         }
                     }
                     PieceKind::Organisation(known) => {
@@ -188,14 +189,28 @@ pub(super) fn is_a_person(
     analysis: &Analysis<'_>,
     table: &Table,
 ) -> bool {
+    let alone = piece.to == piece.from + 1;
+    let proper = !alone || is_a_proper_name(number, &sentence.tokens()[piece.from], analysis, table);
+    proper && acts_as_a_person(sentence, piece, analysis)
+}
+
+/// Returns `true` if what is next to capitalised words is said of people: an age, a verb of speech, "who".
+fn acts_as_a_person(sentence: &Sentence<'_>, piece: &Piece, analysis: &Analysis<'_>) -> bool {
     let (tokens, reader) = (sentence.tokens(), analysis.people_reader());
-    if piece.to == piece.from + 1 && !is_a_proper_name(number, &tokens[piece.from], analysis, table) {
-        return false;
-    }
     let mark = |at: usize, marks: &[&str]| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(&token.lower.as_str()))
     };
     if piece.possessive {
+        return false;
+    }
+    // "the Son of Man, 80", "John Bishop of Manor Newton, who": neither is said of the last name.
+    let governed = |cue: &Cue| {
+        let alone = piece.to == piece.from + 1;
+        let named =
+            cue.from().checked_sub(1).is_some_and(|at| tokens[at].capital && tokens[at].kind == TokenKind::Word);
+        cue.list == reader.guard && cue.to() == piece.from && (alone || named)
+    };
+    if mark(piece.to, &[","]) && sentence.cues().iter().any(governed) {
         return false;
     }
     let comma = mark(piece.to, &[","]);
@@ -215,6 +230,19 @@ pub(super) fn is_a_person(
             || starts(sentence, reader.age_verb, piece.to).is_some_and(aged)
             || mark(piece.to, &["("]) && is_a_life(&tokens[piece.to + 1..])
             || before && piece.from > 1)
+}
+
+/// Returns `true` if a name is that of the first heading, and its last word, alone, is a person further down: "Ansel Roodt: a chronology".
+fn is_a_title(number: usize, name: &PersonName, analysis: &Analysis<'_>, table: &Table) -> bool {
+    let sentence = &analysis.sentences[number];
+    let short = |sentence: &Sentence<'_>| {
+        let alone = |piece: &&Piece| piece.kind == PieceKind::Name && piece.to == piece.from + 1;
+        let surname = |piece: &&Piece| fold(piece.span.of(analysis.prose())) == name.surname.as_str();
+        let mut same = sentence.pieces(table).iter().filter(alone).filter(surname);
+        same.any(|piece| acts_as_a_person(sentence, piece, analysis))
+    };
+    let titled = sentence.block == 0 && analysis.blocks[0].kind == BlockKind::Heading;
+    titled && analysis.sentences[number + 1..].iter().any(short)
 }
 
 /// "3 March 1891 – 19": a day, a month, a year and a dash.
@@ -244,7 +272,7 @@ fn is_a_proper_name(sentence: usize, token: &Token, analysis: &Analysis<'_>, tab
 }
 
 /// A name of two or three words that no list knows, as a person's.
-fn two_words(sentence: &Sentence<'_>, piece: &Piece) -> Option<PersonName> {
+pub(super) fn two_words(sentence: &Sentence<'_>, piece: &Piece) -> Option<PersonName> {
     let tokens = &sentence.tokens()[piece.from..piece.to];
     let words: Vec<&CompactString> = tokens.iter().filter(|token| token.capital).map(|token| &token.lower).collect();
     let plain = tokens.iter().all(|token| token.kind == TokenKind::Word || token.lower == "-");

@@ -1,6 +1,6 @@
 //! Resolves later mentions: surnames, titles, nouns and pronouns, in the order of the draft.
 
-use super::introduce::{Named, is_a_person, is_text, starts};
+use super::introduce::{Named, is_a_person, is_text, starts, two_words};
 use super::{Body, Gender, How, Mention, People, PeopleReader, Person, Referent, Seat};
 use crate::language::analysis::{Analysis, Sentence};
 use crate::language::clauses::Role;
@@ -174,7 +174,17 @@ impl Resolver<'_> {
     /// A capitalised word in no list: a person's surname or given name, a part of an organisation's name, or another name.
     fn name(&mut self, number: usize, sentence: &Sentence<'_>, piece: &Piece) {
         let text = fold(piece.span.of(self.analysis.prose()));
+        // A name in full of somebody who is known to be a person elsewhere.
+        if let Some(name) = two_words(sentence, piece) {
+            let same = |one: &Person| one.surname == name.surname && one.given == name.given;
+            if let &[one] = self.all(same).as_slice() {
+                return self.link(number, piece, How::Name, Referent::Person(one));
+            }
+        }
         let mut found = self.all(|one| one.surname == text);
+        if found.is_empty() && text.contains('-') {
+            found = self.all(|one| fold(one.introduced.of(self.analysis.prose())).ends_with(&text));
+        }
         if found.len() > 1 {
             found.retain(|one| !self.courteous.contains(one));
         }
@@ -190,7 +200,8 @@ impl Resolver<'_> {
         if self.body_part(number, piece, &text) {
             return;
         }
-        if is_a_person((number, sentence), piece, self.analysis, self.table) && !text.contains(' ') {
+        let listed = self.is_listed(sentence, piece.from);
+        if !listed && is_a_person((number, sentence), piece, self.analysis, self.table) && !text.contains(' ') {
             let gender = self.reader.gender_of_relative(sentence, piece, self.analysis.cues());
             let gender = gender.or_else(|| self.reader.gender_of_name(&text));
             let name = PersonName { known: Vec::new(), given: None, surname: text.into(), courtesy: None };
@@ -198,12 +209,26 @@ impl Resolver<'_> {
             return self.link(number, piece, How::Short, Referent::Person(person));
         }
         // "in Lusaka", "the Vladimir region", "Reporters": unlikely to be a person.
-        let before =
-            |cue: &Cue| [self.reader.guard, self.reader.definite].contains(&cue.list) && cue.to() == piece.from;
-        let governed = sentence.cues().iter().any(before);
-        if !governed && (piece.from > 0 || piece.to > 1) {
+        if !self.is_governed(sentence, piece.from) && (piece.from > 0 || piece.to > 1) {
             self.paragraph.others.push(None);
         }
+    }
+
+    /// Returns `true` if a preposition or an article governs the name at a token, or the first of a list of names that it ends.
+    fn is_governed(&self, sentence: &Sentence<'_>, from: usize) -> bool {
+        let before = |cue: &Cue| [self.reader.guard, self.reader.definite].contains(&cue.list) && cue.to() == from;
+        sentence.cues().iter().any(before) || self.is_listed(sentence, from)
+    }
+
+    /// Returns `true` if a name goes on with a list whose first name a preposition governs: "the cathedrals of Lincoln, Southwell and Ripon".
+    fn is_listed(&self, sentence: &Sentence<'_>, from: usize) -> bool {
+        let tokens = sentence.tokens();
+        let mark = |at: usize| tokens[at].lower == ",";
+        let and = |at: usize| self.analysis.cues().contains(self.reader.coordination, &tokens[at].lower);
+        let Some(before) = from.checked_sub(1).filter(|&at| mark(at) || and(at)) else { return false };
+        let end = if before > 0 && and(before) && mark(before - 1) { before - 1 } else { before };
+        let first = (0..end).rev().take_while(|&at| tokens[at].capital && tokens[at].kind == TokenKind::Word).last();
+        first.is_some_and(|first| self.is_governed(sentence, first))
     }
 
     /// Links the first words, the type or the initials of an organisation's name; whether they are some.

@@ -24,7 +24,7 @@ pub(super) fn amount(text: &Text<'_>, at: usize) -> Option<Found> {
         .or_else(|| negative(text, at))
         .or_else(|| ordinal(text, at))
         .or_else(|| age_before(text, at))
-        .or_else(|| counted(text, at))
+        .or_else(|| counted(text, at).filter(|_| !text.opens_a_name(at)))
         .or_else(|| one_of_a_unit(text, at))
 }
 

@@ -42,6 +42,9 @@ pub(super) struct Text<'a> {
     pub(super) read: Cell<Option<(usize, Option<Number>)>>,
 }
 
+/// Bytes of a word that has a capital letter in headlines.
+const LONG: usize = 4;
+
 impl<'a> Text<'a> {
     /// `None` if no word or digit can start a value.
     pub(super) fn new(prose: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon) -> Option<Self> {
@@ -141,6 +144,17 @@ impl<'a> Text<'a> {
             && self.close(at - 1)
             && self.kind(at - 2) == Some(TokenKind::Word)
             && self.capital(at - 2)
+    }
+
+    /// Returns `true` if a word for a number begins a name: "in Two Harbors". In a headline all long words have a capital letter.
+    pub(super) fn opens_a_name(&self, at: usize) -> bool {
+        let word = |at: usize| self.kind(at) == Some(TokenKind::Word);
+        let behind = at > 0 && word(at - 1) && !self.capital(at - 1);
+        if !behind || !word(at) || !self.capital(at) || !word(at + 1) || !self.capital(at + 1) {
+            return false;
+        }
+        let small = |token: &&Token| token.kind == TokenKind::Word && !token.capital && token.lower.len() >= LONG;
+        self.tokens.iter().filter(small).nth(1).is_some()
     }
 
     /// The longest phrase at a position that `pick` accepts, among those with certain meanings.

@@ -156,6 +156,8 @@ pub enum Transform {
     Date,
     /// Somebody is `n` years old on that day.
     Age,
+    /// Somebody is not yet `n` years old on that day.
+    Under,
     /// That day is the `n`-th birthday.
     Birthday,
     /// That day is the `n`-th birthday, or a day on which it is celebrated.
@@ -180,9 +182,10 @@ pub enum Transform {
 
 impl Transform {
     /// Every transform with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 12] = [
+    pub(in crate::rules) const ALL: [(Self, &'static str); 13] = [
         (Self::Date, "date"),
         (Self::Age, "age"),
+        (Self::Under, "under"),
         (Self::Birthday, "birthday"),
         (Self::Celebration, "celebration"),
         (Self::Anniversary, "anniversary"),
@@ -245,10 +248,14 @@ pub enum Anchor {
     Event(String),
     /// The same, if its sentence or the one before names that event.
     Nearby(String),
+    /// Any day up to another event of the same subject.
+    Until(String),
+    /// Any day up to that of the draft.
+    UntilNow,
 }
 
 impl Anchor {
-    pub(in crate::rules) const WORDS: [(Self, &'static str); 8] = [
+    pub(in crate::rules) const WORDS: [(Self, &'static str); 9] = [
         (Self::Now, "now"),
         (Self::Own, "own"),
         (Self::Clause, "clause"),
@@ -257,20 +264,26 @@ impl Anchor {
         (Self::Before, "before"),
         (Self::Entry, "entry"),
         (Self::Day, "day"),
+        (Self::UntilNow, "until now"),
     ];
 
     /// The event that an anchor is.
     pub(in crate::rules) fn event(&self) -> Option<&str> {
-        if let Self::Event(event) | Self::Nearby(event) = self { Some(event) } else { None }
+        if let Self::Event(event) | Self::Nearby(event) | Self::Until(event) = self { Some(event) } else { None }
     }
 
-    /// An anchor by its word; any other text names an event, after "nearby" one that the text names close by.
+    /// An anchor by its word; any other text names an event, after "nearby" one that the text names close by, after "until" one that is
+    /// not before the statement.
     pub(in crate::rules) fn of(word: &str) -> Self {
-        if let Some(event) = word.strip_prefix("nearby ") {
-            return Self::Nearby(event.to_owned());
-        }
         let found = Self::WORDS.into_iter().find(|(_, name)| *name == word);
-        found.map_or_else(|| Self::Event(word.to_owned()), |(anchor, _)| anchor)
+        if let Some((anchor, _)) = found {
+            return anchor;
+        }
+        match word.split_once(' ') {
+            Some(("nearby", event)) => Self::Nearby(event.to_owned()),
+            Some(("until", event)) => Self::Until(event.to_owned()),
+            _ => Self::Event(word.to_owned()),
+        }
     }
 }
 
