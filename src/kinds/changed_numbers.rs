@@ -11,7 +11,8 @@ use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::findings::{Confidence, Finding};
 use crate::language::cues::{Cues, ListId};
 use crate::language::digits::{self, DigitSlip};
-use crate::language::quantities::{Part, Quantity, QuantityLists, phrase};
+use crate::language::quantities::{Part, Quantity, QuantityLists, RATE, phrase};
+use crate::language::values::ValueKind;
 use crate::rules::{Check, KindSpec, Words};
 
 const PLACEHOLDERS: &[&str] = &["one", "other"];
@@ -31,6 +32,7 @@ fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         lists: QuantityLists::new(cues),
         vague: cues.list("quantity-vague"),
         apart: cues.list("quantity-apart"),
+        elsewhere: cues.list("quantity-elsewhere"),
     })
 }
 
@@ -41,6 +43,8 @@ struct ChangedNumbers {
     vague: ListId,
     /// Words in a sentence whose number is another one: "another", "instead".
     apart: ListId,
+    /// Words in a sentence about something else: "in the earlier case".
+    elsewhere: ListId,
 }
 
 /// How two numbers differ.
@@ -95,6 +99,10 @@ struct Seen<'q> {
 
 /// Digits of the longest number that is looked for.
 const LONGEST: usize = 12;
+/// Times that a number is greater than one which it is no slip of.
+const ANOTHER: f64 = 2.5;
+/// Letters in which the forms of a noun agree.
+const STEM: usize = 4;
 /// Most earlier numbers with one key that a number is compared with.
 const ALIKE: usize = 32;
 
@@ -109,6 +117,8 @@ impl<'q> Seen<'q> {
         if digits.len() <= LONGEST && digits.is_ascii() {
             keys.extend((0..digits.len()).map(|at| format!("{}*{}", &digits[..at], &digits[at + 1..])));
         }
+        // What a whole may be counted as.
+        keys.extend(quantity.counted.map(|noun| format!("#{}", noun.chars().take(STEM).collect::<String>())));
         keys.into_iter().map(|key| (quantity.dimension, key)).collect()
     }
 
@@ -168,7 +178,9 @@ impl ChangedNumbers {
         let repeats = one.part.repeats() != other.part.repeats() && one.part != Part::Cell && other.part != Part::Cell;
         let found = match slip(one, other) {
             Slip::Swapped => {
-                let many = one.digits.len().max(other.digits.len()) >= DIGITS;
+                let long = other.whole && other.places > DIGITS || self.is_only_measure(all, one, other);
+                let many = one.digits.len().max(other.digits.len()) >= DIGITS || long;
+                let refers = refers || other.whole && one.part == Part::Text || self.is_only_measure(all, one, other);
                 let owner = || self.same_owner(draft, one, other) || is_fine(one) && is_fine(other);
                 refers && (many || owner()) || repeats && self.is_repeated(all, one, other, many)
             }
@@ -189,7 +201,30 @@ impl ChangedNumbers {
             }
             Slip::None => false,
         };
+        let found = found || self.is_the_whole(draft, all, one, other);
         found && !is_explained(all, one, other) && !self.is_apart(draft, one) && !self.is_apart(draft, other)
+    }
+
+    /// Returns `true` if the later number is the whole of what the draft counted before: "16 stops", "each of its 18 stops".
+    fn is_the_whole(&self, draft: &Draft<'_>, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+        let plain = |quantity: &Quantity<'_>| {
+            let plural = quantity.counted.is_some_and(|noun| noun.ends_with('s'));
+            quantity.amount >= 2.0 && quantity.amount.fract() == 0.0 && quantity.dimension.is_empty() && plural
+        };
+        let near = one.amount <= other.amount * ANOTHER && other.amount <= one.amount * ANOTHER;
+        let whole = other.whole && other.part == Part::Text && !other.limited;
+        let elsewhere = |quantity: &Quantity<'_>| {
+            let sentence = &draft.analysis.sentences[quantity.sentence];
+            sentence.cues().iter().any(|cue| cue.list == self.elsewhere)
+        };
+        whole
+            && !one.whole
+            && near
+            && !elsewhere(one)
+            && !elsewhere(other)
+            && plain(one)
+            && plain(other)
+            && self.is_only_pair(draft, all, one, other)
     }
 
     /// Returns `true` if a number of a part that repeats the text has enough digits, and the text does not give it.
@@ -200,6 +235,14 @@ impl ChangedNumbers {
         });
         let long = many || one.places >= DIGITS || one.digits.len() >= 2 && one.amount.fract() != 0.0;
         long && !given
+    }
+
+    /// Returns `true` if a draft has two measures of a dimension and no others, one of which has three digits.
+    fn is_only_measure(&self, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+        let measured = matches!(one.value.kind, ValueKind::Quantity(_)) && one.dimension != RATE;
+        let both = |quantity: &Quantity<'_>| [one, other].iter().any(|this| is_equal(this.amount, quantity.amount));
+        let long = one.places.max(other.places) >= DIGITS;
+        measured && long && all.iter().filter(|quantity| quantity.dimension == one.dimension).all(both)
     }
 
     /// Returns `true` if the draft gives a noun these two numbers and no other ones.
@@ -236,7 +279,10 @@ fn is_name(draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
 
 /// Returns `true` if a bare number may be a year.
 fn is_year(quantity: &Quantity<'_>) -> bool {
-    quantity.dimension.is_empty() && quantity.places == 4 && (1000.0..2200.0).contains(&quantity.amount)
+    quantity.dimension.is_empty()
+        && !quantity.grouped
+        && quantity.places == 4
+        && (1000.0..2200.0).contains(&quantity.amount)
 }
 
 /// Returns `true` if two numbers are written in one scale, so that their digits can be compared.

@@ -133,7 +133,9 @@ impl GroupCounts {
         let smaller = number < count(first);
         let general = group.noun.as_ref().is_none_or(|noun| draft.analysis.cues().contains(self.general, noun));
         let fits = general || !smaller || group.noun == first.noun;
-        let victims = self.are_victims(draft, group) && !is_slip(number, count(first));
+        // "The 14 victims" may include those who were hurt, if the draft has some.
+        let hurt = groups.iter().any(|one| one.state == State::Hurt);
+        let victims = hurt && self.are_victims(draft, group) && !is_slip(number, count(first));
         (fits && !victims && !self.is_given(draft, groups, number, group)).then_some(first)
     }
 

@@ -56,6 +56,10 @@ pub struct Quantity<'a> {
     pub definite: bool,
     /// Whether it does so directly before the number, and not before the noun that the number is of.
     pub direct: bool,
+    /// Whether words before it say that it is the whole number: "all 17", "each of its 18", "those 16".
+    pub whole: bool,
+    /// Whether it is written with marks between its digits, as no year is.
+    pub grouped: bool,
     /// Whether the word before it compares it: "from", "than", "another".
     pub compared: bool,
     /// The noun that is counted, or that an amount modifies: "segments", "bill".
@@ -71,13 +75,18 @@ pub struct Quantity<'a> {
 pub struct QuantityLists {
     small: ListId,
     definite: ListId,
+    whole: ListId,
+    again: ListId,
+    of_the: ListId,
     compared: ListId,
     limits: ListId,
     link: ListId,
+    /// Small words that belong to a noun: "new".
+    adjective: ListId,
 }
 
 /// The dimension of all rates.
-const RATE: &str = "rate";
+pub const RATE: &str = "rate";
 /// Most words between a noun and its amount: "stands at".
 const LINKS: usize = 3;
 /// Most words between a determiner and a number, and most of a noun phrase after it.
@@ -89,9 +98,13 @@ impl QuantityLists {
         Self {
             small: cues.list("matter-small"),
             definite: cues.list("quantity-definite"),
+            whole: cues.list("quantity-whole"),
+            again: cues.list("quantity-again"),
+            of_the: cues.list("quantity-of-the"),
             compared: cues.list("quantity-compared"),
             limits: cues.list("quantity-limits"),
             link: cues.list("quantity-link"),
+            adjective: cues.list("quantity-adjective"),
         }
     }
 
@@ -135,7 +148,11 @@ impl QuantityLists {
         let cues = analysis.cues();
         let (digits, places) = digits(tokens.get(from..to)?, amount.interval.printed);
         let of = self.owner_before(tokens, from, cues);
-        let counted = self.noun_behind(tokens, to, !dimension.is_empty(), cues);
+        let whole = self.is_whole(tokens, from, cues);
+        // "all 84 of the foxes"
+        let link = |at: usize| tokens.get(at).is_some_and(|token| cues.contains(self.of_the, &token.lower));
+        let behind = if whole && link(to) && link(to + 1) { to + 2 } else { to };
+        let counted = self.noun_behind(tokens, behind, !dimension.is_empty(), cues);
         let lead = of.map_or(from, |at| at);
         let last = counted.map_or(to, |at| at + 1);
         Some(Quantity {
@@ -149,6 +166,8 @@ impl QuantityLists {
             places,
             direct: self.is_definite(tokens, from, cues),
             definite: self.is_definite(tokens, from, cues) || of.is_some() && self.is_definite(tokens, lead, cues),
+            whole,
+            grouped: tokens[from..to].iter().any(|token| token.lower.contains(',')),
             compared: from > 0 && cues.contains(self.compared, &tokens[from - 1].lower),
             counted: counted.map(|at| tokens[at].lower.as_str()),
             of: of.map(|at| tokens[at].lower.as_str()),
@@ -168,7 +187,8 @@ impl QuantityLists {
     fn noun_behind(&self, tokens: &[Token], to: usize, measured: bool, cues: &Cues) -> Option<usize> {
         let hyphen = usize::from(tokens.get(to).is_some_and(|token| token.lower == "-" && !token.spaced));
         let from = to + hyphen;
-        let words = (from..tokens.len().min(from + REACH)).take_while(|&at| self.is_content(&tokens[at], cues));
+        let noun = |at: usize| self.is_content(&tokens[at], cues) || cues.contains(self.adjective, &tokens[at].lower);
+        let words = (from..tokens.len().min(from + REACH)).take_while(|&at| noun(at));
         let words: Vec<usize> = words.collect();
         // "The 5.5-quart basket fits".
         if measured {
@@ -190,6 +210,16 @@ impl QuantityLists {
                 || token.kind == TokenKind::Possessive;
             (!inside).then_some(false)
         }) == Some(true)
+    }
+
+    /// Returns `true` if words for a whole precede a token: "all", "each of its".
+    fn is_whole(&self, tokens: &[Token], at: usize, cues: &Cues) -> bool {
+        let before = |gap: usize| at.checked_sub(gap).map(|at| tokens[at].lower.as_str());
+        let is = |list: ListId, gap: usize| before(gap).is_some_and(|word| cues.contains(list, word));
+        let of = is(self.of_the, 2) && (is(self.definite, 1) || is(self.of_the, 1)) && is(self.whole, 3);
+        // "These six" may be new ones.
+        let again = is(self.again, 1) && is(self.of_the, 2);
+        is(self.whole, 1) || is(self.whole, 2) && is(self.definite, 1) || of || again
     }
 
     fn is_content(&self, token: &Token, cues: &Cues) -> bool {

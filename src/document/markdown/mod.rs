@@ -45,6 +45,7 @@ fn walk(builder: &mut Builder, text: &str, prepared: &Prepared<'_>, from: usize,
         code: 0,
         unread: 0,
         year: None,
+        begun: false,
         hidden: prepared.comments(from).unwrap_or_else(|| hidden(text, from)).into(),
     };
     for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
@@ -75,6 +76,8 @@ struct Walk<'a> {
     unread: usize,
     /// The marker of an item that is a year, "2019.": to Markdown a number, to readers the head of an entry.
     year: Option<Range<usize>>,
+    /// Whether there was a block that is no heading.
+    begun: bool,
     /// Comments besides those of HTML that are still to come.
     hidden: VecDeque<Hidden>,
 }
@@ -85,6 +88,18 @@ fn year_marker(item: &str) -> Option<usize> {
     let rest = item[digits..].strip_prefix('.')?;
     let text = rest.trim_start_matches(' ');
     (digits == 4 && rest.len() > text.len()).then_some(item.len() - text.len())
+}
+
+/// Longest title, in bytes.
+const TITLE: usize = 160;
+
+/// Returns `true` for one line that is bold as a whole and ends with no point or colon: a title, before the text.
+fn is_title(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let inside = ["**", "__"]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark).filter(|rest| !rest.contains(mark)));
+    inside.is_some_and(|text| text.len() <= TITLE && !text.contains('\n') && !text.ends_with(['.', ':', ',', ';']))
 }
 
 impl Walk<'_> {
@@ -179,16 +194,24 @@ impl Walk<'_> {
         }
         match tag {
             Tag::Heading { .. } => self.builder.open(self.kind(BlockKind::Heading)),
-            Tag::Paragraph => self.builder.open(self.kind(BlockKind::Paragraph)),
+            Tag::Paragraph => {
+                let title = !self.begun && self.text.get(range.clone()).is_some_and(is_title);
+                self.begun |= !title;
+                self.builder.open(self.kind(if title { BlockKind::Heading } else { BlockKind::Paragraph }));
+            }
             Tag::List(number) => self.numbered.push(number.is_some()),
             Tag::Item => {
+                self.begun = true;
                 self.builder.item(self.items, self.numbered.last() == Some(&true));
                 self.items += 1;
                 self.builder.open(self.kind(BlockKind::Item));
                 let marker = self.text.get(range.clone()).and_then(year_marker);
                 self.year = marker.map(|length| range.start..range.start + length);
             }
-            Tag::Table(_) => self.builder.table(),
+            Tag::Table(_) => {
+                self.begun = true;
+                self.builder.table();
+            }
             Tag::TableHead | Tag::TableRow => {
                 self.head = matches!(tag, Tag::TableHead);
                 self.builder.row();

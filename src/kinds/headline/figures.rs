@@ -185,7 +185,7 @@ impl Pair<'_> {
         let done = bare
             && verb
                 .is_some_and(|verb| matter.ahead(figure.value.span, cues, self.lists).is_some_and(|v| alike(verb, v)));
-        let measured = !head.dimension.is_empty() && leads && shared > 2 && self.is_alone(sentence, figure);
+        let measured = !head.dimension.is_empty() && leads && shared > 0 && self.is_alone(sentence, figure);
         if !named && !done && !measured {
             return None;
         }
