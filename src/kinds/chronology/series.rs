@@ -67,10 +67,21 @@ fn above<'d>(draft: &'d Draft<'_>, first: usize) -> impl Iterator<Item = usize> 
 fn series(draft: &Draft<'_>) -> Vec<(usize, Vec<Entry>)> {
     let structure = draft.analysis.structure();
     let mut found = Vec::new();
+    let mut records = Vec::new();
     for list in &structure.lists {
         let blocks: Vec<usize> = list.items.iter().filter(|item| !item.is_empty()).map(|item| item.start).collect();
-        found.extend(all(draft, &blocks, opening).or_else(|| all(draft, &blocks, labelled)));
+        match all(draft, &blocks, opening) {
+            Some(entries) => found.push(entries),
+            None => records.extend(all(draft, &blocks, labelled)),
+        }
     }
+    // Lists with the same labels are records of several things, no timelines.
+    let label = |(block, entries): &(usize, Vec<Entry>)| {
+        let from = draft.analysis.blocks[*block].span.start as usize;
+        &draft.analysis.prose()[from..entries[0].1.start as usize]
+    };
+    let alone = |one: &&(usize, Vec<Entry>)| records.iter().filter(|other| label(other) == label(one)).count() == 1;
+    found.extend(records.iter().filter(alone).cloned());
     for table in structure.tables.iter().filter(|table| !table.spans) {
         found.extend(columns(draft, table));
     }
@@ -109,7 +120,9 @@ fn opening(draft: &Draft<'_>, block: usize) -> Option<Entry> {
     let text = span.of(draft.analysis.prose());
     let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let (date, found) = dates(draft, block).next()?;
-    let first = found.start as usize <= span.start as usize + lead;
+    // "#2000" is the number of an issue.
+    let numbered = draft.analysis.prose()[..found.start as usize].ends_with('#');
+    let first = found.start as usize <= span.start as usize + lead && !numbered;
     (first && is_dated(date) && !draft.analysis.is_quoted(block, found)).then_some((date, found))
 }
 

@@ -178,6 +178,10 @@ impl View<'_> {
         };
         // "who" is the name before it.
         if own.kind == ClauseKind::Relative && self.is(self.lists.relative, from) {
+            // "the fees of his mother, who died last year at 88".
+            if own.attaches_to.is_some_and(|at| self.has_kin(at, at + 1)) {
+                return Found::Else;
+            }
             let before = own.attaches_to.map_or(from, |at| at + 1);
             let name = self.people.iter().rev().find(|mention| mention.to <= from && mention.to + 2 >= before);
             return name.map_or(Found::Unsaid, found);
