@@ -2,7 +2,7 @@
 
 use super::acts::{Act, Statement};
 use super::scene::Scene;
-use super::times::Times;
+use super::times::{Time, Times};
 use crate::language::analysis::Sentence;
 use crate::language::clauses::{ClauseKind, Role, Tense, VerbGroup};
 use crate::language::cues::{Cue, Cues, ListId};
@@ -10,6 +10,9 @@ use crate::language::pieces::Piece;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::values::{DateValue, Value, ValueKind};
 use crate::time::When;
+
+/// Most tokens from "born" to the date of the birth.
+const BIRTH: usize = 6;
 
 /// More than anybody's age.
 const OLDEST: f64 = 125.0;
@@ -181,7 +184,7 @@ impl Ages {
                 act(aged, vec![When::exactly(scene.day()?)])
             }
             Tense::Past => {
-                if let Some(time) = times.dated(scene, clause) {
+                if let Some(time) = self.dated(times, scene, clause) {
                     return act(aged, time.when);
                 }
                 if turned {
@@ -195,6 +198,12 @@ impl Ages {
             }
             _ => None,
         }
+    }
+
+    /// The date of a clause, unless it is that of the birth: "Born on 7 November 1867, she was 44 that evening".
+    fn dated(&self, times: &Times, scene: &Scene<'_>, clause: usize) -> Option<Time> {
+        let birth = |at: usize| (at.saturating_sub(BIRTH)..at).any(|before| scene.is(self.born, before));
+        times.dated(scene, clause).filter(|time| time.span.is_none_or(|span| !birth(scene.token(span))))
     }
 
     /// The one date before an age, in a sentence about one event: "won on 7 May 2017 and was 39 when he took office".
@@ -268,14 +277,14 @@ impl Ages {
         if scene.is(self.died, verb.head) {
             return act(Statement::AgedAtDeath(years), Vec::new());
         }
-        act(Statement::Aged(years), times.dated(scene, clause)?.when)
+        act(Statement::Aged(years), self.dated(times, scene, clause)?.when)
     }
 
     /// "celebrated her 84th birthday on Thursday".
     fn birthday(&self, times: &Times, scene: &Scene<'_>, clause: usize) -> Option<Act> {
         let verb = scene.clauses.verb_of(clause).filter(|verb| verb.finite && !verb.negated && !verb.passive)?;
         let value = self.numbered_birthday(scene, verb).filter(|_| verb.tense == Tense::Past)?;
-        let when = times.dated(scene, clause)?.when;
+        let when = self.dated(times, scene, clause)?.when;
         let span = scene.sentence.span_of(verb.to + 1, scene.end(value.span) + 1);
         Some(Act { statement: Statement::Turned(years(value)?), when, span, name: scene.mention.span, loose: false })
     }

@@ -77,8 +77,12 @@ impl View<'_> {
                 Found::Somebody(found) => Some(found),
                 _ => None,
             },
-            Found::Else => None,
-            Found::Unsaid => self.only(from, to, lead).or_else(|| self.implied(to, lead)),
+            // "Born in Split, in what was then another state, she": who is the subject of the sentence.
+            Found::Else => self.subject_behind(first, to, lead),
+            Found::Unsaid => {
+                let behind = self.subject_behind(first, to, lead);
+                behind.or_else(|| self.only(from, to, lead)).or_else(|| self.implied(to, lead))
+            }
         }
     }
 
@@ -96,6 +100,25 @@ impl View<'_> {
         };
         let inner = left != own && self.clauses.around(left).any(|clause| clause == own);
         if inner && about(own).is_none() && about(left).is_some() { left } else { own }
+    }
+
+    /// Returns `true` if a participle opens the sentence at a token.
+    fn opens_participle(&self, at: usize) -> bool {
+        let mut groups = self.clauses.groups.iter();
+        self.is(self.lists.born, at) || groups.any(|group| group.from == at && !group.finite)
+    }
+
+    /// For a participle that opens the sentence, the person who is the subject of the first main clause behind it.
+    fn subject_behind(&self, first: usize, to: usize, lead: &Lead) -> Option<(Who, Route)> {
+        if first > 0 || !self.opens_participle(first) {
+            return None;
+        }
+        let main = self.clauses.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main);
+        let mention = main.filter_map(|clause| clause.subject).filter(|&(from, _)| from >= to).find_map(|(from, end)| {
+            let mention = self.people.iter().find(|one| from <= one.from && one.to <= end && !self.is_owner(one));
+            mention.filter(|_| !self.has_kin(from, end))
+        });
+        self.who(mention?, lead)
     }
 
     /// Returns `true` if a phrase follows a comma and its lead word, and ends the sentence: ", aged 51."

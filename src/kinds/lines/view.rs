@@ -55,6 +55,8 @@ pub(super) struct Lists {
     pub(super) namesake: ListId,
     /// Words that say that a text is printed again.
     pub(super) reprint: ListId,
+    /// Behind a weekday: on all of them.
+    pub(super) habit: ListId,
     /// "of".
     pub(super) of: ListId,
     /// Participles of what comes later than the verb before: "graduating in 1979".
@@ -88,6 +90,7 @@ impl Lists {
             suffix: list("name-suffix"),
             namesake: list("line-namesake"),
             reprint: list("line-reprint"),
+            habit: list("line-habit"),
             of: list("seat-link"),
             later: list("line-later"),
         }
@@ -150,7 +153,9 @@ impl<'a> View<'a> {
         let from = self.token(value.span);
         let clause = self.clauses.clause_of(from);
         let days = self.told(clause, days_of(value, self.draft)?);
-        if self.draft.analysis.is_quoted(self.sentence.block, value.span) {
+        // "on Friday nights"
+        let habit = self.is(self.lists.habit, self.end(value.span));
+        if habit || self.draft.analysis.is_quoted(self.sentence.block, value.span) {
             return None;
         }
         let near = |list: ListId| self.governs(list, from, REACH);
