@@ -69,6 +69,8 @@ pub(super) struct Reader {
     to: ListId,
     /// "the", "that", "its".
     definite: ListId,
+    /// Directly before a noun for an event in general: "with fraud".
+    bare: ListId,
 }
 
 /// A sentence while its events are read.
@@ -120,6 +122,7 @@ impl Reader {
             another: list("event-another"),
             to: list("event-to"),
             definite: list("event-definite"),
+            bare: list("event-bare"),
         }
     }
 
@@ -279,7 +282,10 @@ impl<'a> Scene<'a> {
 
     /// Returns `true` if another event is between a verb and a date: "was charged with the robbery on 3 May".
     fn is_of_noun(&self, behind: usize, dated: &Dated) -> bool {
-        let between = |cue: &Cue| cue.from() >= behind && cue.to() <= dated.from && self.verb(cue).is_none();
+        // "was charged with fraud on 3 May": fraud in general has no day.
+        let bare = |cue: &Cue| cue.from().checked_sub(1).is_some_and(|at| self.is(self.reader.bare, at));
+        let between =
+            |cue: &Cue| cue.from() >= behind && cue.to() <= dated.from && self.verb(cue).is_none() && !bare(cue);
         self.sentence.cues().iter().any(|cue| self.reader.lists.binary_search(&cue.list).is_ok() && between(cue))
     }
 
@@ -290,6 +296,9 @@ impl<'a> Scene<'a> {
 
     /// The date behind a noun, or that of its clause if the noun is what took place.
     fn date_of_noun(&self, cue: &Cue, clause: usize) -> Option<Date> {
+        if cue.from().checked_sub(1).is_some_and(|at| self.is(self.reader.bare, at)) {
+            return None;
+        }
         if let Some(dated) = self.date_behind(cue.to(), REACH) {
             // "charged with the robbery on 3 May" dates either.
             let plain = self.clauses.verb_of(clause).is_none_or(|verb| verb.head > cue.from() || !self.is_event(verb));
