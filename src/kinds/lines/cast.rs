@@ -31,6 +31,8 @@ pub(super) struct Lead {
 
 /// Times that "she" is more frequent than "he" in a draft about a woman, or fewer.
 const MOSTLY: usize = 2;
+/// Most tokens of a title before a name: "Captain", "Sir".
+const TITLES: usize = 2;
 /// Blocks at the top in which the person whom a draft is about is named.
 const TOP: usize = 4;
 
@@ -42,6 +44,8 @@ impl Lead {
         let same = same(draft);
         let whom = |mention: &Mention| match mention.to_whom {
             Referent::Person(one) => Some(same.get(&one).copied().unwrap_or(one)),
+            // A surname of several is first that of the one who is introduced first.
+            Referent::Unclear if mention.how == How::Short => of_surname(draft, mention),
             _ => None,
         };
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -59,7 +63,11 @@ impl Lead {
             people.mentions.iter().filter(|mention| block(mention) == 0 && is_heading(0)).filter_map(whom).collect();
         let titled = in_title.first().copied().filter(|_| in_title.len() == 1).filter(at_head);
         let text = (0..draft.analysis.blocks.len().min(TOP)).find(|&at| !is_heading(at));
-        let opens = |mention: &&Mention| Some(block(mention)) == text && mention.from == 0 && mention.how == How::Name;
+        let titles = |mention: &Mention| {
+            let tokens = &draft.analysis.sentences[mention.sentence].tokens()[..mention.from];
+            tokens.len() <= TITLES && tokens.iter().all(|token| token.capital)
+        };
+        let opens = |mention: &&Mention| Some(block(mention)) == text && titles(mention) && mention.how == How::Name;
         let opening = || {
             let first = people.mentions.iter().find(opens)?;
             let begins = draft.analysis.blocks[block(first)].sentences.start == first.sentence;
@@ -102,6 +110,13 @@ impl Lead {
     pub(super) fn has_namesakes(&self, who: Who) -> bool {
         matches!(who, Who::Named(one) if self.namesakes.contains(&one))
     }
+}
+
+/// The first of those who have the surname of a mention.
+pub(super) fn of_surname(draft: &Draft<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = draft.analysis.sentences[mention.sentence].tokens();
+    let word = &tokens.get(mention.to.checked_sub(1)?)?.lower;
+    draft.analysis.people(draft.table).people.iter().position(|one| one.surname == *word)
 }
 
 fn is_female(gender: Gender) -> bool {

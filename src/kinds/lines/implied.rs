@@ -122,6 +122,29 @@ impl View<'_> {
         self.is_known(one, female).then_some(one)
     }
 
+    /// The only person whom the paragraph names before a pronoun, in the sentence or the one before it, with no relative between.
+    pub(super) fn sole(&self, mention: &Mention, female: bool) -> Option<usize> {
+        let first = self.draft.analysis.blocks[self.sentence.block].sentences.start;
+        if first == self.number {
+            return None;
+        }
+        let before = View::new(self.draft, self.lists, self.number - 1);
+        let named = |other: &&Mention| matches!(other.how, How::Name | How::Short);
+        let near = before.people.iter().chain(self.people.iter().filter(|other| other.from < mention.from));
+        let mut people: Vec<usize> = Vec::new();
+        for other in near.filter(named) {
+            let Referent::Person(one) = other.to_whom else { return None };
+            people.push(one);
+        }
+        people.dedup();
+        let (&[one], false) =
+            (people.as_slice(), before.has_kin(0, before.tokens().len()) || self.has_kin(0, mention.from))
+        else {
+            return None;
+        };
+        self.is_known(one, female).then_some(one)
+    }
+
     /// The person who is the subject of the sentence before, if a pronoun opens its sentence, and nobody else there is known to be a
     /// woman, or a man.
     pub(super) fn centre(&self, mention: &Mention, female: bool) -> Option<usize> {

@@ -241,7 +241,8 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
     };
     let (from, to) = (view.token(fit.span), view.end(fit.span));
     // "the death of her father at 56".
-    if view.has_kin(from, to) && stated.of != SubjectSort::Relative {
+    // "born above her father's shop" is no birth of the father.
+    if view.has_kin_itself(from, to) && stated.of != SubjectSort::Relative {
         return None;
     }
     let at = captured("v").or(captured("n")).map_or(from, |span| view.token(span));

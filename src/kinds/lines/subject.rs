@@ -1,6 +1,6 @@
 //! Whose event a statement is about.
 
-use super::cast::Lead;
+use super::cast::{Lead, of_surname};
 use super::view::View;
 use crate::language::clauses::ClauseKind;
 use crate::language::cues::ListId;
@@ -114,10 +114,11 @@ impl View<'_> {
             return None;
         }
         let main = self.clauses.clauses.iter().filter(|clause| clause.kind == ClauseKind::Main);
-        let mention = main.filter_map(|clause| clause.subject).filter(|&(from, _)| from >= to).find_map(|(from, end)| {
-            let mention = self.people.iter().find(|one| from <= one.from && one.to <= end && !self.is_owner(one));
-            mention.filter(|_| !self.has_kin(from, end))
-        });
+        let mention =
+            main.filter_map(|clause| clause.subject).filter(|&(from, _)| from >= to).find_map(|(from, end)| {
+                let mention = self.people.iter().find(|one| from <= one.from && one.to <= end && !self.is_owner(one));
+                mention.filter(|_| !self.has_kin(from, end))
+            });
         self.who(mention?, lead)
     }
 
@@ -209,7 +210,7 @@ impl View<'_> {
             let name = self.people.iter().rev().find(|mention| mention.to <= from && mention.to + 2 >= before);
             return name.map_or(Found::Unsaid, found);
         }
-        // "The daughter of a miller, Ann Bell": the name behind what is said of it.
+        // "The daughter of a miller, Ann Bell", "our founder, Ann Bell": the name behind what is said of it.
         let comma = |mention: &&Mention| mention.from > from + 1 && self.tokens()[mention.from - 1].lower == ",";
         let last = self.people.iter().find(|mention| mention.to == to && self.is_named(mention));
         if let Some(mention) = last.filter(comma).filter(|_| self.opens_apposition(from)) {
@@ -242,7 +243,8 @@ impl View<'_> {
     /// Returns `true` if a noun with an article, behind a comma or at the beginning, is at a token.
     fn opens_apposition(&self, at: usize) -> bool {
         let mark = |at: usize| self.tokens()[at].kind == TokenKind::Mark;
-        (self.is(self.lists.definite, at) || self.is(self.lists.indefinite, at)) && at.checked_sub(1).is_none_or(mark)
+        let article = [self.lists.definite, self.lists.indefinite, self.lists.owner];
+        article.iter().any(|&list| self.is(list, at)) && at.checked_sub(1).is_none_or(mark)
     }
 
     /// Returns `true` if a person is all that a subject names, with no more than a description before: not "X and Y".
@@ -380,11 +382,18 @@ impl View<'_> {
         match (mention.to_whom, mention.how) {
             (Referent::Person(one), How::Name | How::Short) => Some((lead.named(one), Route::Name)),
             (Referent::Person(one), _) => Some((lead.named(one), Route::Pronoun)),
+            // The surname of several, one of whom the draft is about.
+            (Referent::Unclear, How::Short) => {
+                let one = of_surname(self.draft, mention).filter(|_| mention.to == mention.from + 1)?;
+                (lead.person == Some(one)).then(|| (lead.named(one), Route::Lead))
+            }
             (Referent::Unclear, How::Pronoun) => {
                 let female = self.is(self.lists.pronoun[1], mention.from);
                 let of_lead = || lead.as_pronoun(female).filter(|&one| !self.others_before(mention, one));
-                let one =
-                    of_lead().or_else(|| self.remaining(mention, female)).or_else(|| self.centre(mention, female));
+                let one = of_lead()
+                    .or_else(|| self.remaining(mention, female))
+                    .or_else(|| self.centre(mention, female))
+                    .or_else(|| self.sole(mention, female));
                 one.map(|one| (lead.named(one), Route::Lead))
             }
             _ => None,

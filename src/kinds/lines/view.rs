@@ -234,6 +234,12 @@ impl<'a> View<'a> {
         self.tokens().partition_point(|token| token.span.start < span.end)
     }
 
+    /// Returns `true` if a relative's word is in a stretch of tokens, and not just the owner of something.
+    pub(super) fn has_kin_itself(&self, from: usize, to: usize) -> bool {
+        let owns = |at: usize| self.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Possessive);
+        (from..to).any(|at| self.has_kin(at, at + 1) && !owns(at))
+    }
+
     /// Returns `true` if a relative's word is in a stretch of tokens.
     pub(super) fn has_kin(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.lists.kin.iter().any(|&list| self.is(list, at)))

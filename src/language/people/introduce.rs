@@ -227,9 +227,22 @@ fn acts_as_a_person(sentence: &Sentence<'_>, piece: &Piece, analysis: &Analysis<
             || starts(sentence, reader.person_verb, piece.to + usize::from(comma)).is_some()
             || starts(sentence, reader.person_predicate, piece.to + usize::from(comma || mark(piece.to, &["("])))
                 .is_some()
+            || comma
+                && piece.from == 0
+                && apposition(tokens, piece.to)
+                    .is_some_and(|at| starts(sentence, reader.person_predicate, at).is_some())
             || starts(sentence, reader.age_verb, piece.to).is_some_and(aged)
             || mark(piece.to, &["("]) && is_a_life(&tokens[piece.to + 1..])
             || before && piece.from > 1)
+}
+
+/// Most words of what is said of a name between commas: ", cello,".
+const APPOSITION: usize = 5;
+
+/// The token behind what is said of a name between two commas, of which the first one is at a token.
+fn apposition(tokens: &[Token], comma: usize) -> Option<usize> {
+    let close = (comma + 2..tokens.len().min(comma + 2 + APPOSITION)).find(|&at| tokens[at].kind == TokenKind::Mark)?;
+    (tokens[close].lower == ",").then_some(close + 1)
 }
 
 /// Returns `true` if a name is that of the first heading, and its last word, alone, is a person further down: "Ansel Roodt: a chronology".
