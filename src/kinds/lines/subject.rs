@@ -70,6 +70,9 @@ impl View<'_> {
         if let Some(mention) = beside.or_else(|| self.apposed_to(first)) {
             return self.who(mention, lead);
         }
+        if self.is_of_object(first, clause) {
+            return None;
+        }
         match self.subject_of(clause, lead, DEPTH) {
             Found::Somebody(found) => Some(found),
             // "She left when the mill closed in 1998, aged 51": not the mill.
@@ -100,6 +103,18 @@ impl View<'_> {
         };
         let inner = left != own && self.clauses.around(left).any(|clause| clause == own);
         if inner && about(own).is_none() && about(left).is_some() { left } else { own }
+    }
+
+    /// "he had picked a victim, aged 72": a noun for a person that is not the subject precedes the comma.
+    fn is_of_object(&self, first: usize, clause: usize) -> bool {
+        let comma = |at: usize| self.tokens().get(at).is_some_and(|token| token.lower == ",");
+        let end = if comma(first) { first } else { first.saturating_sub(1) };
+        let noun = end.checked_sub(1).filter(|_| comma(end));
+        let person = |at: usize| {
+            self.is(self.lists.described, at) || self.lists.person.iter().any(|&list| self.is(list, at))
+        };
+        let subject = self.clauses.clauses[clause].subject;
+        noun.is_some_and(|at| person(at) && subject.is_some_and(|(from, to)| !(from <= at && at < to)))
     }
 
     /// Returns `true` if a participle opens the sentence at a token.
