@@ -39,6 +39,8 @@ pub(super) struct Workspace {
     narrative: Globs,
     exclude: Globs,
     days: DayPaths,
+    /// Paths of drafts in a language.
+    languages: Vec<(Globs, String)>,
     keys: FrontKeys,
     /// The reader of files with an ending, as the settings have it; `None` inside: none.
     formats: BTreeMap<String, Option<Format>>,
@@ -89,6 +91,11 @@ impl Workspace {
             narrative: Globs::new(&settings.narrative, faults),
             exclude: Globs::new(&settings.exclude, faults),
             days: DayPaths::new(&settings.as_of_paths, faults),
+            languages: settings
+                .languages
+                .iter()
+                .map(|(glob, language)| (Globs::new(std::slice::from_ref(glob), faults), language.word.clone()))
+                .collect(),
             keys: front_keys(settings),
             formats: settings.formats.iter().map(|(ending, format)| (ending.word.clone(), *format)).collect(),
             fields: fields(args, settings),
@@ -97,7 +104,8 @@ impl Workspace {
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
                 .iter()
                 .any(|list| !list.is_empty())
-                || !settings.per_file_ignores.is_empty(),
+                || !settings.per_file_ignores.is_empty()
+                || !settings.languages.is_empty(),
             project,
         }
     }
@@ -160,6 +168,10 @@ impl Workspace {
         }
         let path = self.below(&document.inputs[document.inputs.len() - 1].path);
         document.narrative |= self.narrative.is_match(&path);
+        if document.language.is_none() {
+            let found = self.languages.iter().rev().find(|(globs, _)| globs.is_match(&path));
+            document.language = found.map(|(_, language)| language.clone());
+        }
         if let Some(day) = self.days.day(&path) {
             document.days.retain(|given| given.from != DayFrom::FileName);
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::document::Format;
+use crate::engine::{LANGUAGE_CODES, is_language_code};
 use crate::findings::{Fault, Severity};
 use crate::rules::toml_reader::{Section, Sink, hint, parse};
 use crate::text::{Input, Place};
@@ -109,6 +110,8 @@ pub struct Settings {
     pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<Placed>,
+    /// Path patterns, each with the language of the drafts that do not say.
+    pub languages: Vec<(Placed, Placed)>,
     /// Endings of files, in lower case and without the dot, each with its reader; `None` inside: files are not read.
     pub formats: Vec<(Placed, Option<Format>)>,
     /// The field of records with the text.
@@ -153,6 +156,9 @@ impl Settings {
         let mut formats = base.formats;
         formats.retain(|(ending, _)| self.formats.iter().all(|(own, _)| own.word != ending.word));
         formats.extend(self.formats);
+        let mut languages = base.languages;
+        languages.retain(|(glob, _)| self.languages.iter().all(|(own, _)| own.word != glob.word));
+        languages.extend(self.languages);
         Self {
             extends: self.extends,
             rules: list(self.rules, base.rules, "rules"),
@@ -168,6 +174,7 @@ impl Settings {
             title_keys: list(self.title_keys, base.title_keys, "title-keys"),
             language_keys: list(self.language_keys, base.language_keys, "language-keys"),
             language: self.language.or(base.language),
+            languages,
             formats,
             text_field: self.text_field.or(base.text_field),
             id_field: self.id_field.or(base.id_field),
@@ -208,6 +215,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         title_keys: placed(&mut root, "title-keys", &mut sink),
         language_keys: placed(&mut root, "language-keys", &mut sink),
         language: root.string("language", &mut sink).map(|word| one(word, &sink)),
+        languages: languages(&mut root, &mut sink),
         formats: formats(&mut root, &mut sink),
         text_field: root.string("text-field", &mut sink).map(|word| one(word, &sink)),
         id_field: root.string("id-field", &mut sink).map(|word| one(word, &sink)),
@@ -251,6 +259,20 @@ fn severities(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Se
         let notes = hint(word.get_ref(), all.iter().map(|severity| severity.word()).chain([keys::OFF]));
         let expected = "a severity must be \"error\", \"warning\", \"hint\" or \"off\"";
         sink.fault("unknown-value", word.span(), expected).notes = notes;
+    }
+    found
+}
+
+fn languages(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Placed)> {
+    let mut found = Vec::new();
+    let entries = root.section("languages", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
+    for (glob, word) in entries {
+        if is_language_code(word.get_ref()) {
+            found.push((one(glob, sink), one(word, sink)));
+            continue;
+        }
+        let message = format!("`{}` is not a language code", word.get_ref());
+        sink.fault("unknown-language", word.span(), message).notes = vec![LANGUAGE_CODES.to_owned()];
     }
     found
 }
