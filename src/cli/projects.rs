@@ -83,6 +83,10 @@ impl Workspace {
             let globs = Globs::new(std::slice::from_ref(&plain), faults);
             ignores.push(PathIgnore { globs, inverted, rules, pattern: glob.word.clone() });
         }
+        let folder = absolute(&project.folder);
+        let of_tables = settings.per_file_ignores.iter().map(|(glob, _)| glob);
+        let of_tables = of_tables.chain(settings.languages.iter().map(|(glob, _)| glob));
+        faults.extend(absolute_patterns(settings.exclude.iter().chain(&settings.narrative).chain(of_tables), &folder));
         let engine = Engine::new(loaded.rules, options);
         faults.extend(engine.faults());
         Self {
@@ -99,7 +103,7 @@ impl Workspace {
             keys: front_keys(settings),
             formats: settings.formats.iter().map(|(ending, format)| (ending.word.clone(), *format)).collect(),
             fields: fields(args, settings),
-            folder: absolute(&project.folder),
+            folder,
             engine,
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
                 .iter()
@@ -204,6 +208,22 @@ impl Workspace {
         }
         found
     }
+}
+
+/// Faults of patterns that are absolute paths into the folder of the settings: they never match.
+fn absolute_patterns<'p>(patterns: impl Iterator<Item = &'p Placed>, folder: &Path) -> Vec<Fault> {
+    let fault = |pattern: &Placed| {
+        let path = pattern.word.strip_prefix('!').unwrap_or(&pattern.word);
+        let rest = Path::new(path)
+            .strip_prefix(folder)
+            .ok()
+            .filter(|rest| folder.parent().is_some() && *rest != Path::new(""))?;
+        let rest = super::files::shown(rest);
+        let end = if path.ends_with('/') { "/" } else { "" };
+        let message = format!("`{path}`: patterns are relative to the folder of the settings");
+        Some(pattern.fault("bad-glob", message).note(format!("write `/{rest}{end}`")))
+    };
+    patterns.filter_map(fault).collect()
 }
 
 /// The fields of records: the command line takes precedence.

@@ -123,9 +123,8 @@ impl Ledger {
             let readings: Vec<When> = own.flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
             Days::of(readings.into_iter().map(|when| (when.earliest, when.latest.plus(1))))
         };
-        let news = self.now_around(scene).is_some()
-            || scene.is_news(self.now_strong)
-            || self.recent_date(scene).is_some();
+        let news =
+            self.now_around(scene).is_some() || scene.is_news(self.now_strong) || self.recent_date(scene).is_some();
         let number = scene.setting.sentence;
         let before = (number.saturating_sub(AROUND)..number).rev().map(|at| &analysis.sentences[at]);
         let nearest = before.filter(|_| !news).find(|sentence| {

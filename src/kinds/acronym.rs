@@ -175,7 +175,13 @@ impl Acronyms {
         }
         if wanted.peek().is_none() {
             let first = taken.last()?.0;
-            return Some(self.expansion(acronym, Span::new(base + first, base + text.len()), (text, &taken), true, &small));
+            return Some(self.expansion(
+                acronym,
+                Span::new(base + first, base + text.len()),
+                (text, &taken),
+                true,
+                &small,
+            ));
         }
         self.scrambled(acronym, &words, letters, base, text, &small)
     }

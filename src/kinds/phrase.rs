@@ -199,7 +199,8 @@ fn are_initials(draft: &Draft<'_>, span: Span<Prose>) -> bool {
     let heads: Vec<&str> = heads.map(|(head, _)| head).filter(|head| parts(head).all(is_initials)).collect();
     let speaks = heads.iter().any(|head| parts(head).any(|part| part == capitals));
     let others = heads.iter().flat_map(|head| parts(head)).any(|part| part != capitals);
-    speaks && others || draft.analysis.phrases(&Phrases::new([capitals])).any(|phrase| is_listed(prose, phrase.from, phrase.to))
+    speaks && others
+        || draft.analysis.phrases(&Phrases::new([capitals])).any(|phrase| is_listed(prose, phrase.from, phrase.to))
 }
 
 /// Returns `true` for a place between other initials: "WH, TK, AB", "AB/TK".

@@ -70,7 +70,7 @@ impl Quotations {
         let Some(sentence) = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]) else { return false };
         let at = sentence.tokens().partition_point(|token| token.span.start < span.start);
         let before = |cue: &Cue| cue.list == self.sample && cue.to() <= at && cue.to() + INTRODUCED >= at;
-        sentence.cues().iter().any(|cue| before(cue))
+        sentence.cues().iter().any(before)
     }
 }
 

@@ -232,6 +232,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     };
     root.finish(&mut sink);
     let mut faults = sink.finish();
+    faults.iter_mut().for_each(|fault| misplaced(fault, input));
     // The tables that other files have around such settings.
     let is_table =
         |fault: &&mut Fault| ["unknown key `factlint`", "unknown key `tool`"].contains(&fault.message.as_str());
@@ -240,6 +241,18 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         .filter(is_table)
         .for_each(|fault| fault.notes = vec!["the keys of this file are in no table".to_owned()]);
     (settings, faults)
+}
+
+/// Adds advice to a fault at a key of the file that is below the header of a table.
+fn misplaced(fault: &mut Fault, input: &Arc<Input>) {
+    let Some(place) = &fault.place else { return };
+    let start = place.span.start as usize;
+    let line = input.text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let key = input.text[line..].split(['=', '\n']).next().unwrap_or_default().trim();
+    let header = input.text[..line].lines().rev().map(str::trim).find(|line| line.starts_with('['));
+    if let Some(header) = header.filter(|_| keys::key(key).is_some()) {
+        fault.notes.push(format!("`{key}` is a key of the file, not of `{header}`: move it above the first table"));
+    }
 }
 
 fn one(word: Spanned<String>, sink: &Sink) -> Placed {
@@ -274,6 +287,8 @@ fn languages(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Placed)> {
         let message = format!("`{}` is not a language code", word.get_ref());
         sink.fault("unknown-language", word.span(), message).notes = vec![LANGUAGE_CODES.to_owned()];
     }
+    // The last one that matches decides, but tables are sorted by their keys.
+    found.sort_by_key(|(glob, _)| glob.place.as_ref().map(|place| place.span.start));
     found
 }
 

@@ -73,9 +73,11 @@ fn slips_are_found() {
              The strike ran from 12 June 2020 until 3 May\n2020.\n",
             &["1:22 weekday", "4:20 impossible-date", "7:40 date-order"],
         ),
-        ("default.md", "The default interval is 10 minutes. It can be set. The default interval is 15 minutes.\n", &[
-            "1:76 slot-default",
-        ]),
+        (
+            "default.md",
+            "The default interval is 10 minutes. It can be set. The default interval is 15 minutes.\n",
+            &["1:76 slot-default"],
+        ),
         (
             "share.md",
             "The mine is worth $12.4 billion. The broker takes a fee of 1 percent, or about $1.2 billion.\n\n\
@@ -83,10 +85,11 @@ fn slips_are_found() {
             &["1:80 percent-of", "3:27 percent-of", "3:81 percent-of"],
         ),
         ("brackets.md", "Of 60 ships, 21 (45%) were late.\n", &["1:18 percent-of"]),
-        ("units.md", "The canal is 10 to 15 miles (16 to 42 km) long. She is 5'8\" (193 cm) tall.\n", &[
-            "1:36 unit-pair",
-            "1:64 unit-pair",
-        ]),
+        (
+            "units.md",
+            "The canal is 10 to 15 miles (16 to 42 km) long. She is 5'8\" (193 cm) tall.\n",
+            &["1:36 unit-pair", "1:62 unit-pair"],
+        ),
         (
             "weekdays.md",
             "Open on 23 September 2025 (Wed).\n\nOpen on 2025-09-23 (Wednesday).\n\nSeptember 23, 2025, was a Wednesday.\n\n\
@@ -96,13 +99,13 @@ fn slips_are_found() {
         ("list.md", "The press run has four stages: plate, ink, print, fold and cut.\n", &["1:19 list-count"]),
         (
             "alert.md",
-            "> [!NOTE]\n> Rents fell from 120 to 90, a fall of 50%.\n\n> **Note:** The crew of 12, seven women and six men, slept.\n",
-            &["2:39 percent-change", "4:25 total"],
+            "> [!NOTE]\n> Rents fell from 120 to 90, a fall of 50%.\n\n> **Note:** The crew of 12 people, seven women and six men, slept.\n",
+            &["2:40 percent-change", "4:25 total"],
         ),
         (
             "answer.md",
             "Here is a summary of the talk in Markdown format:\n\nI would be happy to provide a summary if you share the text.\n",
-            &["1:31 machine-phrase"],
+            &["1:31 machine-phrase", "3:21 machine-phrase"],
         ),
         ("lines.md", "Title\r\rFirst line.\rHeld Wednesday, Sept. 23, 2025.\r", &["4:6 weekday"]),
         (
@@ -111,10 +114,11 @@ fn slips_are_found() {
              The vote is on Wednesday, Sept. 23, 2025.\n",
             &["3:16 weekday"],
         ),
-        ("placeholder.md", "The bridge opened in TK. The CEO, TK, was there.\n", &[
-            "1:22 placeholder",
-            "1:35 placeholder",
-        ]),
+        (
+            "placeholder.md",
+            "The bridge opened in TK. The CEO, TK, was there.\n",
+            &["1:22 placeholder", "1:35 placeholder"],
+        ),
     ];
     for (name, text, expected) in cases {
         assert_eq!(found(name, text), expected, "{text}");

@@ -253,7 +253,10 @@ fn paths_tell_the_language() {
         ("i18n/fr/own.md", &english),
         ("i18n/de/at/c.md", slip),
         ("i18n/en/d.md", slip),
-        ("i18n/en/deutsch.md", "Die Brücke wird morgen gesperrt, und der Verkehr wird über die alte Straße geleitet, wie die Stadt sagt.\n"),
+        (
+            "i18n/en/deutsch.md",
+            "Die Brücke wird morgen gesperrt, und der Verkehr wird über die alte Straße geleitet, wie die Stadt sagt.\n",
+        ),
         ("factlint.toml", "[languages]\n\"i18n/\" = \"fr\"\n\"i18n/de/\" = \"de-AT\"\n\"/i18n/en/\" = \"en\"\n"),
     ]);
     let ran = folder.run(&["check", "--format", "json"]);
@@ -263,7 +266,7 @@ fn paths_tell_the_language() {
         .as_array()
         .expect("documents")
         .iter()
-        .filter_map(|one| Some((one["file"].as_str()?, one["skipped"].as_str()?)))
+        .filter_map(|one| Some((one["path"].as_str()?, one["skipped"].as_str()?)))
         .collect();
     assert_eq!(skipped.len(), 2, "{json}");
     // Standard input has the language of its path.
@@ -273,7 +276,11 @@ fn paths_tell_the_language() {
     folder.write("factlint.toml", b"[languages]\n\"i18n/fr/\" = \"french\"\n\"\" = \"de\"\n");
     let ran = folder.run(&["check", "--format", "short"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("factlint.toml:2:14: error[unknown-language] `french` is not a language code"), "{}", ran.err);
+    assert!(
+        ran.err.contains("factlint.toml:2:14: error[unknown-language] `french` is not a language code"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("error[bad-glob] `` names no path"), "{}", ran.err);
 }
 
