@@ -128,7 +128,7 @@ impl PhraseCheck {
         found
     }
 
-    /// Returns `true` if other words of the draft show that a phrase is meant: "[to do]" beside "[done]" is a status.
+    /// Returns `true` if other words of the draft show that a phrase is meant: "[to do]" next to "[done]" is a status.
     fn is_allowed(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
         let has = |phrases: &Phrases, at: Option<usize>| {
             draft.analysis.phrases(phrases).any(|phrase| at.is_none_or(|at| phrase.from == at))

@@ -22,7 +22,7 @@ impl Default for Globs {
 }
 
 impl Globs {
-    /// Reads patterns; one that is none, or that can never match, is a fault.
+    /// Reads patterns; one that is not a pattern, or can never match, is a fault.
     pub fn new(patterns: &[Placed], faults: &mut Vec<Fault>) -> Self {
         let mut builder = GitignoreBuilder::new("");
         // git takes an open bracket as it is; in settings it is a slip.
