@@ -66,7 +66,7 @@ fn sound_drafts_pass() {
 
 #[test]
 fn slips_are_found() {
-    let cases: [(&str, &str, &[&str]); 12] = [
+    let cases: [(&str, &str, &[&str]); 13] = [
         (
             "wrapped.md",
             "The fair was held on Wednesday,\nSept. 23, 2025 in Marsh.\n\nThe rule ran until April\n31, 2024.\n\n\
@@ -97,6 +97,11 @@ fn slips_are_found() {
             &["1:28 weekday", "3:21 weekday", "5:27 weekday", "7:26 weekday"],
         ),
         ("list.md", "The press run has four stages: plate, ink, print, fold and cut.\n", &["1:19 list-count"]),
+        (
+            "lists.md",
+            "The kit is built in four stages:\n\n1. Cut\n2. Glue\n3. Paint\n\nIt is packed in 3 steps:\n\n- Wrap\n- Weigh\n- Seal\n- Stamp\n",
+            &["1:21 list-count", "9:17 list-count"],
+        ),
         (
             "alert.md",
             "> [!NOTE]\n> Rents fell from 120 to 90, a fall of 50%.\n\n> **Note:** The crew of 12 people, seven women and six men, slept.\n",
