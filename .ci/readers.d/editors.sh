@@ -18,6 +18,12 @@ printf '# Minutes\n\nZo\303\253 wrote it. President Donald Trump will meet the s
 cd "$work/drafts"
 
 if have vim; then
+    # Unset: the first block of the page.
+    block vim viml | sed -n 's/^:\(set .*\)/\1/p' >"$work/unset"
+    vim -Nu "$work/unset" -es 'a b.md' -c 'silent make!' \
+        -c 'let found = getqflist()[0] | call writefile([bufname(found.bufnr) . " " . found.lnum . " " . found.text], "../unset.txt") | qall!' \
+        </dev/null >"$work/vim.log" 2>&1 || true
+    grep -q '^a b.md 3  *error: The Biden administration.*\[office-holder\]$' "$work/unset.txt" || { cat "$work/unset.txt" "$work/vim.log"; exit 1; }
     { echo 'filetype on'; block vim vim; } >"$work/vimrc"
     vim -Nu "$work/vimrc" -es 'a b.md' -c 'silent make!' \
         -c 'let found = getqflist()[0] | call writefile([len(getqflist()) . " " . bufname(found.bufnr) . " " . found.lnum . ":" . found.col . ":" . found.vcol . " " . found.type . " " . found.text], "../vim.txt") | qall!' \
@@ -64,9 +70,9 @@ if have emacs; then
 (let ((one (car (flymake-diagnostics))))
   (princ (format "%s %s %s\n" (line-number-at-pos (flymake-diagnostic-beg one)) (flymake-diagnostic-type one)
                  (buffer-substring (flymake-diagnostic-beg one) (flymake-diagnostic-end one)))))
-;; Compilation mode reads the lines unset, and points at one place a line.
+;; Compilation mode reads the lines unset: the finding, and a note for the other place.
 (with-temp-buffer
-  (call-process "factlint" nil t nil "check" "--quiet" "--format" "short" ".")
+  (call-process "factlint" nil t nil "check" "--quiet" "--format" "gcc" ".")
   (compilation-mode)
   (compilation--ensure-parse (point-max))
   (goto-char (point-min))
@@ -81,7 +87,7 @@ if have emacs; then
 ELISP
     timeout 60 emacs --batch -Q -l "$work/try.el" >"$work/emacs.txt" 2>"$work/emacs.log" || true
     grep -q '^3 :error The' "$work/emacs.txt" || { cat "$work/emacs.txt" "$work/emacs.log"; exit 1; }
-    grep -qx '3:72 1' "$work/emacs.txt" || { cat "$work/emacs.txt" "$work/emacs.log"; exit 1; }
+    grep -qx '3:72 2' "$work/emacs.txt" || { cat "$work/emacs.txt" "$work/emacs.log"; exit 1; }
     echo "emacs: flymake marks the words, and compilation mode finds the line"
 fi
 
@@ -89,6 +95,7 @@ fi
 "$FACTLINT" check --quiet --format short . >"$work/short.txt" || true
 block vscode json >"$work/tasks.json"
 block sublime json >"$work/build.json"
+block zed json >"$work/zed.json"
 if have node; then
     node - "$work" <<'JS'
 const { readFileSync } = require("fs");
@@ -102,5 +109,12 @@ if (seen !== "file=a b.md line=3 column=72 severity=error code=office-holder") t
 const build = line.match(new RegExp(JSON.parse(read("build.json")).file_regex));
 if (build.slice(1, 4).join(":") !== "a b.md:3:72") throw new Error(build);
 console.log("VS Code and Sublime Text: the patterns read the line");
+const { execFileSync } = require("child_process");
+const zed = JSON.parse(read("zed.json"))[0];
+// The editor joins command and arguments for its shell, and puts the path in.
+const command = [zed.command, ...zed.args].join(" ").replace("$ZED_RELATIVE_FILE", "a b.md");
+const run = () => { try { return execFileSync("sh", ["-c", command], { encoding: "utf8" }); } catch (error) { return error.stdout; } };
+if (!run().startsWith("a b.md:3:72: error: ")) throw new Error(run());
+console.log("Zed: the command of the task prints the place");
 JS
 fi

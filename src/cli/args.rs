@@ -197,7 +197,9 @@ pub(super) struct Check {
     /// Output format [default: human; on GitHub Actions also github, on GitLab also a code quality report]
     #[arg(
         long,
+        short,
         visible_alias = "output-format",
+        ignore_case = true,
         value_name = "FORMAT",
         value_parser = styles(),
         conflicts_with = "output",
@@ -408,7 +410,7 @@ pub(super) enum Color {
 
 fn styles() -> impl TypedValueParser<Value = Style> {
     let names = Style::ALL.map(|(_, name, what)| PossibleValue::new(name).help(what));
-    PossibleValuesParser::new(names).map(|name| Style::from_name(&name).expect("it is one of them"))
+    PossibleValuesParser::new(names).map(|name| Style::from_name(&name.to_lowercase()).expect("it is one of them"))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "parsers of values may fail")]

@@ -53,6 +53,14 @@ impl Known {
         known
     }
 
+    /// A warning if the settings name a baseline that does not exist.
+    pub(super) fn missing(&self, args: &Check, project: &Project) -> Option<Fault> {
+        let asked = args.lint.baseline.is_none() && !args.no_baseline && !self.path.exists();
+        let named = project.settings.baseline.as_ref().filter(|_| asked)?;
+        let message = format!("{} does not exist: no finding is known", super::files::shown(&self.path));
+        Some(named.fault("missing-file", message).note("`factlint baseline` writes it").warning())
+    }
+
     /// A path as the baseline writes it.
     fn below(&self, path: &str) -> String {
         let whole = absolute(Path::new(path));
@@ -113,6 +121,9 @@ pub(super) fn baseline(lint: &Lint, ratchet: bool, output: &Output) -> anyhow::R
     let new = found.with(kept);
     output.err(&report::faults(&run.faults, Style::Human, output.colors_err()))?;
     let name = shown(&known.path);
+    if run.documents.is_empty() && run.fails() {
+        anyhow::bail!("{name} is not written, because no draft could be read");
+    }
     let growth: Vec<&Finding> = {
         let grown: Vec<&Entry> = new.without(&known.baseline).collect();
         let is_new = |finding: &&Finding| {

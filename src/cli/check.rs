@@ -66,6 +66,9 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
             "--stdin-filename gives standard input a path, but the paths do not include standard input: leave them out, or add `-`"
         );
     }
+    if let Some(name) = args.lint.stdin_filename.as_deref().filter(|name| Path::new(name).is_dir()) {
+        anyhow::bail!("--stdin-filename takes the path of a file, such as `{name}/draft.md`; `{name}` is a folder");
+    }
     let project = sources::project_of(args);
     let host = Host::of_environment();
     let wanted = wanted(args, &project, &host, &mut faults)?;
@@ -86,6 +89,7 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         faults.extend(projects.all().filter_map(Workspace::no_rule_runs));
     }
     let known = Known::of(args, &projects.first().project, &mut faults);
+    faults.extend(known.missing(args, &projects.first().project).filter(|_| hiding));
     let (fixing, marking) = (Fixing::of(args).filter(|_| hiding), Marking::of(args));
     check_reason(args, &projects)?;
     let mut changes = Changes::asked(args.since.as_deref(), &mut faults);

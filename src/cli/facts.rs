@@ -155,6 +155,16 @@ fn missing(name: &str, table: &Table) -> Fault {
     let mut fault = Fault::of_call(NOT_LISTED, format!("nothing called `{name}` is listed"));
     let persons = facts.persons.iter().flat_map(|person| [person.name.as_str(), person.id.as_str()]);
     let offices = facts.offices.iter().map(|office| office.id.as_str());
-    fault.notes = hint(name, persons.chain(offices));
+    let places = facts.entities.iter().map(|place| place.name.as_str());
+    fault.notes = hint(name, persons.chain(offices).chain(places));
+    if fault.notes.is_empty() {
+        // "President of Frnace": the place alone may be misspelt.
+        let last = name.rsplit_once(" of ").map_or("", |(_, place)| place.trim());
+        let places = facts.entities.iter().map(|place| place.name.as_str());
+        fault.notes.extend(hint(last, places));
+    }
+    if fault.notes.is_empty() {
+        fault.notes.push("`factlint facts --coverage` shows what is listed".to_owned());
+    }
     fault
 }

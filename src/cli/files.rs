@@ -108,6 +108,9 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
         let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
         Fault::of_file(code, name.clone(), format!("cannot be read: {error}"))
     };
+    if path.is_dir() {
+        return Err(Fault::of_file("unreadable-file", name, "is a folder, not a file"));
+    }
     let file = fs::File::open(path).map_err(unreadable)?;
     let known = file.metadata().map(|data| data.len()).unwrap_or_default();
     read_bytes(file, known, &name, most)

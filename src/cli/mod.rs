@@ -29,8 +29,8 @@ mod verbose;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory as _, Parser as _};
 
 use args::{Arguments, Command};
 use output::Output;
@@ -72,6 +72,13 @@ fn advised(mut error: clap::Error) -> clap::Error {
         && (Path::new(word).exists() || word.contains(['.', '/']))
     {
         let tip = format!("to check drafts, run `factlint check {word}`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg)
+        && let Some(command) = word.strip_prefix("--")
+        && Arguments::command().find_subcommand(command).is_some()
+    {
+        let tip = format!("commands have no dashes: `factlint {command}`");
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     error

@@ -3,7 +3,7 @@
 use crate::findings::Fault;
 use crate::rules::Check as Rule;
 use crate::rules::toml_reader::hint;
-use crate::settings::Placed;
+use crate::settings::{self, Placed};
 
 /// The code of faults about rules that do not exist.
 pub(super) const UNKNOWN_RULE: &str = "unknown-rule";
@@ -13,14 +13,29 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     if checks.iter().any(|check| check.id == placed.word) {
         return None;
     }
-    let message = format!("no rule is called `{}`", placed.word);
+    let message = match placed.word.trim() {
+        "" => "the name of a rule is empty".to_owned(),
+        word => format!("no rule is called `{word}`"),
+    };
     let mut fault = match &placed.place {
         Some(place) => Fault::at(UNKNOWN_RULE, place.clone(), message),
         None => Fault::of_call(UNKNOWN_RULE, message),
     };
     let word = placed.word.to_lowercase();
     let ids = || checks.iter().map(|check| check.id.as_str());
-    fault.notes.extend(like(&word, ids()));
+    if placed.place.is_some() && settings::key(&placed.word).is_some() {
+        fault.notes.push(format!("`{}` is a key of the file: move it above the first table", placed.word));
+    }
+    // "weekday, age" in one pair of quotation marks.
+    let parts: Vec<&str> = word.split([',', ' ']).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 && parts.iter().all(|part| ids().any(|id| id == *part)) {
+        fault.notes.push(match &placed.place {
+            Some(_) => format!("write each in its own quotation marks: [\"{}\"]", parts.join("\", \"")),
+            None => format!("separate rules with commas, without spaces: {}", parts.join(",")),
+        });
+    } else {
+        fault.notes.extend(like(&word, ids()));
+    }
     fault.notes.push("`factlint rules list` shows all".to_owned());
     Some(fault)
 }

@@ -39,6 +39,8 @@ pub(super) struct Workspace {
     narrative: Globs,
     exclude: Globs,
     days: DayPaths,
+    /// Paths of drafts in a language.
+    languages: Vec<(Globs, String)>,
     keys: FrontKeys,
     /// The reader of files with an ending, as the settings have it; `None` inside: none.
     formats: BTreeMap<String, Option<Format>>,
@@ -81,6 +83,10 @@ impl Workspace {
             let globs = Globs::new(std::slice::from_ref(&plain), faults);
             ignores.push(PathIgnore { globs, inverted, rules, pattern: glob.word.clone() });
         }
+        let folder = absolute(&project.folder);
+        let of_tables = settings.per_file_ignores.iter().map(|(glob, _)| glob);
+        let of_tables = of_tables.chain(settings.languages.iter().map(|(glob, _)| glob));
+        faults.extend(absolute_patterns(settings.exclude.iter().chain(&settings.narrative).chain(of_tables), &folder));
         let engine = Engine::new(loaded.rules, options);
         faults.extend(engine.faults());
         Self {
@@ -89,15 +95,21 @@ impl Workspace {
             narrative: Globs::new(&settings.narrative, faults),
             exclude: Globs::new(&settings.exclude, faults),
             days: DayPaths::new(&settings.as_of_paths, faults),
+            languages: settings
+                .languages
+                .iter()
+                .map(|(glob, language)| (Globs::new(std::slice::from_ref(glob), faults), language.word.clone()))
+                .collect(),
             keys: front_keys(settings),
             formats: settings.formats.iter().map(|(ending, format)| (ending.word.clone(), *format)).collect(),
             fields: fields(args, settings),
-            folder: absolute(&project.folder),
+            folder,
             engine,
             of_paths: [&settings.narrative, &settings.exclude, &settings.as_of_paths]
                 .iter()
                 .any(|list| !list.is_empty())
-                || !settings.per_file_ignores.is_empty(),
+                || !settings.per_file_ignores.is_empty()
+                || !settings.languages.is_empty(),
             project,
         }
     }
@@ -160,6 +172,10 @@ impl Workspace {
         }
         let path = self.below(&document.inputs[document.inputs.len() - 1].path);
         document.narrative |= self.narrative.is_match(&path);
+        if document.language.is_none() {
+            let found = self.languages.iter().rev().find(|(globs, _)| globs.is_match(&path));
+            document.language = found.map(|(_, language)| language.clone());
+        }
         if let Some(day) = self.days.day(&path) {
             document.days.retain(|given| given.from != DayFrom::FileName);
             document.days.push(GivenDay { day, from: DayFrom::FileName, place: None });
@@ -192,6 +208,22 @@ impl Workspace {
         }
         found
     }
+}
+
+/// Faults of patterns that are absolute paths into the folder of the settings: they never match.
+fn absolute_patterns<'p>(patterns: impl Iterator<Item = &'p Placed>, folder: &Path) -> Vec<Fault> {
+    let fault = |pattern: &Placed| {
+        let path = pattern.word.strip_prefix('!').unwrap_or(&pattern.word);
+        let rest = Path::new(path)
+            .strip_prefix(folder)
+            .ok()
+            .filter(|rest| folder.parent().is_some() && *rest != Path::new(""))?;
+        let rest = super::files::shown(rest);
+        let end = if path.ends_with('/') { "/" } else { "" };
+        let message = format!("`{path}`: patterns are relative to the folder of the settings");
+        Some(pattern.fault("bad-glob", message).note(format!("write `/{rest}{end}`")))
+    };
+    patterns.filter_map(fault).collect()
 }
 
 /// The fields of records: the command line takes precedence.

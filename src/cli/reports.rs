@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use super::files::shown;
 use super::output::{Output, Stream};
 use crate::report::{self, Look, Run, Style};
+use crate::rules::toml_reader::hint;
 
 /// The code quality report, as GitLab's own templates call it.
 const QUALITY: &str = "gl-code-quality-report.json";
@@ -56,7 +57,10 @@ impl Wanted {
         }
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let of_extension = || match Style::of_extension(&extension) {
-            [] => Ok(Style::Human),
+            [] => match hint(&extension, Style::extensions()).pop() {
+                Some(note) => anyhow::bail!("`.{extension}` is not the extension of a format: {note}"),
+                None => Ok(Style::Human),
+            },
             [style] => Ok(*style),
             several => {
                 let names: Vec<String> = several.iter().map(|style| format!("--format {}", style.name())).collect();

@@ -45,6 +45,15 @@ pub fn main_language(language: &str) -> String {
     language.split(['-', '_', '.']).next().unwrap_or(language).trim().to_ascii_lowercase()
 }
 
+/// Returns `true` for a code of two or three letters, with a country or without.
+pub fn is_language_code(language: &str) -> bool {
+    let main = main_language(language);
+    (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// What a code of a language looks like.
+pub const LANGUAGE_CODES: &str = "codes have two or three letters and may name a country: `en`, `en-GB`, `de`";
+
 /// What is known of the languages that there are rules for.
 #[derive(Debug, Default)]
 pub(super) struct Languages {
@@ -75,16 +84,12 @@ impl Languages {
     pub(super) fn warning(&self, document: &Document) -> Option<Fault> {
         let declared = document.language.as_deref()?;
         let main = main_language(declared);
-        let is_code = (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_lowercase());
         let path = document.inputs.last().map_or_else(String::new, |input| input.path.to_string());
         let fault = |message: String| Fault::of_file("unknown-language", path, message).warning();
         match self.names.get(&main) {
             Some(code) => Some(fault(format!("`{declared}` is a name: the code of this language is `{code}`"))),
-            None if is_code => None,
-            None => {
-                let fault = fault(format!("`{declared}` is no language code"));
-                Some(fault.note("codes have two or three letters and may name a country: `en`, `en-GB`, `de`"))
-            }
+            None if is_language_code(declared) => None,
+            None => Some(fault(format!("`{declared}` is not a language code")).note(LANGUAGE_CODES)),
         }
     }
 

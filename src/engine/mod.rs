@@ -4,7 +4,7 @@ mod languages;
 mod own;
 mod silence;
 
-pub use languages::{Skipped, main_language};
+pub use languages::{LANGUAGE_CODES, Skipped, is_language_code, main_language};
 
 use languages::Languages;
 use own::{Own, ReportInput};

@@ -22,6 +22,24 @@ const AROUND: usize = 12;
 /// Days before the draft's day in which a date is one of its news.
 const WEEKS: i64 = 31;
 
+/// The dates of a sentence that are older than the draft's news: those with their year, and those whose weekday shows it.
+pub(super) fn past_dates(sentence: &Sentence<'_>, day: Option<Day>) -> Vec<NamedYear> {
+    let Some(day) = day else { return Vec::new() };
+    let past = |named: &NamedYear| named.days.ranges().last().is_some_and(|&(_, until)| day.since(until) > WEEKS);
+    let by_weekday = sentence.dates().filter_map(|(date, span)| year_of_weekday(date, span, day));
+    sentence.years().chain(by_weekday).filter(past).collect()
+}
+
+/// "Friday, January 17", in this year or the one before: the date with the year in which it is a Friday.
+fn year_of_weekday(date: DateValue, span: Span<Prose>, draft: Day) -> Option<NamedYear> {
+    let DateValue::Date { year: None, month: Some(month), day: Some(day), weekday: Some(weekday) } = date else {
+        return None;
+    };
+    let days = [draft.year(), draft.year() - 1].map(|year| Day::new(year, month, day));
+    let found = days.into_iter().flatten().find(|day| day.weekday() == weekday)?;
+    Some(NamedYear { span, year: found.year(), days: Days::range(found, found.plus(1)) })
+}
+
 /// Returns `true` if a sentence names an earlier year than the draft's.
 fn years_of(sentence: &Sentence<'_>, day: Option<Day>) -> bool {
     sentence.years().any(|named| day.is_none_or(|day| day.year() > named.year))
@@ -105,9 +123,8 @@ impl Ledger {
             let readings: Vec<When> = own.flat_map(|(date, _)| date.readings(day).into_iter().flatten()).collect();
             Days::of(readings.into_iter().map(|when| (when.earliest, when.latest.plus(1))))
         };
-        let news = self.now_around(scene).is_some()
-            || scene.view.any(self.now_strong).is_some()
-            || self.recent_date(scene).is_some();
+        let news =
+            self.now_around(scene).is_some() || scene.is_news(self.now_strong) || self.recent_date(scene).is_some();
         let number = scene.setting.sentence;
         let before = (number.saturating_sub(AROUND)..number).rev().map(|at| &analysis.sentences[at]);
         let nearest = before.filter(|_| !news).find(|sentence| {
@@ -139,14 +156,17 @@ impl Ledger {
         others.filter(move |sentence| !same_block || sentence.block == block)
     }
 
-    /// A word of now in the sentences around it, outside quotations.
+    /// A word of now in the sentences around it, outside quotations; the weekday of an old date is none.
     pub(super) fn now_around(&self, scene: &Scene<'_>) -> Option<Span<Prose>> {
         let analysis = scene.setting.analysis;
         self.neighbours(scene, 6, 2, false).find_map(|sentence| {
             let tokens = sentence.tokens();
             let strong = sentence.cues().iter().filter(|cue| cue.list == self.now_strong);
-            let mut spans = strong.map(|cue| tokens[cue.from()].span.join(tokens[cue.to() - 1].span));
-            spans.find(|&span| !analysis.is_quoted(sentence.block, span))
+            let mut spans = strong.map(|cue| tokens[cue.from()].span.join(tokens[cue.to() - 1].span)).peekable();
+            spans.peek()?;
+            let past = past_dates(sentence, scene.setting.day);
+            let of_a_date = |span: Span<Prose>| past.iter().any(|named| named.span.contains(span));
+            spans.find(|&span| !analysis.is_quoted(sentence.block, span) && !of_a_date(span))
         })
     }
 

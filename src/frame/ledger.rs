@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::grammar::past_dates;
 use super::{Evidence, Frame, Levels, Sort, Veto};
 use crate::document::BlockKind;
 use crate::language::analysis::{Analysis, NamedYear};
 use crate::language::annotated::Annotated;
 use crate::language::clauses::{Clauses, MentionReading, Role, VerbGroup};
-use crate::language::cues::{Cues, ListId};
+use crate::language::cues::{self, Cues, ListId};
 use crate::language::offices::OfficeMention;
 use crate::rules::{Table, Words};
 use crate::text::{Prose, Span};
@@ -216,6 +217,8 @@ pub(super) struct Scene<'a> {
     own: OnceCell<Vec<bool>>,
     /// Years of the sentence before the draft's own.
     pub(super) other_years: Vec<NamedYear>,
+    /// Dates with a year that are older than the draft's news.
+    pub(super) past_dates: Vec<NamedYear>,
 }
 
 impl Ledger {
@@ -327,6 +330,7 @@ impl Ledger {
             governed_at: self.governed_at(view, mentions, mention),
             quoted: view.tokens.iter().map(|token| in_quote(token.span)).collect(),
             other_years: other_years.collect(),
+            past_dates: past_dates(view.sentence, setting.day),
         }
     }
 
@@ -348,6 +352,7 @@ impl Ledger {
                         cue.list == one.list
                             && (cue.to() <= mention.phrase || cue.from() >= mention.to)
                             && !scene.quoted[cue.from()]
+                            && !scene.is_of_a_past_date(cue)
                     });
                     let placed = outside.map(|cue| {
                         let weight = if scene.is_own(cue.from()) { one.weight } else { one.elsewhere };
@@ -428,7 +433,18 @@ impl<'a> Scene<'a> {
     /// Returns `true` if an item of a list, outside quotations, is in the mention's own clause.
     pub(super) fn has_own(&self, list: ListId) -> bool {
         let own = |at: usize| self.is_own(at) && !self.quoted[at];
-        self.view.cues.iter().any(|cue| cue.list == list && own(cue.from()))
+        self.view.cues.iter().any(|cue| cue.list == list && own(cue.from()) && !self.is_of_a_past_date(cue))
+    }
+
+    /// Returns `true` if a sentence has an item of a list of words of now, other than the weekday of an old date.
+    pub(super) fn is_news(&self, list: ListId) -> bool {
+        self.view.cues.iter().any(|cue| cue.list == list && !self.is_of_a_past_date(cue))
+    }
+
+    /// Returns `true` for the weekday of an old date: "on Friday, January 17, 2025", in a draft of November.
+    fn is_of_a_past_date(&self, cue: &cues::Cue) -> bool {
+        let span = self.view.span_of(cue.from(), cue.to());
+        self.past_dates.iter().any(|named| named.span.contains(span))
     }
 
     /// The same for a span.

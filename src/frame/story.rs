@@ -72,7 +72,10 @@ impl Ledger {
         }
         let own = |year: &&NamedYear| self.is_at_its_time(scene, year);
         let since = |year: &&NamedYear| !self.is_since(scene.view, year.span);
-        let mut dates = scene.other_years.iter().filter(own).filter(since);
+        // A date of the draft's own year says which time if it is older than the news.
+        let recent = |named: &&NamedYear| !scene.other_years.iter().any(|year| year.span == named.span);
+        let of_this_year = scene.past_dates.iter().filter(recent).filter(|named| is_short(named));
+        let mut dates = scene.other_years.iter().chain(of_this_year).filter(own).filter(since);
         let (date, None) = (dates.next()?, dates.next()) else { return None };
         let at = scene.view.tokens.partition_point(|token| token.span.start < date.span.start);
         scene.view.ends(self.date_link, at)?;
@@ -82,7 +85,7 @@ impl Ledger {
             || scene.mention.form == Form::Was
             || of(self.office_act)
             || !kept && (role == Role::Agent || of(self.public_act));
-        let exact = date.days.ranges().first().is_some_and(|&(from, until)| until.since(from) <= MONTH);
+        let exact = is_short(date);
         Some(Anchor { days: date.days.clone(), span: date.span, from: AnchorFrom::Clause { kept, act, exact } })
     }
 
@@ -320,6 +323,11 @@ impl Ledger {
     fn goes_back(&self, one: &Evidence) -> bool {
         one.sort == Sort::Time && one.weight < 0 && self.is_listed(&one.cue) && &*one.cue != LATER
     }
+}
+
+/// Returns `true` for a date that is not longer than a month.
+fn is_short(date: &NamedYear) -> bool {
+    date.days.ranges().first().is_some_and(|&(from, until)| until.since(from) <= MONTH)
 }
 
 /// The first token of a clause.

@@ -53,7 +53,7 @@ struct Acronyms {
 struct Expansion<'t> {
     acronym: &'t str,
     words: Span<Prose>,
-    /// Folded, without small words.
+    /// Folded, without small words; an abbreviation keeps its point.
     folded: Vec<String>,
     /// Whether the letters fit; else they are those of the words in another order.
     fits: bool,
@@ -173,12 +173,17 @@ impl Acronyms {
             }
             taken.push((at, word));
         }
-        let end = base + text.len();
         if wanted.peek().is_none() {
             let first = taken.last()?.0;
-            return Some(self.expansion(acronym, Span::new(base + first, end), &taken, true, &small));
+            return Some(self.expansion(
+                acronym,
+                Span::new(base + first, base + text.len()),
+                (text, &taken),
+                true,
+                &small,
+            ));
         }
-        self.scrambled(acronym, &words, letters, base, end, &small)
+        self.scrambled(acronym, &words, letters, base, text, &small)
     }
 
     /// "UN High Commissioner for Refugees (UNCHR)": the letters of the words, in another order.
@@ -188,7 +193,7 @@ impl Acronyms {
         words: &[(usize, &str)],
         letters: &str,
         base: usize,
-        end: usize,
+        text: &str,
         small: &impl Fn(&str) -> bool,
     ) -> Option<Expansion<'t>> {
         if letters.len() < 4 {
@@ -214,8 +219,8 @@ impl Acronyms {
             if swapped && run.starts_with(&letters[..1]) {
                 return Some(self.expansion(
                     acronym,
-                    Span::new(base + taken[count - 1].0, end),
-                    &taken[..count],
+                    Span::new(base + taken[count - 1].0, base + text.len()),
+                    (text, &taken[..count]),
                     false,
                     small,
                 ));
@@ -228,11 +233,15 @@ impl Acronyms {
         &self,
         acronym: &'t str,
         words: Span<Prose>,
-        taken: &[(usize, &str)],
+        (text, taken): (&str, &[(usize, &str)]),
         fits: bool,
         small: &impl Fn(&str) -> bool,
     ) -> Expansion<'t> {
-        let folded = taken.iter().rev().filter(|(_, word)| !small(word)).map(|(_, word)| fold(word)).collect();
+        let folded = |&(at, word): &(usize, &str)| {
+            let point = if text[at + word.len()..].starts_with('.') { "." } else { "" };
+            fold(word).replace(['\'', '\u{2019}'], "") + point
+        };
+        let folded = taken.iter().rev().filter(|(_, word)| !small(word)).map(folded).collect();
         Expansion { acronym, words, folded, fits }
     }
 }
@@ -245,12 +254,20 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - start, word))
 }
 
-/// Returns `true` if two expansions are equal up to an ending or a letter.
+/// Returns `true` if a word with a point is short for another one: "Opt." for "Optimization", "U." for "United".
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.strip_suffix('.').is_some_and(|letters| {
+        letters.chars().next() == long.chars().next() && letters.chars().all(|letter| rest.any(|other| other == letter))
+    })
+}
+
+/// Returns `true` if two expansions are equal up to an ending, a letter or an abbreviation.
 fn one_meaning(one: &[String], other: &[String]) -> bool {
     one.len() == other.len()
         && one.iter().zip(other).all(|(a, b)| {
             let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-            a == b || one_edit(a, b).is_some() || common >= 4
+            a == b || one_edit(a, b).is_some() || common >= 4 || abbreviates(a, b) || abbreviates(b, a)
         })
 }
 

@@ -47,6 +47,11 @@ impl<'a> Draft<'a> {
         blocks.get(at).filter(|block| block.span.start <= span.start).map(|_| at)
     }
 
+    /// The number of the heading above a block; `None` at the top.
+    pub fn section_of(&self, block: usize) -> Option<usize> {
+        (0..=block).rev().find(|&at| self.analysis.blocks[at].kind == BlockKind::Heading)
+    }
+
     /// The number of the sentence of a place.
     pub fn sentence_at(&self, span: Span<Prose>) -> Option<usize> {
         let sentences = &self.analysis.sentences;

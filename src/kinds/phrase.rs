@@ -14,6 +14,8 @@ const PLACEHOLDERS: &[&str] = &["phrase", "other"];
 const PHRASES: OptionSpec = OptionSpec { name: "phrases", sort: OptionSort::Texts };
 const EXACT: OptionSpec = OptionSpec { name: "exact", sort: OptionSort::Texts };
 const EXCEPT: OptionSpec = OptionSpec { name: "except", sort: OptionSort::Texts };
+const UNLESS: OptionSpec = OptionSpec { name: "unless", sort: OptionSort::Groups };
+const INITIALS: OptionSpec = OptionSpec { name: "initials", sort: OptionSort::Flag };
 const APART: OptionSpec = OptionSpec { name: "apart", sort: OptionSort::Groups };
 const SCOPE: OptionSpec = OptionSpec { name: "scope", sort: OptionSort::Text };
 const QUOTATIONS: OptionSpec = OptionSpec { name: "quotations", sort: OptionSort::Flag };
@@ -25,7 +27,7 @@ pub(super) const KIND: Kind = Kind {
         name: "phrase",
         messages: &[("message", PLACEHOLDERS), ("label.phrase", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
         required: &["message"],
-        options: &[PHRASES, EXACT, EXCEPT, APART, SCOPE, QUOTATIONS, UNDATED, TAGS],
+        options: &[PHRASES, EXACT, EXCEPT, UNLESS, INITIALS, APART, SCOPE, QUOTATIONS, UNDATED, TAGS],
     },
     prepare,
 };
@@ -33,16 +35,18 @@ pub(super) const KIND: Kind = Kind {
 fn prepare(check: &Check, _: &Words, _: &Cues) -> Box<dyn Run> {
     let exact = check.texts(EXACT);
     let alone = check.texts(PHRASES).iter().chain(exact);
-    let apart = check.groups(APART);
-    let group = |at: usize| apart.get(at).cloned().unwrap_or_default();
+    let pairs = |option: OptionSpec| {
+        let lists = check.groups(option).chunks_exact(2);
+        lists.map(|pair| [Phrases::new(&pair[0]), Phrases::new(&pair[1])]).collect()
+    };
     Box::new(PhraseCheck {
         alone: Phrases::new(alone),
         plain: check.texts(PHRASES).len(),
         exact: exact.to_vec(),
         except: Phrases::new(check.texts(EXCEPT)),
-        pairs: (0..apart.len() / 2)
-            .map(|pair| [Phrases::new(group(2 * pair)), Phrases::new(group(2 * pair + 1))])
-            .collect(),
+        unless: pairs(UNLESS),
+        initials: check.flag(INITIALS),
+        pairs: pairs(APART),
         scope: match check.text(SCOPE) {
             Some(text) if text == SENTENCE => Scope::Sentence,
             Some(text) if text == PARAGRAPH => Scope::Paragraph,
@@ -73,6 +77,10 @@ struct PhraseCheck {
     exact: Vec<String>,
     /// Contexts in which the case-sensitive ones are allowed.
     except: Phrases,
+    /// Pairs of lists: an item of the first is allowed in a draft that has one of the second.
+    unless: Vec<[Phrases; 2]>,
+    /// Whether case-sensitive ones may be a person's initials.
+    initials: bool,
     /// Pairs of lists whose items must not be used together.
     pairs: Vec<[Phrases; 2]>,
     scope: Scope,
@@ -112,11 +120,20 @@ impl PhraseCheck {
                 || prose[phrase.from..phrase.to] == self.exact[phrase.number - self.plain]
                     && !*excepted.get_or_insert_with(|| draft.analysis.phrases(&self.except).next().is_some());
             let span = Span::new(phrase.from, phrase.to);
+            let stands = stands && !self.is_allowed(draft, span) && !(self.initials && are_initials(draft, span));
             if stands && self.is_own(draft, span) && !(self.undated && is_dated(draft, span)) {
                 found.push(span);
             }
         }
         found
+    }
+
+    /// Returns `true` if other words of the draft show that a phrase is meant: "[to do]" next to "[done]" is a status.
+    fn is_allowed(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
+        let has = |phrases: &Phrases, at: Option<usize>| {
+            draft.analysis.phrases(phrases).any(|phrase| at.is_none_or(|at| phrase.from == at))
+        };
+        self.unless.iter().any(|[phrases, others]| has(phrases, Some(span.start as usize)) && has(others, None))
     }
 
     /// Forbidden template tags, each an object of the prose with spaces after it.
@@ -168,6 +185,50 @@ impl PhraseCheck {
             Some((one, other))
         })
     }
+}
+
+/// Returns `true` if capitals are a person's initials, as in minutes: "TK: ..." where others speak as well, "WH, TK, AB" or
+/// "AB/TK".
+fn are_initials(draft: &Draft<'_>, span: Span<Prose>) -> bool {
+    let prose = draft.analysis.prose();
+    let capitals = span.of(prose);
+    if !is_initials(capitals) {
+        return false;
+    }
+    let heads = draft.analysis.sentences.iter().filter_map(|sentence| sentence.span.of(prose).split_once(':'));
+    let heads: Vec<&str> = heads.map(|(head, _)| head).filter(|head| parts(head).all(is_initials)).collect();
+    let speaks = heads.iter().any(|head| parts(head).any(|part| part == capitals));
+    let others = heads.iter().flat_map(|head| parts(head)).any(|part| part != capitals);
+    speaks && others
+        || draft.analysis.phrases(&Phrases::new([capitals])).any(|phrase| is_listed(prose, phrase.from, phrase.to))
+}
+
+/// Returns `true` for a place between other initials: "WH, TK, AB", "AB/TK".
+fn is_listed(prose: &str, from: usize, to: usize) -> bool {
+    let beside = |text: &str, mark: char| {
+        let rest = text.strip_prefix(mark)?.trim_start_matches(' ');
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        is_initials(&rest[..end]).then_some(())
+    };
+    let before: String = prose[..from].chars().rev().take(LONGEST_INITIALS + 3).collect();
+    let near = |mark| [beside(&before, mark), beside(&prose[to..], mark)].iter().flatten().count();
+    let listed = |text: &str| {
+        let text = text.trim_start_matches(' ');
+        beside(text, ',').is_some()
+    };
+    near('/') > 0 || listed(&prose[to..]) && before.starts_with(' ') && listed(&before)
+}
+
+/// The names at the head of a turn.
+fn parts(head: &str) -> impl Iterator<Item = &str> {
+    head.split(['/', '&', ',']).map(str::trim)
+}
+
+/// Letters of the longest initials.
+const LONGEST_INITIALS: usize = 4;
+
+fn is_initials(text: &str) -> bool {
+    (2..=LONGEST_INITIALS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Returns `true` if the sentence of a place gives a year.

@@ -2,9 +2,10 @@
 
 use memchr::memchr3;
 
-use super::{Draft, Kind, Messages, Outcome, Plain};
+use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
+use crate::language::cues::{Cue, ListId};
 use crate::language::names::edit::one_edit;
 use crate::language::seen_twice::SeenTwice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
@@ -23,8 +24,17 @@ pub(super) const KIND: Kind = Kind {
         required: &["message", "label.one", "label.other"],
         options: &[WORDS, RUN, CHANGES],
     },
-    prepare: |_, _, _| Box::new(Plain(run)),
+    prepare: |_, _, cues| Box::new(Quotations { sample: cues.list("quotation-sample") }),
 };
+
+/// Tokens between the word that introduces a sample and its quotation mark.
+const INTRODUCED: usize = 2;
+
+#[derive(Debug)]
+struct Quotations {
+    /// Words that introduce text which nobody said: "for example", "the message".
+    sample: ListId,
+}
 
 #[derive(Debug)]
 struct Quotation {
@@ -34,22 +44,34 @@ struct Quotation {
     hashes: Vec<u64>,
 }
 
-fn run(check: &Check, draft: &Draft<'_>) -> Outcome {
-    let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
-    let quotations = quotations(draft, least);
-    let mut findings = Vec::new();
-    for (one, other) in candidates(&quotations, run) {
-        let (first, second) = (&quotations[one], &quotations[other]);
-        let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
-        if first.block != second.block && altered(&worded(first), &worded(second), changes) {
-            findings.push(describe(check, draft, first.span, second.span));
+impl Run for Quotations {
+    fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
+        let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
+        let quotations = quotations(draft, least);
+        let mut pairs: Vec<[Span<Prose>; 2]> = Vec::new();
+        for (one, other) in candidates(&quotations, run) {
+            let (first, second) = (&quotations[one], &quotations[other]);
+            let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
+            if first.block != second.block && altered(&worded(first), &worded(second), changes) {
+                pairs.push([first.span, second.span]);
+            }
         }
+        let short = quotations_of(draft, SHORT, true);
+        pairs.extend(reordered(draft, &short).into_iter().map(|(one, other)| [short[one].span, short[other].span]));
+        pairs.retain(|pair| !pair.iter().any(|&span| self.is_sample(draft, span)));
+        let findings = pairs.into_iter().map(|[one, other]| describe(check, draft, one, other)).collect();
+        Outcome { findings, read: quotations.len() }
     }
-    let short = quotations_of(draft, SHORT, true);
-    for (one, other) in reordered(draft, &short) {
-        findings.push(describe(check, draft, short[one].span, short[other].span));
+}
+
+impl Quotations {
+    /// Returns `true` for text that is given as an example, or that a program shows: "If it is too low, say 'The number must be'".
+    fn is_sample(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
+        let Some(sentence) = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]) else { return false };
+        let at = sentence.tokens().partition_point(|token| token.span.start < span.start);
+        let before = |cue: &Cue| cue.list == self.sample && cue.to() <= at && cue.to() + INTRODUCED >= at;
+        sentence.cues().iter().any(before)
     }
-    Outcome { findings, read: quotations.len() }
 }
 
 /// The finding at the later place.

@@ -111,6 +111,11 @@ impl Style {
         }
     }
 
+    /// The extensions that determine a style.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        ["json", "jsonl", "ndjson", "markdown", "rdjson", "rdjsonl", "sarif", "xml"].into_iter()
+    }
+
     /// Returns `true` if it prints the help texts of rules.
     pub fn needs_manuals(self) -> bool {
         self == Self::Sarif

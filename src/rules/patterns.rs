@@ -477,7 +477,7 @@ fn scope(word: &Spanned<String>, sink: &mut Sink) -> Option<Scope> {
         sink.fault(
             "unknown-value",
             word.span(),
-            "`scope` must be \"sentence\", \"paragraph\", \"document\" or \"project\"",
+            "`scope` must be \"sentence\", \"paragraph\", \"section\", \"document\" or \"project\"",
         )
         .notes = notes;
     }

@@ -115,7 +115,11 @@ pub fn parse<'i>(text: &'i str, sink: &mut Sink) -> DeTable<'i> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        sink.fault("syntax", range, error.message());
+        let escape = text[..range.start.min(text.len())].ends_with(['\\', 'u', 'U', 'x']);
+        let fault = sink.fault("syntax", range, error.message());
+        if escape {
+            fault.notes.push("a `\\` is written twice, or the text in single quotation marks".to_owned());
+        }
     }
     table.into_inner()
 }
@@ -243,10 +247,10 @@ impl<'t> Section<'t> {
     /// An exact day: a TOML date.
     pub fn day(&mut self, key: &'static str, sink: &mut Sink) -> Option<Day> {
         let value = self.get(key)?;
-        let when = when(value, key, sink)?;
+        let when = when(value, key, ONE_DAY, sink)?;
         let known = when.known();
         if known.is_none() {
-            sink.fault("bad-date", value.span(), format!("`{key}` must be one day, as 2025-01-20"));
+            sink.fault("bad-date", value.span(), format!("`{key}` must be {ONE_DAY}"));
         }
         known
     }
@@ -255,7 +259,7 @@ impl<'t> Section<'t> {
     /// or `{ before = 1993-01-01 }` for an unknown day before that date.
     pub fn when(&mut self, key: &'static str, sink: &mut Sink) -> Option<Spanned<When>> {
         let value = self.get(key)?;
-        when(value, key, sink).map(|found| Spanned::new(value.span(), found))
+        when(value, key, A_DATE, sink).map(|found| Spanned::new(value.span(), found))
     }
 
     /// Returns `true` if the value is this string, such as `until = "unknown"`.
@@ -435,7 +439,11 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When> {
+/// What a day may be written as, and a date that may be known approximately.
+const ONE_DAY: &str = "one day, as 2025-01-20";
+const A_DATE: &str = "a date: 2025-01-20, \"2025-01\", \"2025\" or { about = 2025-01-20, slack = 7 }";
+
+fn when(value: &Spanned<DeValue<'_>>, key: &str, expected: &str, sink: &mut Sink) -> Option<When> {
     let found = match value.get_ref() {
         DeValue::Datetime(at) if at.time.is_none() => at
             .date
@@ -451,9 +459,7 @@ fn when(value: &Spanned<DeValue<'_>>, key: &str, sink: &mut Sink) -> Option<When
         DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) => None,
     };
     if found.is_none() && !sink.is_reported(&value.span()) {
-        let message =
-            format!("`{key}` must be a date: 2025-01-20, \"2025-01\", \"2025\" or {{ about = 2025-01-20, slack = 7 }}");
-        sink.fault("bad-date", value.span(), message);
+        sink.fault("bad-date", value.span(), format!("`{key}` must be {expected}"));
     }
     found
 }

@@ -25,6 +25,8 @@ pub enum Takes {
     Severities,
     /// A table of patterns of paths, each with rules.
     Ignores,
+    /// A table of patterns of paths, each with the code of a language.
+    Languages,
     /// A table of endings of files, each with a format or `"off"`.
     Formats,
 }
@@ -143,6 +145,13 @@ pub const KEYS: &[Key] = &[
         default: "\"en\"",
         what: "The language of drafts that do not declare one.",
         example: "language = \"en\"",
+    },
+    Key {
+        name: "languages",
+        takes: Takes::Languages,
+        default: "none",
+        what: "Paths of drafts in other languages, each with its code, for drafts that do not declare one. Patterns follow .gitignore; the last one that matches decides. Drafts in a language without rules are skipped and counted.",
+        example: "languages = { \"i18n/fr/\" = \"fr\" }",
     },
     Key {
         name: "formats",
@@ -283,6 +292,10 @@ fn takes(takes: Takes) -> Value {
         Takes::Formats => {
             let names: Vec<&str> = Format::names().chain([OFF]).collect();
             json!({"type": "object", "additionalProperties": words(&names)})
+        }
+        Takes::Languages => {
+            let code = json!({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_.].*)?$"});
+            json!({"type": "object", "additionalProperties": code})
         }
         Takes::Ignores => json!({"type": "object", "additionalProperties": strings()}),
     }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::document::Format;
+use crate::engine::{LANGUAGE_CODES, is_language_code};
 use crate::findings::{Fault, Severity};
 use crate::rules::toml_reader::{Section, Sink, hint, parse};
 use crate::text::{Input, Place};
@@ -109,6 +110,8 @@ pub struct Settings {
     pub language_keys: Vec<Placed>,
     /// The language of drafts that do not say.
     pub language: Option<Placed>,
+    /// Path patterns, each with the language of the drafts that do not say.
+    pub languages: Vec<(Placed, Placed)>,
     /// Endings of files, in lower case and without the dot, each with its reader; `None` inside: files are not read.
     pub formats: Vec<(Placed, Option<Format>)>,
     /// The field of records with the text.
@@ -153,6 +156,9 @@ impl Settings {
         let mut formats = base.formats;
         formats.retain(|(ending, _)| self.formats.iter().all(|(own, _)| own.word != ending.word));
         formats.extend(self.formats);
+        let mut languages = base.languages;
+        languages.retain(|(glob, _)| self.languages.iter().all(|(own, _)| own.word != glob.word));
+        languages.extend(self.languages);
         Self {
             extends: self.extends,
             rules: list(self.rules, base.rules, "rules"),
@@ -168,6 +174,7 @@ impl Settings {
             title_keys: list(self.title_keys, base.title_keys, "title-keys"),
             language_keys: list(self.language_keys, base.language_keys, "language-keys"),
             language: self.language.or(base.language),
+            languages,
             formats,
             text_field: self.text_field.or(base.text_field),
             id_field: self.id_field.or(base.id_field),
@@ -208,6 +215,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         title_keys: placed(&mut root, "title-keys", &mut sink),
         language_keys: placed(&mut root, "language-keys", &mut sink),
         language: root.string("language", &mut sink).map(|word| one(word, &sink)),
+        languages: languages(&mut root, &mut sink),
         formats: formats(&mut root, &mut sink),
         text_field: root.string("text-field", &mut sink).map(|word| one(word, &sink)),
         id_field: root.string("id-field", &mut sink).map(|word| one(word, &sink)),
@@ -224,6 +232,7 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     };
     root.finish(&mut sink);
     let mut faults = sink.finish();
+    faults.iter_mut().for_each(|fault| misplaced(fault, input));
     // The tables that other files have around such settings.
     let is_table =
         |fault: &&mut Fault| ["unknown key `factlint`", "unknown key `tool`"].contains(&fault.message.as_str());
@@ -232,6 +241,18 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         .filter(is_table)
         .for_each(|fault| fault.notes = vec!["the keys of this file are in no table".to_owned()]);
     (settings, faults)
+}
+
+/// Adds advice to a fault at a key of the file that is below the header of a table.
+fn misplaced(fault: &mut Fault, input: &Arc<Input>) {
+    let Some(place) = &fault.place else { return };
+    let start = place.span.start as usize;
+    let line = input.text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let key = input.text[line..].split(['=', '\n']).next().unwrap_or_default().trim();
+    let header = input.text[..line].lines().rev().map(str::trim).find(|line| line.starts_with('['));
+    if let Some(header) = header.filter(|_| keys::key(key).is_some()) {
+        fault.notes.push(format!("`{key}` is a key of the file, not of `{header}`: move it above the first table"));
+    }
 }
 
 fn one(word: Spanned<String>, sink: &Sink) -> Placed {
@@ -252,6 +273,22 @@ fn severities(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Se
         let expected = "a severity must be \"error\", \"warning\", \"hint\" or \"off\"";
         sink.fault("unknown-value", word.span(), expected).notes = notes;
     }
+    found
+}
+
+fn languages(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Placed)> {
+    let mut found = Vec::new();
+    let entries = root.section("languages", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
+    for (glob, word) in entries {
+        if is_language_code(word.get_ref()) {
+            found.push((one(glob, sink), one(word, sink)));
+            continue;
+        }
+        let message = format!("`{}` is not a language code", word.get_ref());
+        sink.fault("unknown-language", word.span(), message).notes = vec![LANGUAGE_CODES.to_owned()];
+    }
+    // The last one that matches decides, but tables are sorted by their keys.
+    found.sort_by_key(|(glob, _)| glob.place.as_ref().map(|place| place.span.start));
     found
 }
 

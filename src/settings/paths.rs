@@ -22,7 +22,7 @@ impl Default for Globs {
 }
 
 impl Globs {
-    /// Reads patterns; one that is none, or that can never match, is a fault.
+    /// Reads patterns; one that is not a pattern, or can never match, is a fault.
     pub fn new(patterns: &[Placed], faults: &mut Vec<Fault>) -> Self {
         let mut builder = GitignoreBuilder::new("");
         // git takes an open bracket as it is; in settings it is a slip.
@@ -36,6 +36,7 @@ impl Globs {
         }
         let globs = Self(builder.build().unwrap_or_else(|_| Gitignore::empty()));
         faults.extend(patterns.iter().enumerate().filter_map(|(at, pattern)| globs.idle(&patterns[..at], pattern)));
+        faults.extend(patterns.iter().filter_map(joined));
         globs
     }
 
@@ -85,6 +86,20 @@ impl Globs {
     }
 }
 
+/// A warning about patterns in one pair of quotation marks: "old/, tmp/".
+fn joined(pattern: &Placed) -> Option<Fault> {
+    let parts: Vec<&str> = pattern.word.split(',').map(str::trim).collect();
+    let paths = parts.len() > 1
+        && !pattern.word.contains(['{', '['])
+        && parts.iter().all(|part| part.contains(['/', '.', '*']));
+    paths.then(|| {
+        pattern
+            .fault("idle-pattern", format!("`{}` is one pattern, for a path with a comma", pattern.word))
+            .note(format!("write each in its own quotation marks: [\"{}\"]", parts.join("\", \"")))
+            .warning()
+    })
+}
+
 /// A line of `.gitignore` for a pattern: `./x` is the `x` next to the settings.
 fn rooted(pattern: &str) -> Result<String, String> {
     let (sign, path) = pattern.strip_prefix('!').map_or(("", pattern), |rest| ("!", rest));
@@ -93,6 +108,14 @@ fn rooted(pattern: &str) -> Result<String, String> {
     }
     if path == ".." || path.starts_with("../") {
         return Err(format!("`{pattern}` is outside the folder of the settings, where it can never match"));
+    }
+    if path.starts_with("~/") {
+        return Err(format!(
+            "`{pattern}`: patterns are relative to the folder of the settings, and `~` is not expanded"
+        ));
+    }
+    if path.contains('\\') && path.split('\\').skip(1).any(|rest| rest.starts_with(char::is_alphanumeric)) {
+        return Err(format!("`{pattern}`: write `/` between folders; `\\` takes the character after it as it is"));
     }
     if path.starts_with('#') {
         return Err(format!("`{pattern}` is a comment in `.gitignore`: write `\\{path}`"));

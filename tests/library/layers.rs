@@ -168,7 +168,8 @@ fn every_list_that_is_asked_for_exists() {
 const UNIDIOMATIC: &str = "told|tells|telling|stands|whereof|slept|gives? way|let be|of old|reckon(ed|s)?|odd ones?|\
     so many|whoever|of its own|(its|their) like|beside|anew|at hand|lies|surely|seldom|by (itself|themselves)|\
     what came of|(comes?|came) out|(bears?|borne) out|heed(s|ed)?|mend(s|ed)?|in (its|their) stead|lest|amongst|whilst|where(by|in)|\
-    there(of|in|upon)|here(by|in)|aforesaid|save for";
+    there(of|in|upon)|here(by|in)|aforesaid|save for|not what the|of one whole|superfluous|that (is|are) none|\
+    slip of the hand|too early for this|needs a day|percent in points";
 
 /// The lines of a text without fenced code, code spans and quotations, which may contain the words of a draft.
 fn wording(text: &str) -> Vec<String> {
@@ -181,15 +182,31 @@ fn wording(text: &str) -> Vec<String> {
     lines.collect()
 }
 
+/// The messages, notes and labels of the patterns of all checks, without the words of drafts.
+fn patterns_messages(root: &Path) -> Vec<(String, String)> {
+    let message = regex::Regex::new(r#"^(?:message|note|label\.\w+) = "(.*)"$"#).expect("a pattern");
+    let quoted = regex::Regex::new(r#"\\"[^"]*\\"|\{[^}]*\}"#).expect("a pattern");
+    let entries =
+        fs::read_dir(root.join("rules/checks")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let texts = entries.map(|path| {
+        let text = fs::read_to_string(&path).expect("a check");
+        let said = |line: &str| Some(quoted.replace_all(message.captures(line)?.get(1)?.as_str(), "_").into_owned());
+        let lines: Vec<String> = text.lines().map(|line| said(line).unwrap_or_default()).collect();
+        (path.display().to_string(), lines.join("\n"))
+    });
+    texts.collect()
+}
+
 #[test]
 fn english_is_idiomatic() {
     let words = regex::Regex::new(&format!(r"\b({UNIDIOMATIC})\b")).expect("a pattern");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<(String, String)> = Vec::new();
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/pairs/README.md"] {
         texts.push((page.to_owned(), fs::read_to_string(root.join(page)).expect("a page")));
     }
-    for entry in fs::read_dir(root.join("docs")).expect("a folder") {
+    let folders = ["docs", "docs/ci", "docs/editors"];
+    for entry in folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).expect("a folder")) {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("facts-differences.md") {
             texts.push((path.display().to_string(), fs::read_to_string(&path).expect("a page")));
@@ -199,6 +216,7 @@ fn english_is_idiomatic() {
         let messages = check.messages.values().cloned().collect::<Vec<_>>().join("\n");
         texts.push((check.id, format!("{}\n{}\n{messages}", check.summary, check.manual)));
     }
+    texts.extend(patterns_messages(root));
     let literal = regex::Regex::new(r#""((?:[^"\\]|\\.)* (?:[^"\\]|\\.)*)""#).expect("a pattern");
     let placeholder = regex::Regex::new(r"\{[^}]*\}").expect("a pattern");
     for (path, text) in all(&["src"]) {

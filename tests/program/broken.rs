@@ -115,7 +115,7 @@ summary = \"One of ours.\"
 manual = \"None.\"
 message = \"{claim} does not fit {others}\"
 [check.label]
-holds = \"needs a day {days}\"
+holds = \"in office only {days}\"
 fits = \"in office {days}\"
 [[check.flag]]
 draft = \"[[President Trump]] has a dog.\"

@@ -126,7 +126,11 @@ fn an_entry_of_a_timeline_is_held_to_its_own_date() {
     assert!(shown.contains("ANCHORED  timeline \"March 3, 2019\""), "{shown}");
     let ran = folder.run(&["check", "draft.md"]);
     assert!(ran.out.starts_with("warning[office-holder]: President Barack Obama does not fit"), "{}", ran.out);
-    assert!(ran.out.contains("the seat is held by Donald Trump from 20 January 2017"), "{}", ran.out);
+    assert!(
+        ran.out.contains("holder of this office from 20 January 2017 until 20 January 2021: Donald Trump"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

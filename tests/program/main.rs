@@ -10,6 +10,7 @@ mod day;
 mod documentation;
 mod exclude;
 mod facts;
+mod first_day;
 mod fixes;
 mod formats;
 mod governments;

@@ -28,6 +28,7 @@ fn mistakes_in_commands() {
     refused("draft.md", &["'draft.md'", "run `factlint check draft.md`"]);
     refused("folder", &["run `factlint check folder`"]);
     refused("chek draft.md", &["'chek'", "'check'"]);
+    refused("--check draft.md", &["'--check'", "commands have no dashes: `factlint check`"]);
     refused("man chek", &["`chek`", "the commands are check"]);
     refused("explain office", &["`office`", "did you mean `office-holder` or `office-term`"]);
     refused("config explain fail_on", &["`fail_on`", "did you mean `fail-on`?"]);
@@ -107,6 +108,96 @@ fn mistakes_in_settings() {
         for word in words {
             assert!(err.contains(word), "{text} does not say \"{word}\": {err}");
         }
+    }
+}
+
+/// A file of settings that is refused, or that causes a warning, with words of the message and of its advice.
+fn settings(text: &str, words: &[&str]) {
+    let (_, err) = said(("factlint.toml", text), "check --format short");
+    for word in words {
+        assert!(err.contains(word), "{text}: \"{word}\" is not in {err}");
+    }
+}
+
+#[test]
+fn names_in_one_string_are_taken_apart() {
+    refused("check --select weekday,", &["the name of a rule is empty"]);
+    let folder = Folder::new(&[("draft.md", FLAWED)]);
+    let ran = folder.run(&["check", "--select", "weekday age"]);
+    assert!(
+        ran.status == 2 && ran.err.contains("separate rules with commas, without spaces: weekday,age"),
+        "{}",
+        ran.err
+    );
+    settings(
+        "select = \"weekday, age\"",
+        &["factlint.toml:1:10", "write each in its own quotation marks: [\"weekday\", \"age\"]"],
+    );
+    settings("exclude = \"old/, tmp/\"", &["factlint.toml:1:11", "warning[idle-pattern]", "[\"old/\", \"tmp/\"]"]);
+}
+
+#[test]
+fn patterns_that_never_match_are_noticed() {
+    settings("exclude = [\"~/old\"]", &["factlint.toml:1:12", "bad-glob", "`~` is not expanded"]);
+    settings("exclude = ['old\\drafts']", &["factlint.toml:1:12", "bad-glob", "write `/` between folders"]);
+    settings("exclude = [\"old\\drafts\"]", &["syntax", "written twice"]);
+    let folder = Folder::new(&[("draft.md", FLAWED)]);
+    let old = folder.path().canonicalize().expect("a folder").join("old/");
+    folder.write("factlint.toml", format!("exclude = ['{}']", old.display()).as_bytes());
+    let ran = folder.run(&["check", "--format", "short"]);
+    assert!(
+        ran.status == 2 && ran.err.contains("relative to the folder of the settings (write `/old/`)"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn keys_below_a_table_are_noticed() {
+    let moved = "move it above the first table";
+    settings(
+        "[severity]\nage = \"hint\"\nexclude = [\"old/\"]",
+        &["factlint.toml:3", "`exclude` is a key of the file", moved],
+    );
+    settings("[severity]\nfail-on = \"warning\"", &["factlint.toml:2", "no rule is called `fail-on`", moved]);
+    settings(
+        "[formats]\nhints = true",
+        &["factlint.toml:2", "`hints` is a key of the file, not of `[formats]`", moved],
+    );
+}
+
+#[test]
+fn values_that_are_none_are_noticed() {
+    settings("as-of = \"2025-02-30\"", &["factlint.toml:1:9", "one day, as 2025-01-20"]);
+    settings("as-of = \"yesterday\"", &["factlint.toml:1:9", "one day, as 2025-01-20"]);
+    settings(
+        "baseline = \"none.json\"",
+        &["factlint.toml:1:12", "none.json does not exist", "`factlint baseline` writes it"],
+    );
+    settings("[languages]\n\"i18n/\" = \"german\"", &["factlint.toml:2:11", "not a language code", "`en-GB`"]);
+}
+
+#[test]
+fn files_and_folders_in_the_wrong_place_are_noticed() {
+    refused("check --stdin-filename folder", &["`folder` is a folder", "`folder/draft.md`"]);
+    refused("day folder", &["folder", "is a folder, not a file"]);
+    refused("check --config folder", &["is a folder, not a file"]);
+    refused("check -o report.srif", &["`.srif` is not the extension of a format", "did you mean `sarif`?"]);
+    refused("baseline nowhere.md", &["factlint-baseline.json is not written", "no draft could be read"]);
+    refused("facts Frnace", &["nothing called `Frnace`", "did you mean `France`?"]);
+    let folder = Folder::new(&[]);
+    let ran = folder.run(&["facts", "President of Frnace"]);
+    assert!(ran.status == 1 && ran.err.contains("did you mean `France`?"), "{}", ran.err);
+    let ran = folder.run(&["facts", "xyzzy quux"]);
+    assert!(ran.status == 1 && ran.err.contains("`factlint facts --coverage`"), "{}", ran.err);
+}
+
+#[test]
+fn formats_have_the_letter_and_the_case_that_people_try() {
+    let folder = Folder::new(&[("draft.md", "The vote is on Wednesday, Sept. 23, 2025.\n")]);
+    for arguments in [["-f", "JSON"], ["--format", "Json"]] {
+        let [flag, format] = arguments;
+        assert_eq!(folder.run(&["check", flag, format]).json()["summary"]["errors"], 1);
     }
 }
 

@@ -174,7 +174,7 @@ fn names_of_languages_are_understood() {
         assert!(ran.err.contains(said) && ran.err.contains("[unknown-language]") != said.is_empty(), "{}", ran.err);
     }
     let (ran, found) = checked("a.md", format!("---\nlang: englsh\n---\n{SLIP}\n").as_bytes());
-    assert!(found.is_empty() && ran.err.contains("`englsh` is no language code"), "{}", ran.err);
+    assert!(found.is_empty() && ran.err.contains("`englsh` is not a language code"), "{}", ran.err);
     let folder = Folder::new(&[("a.md", SLIP), ("factlint.toml", "language = \"english\"\n")]);
     let ran = folder.run(&["check", "--format", "short"]);
     assert!(ran.status == 2 && ran.err.contains("did you mean `en`?"), "{}", ran.err);

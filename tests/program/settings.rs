@@ -244,6 +244,47 @@ fn drafts_in_other_languages_are_counted() {
 }
 
 #[test]
+fn paths_tell_the_language() {
+    let slip = "The vote is on Wednesday, Sept. 23, 2025.\n";
+    let english = format!("---\nlang: en\n---\n{slip}");
+    let folder = Folder::new(&[
+        ("a.md", slip),
+        ("i18n/fr/b.md", slip),
+        ("i18n/fr/own.md", &english),
+        ("i18n/de/at/c.md", slip),
+        ("i18n/en/d.md", slip),
+        (
+            "i18n/en/deutsch.md",
+            "Die Brücke wird morgen gesperrt, und der Verkehr wird über die alte Straße geleitet, wie die Stadt sagt.\n",
+        ),
+        ("factlint.toml", "[languages]\n\"i18n/\" = \"fr\"\n\"i18n/de/\" = \"de-AT\"\n\"/i18n/en/\" = \"en\"\n"),
+    ]);
+    let ran = folder.run(&["check", "--format", "json"]);
+    assert_eq!(ran.err, "3 errors in 6 drafts; 2 skipped: no rules are in `de-AT`, `fr`\n");
+    let json = ran.json();
+    let skipped: Vec<(&str, &str)> = json["documents"]
+        .as_array()
+        .expect("documents")
+        .iter()
+        .filter_map(|one| Some((one["path"].as_str()?, one["skipped"].as_str()?)))
+        .collect();
+    assert_eq!(skipped.len(), 2, "{json}");
+    // Standard input has the language of its path.
+    let stdin = folder.run_with(&["check", "-", "--stdin-filename", "i18n/fr/new.md"], slip);
+    assert!(stdin.err.contains("1 skipped"), "{}", stdin.err);
+
+    folder.write("factlint.toml", b"[languages]\n\"i18n/fr/\" = \"french\"\n\"\" = \"de\"\n");
+    let ran = folder.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("factlint.toml:2:14: error[unknown-language] `french` is not a language code"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("error[bad-glob] `` names no path"), "{}", ran.err);
+}
+
+#[test]
 fn a_date_that_is_not_read_is_a_warning() {
     let folder = Folder::new(&[("a.md", "---\ndate: soon\n---\nThe hall is open.\n")]);
     let ran = folder.run(&["check", "--format", "short"]);

@@ -55,7 +55,7 @@ pub(super) fn significant(num: &Num) -> f64 {
     f64::from(in_steps(num, num).trim_end_matches('0').len() as u32)
 }
 
-/// Whether a written number is a computed one with a slip of the hand: two digits swapped, one of three or more changed,
+/// Whether a written number is a computed one with a typing mistake: two digits swapped, one of three or more changed,
 /// or the decimal point elsewhere.
 pub(super) fn slip(computed: &Num, written: &Num) -> bool {
     let (a, b) = (in_steps(computed, written), in_steps(written, written));
@@ -102,7 +102,7 @@ pub(super) fn rounded(num: &Num) -> Num {
     let factor = match &num.shown {
         Shown::Unit { factor, .. } => factor.abs(),
         Shown::Percent => 0.01,
-        Shown::Plain => 1.0,
+        Shown::Plain | Shown::Year => 1.0,
     };
     let half = place * factor / 2.0;
     num.bounded(num.low.min(num.printed - half), num.high.max(num.printed + half), num.printed)

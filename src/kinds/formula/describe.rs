@@ -3,6 +3,7 @@
 use super::evaluate::Evaluation;
 use super::find::Fit;
 use super::render::Shower;
+use super::value::Val;
 use crate::findings::{Edit, Finding, Fix, Labelled, Related, Relation, Safety};
 use crate::kinds::Draft;
 use crate::rules::Check;
@@ -42,10 +43,12 @@ impl Describer<'_> {
     /// A formatted message: captures as written in the draft, everything else as computed.
     fn say(&self, template: &Template) -> String {
         let shower = Shower { words: self.draft.words, wording: self.draft.wording };
-        let part = |part: &Part| match part {
+        let part = |(at, part): (usize, &Part)| match part {
             Part::Text(text) => text.clone(),
-            Part::Value(Expr::Capture(number)) => {
-                self.fit.span_of(*number).map_or_else(String::new, |span| self.draft.one_line(span))
+            Part::Value(expr @ Expr::Capture(number)) => {
+                let written = self.fit.span_of(*number).map_or_else(String::new, |span| self.draft.one_line(span));
+                let is_number = at > 0 && matches!(self.evaluation.value(expr), Val::Num(_));
+                if is_number { uncapitalised(written) } else { written }
             }
             Part::Value(Expr::Match) => self.draft.one_line(self.fit.primary(self.rule)),
             Part::Value(Expr::Range(from, to)) => {
@@ -53,7 +56,7 @@ impl Describer<'_> {
             }
             Part::Value(expr) => shower.show(&self.evaluation.value(expr)),
         };
-        template.iter().map(part).collect()
+        template.iter().enumerate().map(part).collect()
     }
 
     /// Every capture other than the primary place, with its message.
@@ -88,6 +91,17 @@ impl Describer<'_> {
             [one] => fix(one).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+/// "sixteen years" for "Sixteen years"; what has other capitals stays as it is: "NT$40".
+fn uncapitalised(text: String) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text,
     }
 }
 

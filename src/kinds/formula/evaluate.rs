@@ -395,7 +395,7 @@ fn before(a: When, b: When, days: i64) -> Verdict {
 
 fn years_of(when: When) -> Num {
     let (low, high) = (f64::from(when.earliest.year()), f64::from(when.latest.year()));
-    Num::exactly(0.0).bounded(low, high, low)
+    Num { shown: Shown::Year, ..Num::exactly(0.0) }.bounded(low, high, low)
 }
 
 fn whole_years(from: Day, to: Day) -> i64 {

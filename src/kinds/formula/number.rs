@@ -30,6 +30,8 @@ pub(super) struct Num {
 pub(super) enum Shown {
     /// As a figure.
     Plain,
+    /// As a year.
+    Year,
     /// As a percentage.
     Percent,
     /// In a unit: its name, its factor and its offset.
@@ -179,7 +181,7 @@ impl Num {
         let (factor, offset) = match &self.shown {
             Shown::Unit { factor, offset, .. } => (*factor, *offset),
             Shown::Percent => (0.01, 0.0),
-            Shown::Plain => (1.0, 0.0),
+            Shown::Plain | Shown::Year => (1.0, 0.0),
         };
         let back = |x: f64| (x - offset) / factor;
         Interval { low: back(self.low), high: back(self.high), printed: back(self.printed) }

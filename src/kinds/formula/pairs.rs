@@ -46,6 +46,7 @@ fn near(scope: Scope, one: &Fit, other: &Fit, draft: &Draft<'_>) -> bool {
     match scope {
         Scope::Sentence => one.sentence == other.sentence,
         Scope::Paragraph => block(one) == block(other),
+        Scope::Section => draft.section_of(block(one)) == draft.section_of(block(other)),
         // A pair across documents is searched for when all reports are available.
         Scope::Document | Scope::Project => true,
     }

@@ -45,8 +45,17 @@ impl Reader<'_> {
             return Val::Unknown;
         };
         let end = list.items.last().map_or(0, |item| item.end);
+        // "You can upload it in 3 steps:" announces another list.
+        let announced = |block: usize| {
+            let last = analysis.of_block(block).last();
+            block >= end
+                && last.is_some_and(|last| {
+                    last.span.of(analysis.prose()).trim_end().ends_with(':') && !last.values().is_empty()
+                })
+        };
         let next = |other: &crate::language::structure::List| {
-            other.items.first().is_some_and(|item| (end..end + SHORTLY).contains(&item.start))
+            let shortly = other.items.first().is_some_and(|item| (end..end + SHORTLY).contains(&item.start));
+            shortly && !other.lead_in.is_some_and(announced)
         };
         if list.items.iter().any(|item| item.len() > 1) || lists.iter().any(next) {
             return Val::Unknown;

@@ -51,10 +51,31 @@ impl Shower<'_> {
     fn num(&self, num: &Num) -> String {
         let number = figure(num.figure());
         match &num.shown {
-            Shown::Plain => number,
+            Shown::Plain => self.in_millions(number),
+            Shown::Year => number.replace(',', ""),
             Shown::Percent => fill(self.text("percent"), &[("number", &number)]),
-            Shown::Unit { name, .. } => self.wording.with_unit(&number, name),
+            Shown::Unit { name, .. } => {
+                let is_money = self.words.units.get(&**name).is_some_and(|unit| !unit.before.is_empty());
+                self.wording.with_unit(&if is_money { self.in_millions(number) } else { number }, name)
+            }
         }
+    }
+
+    /// "211 million" for "211,000,000"; a number with more than three decimals of a million stays as it is.
+    fn in_millions(&self, number: String) -> String {
+        let groups: Vec<&str> = number.split(',').collect();
+        let name = match groups.len() {
+            3 => "million",
+            4 => "billion",
+            5 => "trillion",
+            _ => return number,
+        };
+        if groups[2..].iter().any(|group| *group != "000") {
+            return number;
+        }
+        let decimals = groups[1].trim_end_matches('0');
+        let shown = if decimals.is_empty() { groups[0].to_owned() } else { format!("{}.{decimals}", groups[0]) };
+        fill(self.text(name), &[("number", &shown)])
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Slot {
     /// Number of the check's pattern.
     pub(super) rule: usize,
     key: String,
+    /// The heading above it, if only values under one heading are compared.
+    section: Option<usize>,
     value: Val,
     /// What each capture took.
     captures: Vec<Option<Place>>,
@@ -147,8 +149,10 @@ fn slot(check: &Check, number: usize, rule: &Rule, fit: &Fit, draft: &Draft<'_>)
         None => String::new(),
     };
     let place = |span| draft.document.place(span);
+    let block = draft.analysis.sentences[fit.sentence].block;
     Some(Slot {
         check: check.id.clone(),
+        section: (rule.scope == Scope::Section).then(|| draft.section_of(block)).flatten(),
         place: place(fit.span),
         rule: number,
         key,
@@ -179,9 +183,9 @@ fn contradictions(
     clash: impl Fn(usize, usize) -> Option<Severity>,
 ) -> Vec<Finding> {
     // All texts of one table speak of one thing.
-    let mut keys: BTreeMap<(u32, &str), Vec<usize>> = BTreeMap::new();
+    let mut keys: BTreeMap<(u32, Option<usize>, &str), Vec<usize>> = BTreeMap::new();
     for (number, slot) in slots.iter().enumerate() {
-        keys.entry((check.patterns[slot.rule].line, &slot.key)).or_default().push(number);
+        keys.entry((check.patterns[slot.rule].line, slot.section, &slot.key)).or_default().push(number);
     }
     let mut findings = Vec::new();
     for of_key in keys.values() {

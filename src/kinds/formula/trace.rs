@@ -210,8 +210,8 @@ fn alike(mut left: Val, mut right: Val) -> [Val; 2] {
         && a.dimensions == b.dimensions
     {
         match (&a.shown, &b.shown) {
-            (Shown::Plain, _) => a.shown.clone_from(&b.shown),
-            (_, Shown::Plain) => b.shown.clone_from(&a.shown),
+            (Shown::Plain | Shown::Year, _) => a.shown.clone_from(&b.shown),
+            (_, Shown::Plain | Shown::Year) => b.shown.clone_from(&a.shown),
             _ => {}
         }
     }
@@ -245,7 +245,7 @@ fn shown(value: &Val, facts: &Relations<'_>) -> String {
 
 fn number(num: &Num) -> String {
     let unit = match &num.shown {
-        Shown::Plain => "",
+        Shown::Plain | Shown::Year => "",
         Shown::Percent => " percent",
         Shown::Unit { name, .. } => &format!(" {name}"),
     };

@@ -37,7 +37,7 @@ pub(super) struct Shares {
 /// A number in the unit of another, if it has none itself.
 pub(super) fn lent(a: &Num, b: &Num) -> Num {
     let Shown::Unit { factor, offset, .. } = &b.shown else { return a.clone() };
-    if !a.dimensions.is_empty() || a.shown != Shown::Plain {
+    if !a.dimensions.is_empty() || !matches!(a.shown, Shown::Plain | Shown::Year) {
         return a.clone();
     }
     let with_unit = a.mapped(|x| x * factor + offset);

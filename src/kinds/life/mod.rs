@@ -290,7 +290,8 @@ fn describe(
 ) -> Finding {
     let day = |when: Option<When>| when.map_or(String::new(), |when| shown(draft, when));
     let at = act.when.first().copied().or(person.died);
-    let (born, died, when) = (day(person.born), day(person.died), day(at));
+    let (born, died) = (day(person.born), day(person.died));
+    let when = at.map_or(String::new(), |at| draft.wording.stretch(at.earliest, at.latest));
     let words = draft.one_line(act.span);
     let age = at.and_then(|when| ages(person, when.earliest)).map_or(0, |(_, age)| age).to_string();
     let values = [

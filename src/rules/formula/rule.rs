@@ -13,6 +13,8 @@ pub enum Scope {
     Sentence,
     /// In one paragraph.
     Paragraph,
+    /// Under one heading.
+    Section,
     /// In one document.
     Document,
     /// In all documents of a run.
@@ -21,9 +23,10 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its word.
-    pub(in crate::rules) const ALL: [(Self, &'static str); 4] = [
+    pub(in crate::rules) const ALL: [(Self, &'static str); 5] = [
         (Self::Sentence, "sentence"),
         (Self::Paragraph, "paragraph"),
+        (Self::Section, "section"),
         (Self::Document, "document"),
         (Self::Project, "project"),
     ];
