@@ -110,9 +110,8 @@ impl View<'_> {
         let comma = |at: usize| self.tokens().get(at).is_some_and(|token| token.lower == ",");
         let end = if comma(first) { first } else { first.saturating_sub(1) };
         let noun = end.checked_sub(1).filter(|_| comma(end));
-        let person = |at: usize| {
-            self.is(self.lists.described, at) || self.lists.person.iter().any(|&list| self.is(list, at))
-        };
+        let person =
+            |at: usize| self.is(self.lists.described, at) || self.lists.person.iter().any(|&list| self.is(list, at));
         let subject = self.clauses.clauses[clause].subject;
         noun.is_some_and(|at| person(at) && subject.is_some_and(|(from, to)| !(from <= at && at < to)))
     }
