@@ -6,6 +6,7 @@ use super::cast::Lead;
 use super::subject::{Route, Who};
 use super::view::View;
 use crate::document::BlockKind;
+use crate::language::analysis::Sentence;
 use crate::language::people::{Gender, How, Mention, Referent};
 use crate::language::pieces::PieceKind;
 use crate::language::tokens::TokenKind;
@@ -171,6 +172,22 @@ impl View<'_> {
         let related = (to..before.tokens().len())
             .any(|at| [self.lists.kin[kin], self.lists.kin[2]].iter().any(|&list| before.is(list, at)));
         (self.is_known(one, female) && !related && !before.people.iter().any(rival)).then_some(one)
+    }
+
+    /// Returns `true` if an earlier sentence introduces somebody of that age without a name: "a 17-year-old boy".
+    pub(super) fn is_introduced(&self, age: i16) -> bool {
+        let analysis = self.draft.analysis;
+        let of = |sentence: &Sentence<'_>| {
+            let tokens = sentence.tokens();
+            sentence.values().iter().any(|value| {
+                let at = tokens.partition_point(|token| token.span.start < value.span.start);
+                let before = at.checked_sub(1).map(|at| tokens[at].lower.as_str());
+                let same = value.amount().is_some_and(|it| (it.interval.printed - f64::from(age)).abs() < 0.5);
+                let introduces = |word: &str| analysis.cues().contains(self.lists.indefinite, word);
+                matches!(value.kind, ValueKind::Age(_)) && same && before.is_some_and(introduces)
+            })
+        };
+        analysis.sentences[..self.number].iter().any(of)
     }
 
     /// The person whom the draft is about, for a heading that gives an age but no name, if no other sentence has that number: it may be

@@ -256,6 +256,7 @@ fn phrase(view: &View<'_>, number: usize, rule: &Rule, fit: &Fit, lead: &Lead) -
             (who, of_who.max(of_relative))
         }
         SubjectSort::Person => view.person((at, from, to), captured("who"), lead)?,
+        SubjectSort::Before if view.is_introduced(count.years) => return None,
         SubjectSort::Before if view.ends_phrase(view.end(captured("n")?)) => view.person_before(from, lead)?,
         SubjectSort::Before => return None,
         SubjectSort::Headline => view.headline(count.years, lead)?,

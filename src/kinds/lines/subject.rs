@@ -70,7 +70,7 @@ impl View<'_> {
         if let Some(mention) = beside.or_else(|| self.apposed_to(first)) {
             return self.who(mention, lead);
         }
-        if self.is_of_object(first, clause) {
+        if self.is_of_object(first, clause) || self.is_of_kin(first, clause) {
             return None;
         }
         match self.subject_of(clause, lead, DEPTH) {
@@ -103,6 +103,13 @@ impl View<'_> {
         };
         let inner = left != own && self.clauses.around(left).any(|clause| clause == own);
         if inner && about(own).is_none() && about(left).is_some() { left } else { own }
+    }
+
+    /// "she lost her son Tom to a fever at the age of 6": a relative with a name, no subject, precedes in the clause.
+    fn is_of_kin(&self, first: usize, clause: usize) -> bool {
+        let subject = self.clauses.clauses[clause].subject.map_or(0, |(_, to)| to);
+        let named = |at: usize| self.people.iter().any(|one| one.from == at && self.is_named(one));
+        (subject..first).any(|at| self.clauses.clause_of(at) == clause && self.has_kin(at, at + 1) && named(at + 1))
     }
 
     /// "he had picked a victim, aged 72": a noun for a person that is not the subject precedes the comma.
@@ -306,20 +313,7 @@ impl View<'_> {
 
     /// The only person named before a token in the sentence, or else in the one before it.
     pub(super) fn person_before(&self, at: usize, lead: &Lead) -> Option<(Who, Route)> {
-        let people = self.draft.analysis.people(self.draft.table);
-        let here = self.people.iter().filter(|mention| mention.to <= at);
-        let one = |found: &mut dyn Iterator<Item = &Mention>| {
-            let mut only: Option<Option<(Who, Route)>> = None;
-            for mention in found.filter(|mention| matches!(mention.to_whom, Referent::Person(_) | Referent::Unclear)) {
-                let who = self.who(mention, lead);
-                match &only {
-                    Some(known) if known.map(|(who, _)| who) != who.map(|(who, _)| who) => return Some(None),
-                    _ => only = Some(who),
-                }
-            }
-            only
-        };
-        if let Some(found) = one(&mut here.clone()) {
+        if let Some(found) = self.only_one(self.people.iter().filter(|mention| mention.to <= at), lead) {
             return found.map(|(who, route)| (who, route.max(Route::Pronoun)));
         }
         let before = self.number.checked_sub(1)?;
@@ -327,14 +321,25 @@ impl View<'_> {
             return None;
         }
         // "His brother was arrested. The 19-year-old": not he.
-        let view = View::new(self.draft, self.lists, before);
-        if view.has_kin(0, view.tokens().len()) {
+        let before = View::new(self.draft, self.lists, before);
+        if before.has_kin(0, before.tokens().len()) {
             return None;
         }
-        let first = people.mentions.partition_point(|mention| mention.sentence < before);
-        let last = people.mentions.partition_point(|mention| mention.sentence <= before);
-        let found = one(&mut people.mentions[first..last].iter())?;
-        found.map(|(who, route)| (who, route.max(Route::Pronoun))).or_else(|| self.leading(&view, lead))
+        let found = before.only_one(before.people.iter(), lead)?;
+        found.map(|(who, route)| (who, route.max(Route::Pronoun))).or_else(|| self.leading(&before, lead))
+    }
+
+    /// The one person of some mentions of the sentence: none if there are several, or if it is unclear who; nothing without mentions.
+    fn only_one<'m>(&self, mentions: impl Iterator<Item = &'m Mention>, lead: &Lead) -> Option<Option<(Who, Route)>> {
+        let mut only: Option<Option<(Who, Route)>> = None;
+        for mention in mentions.filter(|one| matches!(one.to_whom, Referent::Person(_) | Referent::Unclear)) {
+            let who = self.who(mention, lead);
+            match &only {
+                Some(known) if known.map(|(who, _)| who) != who.map(|(who, _)| who) => return Some(None),
+                _ => only = Some(who),
+            }
+        }
+        only
     }
 
     /// The person with whose name a sentence begins, if its main clause names nobody else.
