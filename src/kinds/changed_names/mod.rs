@@ -10,11 +10,11 @@ mod people;
 use super::named::PersonSigns;
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
-use crate::findings::{Confidence, Finding, Severity};
+use crate::findings::{Confidence, Finding};
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::vocabulary::holds;
 use crate::language::names::{KeyId, Names};
-use crate::language::tokens::Token;
+use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{Check, KindSpec, Meaning, Words};
 use crate::text::{Prose, Span};
 
@@ -53,6 +53,8 @@ fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         shared: cues.list("surname-of-many"),
         pet: cues.list("pet-name-ending"),
         clause: cues.list("clause-break"),
+        relative: cues.list("relative-who"),
+        ending: cues.list("word-ending"),
     })
 }
 
@@ -82,6 +84,10 @@ struct ChangedNames {
     pet: ListId,
     /// Words that begin a clause: "who", "when".
     clause: ListId,
+    /// "who": what is said of a person.
+    relative: ListId,
+    /// Endings of ordinary words: "ing", "tion".
+    ending: ListId,
 }
 
 /// The message for organisations and places, which are more often two than people are.
@@ -117,6 +123,7 @@ impl Run for ChangedNames {
                 changes.extend(view.saint(key));
             }
         }
+        changes.extend(view.short_forms());
         changes.extend(view.lone_surnames());
         changes.sort_by_key(|change| (change.odd, change.other));
         changes.dedup_by_key(|change| change.odd);
@@ -129,10 +136,8 @@ fn describe(check: &Check, draft: &Draft<'_>, change: &Change) -> Finding {
     let (odd, other) = (draft.one_line(change.odd), draft.one_line(change.other));
     let values = [("odd", odd.as_str()), ("other", other.as_str())];
     let messages = Messages::new(check, &values);
-    let severity = if change.message == BODY { check.severity.min(Severity::Hint) } else { check.severity };
     Finding {
         message: messages.text(change.message),
-        severity,
         confidence: Confidence::Medium,
         related: vec![messages.conflict(draft, change.other, "label.other")],
         ..messages.at(draft, change.odd, "label.odd")
@@ -190,6 +195,18 @@ impl<'a> View<'a> {
         !matches!(self.draft.analysis.blocks[block].kind, BlockKind::Cell | BlockKind::Quote)
     }
 
+    /// Returns `true` if only the first letter of a word is a capital.
+    fn is_plain(self, at: usize) -> bool {
+        let text = self.draft.document.text(self.names.words[at].span);
+        text.split('-').all(|part| !part.chars().skip(1).any(char::is_uppercase))
+    }
+
+    /// Returns `true` if a possessive ending follows a word.
+    fn is_owner(self, at: usize) -> bool {
+        let (tokens, from) = self.tokens(at);
+        tokens.get(from + 1).is_some_and(|token| token.kind == TokenKind::Possessive)
+    }
+
     /// The tokens of the sentence of a word, and the index of the word's first one.
     fn tokens(self, at: usize) -> (&'a [Token], usize) {
         let word = self.names.words[at];
@@ -211,16 +228,20 @@ impl<'a> View<'a> {
 
     /// The only two different keys of a sequence, each with the places, the first one first; `None` if there are more or fewer.
     fn two(self, places: impl Iterator<Item = usize>) -> Option<[(KeyId, Vec<usize>); 2]> {
+        self.each(places).try_into().ok()
+    }
+
+    /// The different keys of a sequence, each with its places.
+    fn each(self, places: impl Iterator<Item = usize>) -> Vec<(KeyId, Vec<usize>)> {
         let mut found: Vec<(KeyId, Vec<usize>)> = Vec::new();
         for at in places {
             let key = self.names.words[at].key;
             match found.iter().position(|(other, _)| *other == key) {
                 Some(number) => found[number].1.push(at),
-                None if found.len() == 2 => return None,
                 None => found.push((key, vec![at])),
             }
         }
-        found.try_into().ok()
+        found
     }
 
     fn span(self, from: usize, to: usize) -> Span<Prose> {

@@ -115,7 +115,7 @@ fn is_reported(clashes: &[Clash<'_>], other: &Mention) -> bool {
     clashes.iter().any(|clash| clash.other.span == other.span)
 }
 
-fn near(one: &str, other: &str) -> bool {
+pub(super) fn near(one: &str, other: &str) -> bool {
     one == other || one_edit(one, other).is_some() || one.ends_with(other) || other.ends_with(one)
 }
 

@@ -64,6 +64,7 @@ pub(super) struct Roles {
     unmarked: ListId,
     /// "our".
     ours: ListId,
+    since: ListId,
 }
 
 impl Roles {
@@ -83,6 +84,7 @@ impl Roles {
             elsewhen: cues.list("role-elsewhen"),
             unmarked: cues.list("role-no-marker"),
             ours: cues.list("role-ours"),
+            since: cues.list("term-since"),
         }
     }
 
@@ -204,6 +206,16 @@ impl Roles {
 
     /// Returns `true` if a marker directly precedes it, or words near it in the clause indicate a change or another time.
     fn of_another_time(&self, sentence: &Sentence<'_>, span: Span<Prose>) -> bool {
+        self.is_of_another_time(sentence, span, None)
+    }
+
+    /// The same; a marker inside the words of a title is a part of it: "deputy chief".
+    pub(super) fn is_of_another_time(
+        &self,
+        sentence: &Sentence<'_>,
+        span: Span<Prose>,
+        title: Option<(usize, usize)>,
+    ) -> bool {
         let (tokens, cues) = (sentence.tokens(), sentence.cues());
         let at = tokens.partition_point(|token| token.span.start < span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
@@ -216,11 +228,15 @@ impl Roles {
         };
         cues.iter().any(|cue| {
             let beside = cue.to() <= at + 2 && cue.to() + 3 > at || cue.from() >= at && cue.from() < end;
-            cue.list == self.marker && beside && !in_place(cue)
+            let inside = title.is_some_and(|(from, to)| from <= cue.from() && cue.to() <= to);
+            cue.list == self.marker && beside && !in_place(cue) && !inside
                 || cue.list == self.elsewhen && close(cue.from(), cue.to())
         }) || sentence.years().any(|year| {
             let token = |byte| tokens.partition_point(|token| token.span.start < byte);
-            close(token(year.span.start), token(year.span.end))
+            let (from, to) = (token(year.span.start), token(year.span.end));
+            // "who has held the post since 2021" holds it.
+            let since = cues.iter().any(|cue| cue.list == self.since && cue.to() == from);
+            close(from, to) && !since
         })
     }
 }

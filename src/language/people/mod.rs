@@ -250,7 +250,8 @@ impl PeopleReader {
         list == self.company || list == self.body_noun
     }
 
-    pub(super) fn gender_of_name(&self, given: &str) -> Option<Gender> {
+    /// Whether a given name is a man's or a woman's, if it is not both.
+    pub fn gender_of_name(&self, given: &str) -> Option<Gender> {
         match (holds(&self.male.names, given), holds(&self.female.names, given)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),

@@ -1,6 +1,10 @@
 //! Kind `acronym`: one acronym has one expansion, and its letters are those of its words.
 //!
-//! Reads "World Health Organization (WHO)": the words before the brackets whose first letters are the letters in them.
+//! Reads "World Health Organization (WHO)": the words before the brackets whose first letters are the letters in them. `known`
+//! compares them with well-known acronyms, and `again` finds expansions without brackets.
+
+mod again;
+mod known;
 
 use std::collections::BTreeMap;
 
@@ -10,14 +14,17 @@ use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding, Severity};
 use crate::language::analysis::Sentence;
-use crate::language::cues::ListId;
+use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::{Edit, one_edit};
-use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, fold};
+use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words, fold};
 use crate::text::{Prose, Span};
+
+use known::{Known, Misnamed};
 
 const PLACEHOLDERS: &[&str] = &["acronym", "words", "other", "letters"];
 
 const KNOWN: OptionSpec = OptionSpec { name: "known", sort: OptionSort::Texts };
+const NAMES: OptionSpec = OptionSpec { name: "names", sort: OptionSort::Groups };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -29,15 +36,24 @@ pub(super) const KIND: Kind = Kind {
             ("label.letters", PLACEHOLDERS),
             ("note.letters", PLACEHOLDERS),
             ("note.misused", PLACEHOLDERS),
+            ("note.another", PLACEHOLDERS),
+            ("note.known", PLACEHOLDERS),
+            ("note.letter", PLACEHOLDERS),
             ("note.early", PLACEHOLDERS),
             ("label.early", PLACEHOLDERS),
             ("label.late", PLACEHOLDERS),
         ],
         required: &["message", "label.one", "label.other"],
-        options: &[KNOWN],
+        options: &[KNOWN, NAMES],
     },
-    prepare: |_, _, cues| Box::new(Acronyms { small: cues.list("acronym-small") }),
+    prepare,
 };
+
+fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
+    let small = cues.list("acronym-small");
+    let known = Known::all(check.groups(NAMES), |word| cues.contains(small, &word.to_lowercase()));
+    Box::new(Acronyms { small, known, link: cues.list("acronym-link") })
+}
 
 /// Letters of an acronym that may be another one with its letters in the wrong order.
 const LEAST_MISUSED: usize = 4;
@@ -46,6 +62,18 @@ const LEAST_MISUSED: usize = 4;
 struct Acronyms {
     /// Words whose letters may be left out.
     small: ListId,
+    known: Vec<Known>,
+    /// "stands for", "known as": an expansion is near.
+    link: ListId,
+}
+
+/// Letters in brackets, and the text before them in their block.
+#[derive(Debug)]
+struct Bracket<'t> {
+    letters: &'t str,
+    before: &'t str,
+    /// Where that text begins.
+    base: usize,
 }
 
 /// An acronym with the words before it.
@@ -61,7 +89,9 @@ struct Expansion<'t> {
 
 impl Run for Acronyms {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        let expansions = self.expansions(draft);
+        let brackets = brackets(draft);
+        let expansions: Vec<Expansion<'_>> =
+            brackets.iter().filter_map(|bracket| self.words_before(draft, bracket)).collect();
         let mut by_acronym: BTreeMap<&str, Vec<&Expansion<'_>>> = BTreeMap::new();
         let mut findings = Vec::new();
         for expansion in &expansions {
@@ -71,13 +101,29 @@ impl Run for Acronyms {
                 findings.push(misfit(check, draft, expansion));
             }
         }
+        for bracket in &brackets {
+            if let Some(misnamed) = self.misnamed(draft, bracket, &expansions)
+                && !expansions.iter().any(|other| !other.fits && other.words.overlaps(misnamed.words))
+            {
+                findings.push(strange(check, draft, &misnamed));
+            }
+        }
         findings.extend(self.misused(check, draft, &expansions));
+        findings.extend(self.again(check, draft, &expansions));
         for group in by_acronym.values() {
             findings.extend(early(check, draft, group[0]));
             if let Some(other) = group[1..].iter().find(|other| !one_meaning(&group[0].folded, &other.folded)) {
                 findings.push(clash(check, draft, group[0], other));
             }
         }
+        // Two mechanisms may find one place.
+        let mut places = Vec::new();
+        findings.retain(|finding| {
+            let span = finding.primary.place.span;
+            let new = !places.contains(&span);
+            places.push(span);
+            new
+        });
         Outcome { findings, read: expansions.len() }
     }
 }
@@ -111,7 +157,17 @@ impl Acronyms {
                     b.dedup();
                     a == b
                 };
-                swapped || matches!(edit, Some((Edit::Substituted, _))) && same()
+                // "SEBS", never used again, and "SEBT".
+                let unused = || {
+                    let prose = draft.analysis.prose().as_bytes();
+                    // VRSA, in a text on MRSA: the other one comes first.
+                    let first = memmem::find(prose, text.as_bytes());
+                    memmem::find_iter(prose, expansion.acronym).count() == 1
+                        && first.is_some_and(|first| first > expansion.words.end as usize && prose[first - 1] != b'(')
+                        && !self.known.iter().any(|known| known.is(text))
+                        && !check.texts(KNOWN).iter().any(|known| known == text)
+                };
+                swapped || matches!(edit, Some((Edit::Substituted, _))) && (same() || unused())
             });
             if let Some(expansion) = meant {
                 seen.push(text);
@@ -125,41 +181,10 @@ impl Acronyms {
         findings
     }
 
-    fn expansions<'t>(&self, draft: &Draft<'t>) -> Vec<Expansion<'t>> {
-        let prose = draft.analysis.prose();
-        let mut found = Vec::new();
-        for open in memchr_iter(b'(', prose.as_bytes()) {
-            let inside = &prose[open + 1..];
-            let Some(close) = inside.as_bytes().iter().take(12).position(|&byte| byte == b')') else {
-                continue;
-            };
-            let acronym = &inside[..close];
-            let letters = acronym.strip_suffix('s').unwrap_or(acronym);
-            if !(3..=8).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                continue;
-            }
-            let block = draft.block_at(Span::new(open, open + 1)).map(|at| &draft.analysis.blocks[at]);
-            let Some(block) = block.filter(|block| block.is_own(&[])) else {
-                continue;
-            };
-            let from = block.span.start as usize;
-            if from < open
-                && let Some(expansion) = self.words_before(draft, &prose[from..open], from, letters)
-            {
-                found.push(expansion);
-            }
-        }
-        found
-    }
-
     /// The words whose first letters are the acronym's, read backwards from the bracket.
-    fn words_before<'t>(&self, draft: &Draft<'t>, text: &'t str, base: usize, letters: &str) -> Option<Expansion<'t>> {
-        let prose = draft.analysis.prose();
-        let text = text.trim_end();
+    fn words_before<'t>(&self, draft: &Draft<'t>, bracket: &Bracket<'t>) -> Option<Expansion<'t>> {
+        let &Bracket { letters, before: text, base } = bracket;
         let words: Vec<(usize, &str)> = words(text).rev().take(letters.len() * 2 + 2).collect();
-        let acronym = &prose[base + text.len()..];
-        let acronym = &acronym[acronym.find(&letters[..1])?..];
-        let acronym = &acronym[..letters.len()];
         let small = |word: &str| draft.analysis.cues().contains(self.small, &word.to_lowercase());
         let mut wanted = letters.chars().rev().map(|c| c.to_ascii_lowercase()).peekable();
         let mut taken: Vec<(usize, &str)> = Vec::new();
@@ -176,22 +201,21 @@ impl Acronyms {
         if wanted.peek().is_none() {
             let first = taken.last()?.0;
             return Some(self.expansion(
-                acronym,
+                letters,
                 Span::new(base + first, base + text.len()),
                 (text, &taken),
                 true,
                 &small,
             ));
         }
-        self.scrambled(acronym, &words, letters, base, text, &small)
+        self.scrambled(&words, letters, base, text, &small)
     }
 
     /// "UN High Commissioner for Refugees (UNCHR)": the letters of the words, in another order.
     fn scrambled<'t>(
         &self,
-        acronym: &'t str,
         words: &[(usize, &str)],
-        letters: &str,
+        letters: &'t str,
         base: usize,
         text: &str,
         small: &impl Fn(&str) -> bool,
@@ -218,7 +242,7 @@ impl Acronyms {
                 matches!(one_edit(&run, letters), Some((Edit::Swapped, at)) if plain || at + 2 < letters.len());
             if swapped && run.starts_with(&letters[..1]) {
                 return Some(self.expansion(
-                    acronym,
+                    letters,
                     Span::new(base + taken[count - 1].0, base + text.len()),
                     (text, &taken[..count]),
                     false,
@@ -245,6 +269,35 @@ impl Acronyms {
         Expansion { acronym, words, folded, fits }
     }
 }
+
+/// Letters in brackets in the draft's own blocks.
+fn brackets<'t>(draft: &Draft<'t>) -> Vec<Bracket<'t>> {
+    let prose = draft.analysis.prose();
+    let mut found = Vec::new();
+    for open in memchr_iter(b'(', prose.as_bytes()) {
+        let inside = &prose[open + 1..];
+        let Some(close) = inside.as_bytes().iter().take(12).position(|&byte| byte == b')') else { continue };
+        let acronym = &inside[..close];
+        let letters = acronym.strip_suffix('s').unwrap_or(acronym);
+        if !(3..=8).contains(&letters.len()) || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            continue;
+        }
+        let block = draft.block_at(Span::new(open, open + 1)).map(|at| &draft.analysis.blocks[at]);
+        let Some(block) = block.filter(|block| block.is_own(&[])) else { continue };
+        let base = block.span.start as usize;
+        if base < open {
+            let mut from = base.max(open.saturating_sub(WINDOW));
+            while !prose.is_char_boundary(from) {
+                from -= 1;
+            }
+            found.push(Bracket { letters, before: prose[from..open].trim_end(), base: from });
+        }
+    }
+    found
+}
+
+/// Bytes before a bracket that are read.
+const WINDOW: usize = 200;
 
 /// Words of a text with their places; hyphens part them.
 fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
@@ -301,6 +354,12 @@ fn early(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Option<
     let related = vec![Messages::new(check, &values).conflict(draft, expansion.words, "label.late")];
     let found = finding(check, draft, early, &values, ("note.early", "label.early"));
     Some(Finding { severity: Severity::Hint, related, ..found })
+}
+
+fn strange(check: &Check, draft: &Draft<'_>, misnamed: &Misnamed<'_>) -> Finding {
+    let words = draft.one_line(misnamed.words);
+    let values = [("acronym", misnamed.acronym), ("words", words.as_str()), ("other", misnamed.other.as_str())];
+    finding(check, draft, misnamed.words, &values, (misnamed.message, "label.one"))
 }
 
 fn misfit(check: &Check, draft: &Draft<'_>, expansion: &Expansion<'_>) -> Finding {

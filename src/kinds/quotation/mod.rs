@@ -1,17 +1,22 @@
-//! Kind `quotation`: a quotation that occurs twice in different words.
+//! Kind `quotation`: a quotation that occurs twice, in different words or from different speakers.
+
+mod display;
+mod speakers;
 
 use memchr::memchr3;
 
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
-use crate::language::cues::{Cue, ListId};
+use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::names::edit::one_edit;
 use crate::language::seen_twice::SeenTwice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
-const PLACEHOLDERS: &[&str] = &["one", "other"];
+use speakers::Speakers;
+
+const PLACEHOLDERS: &[&str] = &["one", "other", "words"];
 
 const WORDS: OptionSpec = OptionSpec { name: "words", sort: OptionSort::Number };
 const RUN: OptionSpec = OptionSpec { name: "run", sort: OptionSort::Number };
@@ -20,11 +25,23 @@ const CHANGES: OptionSpec = OptionSpec { name: "changes", sort: OptionSort::Numb
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
         name: "quotation",
-        messages: &[("message", PLACEHOLDERS), ("label.one", PLACEHOLDERS), ("label.other", PLACEHOLDERS)],
+        messages: &[
+            ("message", PLACEHOLDERS),
+            ("note.speakers", PLACEHOLDERS),
+            ("label.one", PLACEHOLDERS),
+            ("label.other", PLACEHOLDERS),
+            ("label.speaker", PLACEHOLDERS),
+        ],
         required: &["message", "label.one", "label.other"],
         options: &[WORDS, RUN, CHANGES],
     },
-    prepare: |_, _, cues| Box::new(Quotations { sample: cues.list("quotation-sample") }),
+    prepare: |_, _, cues: &Cues| {
+        Box::new(Quotations {
+            sample: cues.list("quotation-sample"),
+            speakers: Speakers::new(cues),
+            negation: cues.list("quote-negation"),
+        })
+    },
 };
 
 /// Tokens between the word that introduces a sample and its quotation mark.
@@ -34,6 +51,9 @@ const INTRODUCED: usize = 2;
 struct Quotations {
     /// Words that introduce text which nobody said: "for example", "the message".
     sample: ListId,
+    speakers: Speakers,
+    /// "not", "never".
+    negation: ListId,
 }
 
 #[derive(Debug)]
@@ -49,7 +69,7 @@ impl Run for Quotations {
         let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
         let quotations = quotations(draft, least);
         let mut pairs: Vec<[Span<Prose>; 2]> = Vec::new();
-        for (one, other) in candidates(&quotations, run) {
+        for (one, other) in candidates(&quotations, run, usize::MAX) {
             let (first, second) = (&quotations[one], &quotations[other]);
             let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
             if first.block != second.block && altered(&worded(first), &worded(second), changes) {
@@ -58,9 +78,35 @@ impl Run for Quotations {
         }
         let short = quotations_of(draft, SHORT, true);
         pairs.extend(reordered(draft, &short).into_iter().map(|(one, other)| [short[one].span, short[other].span]));
+        let all = quotations_of(draft, RUN_OF_ONE, true);
+        pairs.extend(display::altered(draft, &all, self.negation).into_iter().map(|(one, other)| [one, other]));
         pairs.retain(|pair| !pair.iter().any(|&span| self.is_sample(draft, span)));
-        let findings = pairs.into_iter().map(|[one, other]| describe(check, draft, one, other)).collect();
-        Outcome { findings, read: quotations.len() }
+        let mut findings: Vec<Finding> =
+            pairs.into_iter().map(|[one, other]| describe(check, draft, one, other)).collect();
+        for (quotation, [one, other]) in self.speakers.two(draft, &all, RUN_OF_ONE) {
+            findings.push(by_two(check, draft, all[quotation].span, [one.name, other.name]));
+        }
+        // Two mechanisms may find one place.
+        findings.sort_by_key(|finding| finding.primary.place.span);
+        findings.dedup_by_key(|finding| finding.primary.place.span);
+        Outcome { findings, read: quotations.len().max(all.len()) }
+    }
+}
+
+/// Fewest words that two speakers do not say by chance.
+const RUN_OF_ONE: usize = 4;
+
+/// The finding for the same words with two speakers, at the name of the second.
+fn by_two(check: &Check, draft: &Draft<'_>, quotation: Span<Prose>, speakers: [Span<Prose>; 2]) -> Finding {
+    let words = draft.one_line(quotation);
+    let [one, other] = speakers.map(|speaker| draft.one_line(speaker));
+    let values = [("one", one.as_str()), ("other", other.as_str()), ("words", words.as_str())];
+    let messages = Messages::new(check, &values);
+    Finding {
+        message: messages.text("note.speakers"),
+        confidence: Confidence::Medium,
+        related: vec![messages.conflict(draft, speakers[0], "label.speaker")],
+        ..messages.at(draft, speakers[1], "label.speaker")
     }
 }
 
@@ -212,8 +258,8 @@ fn reordered(draft: &Draft<'_>, quotations: &[Quotation]) -> Vec<(usize, usize)>
 /// Sentences between two quotations of one answer.
 const NEAR: usize = 3;
 
-/// Pairs of quotations that share a run of words, each pair once, in order.
-fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
+/// Pairs of quotations that share a run of words, each pair once, in order; runs that more than `most` share are left out.
+fn candidates(quotations: &[Quotation], run: usize, most: usize) -> Vec<(usize, usize)> {
     if quotations.len() < 2 {
         return Vec::new();
     }
@@ -228,7 +274,7 @@ fn candidates(quotations: &[Quotation], run: usize) -> Vec<(usize, usize)> {
     runs.sort_unstable();
     runs.dedup();
     let mut pairs = Vec::new();
-    for same in runs.chunk_by(|(one, _), (other, _)| one == other) {
+    for same in runs.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() <= most) {
         for (at, &(_, one)) in same.iter().enumerate() {
             pairs.extend(same[at + 1..].iter().map(|&(_, other)| (one, other)));
         }
