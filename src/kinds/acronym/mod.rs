@@ -144,7 +144,9 @@ impl Acronyms {
             let text = token.span.of(draft.analysis.prose());
             let capitals =
                 (LEAST_MISUSED..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !capitals || explained(text) || seen.contains(&text) {
+            // "NAFTA (North American Free Trade Agreement)" explains itself.
+            let itself = draft.analysis.prose()[token.span.end as usize..].starts_with(" (");
+            if !capitals || itself || explained(text) || seen.contains(&text) {
                 continue;
             }
             let meant = expansions.iter().find(|expansion| {

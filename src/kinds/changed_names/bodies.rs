@@ -3,6 +3,7 @@
 use super::{BODY, Change, View, common_prefix};
 use crate::language::names::KeyId;
 use crate::language::names::edit::{distance, one_edit};
+use crate::language::tokens::TokenKind;
 
 /// Length in bytes of the common beginning or end by which two words resemble each other.
 const PART: usize = 4;
@@ -12,6 +13,8 @@ const SHORT_FORM: usize = 5;
 const LONG: usize = 7;
 /// Length in bytes of a name after "St" that may be another one in a wrong spelling.
 const SAINT: usize = 6;
+/// Tokens between the number of a house and its street: "5930 S. Holt Avenue".
+const ADDRESS: usize = 3;
 
 impl View<'_> {
     /// "Thornhill Primary", later "Thornfield Primary": the word before a type changes.
@@ -43,7 +46,14 @@ impl View<'_> {
                 let own = |at: &usize| !self.is(self.lists.opener, self.names.folded(*at));
                 let lead = |at: usize| self.names.before(at).filter(own).map(|at| self.names.words[at].key);
                 let alike = listed || common_prefix(words[0], words[1]) >= SHORT_FORM;
+                // "542 Westport Avenue": an address.
+                let address = |at: usize| {
+                    let (tokens, from) = self.tokens(at);
+                    tokens[from.saturating_sub(ADDRESS)..from].iter().any(|token| token.kind == TokenKind::Number)
+                };
                 if lead(one) == lead(other)
+                    && !address(one)
+                    && !address(other)
                     && alike
                     && self.are_versions(words[0], words[1])
                     && !self.are_together(self.names.words[one].key, self.names.words[other].key)

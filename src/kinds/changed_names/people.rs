@@ -71,7 +71,10 @@ impl<'a> View<'a> {
         let (&(one, ref ones), &(other, ref others)) = (one, other);
         let names = [self.text(one), self.text(other)];
         let reader = self.draft.analysis.people_reader();
-        let initial = names[0].chars().next() == names[1].chars().next() && names.iter().all(|name| name.len() > 3);
+        // "Annika" and "Anneli"; Adam and Alex are rather two.
+        let near = common_prefix(names[0], names[1]) >= UNUSED || distance(names[0], names[1], 2).is_some();
+        let initial =
+            near && names[0].chars().next() == names[1].chars().next() && names.iter().all(|name| name.len() > 3);
         let alike = initial || self.are_described_alike(ones, others);
         // A middle name between.
         let longer =
@@ -284,15 +287,19 @@ impl<'a> View<'a> {
                 let plain = !self.is_like_an_ordinary_word(text, places);
                 alike(&|other| self.may_be_one(text, other)).filter(|&(other, full)| plain && free(other, full))
             };
-            let Some((other, full)) = near.or_else(unused) else { continue };
             let read = || places.iter().copied().filter(|&at| self.is_read(at));
-            let person = read().find(|&at| self.shows_a_person(at)).or_else(|| {
-                let strong = common_prefix(text, self.text(other)) >= PREFIX
-                    && free(other, full)
-                    && self.is_plain(full)
-                    && !self.is_like_an_ordinary_word(text, places);
-                read().find(|&at| strong && self.lists.signs.may_show(self.draft, self.names, at))
-            });
+            // A surname of which only the beginning is the same needs a courtesy title.
+            let courtesy = |at: usize| self.lists.signs.has_courtesy(self.draft, self.names, at);
+            let (full, person) = match near {
+                Some((_, full)) => (full, read().find(|&at| self.shows_a_person(at))),
+                None => match unused() {
+                    Some((other, full)) => {
+                        let close = common_prefix(text, self.text(other)) > PREFIX;
+                        (full, read().find(|&at| courtesy(at) || close && self.shows_a_person(at)))
+                    }
+                    None => continue,
+                },
+            };
             if let Some(at) = person {
                 let span = self.names.words[at].span;
                 let before = self.names.before(full).unwrap_or(full);

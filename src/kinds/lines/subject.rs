@@ -313,7 +313,8 @@ impl View<'_> {
 
     /// The only person named before a token in the sentence, or else in the one before it.
     pub(super) fn person_before(&self, at: usize, lead: &Lead) -> Option<(Who, Route)> {
-        if let Some(found) = self.only_one(self.people.iter().filter(|mention| mention.to <= at), lead) {
+        let (mentioned, found) = self.only_one(self.people.iter().filter(|mention| mention.to <= at), lead);
+        if mentioned {
             return found.map(|(who, route)| (who, route.max(Route::Pronoun)));
         }
         let before = self.number.checked_sub(1)?;
@@ -325,21 +326,25 @@ impl View<'_> {
         if before.has_kin(0, before.tokens().len()) {
             return None;
         }
-        let found = before.only_one(before.people.iter(), lead)?;
+        let (mentioned, found) = before.only_one(before.people.iter(), lead);
+        if !mentioned {
+            return None;
+        }
         found.map(|(who, route)| (who, route.max(Route::Pronoun))).or_else(|| self.leading(&before, lead))
     }
 
-    /// The one person of some mentions of the sentence: none if there are several, or if it is unclear who; nothing without mentions.
-    fn only_one<'m>(&self, mentions: impl Iterator<Item = &'m Mention>, lead: &Lead) -> Option<Option<(Who, Route)>> {
-        let mut only: Option<Option<(Who, Route)>> = None;
+    /// Whether some mentions are of people, and the one person that they are of.
+    fn only_one<'m>(&self, mentions: impl Iterator<Item = &'m Mention>, lead: &Lead) -> (bool, Option<(Who, Route)>) {
+        let mut only: Option<(Who, Route)> = None;
+        let mut mentioned = false;
         for mention in mentions.filter(|one| matches!(one.to_whom, Referent::Person(_) | Referent::Unclear)) {
-            let who = self.who(mention, lead);
-            match &only {
-                Some(known) if known.map(|(who, _)| who) != who.map(|(who, _)| who) => return Some(None),
-                _ => only = Some(who),
+            let found = self.who(mention, lead);
+            if mentioned && only.map(|(who, _)| who) != found.map(|(who, _)| who) {
+                return (true, None);
             }
+            (mentioned, only) = (true, found);
         }
-        only
+        (mentioned, only)
     }
 
     /// The person with whose name a sentence begins, if its main clause names nobody else.
