@@ -72,7 +72,7 @@ pub struct Cues {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ListSet([u64; LIST_WORDS]);
 
-const LIST_WORDS: usize = 14;
+const LIST_WORDS: usize = 16;
 
 impl ListSet {
     /// Adds a list.
