@@ -149,7 +149,7 @@ impl Speakers {
         };
         // "the words of Piers Lang", "Lang said".
         let ahead = || {
-            let before = here.clone().filter(|mention| mention.to <= from).last()?;
+            let before = here.clone().rfind(|mention| mention.to <= from)?;
             let near = from <= before.to + PHRASE;
             let noun = sentence
                 .cues()
