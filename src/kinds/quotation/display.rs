@@ -12,6 +12,8 @@ const LEAST: usize = 4;
 const REPLACED: usize = 5;
 /// Most words of a first line that is a headline.
 const HEADLINE: usize = 16;
+/// Most words of a speaker's name and title.
+const SIGNATURE: usize = 8;
 /// Most headlines and pull quotes that are compared.
 const MOST: usize = 40;
 
@@ -33,6 +35,9 @@ pub(super) fn altered(
     }
     shown.truncate(MOST);
     let text = |span: Span<Prose>| words(draft.document.text(span));
+    let headed = |span: Span<Prose>| {
+        draft.block_at(span).is_none_or(|block| draft.analysis.blocks[block].kind == BlockKind::Heading)
+    };
     let mut found = Vec::new();
     for &display in &shown {
         let own = text(display);
@@ -40,19 +45,25 @@ pub(super) fn altered(
             continue;
         }
         let body = quotations.iter().filter(|other| !is_display(draft, other.block));
-        let near = body.filter(|other| other.hashes.len().abs_diff(own.len()) <= 2);
+        let near = body.filter(|other| other.hashes.len() + 2 >= own.len());
         let all: Vec<(Span<Prose>, Vec<String>)> = near.map(|other| (other.span, text(other.span))).collect();
         // The same words somewhere: the display is sound.
-        if all.iter().any(|(_, other)| *other == own) {
+        if all.iter().any(|(_, other)| other.windows(own.len()).any(|part| part == own)) {
             continue;
         }
-        let changed = |other: &Vec<String>| is_changed(draft.analysis.cues(), negation, &own, other);
+        let cues = draft.analysis.cues();
+        let changed = |other: &Vec<String>| {
+            let alone = other.len() <= own.len() + 2 && is_changed(cues, negation, &own, other);
+            // Headlines shorten what they quote.
+            let cut = !headed(display) && own.len() >= REPLACED && other.len() > own.len() + 2;
+            alone || cut && other.windows(own.len()).any(|part| is_replaced(&own, part))
+        };
         found.extend(all.iter().find(|(_, other)| changed(other)).map(|(other, _)| (display, *other)));
     }
     found
 }
 
-/// Headings, block quotations and captions, and a first line without a full stop.
+/// Headings, block quotations and captions, a first line without a full stop, and a quotation with a dash and its speaker.
 fn is_display(draft: &Draft<'_>, number: usize) -> bool {
     let block = &draft.analysis.blocks[number];
     let text = || block.span.of(draft.analysis.prose()).trim_end();
@@ -62,6 +73,16 @@ fn is_display(draft: &Draft<'_>, number: usize) -> bool {
             && draft.analysis.blocks.len() > 1
             && raw_words(text()).count() <= HEADLINE
             && text().ends_with(char::is_alphanumeric)
+        || is_signed(draft, number)
+}
+
+/// A paragraph of a quotation, a dash and a name.
+fn is_signed(draft: &Draft<'_>, number: usize) -> bool {
+    let block = &draft.analysis.blocks[number];
+    let prose = draft.analysis.prose();
+    let Some(first) = block.quoted().first().filter(|first| first.start == block.span.start) else { return false };
+    let behind = prose[first.end as usize..block.span.end as usize].trim_start();
+    behind.starts_with(['\u{2014}', '\u{2013}', '-']) && raw_words(behind).count() <= SIGNATURE
 }
 
 /// The first stretch in straight single marks: 'We will rebuild by spring'.
@@ -82,15 +103,11 @@ fn in_single_marks(draft: &Draft<'_>, block: Span<Prose>) -> Option<Span<Prose>>
 
 /// Returns `true` if one word is replaced, or a negation is missing on one side.
 fn is_changed(cues: &Cues, negation: ListId, one: &[String], other: &[String]) -> bool {
-    let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
     if one.len() == other.len()
         && one.len() >= REPLACED
-        && let &[at] = differ.as_slice()
+        && (0..one.len()).filter(|&at| one[at] != other[at]).count() == 1
     {
-        let (before, after) = (&one[at..=at], &other[at..=at]);
-        let digits = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
-        let content = |word: &String| word.len() > 2 && !digits(word);
-        return content(&before[0]) && content(&after[0]) && !written_otherwise(before, after);
+        return is_replaced(one, other);
     }
     let negations = |words: &[String]| words.iter().filter(|word| cues.contains(negation, word)).count();
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
@@ -101,6 +118,16 @@ fn is_changed(cues: &Cues, negation: ListId, one: &[String], other: &[String]) -
         && long - common <= 2
         && common * 3 >= short * 2
         && one[0] == other[0]
+}
+
+/// Returns `true` if one word of two texts of one length is another one.
+fn is_replaced(one: &[String], other: &[String]) -> bool {
+    let mut differ = (0..one.len()).filter(|&at| one[at] != other[at]);
+    let (Some(at), None) = (differ.next(), differ.next()) else { return false };
+    let (before, after) = (&one[at..=at], &other[at..=at]);
+    let digits = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+    let content = |word: &String| word.len() > 2 && !digits(word);
+    content(&before[0]) && content(&after[0]) && !written_otherwise(before, after)
 }
 
 /// The length of the longest common subsequence.

@@ -12,7 +12,7 @@ use crate::text::{Prose, Span};
 /// Most tokens between a verb of speech and its speaker: "said the rector, the Rev. Ottilie Marsh".
 const REACH: usize = 5;
 /// Most tokens between "Dunmore's phrase" and the quotation.
-const PHRASE: usize = 7;
+const PHRASE: usize = 10;
 /// Most letters of a word that titles write small.
 const SMALL: usize = 3;
 /// Most quotations with one run of words; a refrain has no speaker.
@@ -96,7 +96,9 @@ impl Speakers {
         }
         let last = Span::new(quotation.span.end as usize - 1, quotation.span.end as usize);
         let number = draft.sentence_at(last)?;
-        self.beside(draft, number, quotation.span).or_else(|| self.said_next(draft, number + 1, quotation.block))
+        self.beside(draft, number, quotation.span)
+            .or_else(|| self.said_next(draft, number + 1, quotation.block))
+            .or_else(|| Self::signed(draft, quotation))
     }
 
     /// "— Jane Roe, coach": the first name after the quotation in its block or the next one, behind a dash.
@@ -111,7 +113,8 @@ impl Speakers {
         let block = analysis.sentences[named.sentence].block;
         let between = Span::<Prose>::new(quotation.span.end as usize, named.span.start as usize);
         let dash = between.of(analysis.prose()).trim_start().starts_with(['\u{2014}', '\u{2013}', '-']);
-        (analysis.blocks[block].kind == BlockKind::Quote && dash).then(|| spoken(named))?
+        let own = block == quotation.block || analysis.blocks[block].kind == BlockKind::Quote;
+        (own && dash).then(|| spoken(named))?
     }
 
     fn beside(&self, draft: &Draft<'_>, number: usize, span: Span<Prose>) -> Option<Spoken> {
@@ -144,7 +147,9 @@ impl Speakers {
             here.clone().find(|mention| {
                 let possessive = mention.to + 1;
                 let noun = sentence.cues().iter().find(|cue| cue.list == self.noun && cue.from() == possessive);
-                noun.is_some_and(|noun| noun.to() <= from && from <= noun.to() + PHRASE)
+                let direct = tokens.get(mention.to).is_some_and(|token| token.kind == TokenKind::Possessive)
+                    && (possessive..=possessive + 1).contains(&from);
+                direct || noun.is_some_and(|noun| noun.to() <= from && from <= noun.to() + PHRASE)
             })
         };
         // "the words of Piers Lang", "Lang said".
@@ -159,7 +164,13 @@ impl Speakers {
                 .cues()
                 .iter()
                 .any(|cue| cue.from() == before.to && [self.saying, self.verbs[1]].contains(&cue.list));
-            (near && (noun || says)).then_some(before)
+            // "The line of the day comes from Jane Roe, who sold tickets: ...".
+            let colon = from > 0 && tokens[from - 1].lower == ":";
+            let line = || {
+                let from_her = before.from > 0 && preposition(before.from - 1);
+                sentence.cues().iter().any(|cue| cue.list == self.noun && cue.to() < before.from) && from_her
+            };
+            (near && (noun || says) || colon && line()).then_some(before)
         };
         speaker.or_else(owner).or_else(ahead).and_then(spoken)
     }
