@@ -1,7 +1,8 @@
 //! The same words, quoted from two speakers.
 
 use super::super::Draft;
-use super::{Quotation, candidates, raw_words, words};
+use super::alike::candidates;
+use super::{Quotation, raw_words, words};
 use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::one_edit;
@@ -105,11 +106,9 @@ impl Speakers {
     fn signed(draft: &Draft<'_>, quotation: &Quotation) -> Option<Spoken> {
         let analysis = draft.analysis;
         let people = analysis.people(draft.table);
-        let named = people.mentions.iter().find(|mention| {
-            mention.how == How::Name
-                && mention.span.start >= quotation.span.end
-                && analysis.sentences[mention.sentence].block <= quotation.block + 1
-        })?;
+        let from = people.mentions.partition_point(|mention| mention.span.start < quotation.span.end);
+        let near = |mention: &&Mention| analysis.sentences[mention.sentence].block <= quotation.block + 1;
+        let named = people.mentions[from..].iter().take_while(near).find(|mention| mention.how == How::Name)?;
         let block = analysis.sentences[named.sentence].block;
         let between = Span::<Prose>::new(quotation.span.end as usize, named.span.start as usize);
         let dash = between.of(analysis.prose()).trim_start().starts_with(['\u{2014}', '\u{2013}', '-']);
