@@ -30,7 +30,9 @@ impl Acronyms {
                     return None;
                 }
                 let span = self.another(draft, text, expansion).filter(|_| linked);
-                let span = span.or_else(|| self.reworded(draft, text, expansion))?;
+                // A writer who has introduced a term uses it; before, other words may be another term.
+                let later = sentence.span.start >= expansion.words.start;
+                let span = span.or_else(|| self.reworded(draft, text, expansion).filter(|_| later))?;
                 let (from, to) = (sentence.span.start as usize + span.0, sentence.span.start as usize + span.1);
                 let span = Span::new(from, to);
                 (!explained.iter().any(|words| words.overlaps(span))).then_some(span)

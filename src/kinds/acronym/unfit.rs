@@ -13,7 +13,7 @@ use crate::text::{Prose, Span};
 
 impl Acronyms {
     /// Brackets that do not fit, for each the acronym that the draft uses instead: it fits the words, or is one letter off and
-    /// has no words of its own.
+    /// is explained nowhere else.
     pub(super) fn unfit(
         &self,
         check: &Check,
@@ -29,15 +29,19 @@ impl Acronyms {
             if expansions.iter().any(|one| one.acronym == bracket.letters) || self.is_known(check, bracket.letters) {
                 continue;
             }
+            // "World Health Organization (OMS)": an acronym in another language has another first letter.
+            let first = |text: &str| text.as_bytes()[0] == bracket.letters.as_bytes()[0];
             let fitting = |&&(text, _): &&(&str, Span<Prose>)| {
                 let as_other = Bracket { letters: text, before: bracket.before, base: bracket.base };
-                self.words_before(draft, &as_other).is_some_and(|words| words.fits)
+                first(text) && self.words_before(draft, &as_other).is_some_and(|words| words.fits)
             };
             let near = |&&(text, span): &&(&str, Span<Prose>)| {
                 let once = memmem::find_iter(draft.analysis.prose().as_bytes(), bracket.letters).count() == 1;
                 let later = span.start as usize > bracket.base + bracket.before.len();
-                let first = text.as_bytes()[0] == bracket.letters.as_bytes()[0];
-                once && later && first && one_edit(bracket.letters, text).is_some() && capitals(bracket.before) > 1
+                once && later
+                    && first(text)
+                    && one_edit(bracket.letters, text).is_some()
+                    && capitals(bracket.before) > 1
             };
             let free: Vec<&(&str, Span<Prose>)> = used.iter().filter(|(text, _)| !explained(text)).collect();
             let found =
