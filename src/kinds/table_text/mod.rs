@@ -105,6 +105,8 @@ const WORDS: usize = 5;
 /// A row with its label and its numbers.
 #[derive(Debug)]
 struct Row<'a> {
+    /// The block of the label.
+    block: usize,
     label: Vec<String>,
     /// Whether the label is code.
     code: bool,
@@ -168,7 +170,7 @@ impl TableText {
                     numbers.push((quantity.clone(), words));
                 }
             }
-            rows.push(Row { label, code, numbers, words });
+            rows.push(Row { block: first, label, code, numbers, words });
         }
         rows
     }

@@ -92,8 +92,15 @@ fn part(
     let last = row.label.last().filter(|last| row.label.len() > 1 && last.len() >= LEAST)?;
     let only = rows.iter().filter(|row| row.label.contains(last)).count() == 1;
     let the = |at: usize| at > 0 && draft.analysis.cues().contains(definite, &tokens[at - 1].lower);
-    let is = |&at: &usize| tokens[at].lower == last.as_str() && (tokens[at].capital || the(at));
+    let near = || is_one_section(draft, sentence.block, row.block);
+    let is = |&at: &usize| tokens[at].lower == last.as_str() && (tokens[at].capital || the(at) && near());
     (0..tokens.len()).find(is).filter(|_| only).map(|at| (at, at + 1))
+}
+
+/// Returns `true` if no heading is between two blocks: "the length" is that of the table above.
+fn is_one_section(draft: &Draft<'_>, one: usize, other: usize) -> bool {
+    let between = &draft.analysis.blocks[one.min(other)..one.max(other)];
+    !between.iter().any(|block| block.kind == BlockKind::Heading)
 }
 
 /// The row that the paragraph of a sentence, or the heading above it, is about.

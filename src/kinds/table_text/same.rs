@@ -28,7 +28,7 @@ pub(super) fn is_of_one_form(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     one.places == other.places && one.places >= EXACT && one.digits.len() >= EXACT && other.digits.len() >= EXACT
 }
 
-/// Returns `true` if one number is a slip of the hand for another one.
+/// Returns `true` if one number differs from another one in a single digit, or in two that changed places.
 pub(super) fn is_slip(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let padded = |quantity: &Quantity<'_>| format!("{:0<width$}", quantity.digits, width = quantity.places);
     one.places >= EXACT && slip(&padded(one), &padded(other)).is_some()
