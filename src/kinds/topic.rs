@@ -20,6 +20,12 @@ pub(in crate::kinds) struct Lists {
     before: ListId,
     /// "in", "near": a place follows.
     pub(in crate::kinds) place: ListId,
+    /// "Mondays", "every Monday".
+    pub(in crate::kinds) recurring: ListId,
+    /// "last year".
+    pub(in crate::kinds) relative_year: ListId,
+    /// "from", "since": before a year of another time.
+    pub(in crate::kinds) year_before: ListId,
 }
 
 impl Lists {
@@ -31,6 +37,9 @@ impl Lists {
             before: cues.list("matter-before"),
             below: cues.list("matter-other-below"),
             place: cues.list("matter-place"),
+            recurring: cues.list("recurring-day"),
+            relative_year: cues.list("relative-year"),
+            year_before: cues.list("year-before"),
         }
     }
 }

@@ -25,13 +25,14 @@ impl Acronyms {
             let found = draft.analysis.sentences.iter().find_map(|sentence| {
                 let text = sentence.text();
                 let link = |cue: &Cue| cue.list == self.link;
-                if !text.contains(expansion.acronym)
-                    || !draft.own_voice(sentence.span, &[])
-                    || !sentence.cues().iter().any(link)
-                {
+                let linked = text.contains(expansion.acronym) && sentence.cues().iter().any(link);
+                if !draft.own_voice(sentence.span, &[]) {
                     return None;
                 }
-                let span = self.another(draft, text, expansion)?;
+                let span = self.another(draft, text, expansion).filter(|_| linked);
+                // A writer who has introduced a term uses it; before, other words may be another term.
+                let later = sentence.span.start >= expansion.words.start;
+                let span = span.or_else(|| self.reworded(draft, text, expansion).filter(|_| later))?;
                 let (from, to) = (sentence.span.start as usize + span.0, sentence.span.start as usize + span.1);
                 let span = Span::new(from, to);
                 (!explained.iter().any(|words| words.overlaps(span))).then_some(span)
@@ -44,6 +45,26 @@ impl Acronyms {
             }
         }
         findings
+    }
+
+    /// The bytes of small words of which all but one inside are those of the expansion, and that one begins with its letter:
+    /// "recovery process objective"; names of organisations often differ so.
+    fn reworded(&self, draft: &Draft<'_>, text: &str, expansion: &Expansion<'_>) -> Option<(usize, usize)> {
+        let small = |word: &str| draft.analysis.cues().contains(self.small, &word.to_lowercase());
+        let all: Vec<(usize, &str)> = words(text).filter(|(_, word)| !small(word)).collect();
+        let count = expansion.folded.len();
+        all.windows(count).find_map(|window| {
+            let folded: Vec<String> = window.iter().map(|(_, word)| fold(word)).collect();
+            let pairs = || folded.iter().zip(&expansion.folded);
+            let initials = pairs().all(|(one, other)| one.chars().next() == other.chars().next());
+            let (from, (last, word)) = (window[0].0, window[count - 1]);
+            let whole = !text[from..last].contains([',', '.', '(', ';', ':']);
+            let others = pairs().filter(|(one, other)| one != other).count();
+            let small = window.iter().all(|(_, word)| word.starts_with(char::is_lowercase));
+            let ends = folded[0] == expansion.folded[0] && folded[count - 1] == expansion.folded[count - 1];
+            (initials && whole && small && ends && others == 1 && !one_meaning(&folded, &expansion.folded))
+                .then_some((from, last + word.len()))
+        })
     }
 
     /// The bytes of such words in a sentence.

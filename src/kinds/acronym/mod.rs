@@ -5,6 +5,7 @@
 
 mod again;
 mod known;
+mod unfit;
 
 use std::collections::BTreeMap;
 
@@ -110,6 +111,13 @@ impl Run for Acronyms {
         }
         findings.extend(self.misused(check, draft, &expansions));
         findings.extend(self.again(check, draft, &expansions));
+        let known = |span: Span<Prose>| {
+            let place = draft.document.place(span);
+            findings.iter().any(|finding| finding.primary.place.span.overlaps(place.span))
+        };
+        let unfit = self.unfit(check, draft, &brackets, &expansions, known);
+        findings.extend(unfit);
+        findings.extend(self.twice(check, draft, &brackets, &expansions));
         for group in by_acronym.values() {
             findings.extend(early(check, draft, group[0]));
             if let Some(other) = group[1..].iter().find(|other| !one_meaning(&group[0].folded, &other.folded)) {

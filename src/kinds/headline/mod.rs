@@ -75,6 +75,8 @@ impl Run for Headline {
             let (mut clashes, read) = pair.figures();
             clashes.extend(pair.weekdays());
             clashes.extend(pair.months());
+            clashes.extend(pair.recurring());
+            clashes.extend(pair.years());
             clashes.extend(pair.places());
             clashes.extend(pair.outcomes());
             found.read += read;

@@ -10,6 +10,10 @@ use crate::text::{Prose, Span};
 
 /// Number of words that a sentence must share with the headline to have the same topic.
 const SAME: usize = 2;
+/// First sentences of a text that say what the headline says.
+const LEAD: usize = 2;
+/// Years between two that one slip makes of each other.
+const YEARS: i16 = 2;
 
 impl Pair<'_> {
     /// Contradicting weekdays: the headline's does not occur in the text, and the sentences on the same topic name a single other
@@ -50,6 +54,56 @@ impl Pair<'_> {
             }
         }
         self.same(&found, span)
+    }
+
+    /// Days of the week on which something happens again and again: "to shut on Mondays", and "closed every Wednesday".
+    pub(super) fn recurring(&self) -> Vec<Clash> {
+        let list = self.lists.recurring;
+        let days = |sentence: &Sentence<'_>| -> Vec<(String, Span<Prose>)> {
+            let cues = sentence.cues().iter().filter(|cue| cue.list == list);
+            cues.map(|cue| &sentence.tokens()[cue.to() - 1])
+                .map(|token| (token.lower.trim_end_matches('s').to_owned(), token.span))
+                .collect()
+        };
+        let heads = days(self.headline.sentence);
+        let [(day, span)] = heads.as_slice() else { return Vec::new() };
+        let has =
+            |sentence: &Sentence<'_>| sentence.tokens().iter().any(|token| token.lower.trim_end_matches('s') == day);
+        if self.body.iter().any(|sentence| has(sentence)) {
+            return Vec::new();
+        }
+        let clash = self.body.iter().take(LEAD).find_map(|sentence| {
+            let own = days(sentence);
+            let [(_, other)] = own.as_slice() else { return None };
+            let shared = self.headline.shared(&Matter::new(sentence, self.draft.analysis.cues(), self.lists));
+            let said = !self.draft.analysis.is_quoted(sentence.block, *other);
+            (shared > 0 && said).then_some(Clash { headline: *span, body: *other, severity: Severity::Warning })
+        });
+        clash.into_iter().collect()
+    }
+
+    /// The year of a headline that the text never gives, and the only other one of its first sentence: "to close in 2026", and "at the
+    /// end of March 2027".
+    pub(super) fn years(&self) -> Vec<Clash> {
+        let heads = years(self.headline.sentence);
+        let (&[(year, span)], Some(lead)) = (heads.as_slice(), self.body.first()) else { return Vec::new() };
+        let cues = self.draft.analysis.cues();
+        let tokens = self.headline.sentence.tokens();
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let placed = at > 0 && cues.contains(self.lists.place, &tokens[at - 1].lower);
+        let given = self.body.iter().flat_map(|sentence| years(sentence)).any(|(other, _)| other == year);
+        let relative = lead.cues().iter().any(|cue| cue.list == self.lists.relative_year);
+        let own = years(lead);
+        let &[(other, body)] = own.as_slice() else { return Vec::new() };
+        let matter = Matter::new(lead, cues, self.lists);
+        let start = lead.tokens().partition_point(|token| token.span.start < body.start);
+        let compared = start > 0 && cues.contains(self.lists.year_before, &lead.tokens()[start - 1].lower);
+        let apart = compared || self.draft.analysis.is_quoted(lead.block, body);
+        let near = (other - year).abs() <= YEARS;
+        if placed && !given && !relative && near && !apart && self.headline.shared(&matter) >= SAME {
+            return vec![Clash { headline: span, body, severity: Severity::Warning }];
+        }
+        Vec::new()
     }
 
     /// Clashes of places.
@@ -129,6 +183,15 @@ fn weekdays(sentence: &Sentence<'_>) -> Vec<(u8, Span<Prose>)> {
         _ => None,
     };
     sentence.values().iter().filter_map(|value| Some((day(value.date()?)?, value.span))).collect()
+}
+
+/// Years in a sentence, with a month and a day or without.
+fn years(sentence: &Sentence<'_>) -> Vec<(i16, Span<Prose>)> {
+    let year = |date: DateValue| match date {
+        DateValue::Date { year: Some(year), .. } => Some(year),
+        _ => None,
+    };
+    sentence.values().iter().filter_map(|value| Some((year(value.date()?)?, value.span))).collect()
 }
 
 /// Months without a day and a year in a sentence.

@@ -1,9 +1,10 @@
 //! A quotation in a headline, a pull quote or a caption, and the same one in the text with another word.
 
 use super::super::Draft;
-use super::{Quotation, is_plain, raw_words, words, written_otherwise};
+use super::alike::written_otherwise;
+use super::{Quotation, is_plain, raw_words, words};
 use crate::document::BlockKind;
-use crate::language::cues::{Cues, ListId};
+use crate::language::cues::ListId;
 use crate::text::{Prose, Span};
 
 /// Fewest words of such a quotation.
@@ -12,8 +13,30 @@ const LEAST: usize = 4;
 const REPLACED: usize = 5;
 /// Most words of a first line that is a headline.
 const HEADLINE: usize = 16;
+/// Most words of a speaker's name and title.
+const SIGNATURE: usize = 8;
 /// Most headlines and pull quotes that are compared.
 const MOST: usize = 40;
+
+/// A quotation with its words.
+struct Worded {
+    span: Span<Prose>,
+    /// Of each word its hash: what is compared first.
+    hashes: Vec<u64>,
+    words: Vec<String>,
+    /// How many of the words are negations.
+    negations: usize,
+}
+
+impl Worded {
+    fn new(draft: &Draft<'_>, span: Span<Prose>, negation: ListId) -> Self {
+        let text = draft.document.text(span);
+        let (hashes, words) = (raw_words(text).map(|(_, hash)| hash).collect(), words(text));
+        let cues = draft.analysis.cues();
+        let negations = words.iter().filter(|word| cues.contains(negation, word)).count();
+        Self { span, hashes, words, negations }
+    }
+}
 
 /// Pairs of quotations, the one on display first.
 pub(super) fn altered(
@@ -21,38 +44,55 @@ pub(super) fn altered(
     quotations: &[Quotation],
     negation: ListId,
 ) -> Vec<(Span<Prose>, Span<Prose>)> {
-    let mut shown: Vec<Span<Prose>> = Vec::new();
-    for (number, block) in draft.analysis.blocks.iter().enumerate() {
-        if is_display(draft, number) {
-            let own = quotations.iter().filter(|quotation| quotation.block == number).map(|quotation| quotation.span);
-            shown.extend(own);
-            if block.kind == BlockKind::Heading {
-                shown.extend(in_single_marks(draft, block.span));
-            }
-        }
+    let display: Vec<bool> = (0..draft.analysis.blocks.len()).map(|block| is_display(draft, block)).collect();
+    let shown = shown(draft, quotations, &display);
+    if shown.is_empty() {
+        return Vec::new();
     }
-    shown.truncate(MOST);
-    let text = |span: Span<Prose>| words(draft.document.text(span));
+    let body = quotations.iter().filter(|quotation| !display[quotation.block]);
+    let body: Vec<Worded> = body.map(|quotation| Worded::new(draft, quotation.span, negation)).collect();
+    let headed = |span: Span<Prose>| {
+        draft.block_at(span).is_none_or(|block| draft.analysis.blocks[block].kind == BlockKind::Heading)
+    };
     let mut found = Vec::new();
-    for &display in &shown {
-        let own = text(display);
-        if own.len() < LEAST {
-            continue;
-        }
-        let body = quotations.iter().filter(|other| !is_display(draft, other.block));
-        let near = body.filter(|other| other.hashes.len().abs_diff(own.len()) <= 2);
-        let all: Vec<(Span<Prose>, Vec<String>)> = near.map(|other| (other.span, text(other.span))).collect();
+    for own in shown.into_iter().map(|span| Worded::new(draft, span, negation)) {
+        let count = own.words.len();
         // The same words somewhere: the display is sound.
-        if all.iter().any(|(_, other)| *other == own) {
+        let same = |other: &Worded| other.hashes.windows(count).any(|part| part == own.hashes);
+        if count < LEAST || body.iter().any(same) {
             continue;
         }
-        let changed = |other: &Vec<String>| is_changed(draft.analysis.cues(), negation, &own, other);
-        found.extend(all.iter().find(|(_, other)| changed(other)).map(|(other, _)| (display, *other)));
+        // Headlines shorten what they quote.
+        let cut = count >= REPLACED && !headed(own.span);
+        let changed = |other: &&Worded| {
+            let alone = other.words.len().abs_diff(count) <= 2 && is_changed(&own, other);
+            let parts = || (0..=other.words.len() - count).any(|from| is_replaced(&own, other, from));
+            alone || cut && other.words.len() > count + 2 && parts()
+        };
+        found.extend(body.iter().find(changed).map(|other| (own.span, other.span)));
     }
     found
 }
 
-/// Headings, block quotations and captions, and a first line without a full stop.
+/// The first quotations on display, those in single marks of headings included.
+fn shown(draft: &Draft<'_>, quotations: &[Quotation], display: &[bool]) -> Vec<Span<Prose>> {
+    let mut shown: Vec<Span<Prose>> = Vec::new();
+    for (number, block) in draft.analysis.blocks.iter().enumerate().filter(|&(number, _)| display[number]) {
+        let first = quotations.partition_point(|quotation| quotation.block < number);
+        let own = quotations[first..].iter().take_while(|quotation| quotation.block == number);
+        shown.extend(own.map(|quotation| quotation.span));
+        if block.kind == BlockKind::Heading {
+            shown.extend(in_single_marks(draft, block.span));
+        }
+        if shown.len() >= MOST {
+            break;
+        }
+    }
+    shown.truncate(MOST);
+    shown
+}
+
+/// Headings, block quotations and captions, a first line without a full stop, and a quotation with a dash and its speaker.
 fn is_display(draft: &Draft<'_>, number: usize) -> bool {
     let block = &draft.analysis.blocks[number];
     let text = || block.span.of(draft.analysis.prose()).trim_end();
@@ -60,8 +100,18 @@ fn is_display(draft: &Draft<'_>, number: usize) -> bool {
         || number == 0
             && block.kind == BlockKind::Paragraph
             && draft.analysis.blocks.len() > 1
-            && raw_words(text()).count() <= HEADLINE
+            && raw_words(text()).take(HEADLINE + 1).count() <= HEADLINE
             && text().ends_with(char::is_alphanumeric)
+        || is_signed(draft, number)
+}
+
+/// A paragraph of a quotation, a dash and a name.
+fn is_signed(draft: &Draft<'_>, number: usize) -> bool {
+    let block = &draft.analysis.blocks[number];
+    let prose = draft.analysis.prose();
+    let Some(first) = block.quoted().first().filter(|first| first.start == block.span.start) else { return false };
+    let behind = prose[first.end as usize..block.span.end as usize].trim_start();
+    behind.starts_with(['\u{2014}', '\u{2013}', '-']) && raw_words(behind).take(SIGNATURE + 1).count() <= SIGNATURE
 }
 
 /// The first stretch in straight single marks: 'We will rebuild by spring'.
@@ -81,30 +131,37 @@ fn in_single_marks(draft: &Draft<'_>, block: Span<Prose>) -> Option<Span<Prose>>
 }
 
 /// Returns `true` if one word is replaced, or a negation is missing on one side.
-fn is_changed(cues: &Cues, negation: ListId, one: &[String], other: &[String]) -> bool {
-    let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
-    if one.len() == other.len()
-        && one.len() >= REPLACED
-        && let &[at] = differ.as_slice()
-    {
-        let (before, after) = (&one[at..=at], &other[at..=at]);
-        let digits = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
-        let content = |word: &String| word.len() > 2 && !digits(word);
-        return content(&before[0]) && content(&after[0]) && !written_otherwise(before, after);
+fn is_changed(one: &Worded, other: &Worded) -> bool {
+    let (own, theirs) = (one.words.len(), other.words.len());
+    if own == theirs && own >= REPLACED && differ(one, other, 0).is_some() {
+        return is_replaced(one, other, 0);
     }
-    let negations = |words: &[String]| words.iter().filter(|word| cues.contains(negation, word)).count();
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    let common = common(one, other);
-    negations(one) != negations(other)
-        && short >= LEAST
-        && short - common <= 1
-        && long - common <= 2
-        && common * 3 >= short * 2
-        && one[0] == other[0]
+    let (short, long) = (own.min(theirs), own.max(theirs));
+    if one.negations == other.negations || short < LEAST || one.hashes[0] != other.hashes[0] {
+        return false;
+    }
+    let common = common(&one.hashes, &other.hashes);
+    short - common <= 1 && long - common <= 2 && common * 3 >= short * 2
+}
+
+/// Returns `true` if one word of a text is another one in the part of a second text that begins at a word.
+fn is_replaced(one: &Worded, other: &Worded, from: usize) -> bool {
+    let Some(at) = differ(one, other, from) else { return false };
+    let (before, after) = (&one.words[at..=at], &other.words[from + at..=from + at]);
+    let digits = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
+    let content = |word: &String| word.len() > 2 && !digits(word);
+    content(&before[0]) && content(&after[0]) && !written_otherwise(before, after)
+}
+
+/// The only word in which a text and the part of another one that begins at a word differ.
+fn differ(one: &Worded, other: &Worded, from: usize) -> Option<usize> {
+    let part = &other.hashes[from..from + one.hashes.len()];
+    let mut differ = (0..part.len()).filter(|&at| one.hashes[at] != part[at]);
+    differ.next().filter(|_| differ.next().is_none())
 }
 
 /// The length of the longest common subsequence.
-fn common(one: &[String], other: &[String]) -> usize {
+fn common(one: &[u64], other: &[u64]) -> usize {
     let mut row = vec![0; other.len() + 1];
     for word in one {
         let mut corner = 0;

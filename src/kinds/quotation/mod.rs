@@ -1,5 +1,6 @@
 //! Kind `quotation`: a quotation that occurs twice, in different words or from different speakers.
 
+mod alike;
 mod display;
 mod speakers;
 
@@ -9,11 +10,10 @@ use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
 use crate::language::cues::{Cue, Cues, ListId};
-use crate::language::names::edit::one_edit;
-use crate::language::seen_twice::SeenTwice;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec};
 use crate::text::{Prose, Span, first_word, is_alphanumeric};
 
+use alike::{MOST, Worded, altered, candidates};
 use speakers::Speakers;
 
 const PLACEHOLDERS: &[&str] = &["one", "other", "words"];
@@ -64,18 +64,17 @@ struct Quotation {
     hashes: Vec<u64>,
 }
 
+impl Quotation {
+    fn worded<'q>(&'q self, draft: &'q Draft<'_>) -> Worded<'q> {
+        Worded { text: draft.document.text(self.span), hashes: &self.hashes }
+    }
+}
+
 impl Run for Quotations {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
         let (least, run, changes) = (check.count(WORDS, 8), check.count(RUN, 6).max(1), check.count(CHANGES, 3));
         let quotations = quotations(draft, least);
-        let mut pairs: Vec<[Span<Prose>; 2]> = Vec::new();
-        for (one, other) in candidates(&quotations, run, usize::MAX) {
-            let (first, second) = (&quotations[one], &quotations[other]);
-            let worded = |quotation: &Quotation| words(draft.document.text(quotation.span));
-            if first.block != second.block && altered(&worded(first), &worded(second), changes) {
-                pairs.push([first.span, second.span]);
-            }
-        }
+        let mut pairs = self.alike(draft, &quotations, run, changes);
         let short = quotations_of(draft, SHORT, true);
         pairs.extend(reordered(draft, &short).into_iter().map(|(one, other)| [short[one].span, short[other].span]));
         let all = quotations_of(draft, RUN_OF_ONE, true);
@@ -111,6 +110,22 @@ fn by_two(check: &Check, draft: &Draft<'_>, quotation: Span<Prose>, speakers: [S
 }
 
 impl Quotations {
+    /// Pairs of quotations that are worded in two ways; one pair for each later one.
+    fn alike(&self, draft: &Draft<'_>, quotations: &[Quotation], run: usize, changes: usize) -> Vec<[Span<Prose>; 2]> {
+        let sample: Vec<bool> = quotations.iter().map(|quotation| self.is_sample(draft, quotation.span)).collect();
+        let mut reported = vec![false; quotations.len()];
+        let mut pairs = Vec::new();
+        for (one, other) in candidates(quotations, run, MOST) {
+            let (first, second) = (&quotations[one], &quotations[other]);
+            let apart = first.block != second.block && !reported[other] && !sample[one] && !sample[other];
+            if apart && altered([first, second].map(|quotation| quotation.worded(draft)), changes) {
+                reported[other] = true;
+                pairs.push([first.span, second.span]);
+            }
+        }
+        pairs
+    }
+
     /// Returns `true` for text that is given as an example, or that a program shows: "If it is too low, say 'The number must be'".
     fn is_sample(&self, draft: &Draft<'_>, span: Span<Prose>) -> bool {
         let Some(sentence) = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]) else { return false };
@@ -258,76 +273,8 @@ fn reordered(draft: &Draft<'_>, quotations: &[Quotation]) -> Vec<(usize, usize)>
 /// Sentences between two quotations of one answer.
 const NEAR: usize = 3;
 
-/// Pairs of quotations that share a run of words, each pair once, in order; runs that more than `most` share are left out.
-fn candidates(quotations: &[Quotation], run: usize, most: usize) -> Vec<(usize, usize)> {
-    if quotations.len() < 2 {
-        return Vec::new();
-    }
-    let mut twice = SeenTwice::default();
-    let mut runs: Vec<(u64, usize)> = Vec::new();
-    for (number, quotation) in quotations.iter().enumerate() {
-        let hash = |words: &[u64]| words.iter().fold(0_u64, |all, word| (all.rotate_left(5) ^ word).wrapping_mul(MIX));
-        runs.extend(quotation.hashes.windows(run).map(|words| (hash(words), number)));
-    }
-    runs.iter().for_each(|&(hash, _)| twice.add(hash));
-    runs.retain(|&(hash, _)| twice.may_hold(hash));
-    runs.sort_unstable();
-    runs.dedup();
-    let mut pairs = Vec::new();
-    for same in runs.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() <= most) {
-        for (at, &(_, one)) in same.iter().enumerate() {
-            pairs.extend(same[at + 1..].iter().map(|&(_, other)| (one, other)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
 /// An odd number that spreads bits.
 const MIX: u64 = 0x517c_c1b7_2722_0a95;
-
-/// Returns `true` if the shorter is equal to the longer, or to a part of it, except in one place where a few words differ.
-fn altered(one: &[String], other: &[String], changes: usize) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let windows = (0..long.len()).filter(|&from| long[from] == short[0]).flat_map(|from| {
-        let lengths = short.len().saturating_sub(changes)..=short.len() + changes;
-        lengths.filter_map(move |length| long.get(from..from + length))
-    });
-    let mut best: Option<(&[String], &[String])> = None;
-    for window in windows {
-        let change = change(short, window);
-        let (before, after) = change;
-        if best.is_none_or(|(b, a)| before.len().max(after.len()) < b.len().max(a.len())) {
-            best = Some(change);
-        }
-    }
-    best.is_some_and(|(before, after)| {
-        let most = before.len().max(after.len());
-        let inside = most > 0 && most <= changes && most * 4 <= short.len();
-        // The last words must be the same, and what differs must not be the way of writing it.
-        inside && !written_otherwise(before, after)
-    })
-}
-
-/// The words that remain of two texts without their common beginning and end; all of them if the ends differ.
-fn change<'w>(short: &'w [String], window: &'w [String]) -> (&'w [String], &'w [String]) {
-    let start = short.iter().zip(window).take_while(|(a, b)| a == b).count();
-    let (short_rest, window_rest) = (&short[start..], &window[start..]);
-    let end = short_rest.iter().rev().zip(window_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    if end == 0 && !(short_rest.is_empty() && window_rest.is_empty()) {
-        return (short, window);
-    }
-    (&short_rest[..short_rest.len() - end], &window_rest[..window_rest.len() - end])
-}
-
-/// "58" and "fifty-eight", "weren ' t" and "weren't", "fulfil" and "fulfill".
-fn written_otherwise(before: &[String], after: &[String]) -> bool {
-    let joined = |words: &[String]| words.concat().replace('\'', "");
-    let (a, b) = (joined(before), joined(after));
-    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    a == b || digits(&a) != digits(&b) || one_edit(&a, &b).is_some()
-}
 
 #[cfg(test)]
 mod tests {
@@ -338,15 +285,6 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_no_other_wording() {
-        let whole = of("We will not sell the yard, and we will not close it this year");
-        assert!(!altered(&of("we will not close it this year"), &whole, 3));
-        assert!(!altered(&of("and we will not close it, never"), &whole, 3));
-        assert!(altered(&of("we will never sell the yard and we will not close it"), &whole, 3));
-        assert!(altered(&of("we will not close the yard, and we will not close it this year"), &whole, 3));
-    }
-
-    #[test]
     fn words_are_read_with_their_apostrophes() {
         assert_eq!(
             of("\u{201c}We don\u{2019}t \u{2018}see\u{2019} O'Hare\u{2014}caf\u{e9}s, 'Ann' 3.5' \u{c9}"),
@@ -354,19 +292,5 @@ mod tests {
         );
         assert_eq!(hash_of("DON\u{2019}T"), hash_of("don't"));
         assert_eq!(hash_of("\u{c9}t"), hash_of("\u{e9}T"));
-    }
-
-    #[test]
-    fn ways_of_writing_are_no_other_words() {
-        assert!(!altered(
-            &of("some 58 percent of them voted for it then"),
-            &of("some fifty-eight percent of them voted for it then"),
-            3
-        ));
-        assert!(!altered(
-            &of("they weren \u{2019} t there when we all came home"),
-            &of("they weren\u{2019}t there when we all came home"),
-            3
-        ));
     }
 }

@@ -1,7 +1,8 @@
 //! The same words, quoted from two speakers.
 
 use super::super::Draft;
-use super::{Quotation, candidates, raw_words, words};
+use super::alike::candidates;
+use super::{Quotation, raw_words, words};
 use crate::document::BlockKind;
 use crate::language::cues::{Cues, ListId};
 use crate::language::names::edit::one_edit;
@@ -12,7 +13,7 @@ use crate::text::{Prose, Span};
 /// Most tokens between a verb of speech and its speaker: "said the rector, the Rev. Ottilie Marsh".
 const REACH: usize = 5;
 /// Most tokens between "Dunmore's phrase" and the quotation.
-const PHRASE: usize = 7;
+const PHRASE: usize = 10;
 /// Most letters of a word that titles write small.
 const SMALL: usize = 3;
 /// Most quotations with one run of words; a refrain has no speaker.
@@ -96,22 +97,23 @@ impl Speakers {
         }
         let last = Span::new(quotation.span.end as usize - 1, quotation.span.end as usize);
         let number = draft.sentence_at(last)?;
-        self.beside(draft, number, quotation.span).or_else(|| self.said_next(draft, number + 1, quotation.block))
+        self.beside(draft, number, quotation.span)
+            .or_else(|| self.said_next(draft, number + 1, quotation.block))
+            .or_else(|| Self::signed(draft, quotation))
     }
 
     /// "— Jane Roe, coach": the first name after the quotation in its block or the next one, behind a dash.
     fn signed(draft: &Draft<'_>, quotation: &Quotation) -> Option<Spoken> {
         let analysis = draft.analysis;
         let people = analysis.people(draft.table);
-        let named = people.mentions.iter().find(|mention| {
-            mention.how == How::Name
-                && mention.span.start >= quotation.span.end
-                && analysis.sentences[mention.sentence].block <= quotation.block + 1
-        })?;
+        let from = people.mentions.partition_point(|mention| mention.span.start < quotation.span.end);
+        let near = |mention: &&Mention| analysis.sentences[mention.sentence].block <= quotation.block + 1;
+        let named = people.mentions[from..].iter().take_while(near).find(|mention| mention.how == How::Name)?;
         let block = analysis.sentences[named.sentence].block;
         let between = Span::<Prose>::new(quotation.span.end as usize, named.span.start as usize);
         let dash = between.of(analysis.prose()).trim_start().starts_with(['\u{2014}', '\u{2013}', '-']);
-        (analysis.blocks[block].kind == BlockKind::Quote && dash).then(|| spoken(named))?
+        let own = block == quotation.block || analysis.blocks[block].kind == BlockKind::Quote;
+        (own && dash).then(|| spoken(named))?
     }
 
     fn beside(&self, draft: &Draft<'_>, number: usize, span: Span<Prose>) -> Option<Spoken> {
@@ -144,7 +146,9 @@ impl Speakers {
             here.clone().find(|mention| {
                 let possessive = mention.to + 1;
                 let noun = sentence.cues().iter().find(|cue| cue.list == self.noun && cue.from() == possessive);
-                noun.is_some_and(|noun| noun.to() <= from && from <= noun.to() + PHRASE)
+                let direct = tokens.get(mention.to).is_some_and(|token| token.kind == TokenKind::Possessive)
+                    && (possessive..=possessive + 1).contains(&from);
+                direct || noun.is_some_and(|noun| noun.to() <= from && from <= noun.to() + PHRASE)
             })
         };
         // "the words of Piers Lang", "Lang said".
@@ -159,7 +163,13 @@ impl Speakers {
                 .cues()
                 .iter()
                 .any(|cue| cue.from() == before.to && [self.saying, self.verbs[1]].contains(&cue.list));
-            (near && (noun || says)).then_some(before)
+            // "The line of the day comes from Jane Roe, who sold tickets: ...".
+            let colon = from > 0 && tokens[from - 1].lower == ":";
+            let line = || {
+                let from_her = before.from > 0 && preposition(before.from - 1);
+                sentence.cues().iter().any(|cue| cue.list == self.noun && cue.to() < before.from) && from_her
+            };
+            (near && (noun || says) || colon && line()).then_some(before)
         };
         speaker.or_else(owner).or_else(ahead).and_then(spoken)
     }

@@ -118,9 +118,19 @@ fn one_seat(draft: &Draft<'_>, one: &Seated, other: &Seated, single: bool) -> bo
         (Owner::Ours, Owner::Thing(..)) | (Owner::Thing(..), Owner::Ours) => one.of_noun && other.of_noun,
         (Owner::Bare, Owner::Thing(thing, _)) => sure(one, other) && is_the_only(draft, thing),
         (Owner::Thing(thing, _), Owner::Bare) => sure(other, one) && is_the_only(draft, thing),
-        (Owner::Bare, Owner::Bare) => single && bodies() <= BODIES,
+        (Owner::Bare, Owner::Bare) => {
+            single && (bodies() <= BODIES || is_a_rank(draft, one) && is_a_rank(draft, other))
+        }
         _ => one.stage == Stage::Incoming && bodies() <= BODIES,
     }
+}
+
+/// Returns `true` if the title is written in capitals directly before the name, as that of the only holder is: "Superintendent
+/// Jane Roe".
+fn is_a_rank(draft: &Draft<'_>, seated: &Seated) -> bool {
+    let tokens = draft.analysis.sentences[seated.sentence].tokens();
+    let behind = tokens.get(seated.title.1).is_some_and(|token| token.span.start == seated.name.start);
+    behind && tokens[seated.title.0..seated.title.1].iter().all(|token| token.capital)
 }
 
 /// Returns `true` if the draft has no second thing of that sort: no plural, and no two names that end with the noun.

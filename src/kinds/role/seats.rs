@@ -61,7 +61,7 @@ pub(super) struct Seated {
     /// Whether what it belongs to is a noun for things with positions, not a name.
     pub(super) of_noun: bool,
     /// Tokens of the title.
-    title: (usize, usize),
+    pub(super) title: (usize, usize),
 }
 
 /// Titles and verbs of positions, made ready.
@@ -91,6 +91,8 @@ pub(super) struct Seats {
     opener: ListId,
     /// "role", "post".
     post: ListId,
+    /// "she": somebody of the sentence.
+    pronoun: ListId,
 }
 
 impl Seats {
@@ -129,6 +131,7 @@ impl Seats {
             said: list("person-verb"),
             opener: list("role-opener"),
             post: list("seat-post"),
+            pronoun: list("seat-pronoun"),
         }
     }
 
@@ -213,6 +216,13 @@ impl Reading<'_> {
         self.pieces().iter().find(|piece| piece.from == from && self.is_full(piece)).map(|piece| (from, piece.to))
     }
 
+    /// A surname directly behind a title in capitals: "Deputy Chief Constable Stratham".
+    fn surname_at(&self, title: usize, at: usize) -> Option<(usize, usize)> {
+        let capital = self.tokens[title..at].iter().all(|token| token.capital);
+        let piece = self.pieces().iter().find(|piece| piece.from == at && piece.to == at + 1)?;
+        (capital && piece.person().is_some()).then_some((piece.from, piece.to))
+    }
+
     fn pieces(&self) -> &[Piece] {
         self.sentence.pieces(self.draft.table)
     }
@@ -288,7 +298,8 @@ impl Reading<'_> {
             Some(_) => return None,
             None => (end, before),
         };
-        if let Some(name) = self.name_at(to).filter(|_| to == end) {
+        let name = self.name_at(to).or_else(|| self.surname_at(at, to));
+        if let Some(name) = name.filter(|_| to == end) {
             return Some(self.seated(seat, owner, name, (at, to), incoming));
         }
         if self.mark(to, ",") {
@@ -307,6 +318,11 @@ impl Reading<'_> {
         if let Some(name) = self.as_holder(start, to) {
             return named(name);
         }
+        // "Jane Roe (chair), Tom Ashby and Lena Dorn".
+        if start > 0 && self.mark(start - 1, "(") && self.mark(to, ")") {
+            let name = self.name_before(start - 1)?;
+            return Some(Seated { definite: true, ..self.seated(seat, owner, name, (at, to), false) });
+        }
         // "the role of chief executive": whose it is, the sentence says elsewhere.
         if start > 1 && self.is(self.seats.of, start - 1) && self.is(self.seats.post, start - 2) {
             return Some(Seated { stage: Stage::Unnamed, ..self.seated(seat, owner, (at, end), (at, to), false) });
@@ -322,6 +338,12 @@ impl Reading<'_> {
         if opener == 0 && self.mark(end, ",") {
             let piece = self.pieces().iter().find(|piece| piece.from == end + 1 && self.is_somebody(piece))?;
             return Some((piece.from, piece.to));
+        }
+        // "Ms Roe said that as finance director she would": the only person of the sentence.
+        if self.is(self.seats.pronoun, end) {
+            let mut people = self.pieces().iter().filter(|piece| piece.person().is_some());
+            let (Some(one), None) = (people.next(), people.next()) else { return None };
+            return (one.to <= opener).then_some((one.from, one.to));
         }
         let who = opener.checked_sub(1).filter(|&at| self.is(self.seats.who, at)).unwrap_or(opener);
         let comma = who.checked_sub(1).filter(|&at| self.mark(at, ","))?;
@@ -358,7 +380,10 @@ impl Reading<'_> {
             return Some((self.phrase_from(last), self.thing(last), incoming));
         }
         // "said head coach": a verb or a preposition; "opposition leader" is another title.
+        // "After the meeting Superintendent Jane Roe".
+        let rank = self.tokens[at].capital && !token.capital;
         let free = token.kind != TokenKind::Word
+            || rank
             || self.seats.ends.iter().any(|&list| self.is(list, last))
             || self.is(self.seats.said, last)
             || self.is(self.seats.who, last)

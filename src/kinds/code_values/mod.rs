@@ -2,20 +2,24 @@
 //!
 //! "On port 8443", and `https://localhost:8483`. "2.7.1", and `pip install tallow==2.1.7`. Two ports contradict each other if the
 //! draft has one in its text and one in addresses of the same machine, and they differ as slips of the hand do; two versions if
-//! their parts changed places.
+//! their parts changed places. `ports` reads those of blocks of code too, and `titled` the version of a title.
+
+mod ports;
+mod titled;
 
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::{BlockKind, OBJECT};
-use crate::findings::{Confidence, Finding};
+use crate::findings::{Confidence, Finding, Labelled, Related, Relation};
 use crate::language::analysis::Sentence;
 use crate::language::cues::{Cues, ListId};
 use crate::language::digits::slip;
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
-use crate::text::{Prose, Span};
+use crate::text::{Place, Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["one", "other"];
 
 const HOSTS: OptionSpec = OptionSpec { name: "hosts", sort: OptionSort::Texts };
+const KEYS: OptionSpec = OptionSpec { name: "keys", sort: OptionSort::Texts };
 
 pub(super) const KIND: Kind = Kind {
     spec: KindSpec {
@@ -23,25 +27,39 @@ pub(super) const KIND: Kind = Kind {
         messages: &[
             ("message", PLACEHOLDERS),
             ("note.version", PLACEHOLDERS),
+            ("note.ports", PLACEHOLDERS),
+            ("note.title", PLACEHOLDERS),
             ("label.one", PLACEHOLDERS),
             ("label.other", PLACEHOLDERS),
         ],
-        required: &["message", "note.version", "label.one", "label.other"],
-        options: &[HOSTS],
+        required: &["message", "note.version", "note.ports", "note.title", "label.one", "label.other"],
+        options: &[HOSTS, KEYS],
     },
     prepare,
 };
 
 fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
-    Box::new(CodeValues { hosts: check.texts(HOSTS).to_vec(), port: cues.list("port-noun") })
+    Box::new(CodeValues {
+        hosts: check.texts(HOSTS).to_vec(),
+        keys: check.texts(KEYS).to_vec(),
+        port: cues.list("port-noun"),
+        then: cues.list("slot-then"),
+        release: cues.list("release-word"),
+    })
 }
 
 #[derive(Debug)]
 struct CodeValues {
     /// Names of the machine itself.
     hosts: Vec<String>,
+    /// What a port follows in text and code: "port", "listen".
+    keys: Vec<String>,
     /// "port".
     port: ListId,
+    /// "since": the version is an earlier one.
+    then: ListId,
+    /// "released", "adds".
+    release: ListId,
 }
 
 /// Most different versions of a draft that is about one of them.
@@ -58,19 +76,23 @@ struct Found {
 
 impl Run for CodeValues {
     fn run(&self, check: &Check, draft: &Draft<'_>) -> Outcome {
-        if !draft.analysis.prose().contains(OBJECT) {
-            return Outcome::default();
+        let (titled, titles) = self.titled(check, draft);
+        let mut findings: Vec<Finding> = titled.into_iter().collect();
+        let (slipped, ports) = self.slipped(draft);
+        if slipped.is_none() && !draft.analysis.prose().contains(OBJECT) {
+            return Outcome { read: titles + ports, findings };
         }
         let codes = codes(draft);
         let (said, coded) = (self.ports(draft), self.ports_of_code(&codes));
-        let mut findings = Vec::new();
-        if let (Some(one), Some(other)) = (only(&said), only(&coded))
+        if let Some([one, other]) = slipped {
+            findings.push(two_ports(check, one, other));
+        } else if let (Some(one), Some(other)) = (only(&said), only(&coded))
             && slip(&one.value, &other.value).is_some()
         {
             findings.push(describe(check, draft, one, other, "message"));
         }
         let versions = versions(draft, &codes);
-        let read = said.len() + coded.len() + versions.len();
+        let read = titles + ports + said.len() + coded.len() + versions.len();
         let mut values: Vec<&str> = versions.iter().map(|found| found.value.as_str()).collect();
         values.sort_unstable();
         values.dedup();
@@ -174,4 +196,17 @@ fn describe(check: &Check, draft: &Draft<'_>, one: &Found, other: &Found, messag
         related: vec![messages.conflict(draft, one.span, "label.one")],
         ..messages.at(draft, other.span, "label.other")
     }
+}
+
+fn two_ports(check: &Check, one: Place, other: Place) -> Finding {
+    let texts = [one.text().to_owned(), other.text().to_owned()];
+    let values = [("one", texts[0].as_str()), ("other", texts[1].as_str())];
+    let messages = Messages::new(check, &values);
+    let label = |place, name| Labelled { place, text: messages.text(name) };
+    Finding {
+        confidence: Confidence::Medium,
+        related: vec![Related { role: Relation::Conflict, label: label(one, "label.one") }],
+        ..Finding::at(check, label(other, "label.other"), messages.text("note.ports"))
+    }
+    .known_by(texts.iter().map(String::as_str))
 }

@@ -1,8 +1,14 @@
 //! Kind `table-text`: a cell of a table and a sentence that names its row and its column, with another number.
 //!
-//! The label of the row is the owner of the number: words, or code. The sentence names the column by a word of its head, by the
-//! unit, or because the table has only one column of numbers. A number of the sentence that equals another cell of the row is of
-//! another column.
+//! The label of the row is the owner of the number: words, or code; `naming` says how a sentence names it. The sentence names the
+//! column by a word of its head, by the unit, or because the table has only one column of numbers. A number of the sentence that
+//! equals another cell of the row is of another column. `same` says which numbers may be one.
+
+mod naming;
+mod same;
+
+use naming::{How, Named, context, named};
+use same::{follows, is_near, is_of_one_form, is_slip};
 
 use super::topic::alike;
 use super::{Draft, Kind, Messages, Outcome, Run};
@@ -40,6 +46,11 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         lists: QuantityLists::new(cues),
         small: cues.list("matter-small"),
         apart: cues.list("cell-apart"),
+        above: cues.list("cell-above"),
+        below: cues.list("cell-below"),
+        limit: cues.list("cell-limit"),
+        definite: cues.list("definite"),
+        then: cues.list("relative-year"),
         default: cues.list("default-word"),
         least: cues.list("least-version"),
         greatest: cues.list("greatest"),
@@ -55,6 +66,15 @@ struct TableText {
     small: ListId,
     /// "set", "for example": the number is another one.
     apart: ListId,
+    /// "more than": the number of the table is not smaller.
+    above: ListId,
+    /// "up to".
+    below: ListId,
+    /// "limit": a number of the table is one that may be reached.
+    limit: ListId,
+    definite: ListId,
+    /// "last year".
+    then: ListId,
     /// "unless", "by default": the number is that of an option that is not set.
     default: ListId,
     /// "oldest", "or later": the least version.
@@ -75,13 +95,18 @@ const SHARED: usize = 2;
 const ROWS: usize = 60;
 /// Tokens between a number and a word that says that it is another one.
 const NEAR: usize = 2;
+/// Times that a number of the text may be greater or smaller than that of the table.
+const SIZE: f64 = 10.0;
 /// Tokens between the label of a row and "the strongest".
 const RANK: usize = 6;
 /// Most words of a label.
 const WORDS: usize = 5;
 
 /// A row with its label and its numbers.
+#[derive(Debug)]
 struct Row<'a> {
+    /// The block of the label.
+    block: usize,
     label: Vec<String>,
     /// Whether the label is code.
     code: bool,
@@ -112,6 +137,7 @@ impl Run for TableText {
 impl TableText {
     fn rows<'a>(&self, draft: &Draft<'a>, all: &[Quantity<'a>], table: &'a Table) -> Vec<Row<'a>> {
         let mut rows = Vec::new();
+        let corner = table.rows[0].first().copied().flatten().map_or(Vec::new(), |head| self.words(draft, head));
         for row in table.rows.iter().skip(1) {
             let Some(&Some(first)) = row.first() else { continue };
             let span = draft.analysis.blocks[first].span;
@@ -136,10 +162,15 @@ impl TableText {
                 // "5 (0 = never)".
                 if let Some(quantity) = here.next().filter(|first| first.tokens.0 == 0 || here.next().is_none()) {
                     let head = table.rows[0].get(column).copied().flatten();
-                    numbers.push((quantity.clone(), head.map_or(Vec::new(), |head| self.words(draft, head))));
+                    let mut words = head.map_or(Vec::new(), |head| self.words(draft, head));
+                    // "Revenue, € million | 2024 | 2023".
+                    if words.is_empty() {
+                        words.clone_from(&corner);
+                    }
+                    numbers.push((quantity.clone(), words));
                 }
             }
-            rows.push(Row { label, code, numbers, words });
+            rows.push(Row { block: first, label, code, numbers, words });
         }
         rows
     }
@@ -168,27 +199,30 @@ impl TableText {
             if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
                 continue;
             }
-            let named: Vec<(&Row<'_>, usize)> =
-                rows.iter().filter_map(|row| Some((row, named_at(draft, sentence, row)?))).collect();
             let texts: Vec<&Quantity<'_>> =
                 all.iter().filter(|quantity| quantity.sentence == number && quantity.part != Part::Cell).collect();
-            if named.is_empty() {
-                for text in &texts {
-                    if let Some((row, cell)) = self.described(draft, sentence, rows, text) {
-                        findings.push(describe(check, draft, row, (cell, text), "message"));
-                    }
+            let Ok(found) = named(draft, sentence, rows, self.definite) else { continue };
+            if found.is_none_or(|found| found.how == How::Part) {
+                let described =
+                    texts.iter().find_map(|text| Some((self.described(draft, sentence, rows, text)?, text)));
+                if let Some(((row, cell), text)) = described {
+                    findings.push(describe(check, draft, row, (cell, text), "message"));
+                    continue;
                 }
             }
-            let &[(row, at)] = named.as_slice() else { continue };
-            if let Some((cell, best)) = self.ranked(sentence, at, row, rows) {
-                findings.push(describe(check, draft, row, (cell, best), "note.rank"));
+            let Some(named) = found.or_else(|| context(draft, sentence, rows)) else { continue };
+            if named.how == How::Whole
+                && let Some((cell, best)) = self.ranked(sentence, named.at.0, named.row, rows)
+            {
+                findings.push(describe(check, draft, named.row, (cell, best), "note.rank"));
                 continue;
             }
-            if draft.analysis.is_quoted(sentence.block, sentence.span) {
+            let then = sentence.cues().iter().any(|cue| cue.list == self.then);
+            if then || draft.analysis.is_quoted(sentence.block, sentence.span) {
                 continue;
             }
-            if let Some((cell, text)) = self.clash(draft, (sentence, at), rows, row, &texts) {
-                findings.push(describe(check, draft, row, (cell, text), "message"));
+            if let Some((cell, text)) = self.clash(draft, sentence, &named, rows, &texts) {
+                findings.push(describe(check, draft, named.row, (cell, text), "message"));
             }
         }
     }
@@ -223,13 +257,15 @@ impl TableText {
     fn clash<'q>(
         &self,
         draft: &Draft<'_>,
-        (sentence, at): (&Sentence<'_>, usize),
+        sentence: &Sentence<'_>,
+        named: &Named<'q, '_>,
         rows: &[Row<'_>],
-        row: &'q Row<'_>,
         texts: &[&'q Quantity<'q>],
     ) -> Option<(&'q Quantity<'q>, &'q Quantity<'q>)> {
+        let row = named.row;
+        let mut best: Option<((bool, bool), &'q Quantity<'q>, &'q Quantity<'q>)> = None;
         let columns = rows.iter().map(|row| row.numbers.len()).max().unwrap_or(0);
-        for (cell, head) in &row.numbers {
+        for (column, (cell, head)) in row.numbers.iter().enumerate() {
             let units: Vec<&str> = head.iter().copied().chain(row.words.iter().map(String::as_str)).collect();
             // "Two cleaner brooks": another thing is counted.
             let another = |text: &Quantity<'_>| {
@@ -240,8 +276,22 @@ impl TableText {
                 let unit = cell.dimension.is_empty() && self.has_unit(draft, text, &units);
                 (text.dimension == cell.dimension || unit) && !another(text)
             };
-            let comparable: Vec<&&Quantity<'_>> = texts.iter().filter(fits).collect();
-            let is_next = |text: &Quantity<'_>| text.tokens.0 == at + row.label.len();
+            let of_row = |text: &Quantity<'_>| row.numbers.iter().any(|(other, _)| is_near(other, text));
+            // "In a minute" and "#804" are no numbers, and "one in six" has another size than "1,105".
+            let tokens = sentence.tokens();
+            let numbered = |at: usize| at > 0 && tokens[at - 1].lower == "#";
+            let written = |text: &Quantity<'_>| {
+                (tokens[text.tokens.0].lower.len() > 1 || tokens[text.tokens.0].kind == TokenKind::Number)
+                    && !numbered(text.tokens.0)
+            };
+            let sized = |text: &Quantity<'_>| {
+                let ratio = (text.amount / cell.amount).abs();
+                text.dimension != cell.dimension
+                    || [1.0, 1e3, 1e6, 1e9].iter().any(|scale| (1.0 / SIZE..=SIZE).contains(&(ratio / scale)))
+            };
+            let plausible = |text: &&&Quantity<'_>| written(text) && sized(text) && !of_row(text);
+            let comparable: Vec<&&Quantity<'_>> = texts.iter().filter(fits).filter(plausible).collect();
+            let is_next = |text: &Quantity<'_>| text.tokens.0 == named.at.1 && named.how == How::Whole;
             // "PostgreSQL 13 is the oldest release that 6.0 works with".
             let next = comparable.iter().find(|text| is_next(text));
             let only = comparable.first().filter(|_| comparable.len() == 1);
@@ -250,20 +300,78 @@ impl TableText {
             let headed = head.iter().any(|word| words.iter().any(|token| alike(word, &token.lower)));
             let is_next = is_next(text);
             let has = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
-            let named = if row.code {
-                has(self.default)
+            let of_column = if row.code {
+                has(self.default) && is_one_clause(sentence, named, text)
             } else {
+                let counted = cell.counted.zip(text.counted).is_some_and(|(one, other)| alike(one, other));
                 headed
+                    || counted
                     || columns == 1 && !cell.dimension.is_empty()
                     || self.has_unit(draft, text, head)
                     || is_next && has(self.least)
             };
-            let of_row = row.numbers.iter().any(|(other, _)| is_near(other, text));
-            if named && !of_row && !text.compared && !self.is_apart(sentence, text) && text.value.hedge.is_none() {
-                return Some((cell, text));
+            let of_table = || rows.iter().flat_map(|row| &row.numbers).any(|(other, _)| is_near(other, text));
+            let below: Vec<&Quantity<'_>> =
+                rows.iter().filter_map(|row| row.numbers.get(column)).map(|(number, _)| number).collect();
+            let certain = match named.how {
+                How::Whole => true,
+                How::Part => !of_table(),
+                How::Context => !of_table() && (is_slip(cell, text) || headed && is_of_one_form(cell, text)),
+            };
+            let limited = [head.as_slice(), &units].concat();
+            if of_column
+                && certain
+                && (!text.compared || self.is_bound(sentence, text))
+                && !follows(text, &below)
+                && self.is_stated(draft, sentence, (cell, text), &limited)
+            {
+                // The column is named by a word rather than by the unit, and its number is one that a slip makes of the other.
+                let rank = (headed, is_slip(cell, text));
+                if best.is_none_or(|(other, ..)| rank > other) {
+                    best = Some((rank, cell, text));
+                }
             }
         }
-        None
+        best.map(|(_, cell, text)| (cell, text))
+    }
+
+    /// Returns `true` if "more than" or "up to" precedes a number.
+    fn is_bound(&self, sentence: &Sentence<'_>, text: &Quantity<'_>) -> bool {
+        self.bound(sentence, text).is_some()
+    }
+
+    /// Whether "more than" (`true`) or "up to" precedes a number, and where the words begin.
+    fn bound(&self, sentence: &Sentence<'_>, text: &Quantity<'_>) -> Option<(bool, usize)> {
+        let mut cues = sentence.cues().iter().filter(|cue| cue.to() == text.tokens.0);
+        let cue = cues.find(|cue| cue.list == self.above || cue.list == self.below)?;
+        Some((cue.list == self.above, cue.from()))
+    }
+
+    /// Returns `true` if a number is given as that of the cell, and no other one is meant: a bound must exclude the cell.
+    fn is_stated(
+        &self,
+        draft: &Draft<'_>,
+        sentence: &Sentence<'_>,
+        (cell, text): (&Quantity<'_>, &Quantity<'_>),
+        words: &[&str],
+    ) -> bool {
+        let tokens = sentence.tokens();
+        let cues = draft.analysis.cues();
+        let bound = self.bound(sentence, text);
+        let from = bound.map_or(text.tokens.0, |(_, from)| from);
+        let near = |from: usize, to: usize| to + NEAR >= text.tokens.0 && from <= text.tokens.1 + NEAR;
+        let apart = sentence.cues().iter().any(|cue| {
+            let inside = cue.from() >= from && cue.to() <= text.tokens.0;
+            let of_head = tokens[cue.from()..cue.to()].iter().all(|token| words.contains(&token.lower.as_str()));
+            cue.list == self.apart && near(cue.from(), cue.to()) && !inside && !of_head
+        });
+        let limit = || words.iter().any(|word| cues.contains(self.limit, word));
+        let excluded = match bound {
+            Some((true, _)) => cell.amount < text.amount,
+            Some((false, _)) => limit(),
+            None => text.value.hedge.is_none(),
+        };
+        !apart && excluded && (bound.is_none() || cell.dimension == text.dimension)
     }
 
     /// The row that the words around a number describe, and its number if it is another one: "closes any connection that has been
@@ -331,16 +439,11 @@ impl TableText {
     }
 }
 
-/// Returns `true` if two numbers may be one, as their digits allow. Whole numbers below a hundred are not rounded.
-fn is_near(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
-    let small = |quantity: &Quantity<'_>| quantity.amount.fract() == 0.0 && quantity.amount.abs() < 100.0;
-    let interval = |quantity: &Quantity<'_>| quantity.value.amount().map(|amount| amount.interval);
-    let meet = interval(one).zip(interval(other)).is_some_and(|(one, other)| one.meets(other));
-    let ratio = one.amount / other.amount;
-    if one.dimension == other.dimension && small(one) && small(other) {
-        return (one.amount - other.amount).abs() < 1e-9;
-    }
-    meet || (0.97..1.03).contains(&ratio)
+/// Returns `true` if no semicolon and no conjunction of clauses parts the label of a row from a number: "raise `size`, and check
+/// that proxies stop at 1 MB".
+fn is_one_clause(sentence: &Sentence<'_>, named: &Named<'_, '_>, text: &Quantity<'_>) -> bool {
+    let (from, to) = (named.at.1.min(text.tokens.0), named.at.1.max(text.tokens.0));
+    !sentence.tokens()[from..to].iter().any(|token| token.lower == ";")
 }
 
 /// The words of a label in lower case, and whether it is code.
@@ -356,19 +459,6 @@ fn label(draft: &Draft<'_>, span: Span<Prose>) -> (Vec<String>, bool) {
 /// The source of code, without its marks.
 fn code(draft: &Draft<'_>, span: Span<Prose>) -> String {
     draft.document.place(span).text().trim().trim_matches('`').trim_start_matches('-').to_owned()
-}
-
-/// The token at which a sentence names a row.
-fn named_at(draft: &Draft<'_>, sentence: &Sentence<'_>, row: &Row<'_>) -> Option<usize> {
-    let tokens = sentence.tokens();
-    if row.code {
-        let is = |token: &Token| draft.document.text(token.span) == OBJECT && code(draft, token.span) == row.label[0];
-        return tokens.iter().position(is);
-    }
-    let length = row.label.len();
-    (0..tokens.len().saturating_sub(length - 1)).find(|&at| {
-        tokens[at].capital && row.label.iter().zip(&tokens[at..at + length]).all(|(word, token)| token.lower == *word)
-    })
 }
 
 fn describe(
