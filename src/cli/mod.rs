@@ -1,4 +1,4 @@
-//! The command line program: the only layer that uses files, streams, arguments and, on request, the clock.
+//! The command line program: arguments, streams, and files that are written.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that does IO")]
 
 mod args;
@@ -8,11 +8,9 @@ mod config;
 mod day;
 mod describe;
 mod facts;
-mod files;
 mod fix;
 mod import;
 mod marking;
-mod names;
 mod output;
 mod owners;
 mod progress;
@@ -21,7 +19,6 @@ mod records;
 mod reports;
 mod rules;
 mod since;
-mod sources;
 mod transcripts;
 mod unread;
 mod verbose;
@@ -57,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Man { command, dir } => describe::man(command, dir.as_deref(), &output),
         Command::Config(command) => config::config(command, &output),
         Command::Init { folder } => config::init(folder.as_deref().unwrap_or(Path::new("")), &output),
+        Command::Lsp => crate::lsp::run(),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
