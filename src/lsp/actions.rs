@@ -9,6 +9,7 @@ use url::Url;
 
 use super::checked::{Checked, Here, range};
 use super::navigation::Context;
+use super::positions::Positions as _;
 use super::uris;
 use crate::claims::DraftDay;
 use crate::document::{self, DayFrom, Format};

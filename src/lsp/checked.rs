@@ -9,13 +9,14 @@ use gen_lsp_types::{
 use serde_json::json;
 use url::Url;
 
-use super::buffer::{Buffer, Encoding};
+use super::positions::Positions as _;
 use super::uris;
 use crate::engine::looks_at_marks;
 use crate::findings::{Fault, Finding, Related, Relation, Severity};
 use crate::project::{Answer, Project};
 use crate::report;
 use crate::text::Place;
+use crate::text::{Buffer, Encoding};
 
 /// The source that editors show.
 pub(super) const SOURCE: &str = "factlint";

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use gen_lsp_types::Diagnostic;
 
-use super::buffer::Buffer;
 use super::checked::of_fault;
 use crate::embedded;
 use crate::engine;
@@ -13,6 +12,7 @@ use crate::examples;
 use crate::findings::Fault;
 use crate::rules::{RuleSet, extend};
 use crate::settings::{self, FILE_NAME};
+use crate::text::Buffer;
 use crate::text::Input;
 
 /// Files that are not drafts.
@@ -65,7 +65,7 @@ fn of_rules(input: &Arc<Input>) -> Vec<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::buffer::Encoding;
+    use crate::text::Encoding;
 
     #[test]
     fn files_are_known_by_their_names_and_tables() {

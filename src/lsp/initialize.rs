@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use gen_lsp_types::{InitializeParams, WorkspaceFolders};
 use serde_json::{Value, json};
 
-use super::buffer::Encoding;
 use super::navigation::SCHEME;
+use super::positions;
 use super::uris;
+use crate::text::Encoding;
 
 /// What the client can do, as far as the server asks.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +51,7 @@ impl Client {
         };
         let watched = workspace.and_then(|one| one.did_change_watched_files.as_ref());
         Self {
-            encoding: Encoding::negotiated(&offered),
+            encoding: positions::negotiated(&offered),
             pulls: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes: workspace.and_then(|one| one.diagnostics.as_ref()?.refresh_support).unwrap_or(false),
             watches: watched.and_then(|one| one.dynamic_registration).unwrap_or(false),
@@ -67,7 +68,7 @@ impl Client {
     pub(super) fn answer(&self) -> Value {
         json!({
             "capabilities": {
-                "positionEncoding": self.encoding.kind(),
+                "positionEncoding": positions::kind(self.encoding),
                 "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
                 "hoverProvider": true,
                 "definitionProvider": true,

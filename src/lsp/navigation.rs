@@ -11,6 +11,7 @@ use super::actions::{self, Wanted};
 use super::checked::{Checked, Here, range};
 use super::initialize::Client;
 use super::options::Options;
+use super::positions::Positions as _;
 use super::uris;
 use crate::document::Document;
 use crate::project::Inspected;
@@ -32,6 +33,8 @@ pub(super) enum Question {
     /// The day of the draft, if this range has its first line.
     Hints(Range),
     Actions(Wanted),
+    /// The day that the draft speaks of, in words.
+    Day,
     /// The edit of an action.
     Resolve(Value),
 }
@@ -62,6 +65,7 @@ impl Question {
                 places.map_or(Value::Null, |places| places.map(|range| json!({ "range": range })).collect())
             }
             Self::Hints(range) => hints(checked, here, *range, context.options),
+            Self::Day => json!({ "words": checked.answer.days.first().map(day::words) }),
             Self::Actions(wanted) => actions::all(wanted, checked, here, context),
             Self::Resolve(action) => actions::resolved(action.clone(), checked, here, context),
         }
@@ -86,7 +90,7 @@ fn document_at<'c>(checked: &'c Checked, here: Here<'_>, at: Position) -> Option
     if answer.format.is_records() {
         return None;
     }
-    answer.documents.first().map(|document| (document, here.buffer.offset(at) as u32))
+    answer.documents.first().map(|document| (document, here.buffer.byte(at) as u32))
 }
 
 fn inspected(checked: &Checked, here: Here<'_>, at: Position) -> Option<Inspected> {

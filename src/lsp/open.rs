@@ -6,12 +6,12 @@ use gen_lsp_types::Diagnostic;
 use lsp_server::RequestId;
 use url::Url;
 
-use super::buffer::Buffer;
 use super::checked::Checked;
 use super::navigation::Question;
 use crate::document::Format;
 use crate::engine::Cancel;
 use crate::project::Version;
+use crate::text::Buffer;
 
 /// What a document is.
 #[derive(Debug)]

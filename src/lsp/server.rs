@@ -1,34 +1,28 @@
-//! The loop of the server: messages in, messages out. It owns the documents; threads of `worker.rs` check them.
+//! The server: its loop, and the answers to requests. `sync.rs` keeps the documents, `reload.rs` settings and options.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, select, unbounded};
-use gen_lsp_types::{InitializeParams, TextDocumentContentChangeEvent};
+use gen_lsp_types::InitializeParams;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::buffer::Buffer;
-use super::checked::{Checked, Here, of_fault};
-use super::config_files::{self, Kind};
+use super::checked::{Checked, Here};
+use super::config_files;
 use super::initialize::Client;
 use super::navigation::{Context, Question, asked_facts, report};
-use super::open::{Content, Open, format_of};
+use super::open::{Content, Open};
 use super::options::Options;
 use super::projects::Projects;
 use super::uris;
-use super::worker::{Done, Job, Workers};
+use super::worker::{Done, Workers};
 use super::workspace::Workspace;
 use crate::engine::Cancel;
-use crate::findings::Fault;
-use crate::host::{absolute, files};
-use crate::project::shown;
 use crate::report::facts;
 
-/// The id of the request for the configuration.
-const CONFIGURATION: &str = "configuration";
+/// Exit status if the client leaves without `shutdown`.
+const LEFT: u8 = 1;
 
 /// Serves one client on standard input and output. Answers the exit status: 1 if the client left without `shutdown`.
 pub(crate) fn run() -> anyhow::Result<u8> {
@@ -40,7 +34,8 @@ pub(crate) fn run() -> anyhow::Result<u8> {
 
 /// Serves one client.
 pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
-    let (id, params) = connection.initialize_start()?;
+    // A client that leaves before it begins has not shut the server down.
+    let Ok((id, params)) = connection.initialize_start() else { return Ok(LEFT) };
     let params: InitializeParams = match serde_json::from_value(params) {
         Ok(params) => params,
         Err(error) => {
@@ -50,7 +45,9 @@ pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
         }
     };
     let client = Client::of(&params);
-    connection.initialize_finish(id, client.answer())?;
+    if connection.initialize_finish(id, client.answer()).is_err() {
+        return Ok(LEFT);
+    }
     let (sender, results) = unbounded();
     let workers = Workers::start(&sender)?;
     let mut server = Server {
@@ -62,6 +59,7 @@ pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
         out: connection.sender.clone(),
         published: BTreeSet::new(),
         asked: BTreeMap::new(),
+        results: sender,
         is_shut: false,
     };
     server.take_options(&params.initialization_options.map(|options| json!(options)).unwrap_or_default());
@@ -72,18 +70,20 @@ pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
     Ok(status)
 }
 
-struct Server {
-    client: Client,
-    options: Options,
-    projects: Projects,
-    open: BTreeMap<Url, Open>,
-    workers: Workers,
-    out: Sender<Message>,
+pub(super) struct Server {
+    pub(super) client: Client,
+    pub(super) options: Options,
+    pub(super) projects: Projects,
+    pub(super) open: BTreeMap<Url, Open>,
+    pub(super) workers: Workers,
+    pub(super) out: Sender<Message>,
     /// Files with faults that are not open, and whose diagnostics were pushed.
-    published: BTreeSet<Url>,
+    pub(super) published: BTreeSet<Url>,
     /// Requests for a workspace that are running.
-    asked: BTreeMap<RequestId, Cancel>,
-    is_shut: bool,
+    pub(super) asked: BTreeMap<RequestId, Cancel>,
+    /// Where threads send what they have to say.
+    pub(super) results: Sender<Done>,
+    pub(super) is_shut: bool,
 }
 
 impl Server {
@@ -97,27 +97,32 @@ impl Server {
                     Ok(Message::Response(response)) => self.response(response),
                     Err(_) => return u8::from(!self.is_shut),
                 },
-                recv(results) -> done => if let Ok(done) = done {
-                    self.done(done);
+                recv(results) -> done => match done {
+                    Ok(Done::Check(uri, cancel, checked)) => self.done(uri, &cancel, *checked),
+                    Ok(Done::Workspace(id, answer)) => {
+                        // A request that was cancelled is answered already.
+                        if let Some(answer) = self.asked.remove(&id).and(answer) {
+                            self.send(Response::new_ok(id, answer));
+                        }
+                    }
+                    Err(_) => {}
                 },
             }
         }
     }
 
-    fn send(&self, message: impl Into<Message>) {
+    pub(super) fn send(&self, message: impl Into<Message>) {
         // If the client is gone, the next message received says so.
         let _ = self.out.send(message.into());
     }
 
-    fn notify(&self, method: &str, params: Value) {
+    pub(super) fn notify(&self, method: &str, params: Value) {
         self.send(Notification { method: method.to_owned(), params });
     }
 
-    fn refuse(&self, id: RequestId, code: ErrorCode, why: &str) {
+    pub(super) fn refuse(&self, id: RequestId, code: ErrorCode, why: &str) {
         self.send(Response::new_err(id, code as i32, why.to_owned()));
     }
-
-    // Requests.
 
     fn request(&mut self, request: Request) {
         let Request { id, method, params } = request;
@@ -178,13 +183,13 @@ impl Server {
         }
     }
 
-    fn answer(&self, uri: &Url, question: &Question, checked: &Checked) -> Value {
+    pub(super) fn answer(&self, uri: &Url, question: &Question, checked: &Checked) -> Value {
         let open = &self.open[uri];
         let context = Context { client: &self.client, options: &self.options, version: open.version };
         question.answer(checked, self.here(open), context)
     }
 
-    fn here<'s>(&self, open: &'s Open) -> Here<'s> {
+    pub(super) fn here<'s>(&self, open: &'s Open) -> Here<'s> {
         Here { uri: &open.uri, buffer: &open.buffer, encoding: self.client.encoding, hints: self.options.hints }
     }
 
@@ -237,7 +242,6 @@ impl Server {
             known: known.collect(),
             cancel: cancel.clone(),
         };
-        self.asked.retain(|_, cancel| !cancel.is_cancelled());
         self.asked.insert(id.clone(), cancel);
         let (out, token) = (self.out.clone(), params["workDoneToken"].clone());
         let progress = move |out: &Sender<Message>, value: Value| {
@@ -246,331 +250,13 @@ impl Server {
                 let _ = out.send(Notification { method: "$/progress".to_owned(), params }.into());
             }
         };
+        let results = self.results.clone();
         std::thread::spawn(move || {
             progress(&out, json!({ "kind": "begin", "title": "Checking drafts" }));
             let answer = workspace.check();
             progress(&out, json!({ "kind": "end" }));
-            let _ = out.send(match answer {
-                Some(answer) => Response::new_ok(id, answer).into(),
-                None => Response::new_err(id, ErrorCode::RequestCanceled as i32, "cancelled".to_owned()).into(),
-            });
+            let _ = results.send(Done::Workspace(id, answer));
         });
-    }
-
-    // Notifications.
-
-    fn notification(&mut self, notification: Notification) {
-        let Notification { method, params } = notification;
-        match method.as_str() {
-            "textDocument/didOpen" => self.opened(&params),
-            "textDocument/didChange" => self.changed(&params),
-            "textDocument/didSave" => self.saved(&params),
-            "textDocument/didClose" => self.closed(&params),
-            "workspace/didChangeWatchedFiles" => self.reload(),
-            "workspace/didChangeConfiguration" => {
-                if self.client.configures {
-                    self.ask_configuration();
-                } else {
-                    self.take_options(&params["settings"]);
-                    self.reload();
-                }
-            }
-            "workspace/didChangeWorkspaceFolders" => self.change_folders(&params["event"]),
-            "$/cancelRequest" => self.cancelled(&params["id"]),
-            _ => {}
-        }
-    }
-
-    fn opened(&mut self, params: &Value) {
-        let item = &params["textDocument"];
-        let Some(uri) = item["uri"].as_str().and_then(|uri| Url::parse(uri).ok()) else { return };
-        let text = item["text"].as_str().unwrap_or_default().to_owned();
-        let path = uris::path(&uri);
-        let format = format_of(item["languageId"].as_str().unwrap_or_default());
-        let content = match config_files::kind(&path, &text) {
-            Some(_) => Content::Config(Vec::new()),
-            None if self.is_draft(&path, format) => {
-                Content::Draft { format, checked: None, running: Cancel::default(), waiting: Vec::new() }
-            }
-            None => Content::Other,
-        };
-        let buffer = Buffer::new(text, self.client.encoding);
-        let version = item["version"].as_i64().map_or(0, |version| version as i32);
-        self.open.insert(uri.clone(), Open { uri: uri.clone(), version, buffer, content });
-        self.check(&uri);
-    }
-
-    /// Returns `true` if a document is checked: a reader takes it, and the settings do not leave it out.
-    fn is_draft(&mut self, path: &Path, format: Option<crate::document::Format>) -> bool {
-        let project = self.projects.of(path, &self.options).project;
-        let is_off = project.maps(path) && project.format_of(path).is_none();
-        let known = project.format_of(path).or(format);
-        known.is_some_and(|format| !format.is_read_only_if_named() && !format.is_package())
-            && !is_off
-            && project.excludes(path, false).is_none()
-    }
-
-    fn changed(&mut self, params: &Value) {
-        let Some(uri) = self.uri_of(params) else { return };
-        let open = self.open.get_mut(&uri).expect("it is open");
-        let changes: Vec<TextDocumentContentChangeEvent> =
-            serde_json::from_value(params["contentChanges"].clone()).unwrap_or_default();
-        for change in changes {
-            match change {
-                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    open.buffer.change(Some(part.range), &part.text);
-                }
-                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
-                    open.buffer.change(None, &whole.text);
-                }
-            }
-        }
-        open.version = params["textDocument"]["version"].as_i64().map_or(open.version + 1, |version| version as i32);
-        self.check(&uri);
-    }
-
-    fn saved(&mut self, params: &Value) {
-        let Some(uri) = self.uri_of(params) else { return };
-        // Clients that watch no files say only here that settings and rules changed.
-        if matches!(self.open[&uri].content, Content::Config(_)) {
-            self.reload();
-        }
-    }
-
-    fn closed(&mut self, params: &Value) {
-        let Some(uri) = self.uri_of(params) else { return };
-        let Some(open) = self.open.remove(&uri) else { return };
-        if let Content::Draft { running, waiting, .. } = open.content {
-            running.cancel();
-            for (id, _) in waiting {
-                self.refuse(id, ErrorCode::ContentModified, "the document was closed");
-            }
-        }
-        self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
-        self.publish_config();
-    }
-
-    fn uri_of(&self, params: &Value) -> Option<Url> {
-        let uri = params["textDocument"]["uri"].as_str().and_then(|uri| Url::parse(uri).ok())?;
-        self.open.contains_key(&uri).then_some(uri)
-    }
-
-    fn change_folders(&mut self, event: &Value) {
-        let folders = |name: &str| -> Vec<PathBuf> {
-            let list = event[name].as_array().into_iter().flatten();
-            list.filter_map(|one| uris::file(&Url::parse(one["uri"].as_str()?).ok()?)).collect()
-        };
-        let removed = folders("removed");
-        self.client.folders.retain(|folder| !removed.contains(folder));
-        self.client.folders.extend(folders("added"));
-        self.refresh();
-    }
-
-    fn cancelled(&mut self, id: &Value) {
-        let Ok(id) = serde_json::from_value::<RequestId>(id.clone()) else { return };
-        if let Some(cancel) = self.asked.remove(&id) {
-            return cancel.cancel();
-        }
-        for open in self.open.values_mut() {
-            if let Content::Draft { waiting, .. } = &mut open.content
-                && let Some(at) = waiting.iter().position(|(waiting, _)| *waiting == id)
-            {
-                waiting.remove(at);
-                return self.refuse(id, ErrorCode::RequestCanceled, "cancelled");
-            }
-        }
-    }
-
-    // Checks.
-
-    /// Checks the current version of a document.
-    fn check(&mut self, uri: &Url) {
-        let Some(open) = self.open.get_mut(uri) else { return };
-        let path = uris::path(uri);
-        match &mut open.content {
-            Content::Draft { format, running, .. } => {
-                running.cancel();
-                *running = Cancel::default();
-                let project = self.projects.of(&path, &self.options).project;
-                let of_name = project.format_of(&path);
-                self.workers.add(Job {
-                    uri: uri.clone(),
-                    path: shown(&path),
-                    format: of_name.or(*format),
-                    text: open.buffer.text().to_owned(),
-                    version: open.version,
-                    project,
-                    cancel: running.clone(),
-                });
-            }
-            Content::Config(faults) => {
-                let kind = config_files::kind(&path, open.buffer.text()).unwrap_or(Kind::Rules);
-                *faults = config_files::diagnostics(kind, &shown(&path), &open.buffer);
-                let faults = faults.clone();
-                self.push(uri, &json!(faults));
-            }
-            Content::Other => {}
-        }
-        self.publish_config();
-    }
-
-    /// Takes the result of a check, unless a newer one is wanted.
-    fn done(&mut self, done: Done) {
-        let Done { uri, cancel, checked: new } = done;
-        let Some(open) = self.open.get_mut(&uri) else { return };
-        let Content::Draft { checked, waiting, .. } = &mut open.content else { return };
-        if cancel.is_cancelled() || new.answer.version != open.version {
-            return;
-        }
-        debug_assert_eq!(new.text(), open.buffer.text(), "the text of a version is that of the editor");
-        let new = Arc::new(new);
-        *checked = Some(Arc::clone(&new));
-        let waiting = std::mem::take(waiting);
-        let diagnostics = json!(new.diagnostics(self.here(&self.open[&uri])));
-        self.push(&uri, &diagnostics);
-        for (id, question) in waiting {
-            let answer = self.answer(&uri, &question, &new);
-            self.send(Response::new_ok(id, answer));
-        }
-    }
-
-    /// Pushes the diagnostics of an open document to a client that does not ask for them.
-    fn push(&self, uri: &Url, diagnostics: &Value) {
-        if !self.client.pulls {
-            let version = self.open.get(uri).map(|open| open.version);
-            let params = json!({ "uri": uri, "version": version, "diagnostics": diagnostics });
-            self.notify("textDocument/publishDiagnostics", params);
-        }
-    }
-
-    /// Pushes the faults of settings and rules to their files, unless these are open.
-    fn publish_config(&mut self) {
-        let mut by_file: BTreeMap<Url, Vec<Fault>> = BTreeMap::new();
-        for fault in self.projects.all().flat_map(|loaded| loaded.faults.iter()) {
-            let path = fault.path.as_deref().map(|path| absolute(Path::new(path)));
-            let uri = path.and_then(|path| uris::of_path(&path)).filter(|uri| !self.open.contains_key(uri));
-            if let Some(uri) = uri {
-                by_file.entry(uri).or_default().push(fault.clone());
-            }
-        }
-        let gone: Vec<Url> = self.published.iter().filter(|uri| !by_file.contains_key(uri)).cloned().collect();
-        for uri in gone {
-            self.published.remove(&uri);
-            if !self.open.contains_key(&uri) {
-                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
-            }
-        }
-        for (uri, faults) in by_file {
-            if self.published.insert(uri.clone()) {
-                let text = uris::file(&uri).and_then(|path| files::read(&path, 50).ok());
-                let text = text.map_or_else(String::new, |input| input.text.to_string());
-                let buffer = Buffer::new(text, self.client.encoding);
-                let diagnostics: Vec<_> = faults.iter().map(|fault| of_fault(fault, &buffer)).collect();
-                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": diagnostics }));
-            }
-        }
-    }
-
-    // Settings and options.
-
-    /// Reads settings and rules again, and checks every document.
-    fn reload(&mut self) {
-        self.projects.forget();
-        // Faults that stay are pushed again, since their text may have changed.
-        for uri in std::mem::take(&mut self.published) {
-            if !self.open.contains_key(&uri) {
-                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
-            }
-        }
-        for uri in self.open.keys().cloned().collect::<Vec<_>>() {
-            self.sort(&uri);
-            self.check(&uri);
-        }
-        self.refresh();
-    }
-
-    /// Decides again if a document is a draft.
-    fn sort(&mut self, uri: &Url) {
-        let path = uris::path(uri);
-        let format = match &self.open[uri].content {
-            Content::Config(_) => return,
-            Content::Draft { format, .. } => *format,
-            Content::Other => None,
-        };
-        let is_draft = self.is_draft(&path, format);
-        let open = self.open.get_mut(uri).expect("it is open");
-        match (&open.content, is_draft) {
-            (Content::Draft { running, .. }, false) => {
-                running.cancel();
-                let uri = uri.clone();
-                open.content = Content::Other;
-                self.push(&uri, &json!([]));
-            }
-            (Content::Other, true) => {
-                open.content =
-                    Content::Draft { format, checked: None, running: Cancel::default(), waiting: Vec::new() };
-            }
-            (Content::Draft { .. }, true) => {
-                if let Content::Draft { checked, .. } = &mut open.content {
-                    *checked = None;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Has the client ask again.
-    fn refresh(&self) {
-        if self.client.pulls && self.client.refreshes {
-            let id = RequestId::from("refresh".to_owned());
-            self.send(Request { id, method: "workspace/diagnostic/refresh".to_owned(), params: Value::Null });
-        }
-    }
-
-    fn take_options(&mut self, value: &Value) {
-        let (options, wrong) = Options::read(value);
-        self.options = options;
-        for message in wrong {
-            self.notify("window/showMessage", json!({ "type": 2, "message": format!("factlint: {message}") }));
-        }
-    }
-
-    /// Has the client say when settings, rules or baselines change.
-    fn register(&self) {
-        if !self.client.watches {
-            return;
-        }
-        let watchers = json!([{ "globPattern": "**/*.toml" }, { "globPattern": "**/factlint-baseline.json" }]);
-        let files = json!({
-            "id": "files",
-            "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": { "watchers": watchers }
-        });
-        let id = RequestId::from("register".to_owned());
-        let params = json!({ "registrations": [files] });
-        self.send(Request { id, method: "client/registerCapability".to_owned(), params });
-    }
-
-    fn ask_configuration(&self) {
-        if self.client.configures {
-            let id = RequestId::from(CONFIGURATION.to_owned());
-            let params = json!({ "items": [{ "section": "factlint" }] });
-            self.send(Request { id, method: "workspace/configuration".to_owned(), params });
-        }
-    }
-
-    fn response(&mut self, response: Response) {
-        if response.id != RequestId::from(CONFIGURATION.to_owned()) {
-            return;
-        }
-        let options = response.response_result.ok().and_then(|answer| answer.get(0).cloned());
-        if let Some(options) = options.filter(Value::is_object) {
-            let before = self.options.clone();
-            self.take_options(&options);
-            if self.options != before {
-                self.reload();
-            }
-        }
     }
 }
 
@@ -589,6 +275,7 @@ fn question(method: &str, params: &Value) -> Option<Result<Question, serde_json:
             let only = serde_json::from_value(params["context"]["only"].clone()).ok();
             Question::Actions(super::actions::Wanted { range, only })
         }),
+        "factlint/day" => Ok(Question::Day),
         "codeAction/resolve" => Ok(Question::Resolve(params.clone())),
         _ => return None,
     })

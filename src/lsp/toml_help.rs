@@ -3,12 +3,13 @@
 use gen_lsp_types::Position;
 use serde_json::{Value, json};
 
-use super::buffer::Buffer;
 use super::config_files::Kind;
+use super::positions::Positions as _;
 use crate::engine;
 use crate::report;
 use crate::rules::Check;
 use crate::settings;
+use crate::text::Buffer;
 
 /// The place of the cursor in a TOML file.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ struct At<'t> {
 }
 
 fn at(buffer: &Buffer, position: Position) -> At<'_> {
-    let offset = buffer.offset(position);
+    let offset = buffer.byte(position);
     let before = buffer.before(offset);
     let start = offset - before.len();
     let line_end = buffer.text()[start..].find(['\n', '\r']).map_or(buffer.text().len(), |end| start + end);
@@ -60,7 +61,9 @@ fn of_table<'s>(root: &'s Value, names: &[&str]) -> &'s Value {
         let part = followed(part, root);
         let named = part["properties"].get(*name).or_else(|| part.get("additionalProperties"));
         let found = followed(named.unwrap_or(&Value::Null), root);
-        followed(found.get("items").unwrap_or(found), root)
+        // Tables of patterns differ by the kind of check only in what they require.
+        let item = found.get("items").or_else(|| found["anyOf"][0].get("items"));
+        followed(item.unwrap_or(found), root)
     })
 }
 
@@ -111,7 +114,7 @@ pub(super) fn hover(kind: Kind, buffer: &Buffer, position: Position, checks: &[C
 
 /// The letters and hyphens around a position.
 fn word(buffer: &Buffer, position: Position) -> &str {
-    let (offset, text) = (buffer.offset(position), buffer.text());
+    let (offset, text) = (buffer.byte(position), buffer.text());
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
     let start =
         text[..offset].rfind(|c| !is_part(c)).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
@@ -122,7 +125,7 @@ fn word(buffer: &Buffer, position: Position) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lsp::buffer::Encoding;
+    use crate::text::Encoding;
 
     fn labels(kind: Kind, marked: &str) -> Vec<String> {
         let offset = marked.find('|').expect("a mark");

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::buffer::{Buffer, Encoding};
 use super::checked::{Checked, Here};
 use super::navigation::report;
 use super::options::Options;
@@ -18,6 +17,7 @@ use crate::engine::Cancel;
 use crate::host::files::{self, Held};
 use crate::kinds::Slot;
 use crate::settings::Globs;
+use crate::text::{Buffer, Encoding};
 
 /// Largest draft, in megabytes.
 const MOST: u64 = 100;
@@ -57,6 +57,9 @@ impl Workspace {
             }
         }
         let checked = wanted.par_iter().map(|(path, project)| {
+            if self.cancel.is_cancelled() {
+                return None;
+            }
             let (text, version) = self.text(path)?;
             let format = project.format_of(path);
             let name = crate::project::shown(path);

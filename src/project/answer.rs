@@ -51,6 +51,9 @@ impl Project {
         version: Version,
         cancel: &Cancel,
     ) -> Option<Answer> {
+        if cancel.is_cancelled() {
+            return None;
+        }
         let format = format.or_else(|| self.format_of(Path::new(path)));
         let format = format.or_else(|| Format::from_bytes(text.as_bytes())).filter(|format| !format.is_package());
         let format = format.unwrap_or(Format::Plain);

@@ -1,5 +1,7 @@
 //! What the words at a place of a draft are about: whom they mean, what the facts say, and where else the draft speaks of it.
 
+use std::sync::Arc;
+
 use super::Project;
 use crate::claims::Reading;
 use crate::document::Document;
@@ -32,25 +34,25 @@ pub struct Inspected {
 }
 
 impl Project {
-    /// Inspects a byte of the source of a document; `None` if nothing is known about it.
+    /// Inspects a byte of the last text of a document, which is the body of a record or the whole of a file; `None` if nothing
+    /// is known about it.
     pub fn inspect(&self, document: &Document, offset: u32) -> Option<Inspected> {
+        let input = document.inputs.last()?;
+        let span = Span::new(offset as usize, offset as usize);
+        let at = document.prose_at(&Place { input: Arc::clone(input), span })?;
         let look = |draft: &Draft<'_>, reading: &Reading| {
             let here = |at| inspect(&self.engine, draft, reading, at);
             // Within a claim, words such as "the administration of" are about its person.
-            let claim = reading.claims.iter().find(|claim| covers(&draft.document.place(claim.span), offset));
-            here(offset).or_else(|| here(draft.document.place(claim?.name).span.start))
+            let claim = reading.claims.iter().find(|claim| claim.span.start <= at && at < claim.span.end);
+            here(at).or_else(|| here(claim?.name.start))
         };
         self.engine.explain(document, look).flatten()
     }
 }
 
-fn covers(place: &Place, offset: u32) -> bool {
-    place.span.start <= offset && offset < place.span.end.max(place.span.start + 1)
-}
-
-fn inspect(engine: &Engine, draft: &Draft<'_>, reading: &Reading, offset: u32) -> Option<Inspected> {
+fn inspect(engine: &Engine, draft: &Draft<'_>, reading: &Reading, at: u32) -> Option<Inspected> {
     let table = &engine.rules().table;
-    let is_here = |span: Span<Prose>| covers(&draft.document.place(span), offset);
+    let is_here = |span: Span<Prose>| span.start <= at && at < span.end;
     let people = draft.analysis.people(table);
     let mention = people.mentions.iter().filter(|mention| is_here(mention.span)).min_by_key(|one| one.span.len());
     let referent = mention.map(|mention| mention.to_whom).filter(|whom| *whom != Referent::Unclear);

@@ -1,13 +1,10 @@
-//! The text of a document as the editor counts it: lines that end with `\n`, `\r\n` or `\r`, and characters in the units of the
-//! encoding that client and server agreed on.
+//! A text as editors count it: lines that end with `\n`, `\r\n` or `\r`, and characters in the units of an encoding.
 
-use std::ops::Range as Bytes;
+use std::ops::Range;
 
-use gen_lsp_types::{Position, PositionEncodingKind, Range};
-
-/// What a character of a position counts.
+/// What the characters of a position count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Encoding {
+pub enum Encoding {
     /// Bytes of UTF-8.
     Utf8,
     /// 16-bit units of UTF-16, which every client knows.
@@ -18,27 +15,6 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// The first encoding of a client's list that is known; UTF-8 if the client has it, since it needs no counting.
-    pub(crate) fn negotiated(offered: &[PositionEncodingKind]) -> Self {
-        let has = |kind: PositionEncodingKind| offered.contains(&kind);
-        if has(PositionEncodingKind::UTF8) {
-            Self::Utf8
-        } else if has(PositionEncodingKind::UTF32) && !has(PositionEncodingKind::UTF16) {
-            Self::Utf32
-        } else {
-            Self::Utf16
-        }
-    }
-
-    /// Its name in the protocol.
-    pub(crate) fn kind(self) -> PositionEncodingKind {
-        match self {
-            Self::Utf8 => PositionEncodingKind::UTF8,
-            Self::Utf16 => PositionEncodingKind::UTF16,
-            Self::Utf32 => PositionEncodingKind::UTF32,
-        }
-    }
-
     /// The length of a character.
     fn len(self, c: char) -> usize {
         match self {
@@ -49,9 +25,18 @@ impl Encoding {
     }
 }
 
-/// A text with the starts of its lines.
+/// A position as editors count it, both from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// The line.
+    pub line: u32,
+    /// The character in its line, in units of the encoding.
+    pub character: u32,
+}
+
+/// A text with the starts of its lines, which can be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Buffer {
+pub struct Buffer {
     text: String,
     /// The first byte of each line.
     lines: Vec<u32>,
@@ -59,18 +44,20 @@ pub(crate) struct Buffer {
 }
 
 impl Buffer {
-    pub(crate) fn new(text: String, encoding: Encoding) -> Self {
+    /// Looks for the lines of a text.
+    pub fn new(text: String, encoding: Encoding) -> Self {
         let mut lines = vec![0];
         add_lines(&text, 0, &mut lines);
         Self { text, lines, encoding }
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// The text.
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The bytes of a line, without its end. A line past the end is empty.
-    fn line(&self, number: u32) -> Bytes<usize> {
+    pub fn line(&self, number: u32) -> Range<usize> {
         let number = number as usize;
         let end = self.lines.get(number + 1).map_or(self.text.len(), |&next| next as usize);
         let Some(&start) = self.lines.get(number) else { return end..end };
@@ -79,7 +66,7 @@ impl Buffer {
     }
 
     /// The byte of a position. A character past the end of its line is the end of the line, one within a character is its start.
-    pub(crate) fn offset(&self, at: Position) -> usize {
+    pub fn offset(&self, at: Point) -> usize {
         let line = self.line(at.line);
         let mut left = at.character as usize;
         for (byte, c) in self.text[line.clone()].char_indices() {
@@ -93,13 +80,13 @@ impl Buffer {
     }
 
     /// The bytes of a range.
-    pub(crate) fn bytes(&self, range: Range) -> Bytes<usize> {
+    pub fn bytes(&self, range: Range<Point>) -> Range<usize> {
         let start = self.offset(range.start);
         start..self.offset(range.end).max(start)
     }
 
     /// The position of a byte. One past the end is the end, one within a character is its start.
-    pub(crate) fn position(&self, byte: usize) -> Position {
+    pub fn point(&self, byte: usize) -> Point {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
             byte -= 1;
@@ -110,27 +97,11 @@ impl Buffer {
             Encoding::Utf8 => byte - start,
             encoding => self.text[start..byte].chars().map(|c| encoding.len(c)).sum(),
         };
-        Position { line: number as u32, character: character as u32 }
-    }
-
-    /// The range of some bytes.
-    pub(crate) fn range(&self, bytes: Bytes<usize>) -> Range {
-        Range { start: self.position(bytes.start), end: self.position(bytes.end) }
-    }
-
-    /// The range of some lines, counted from 0, without the end of the last.
-    pub(crate) fn lines(&self, first: u32, last: u32) -> Range {
-        self.range(self.line(first).start..self.line(last).end)
-    }
-
-    /// The text of the line of a byte up to it.
-    pub(crate) fn before(&self, byte: usize) -> &str {
-        let line = self.line(self.position(byte).line);
-        &self.text[line.start..byte.min(line.end)]
+        Point { line: number as u32, character: character as u32 }
     }
 
     /// Replaces a range, or the whole text. Only the lines from the range on are looked for again.
-    pub(crate) fn change(&mut self, range: Option<Range>, text: &str) {
+    pub fn change(&mut self, range: Option<Range<Point>>, text: &str) {
         let Some(range) = range else {
             *self = Self::new(text.to_owned(), self.encoding);
             return;
@@ -162,8 +133,8 @@ mod tests {
 
     const ZOE: &str = "one\r\nZoë \u{1f600} met Merkel\rthree\n\nfive";
 
-    fn at(line: u32, character: u32) -> Position {
-        Position { line, character }
+    fn at(line: u32, character: u32) -> Point {
+        Point { line, character }
     }
 
     #[test]
@@ -171,10 +142,10 @@ mod tests {
         let byte = ZOE.find("met").expect("it is there");
         for (encoding, character) in [(Encoding::Utf8, 10), (Encoding::Utf16, 7), (Encoding::Utf32, 6)] {
             let buffer = Buffer::new(ZOE.to_owned(), encoding);
-            assert_eq!(buffer.position(byte), at(1, character), "{encoding:?}");
+            assert_eq!(buffer.point(byte), at(1, character), "{encoding:?}");
             assert_eq!(buffer.offset(at(1, character)), byte, "{encoding:?}");
             let starts = ["one", "Zoë", "three", "\nfive", "five"].map(|word| ZOE.find(word).expect("it is there"));
-            let lines = starts.map(|start| buffer.position(start));
+            let lines = starts.map(|start| buffer.point(start));
             assert_eq!(lines, [at(0, 0), at(1, 0), at(2, 0), at(3, 0), at(4, 0)], "{encoding:?}");
         }
     }
@@ -184,20 +155,10 @@ mod tests {
         let buffer = Buffer::new(ZOE.to_owned(), Encoding::Utf16);
         assert_eq!(buffer.offset(at(0, 99)), 3);
         assert_eq!(buffer.offset(at(99, 99)), ZOE.len());
-        assert_eq!(buffer.position(999), at(4, 4));
+        assert_eq!(buffer.point(999), at(4, 4));
         let face = ZOE.find('\u{1f600}').expect("it is there");
-        assert_eq!((buffer.offset(at(1, 5)), buffer.position(face + 2)), (face, at(1, 4)), "within a character");
-        let backwards = Range { start: at(1, 3), end: at(0, 0) };
-        assert!(buffer.bytes(backwards).is_empty());
-    }
-
-    #[test]
-    fn the_first_known_encoding_is_taken() {
-        use PositionEncodingKind as Kind;
-        assert_eq!(Encoding::negotiated(&[]), Encoding::Utf16);
-        assert_eq!(Encoding::negotiated(&[Kind::UTF16, Kind::UTF8]), Encoding::Utf8);
-        assert_eq!(Encoding::negotiated(&[Kind::UTF32]), Encoding::Utf32);
-        assert_eq!(Encoding::negotiated(&[Kind::UTF32, Kind::UTF16]), Encoding::Utf16);
+        assert_eq!((buffer.offset(at(1, 5)), buffer.point(face + 2)), (face, at(1, 4)), "within a character");
+        assert!(buffer.bytes(at(1, 3)..at(0, 0)).is_empty());
     }
 
     #[test]
@@ -216,7 +177,7 @@ mod tests {
                 let start = at(line, next(8) as u32);
                 let end = at(line + next(2) as u32, next(8) as u32);
                 let piece = pieces[next(pieces.len())];
-                buffer.change(Some(Range { start, end }), piece);
+                buffer.change(Some(start..end), piece);
                 assert_eq!(buffer, Buffer::new(buffer.text.clone(), encoding));
                 if buffer.text.len() > 200 {
                     buffer.change(None, ZOE);

@@ -1,0 +1,151 @@
+//! Settings, rules and options: read again when they change, with their faults shown in their files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lsp_server::{Request, RequestId, Response};
+use serde_json::{Value, json};
+use url::Url;
+
+use super::checked::of_fault;
+use super::open::Content;
+use super::options::Options;
+use super::server::Server;
+use super::uris;
+use crate::engine::Cancel;
+use crate::findings::Fault;
+use crate::host::{absolute, files};
+use crate::text::Buffer;
+
+/// The id of the request for the configuration.
+const CONFIGURATION: &str = "configuration";
+
+impl Server {
+    /// Pushes the faults of settings and rules to their files, unless these are open.
+    pub(super) fn publish_config(&mut self) {
+        let mut by_file: BTreeMap<Url, Vec<Fault>> = BTreeMap::new();
+        for fault in self.projects.all().flat_map(|loaded| loaded.faults.iter()) {
+            let path = fault.path.as_deref().map(|path| absolute(Path::new(path)));
+            let uri = path.and_then(|path| uris::of_path(&path)).filter(|uri| !self.open.contains_key(uri));
+            if let Some(uri) = uri {
+                by_file.entry(uri).or_default().push(fault.clone());
+            }
+        }
+        let gone: Vec<Url> = self.published.iter().filter(|uri| !by_file.contains_key(uri)).cloned().collect();
+        for uri in gone {
+            self.published.remove(&uri);
+            if !self.open.contains_key(&uri) {
+                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
+            }
+        }
+        for (uri, faults) in by_file {
+            if self.published.insert(uri.clone()) {
+                let text = uris::file(&uri).and_then(|path| files::read(&path, 50).ok());
+                let text = text.map_or_else(String::new, |input| input.text.to_string());
+                let buffer = Buffer::new(text, self.client.encoding);
+                let diagnostics: Vec<_> = faults.iter().map(|fault| of_fault(fault, &buffer)).collect();
+                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": diagnostics }));
+            }
+        }
+    }
+
+    /// Reads settings and rules again, and checks every document.
+    pub(super) fn reload(&mut self) {
+        self.projects.forget();
+        // Faults that stay are pushed again, since their text may have changed.
+        for uri in std::mem::take(&mut self.published) {
+            if !self.open.contains_key(&uri) {
+                self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
+            }
+        }
+        for uri in self.open.keys().cloned().collect::<Vec<_>>() {
+            self.sort(&uri);
+            self.check(&uri);
+        }
+        self.refresh();
+    }
+
+    /// Decides again if a document is a draft.
+    pub(super) fn sort(&mut self, uri: &Url) {
+        let path = uris::path(uri);
+        let format = match &self.open[uri].content {
+            Content::Config(_) => return,
+            Content::Draft { format, .. } => *format,
+            Content::Other => None,
+        };
+        let is_draft = self.is_draft(&path, format);
+        let open = self.open.get_mut(uri).expect("it is open");
+        match (&open.content, is_draft) {
+            (Content::Draft { running, .. }, false) => {
+                running.cancel();
+                let uri = uri.clone();
+                open.content = Content::Other;
+                self.push(&uri, &json!([]));
+            }
+            (Content::Other, true) => {
+                open.content =
+                    Content::Draft { format, checked: None, running: Cancel::default(), waiting: Vec::new() };
+            }
+            (Content::Draft { .. }, true) => {
+                if let Content::Draft { checked, .. } = &mut open.content {
+                    *checked = None;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Has the client ask again.
+    pub(super) fn refresh(&self) {
+        if self.client.pulls && self.client.refreshes {
+            let id = RequestId::from("refresh".to_owned());
+            self.send(Request { id, method: "workspace/diagnostic/refresh".to_owned(), params: Value::Null });
+        }
+    }
+
+    pub(super) fn take_options(&mut self, value: &Value) {
+        let (options, wrong) = Options::read(value);
+        self.options = options;
+        for message in wrong {
+            self.notify("window/showMessage", json!({ "type": 2, "message": format!("factlint: {message}") }));
+        }
+    }
+
+    /// Has the client say when settings, rules or baselines change.
+    pub(super) fn register(&self) {
+        if !self.client.watches {
+            return;
+        }
+        let watchers = json!([{ "globPattern": "**/*.toml" }, { "globPattern": "**/factlint-baseline.json" }]);
+        let files = json!({
+            "id": "files",
+            "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": { "watchers": watchers }
+        });
+        let id = RequestId::from("register".to_owned());
+        let params = json!({ "registrations": [files] });
+        self.send(Request { id, method: "client/registerCapability".to_owned(), params });
+    }
+
+    pub(super) fn ask_configuration(&self) {
+        if self.client.configures {
+            let id = RequestId::from(CONFIGURATION.to_owned());
+            let params = json!({ "items": [{ "section": "factlint" }] });
+            self.send(Request { id, method: "workspace/configuration".to_owned(), params });
+        }
+    }
+
+    pub(super) fn response(&mut self, response: Response) {
+        if response.id != RequestId::from(CONFIGURATION.to_owned()) {
+            return;
+        }
+        let options = response.response_result.ok().and_then(|answer| answer.get(0).cloned());
+        if let Some(options) = options.filter(Value::is_object) {
+            let before = self.options.clone();
+            self.take_options(&options);
+            if self.options != before {
+                self.reload();
+            }
+        }
+    }
+}
