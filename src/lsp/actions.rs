@@ -17,6 +17,7 @@ use crate::engine::{Cancel, looks_at_marks};
 use crate::findings::{Edit, Finding, Fix, Safety, Severity, apply};
 use crate::host;
 use crate::settings::{AsOf, FILE_NAME};
+use crate::text::{Buffer, Encoding};
 
 /// The reason of ignore comments where one is required and the editor names none.
 const REASON: &str = "give the reason here";
@@ -114,7 +115,7 @@ fn quick_fix(fix: &Fix, finding: &Finding, checked: &Checked, here: Here<'_>, co
         "kind": "quickfix",
         "diagnostics": [checked.diagnostic(finding, here)],
         "isPreferred": fix.safety == Safety::Safe,
-        "edit": workspace_edit(&text_edits(&fix.edits, here), here, context),
+        "edit": own_edit(&text_edits(&fix.edits, here), here, context),
     }))
 }
 
@@ -129,12 +130,17 @@ fn text_edits(edits: &[Edit], here: Here<'_>) -> Vec<Value> {
 }
 
 /// Edits of this document.
-fn workspace_edit(edits: &[Value], here: Here<'_>, context: Context<'_>) -> Value {
+fn own_edit(edits: &[Value], here: Here<'_>, context: Context<'_>) -> Value {
+    workspace_edit(edits, here.uri, context.version, context)
+}
+
+/// Edits of a document that is open.
+fn workspace_edit(edits: &[Value], uri: &Url, version: i32, context: Context<'_>) -> Value {
     if context.client.versions {
-        let document = json!({ "uri": here.uri, "version": context.version });
+        let document = json!({ "uri": uri, "version": version });
         return json!({ "documentChanges": [{ "textDocument": document, "edits": edits }] });
     }
-    json!({ "changes": { here.uri.as_str(): edits } })
+    json!({ "changes": { uri.as_str(): edits } })
 }
 
 fn silencing(finding: &Finding, checked: &Checked, here: Here<'_>, context: Context<'_>) -> Vec<Value> {
@@ -171,11 +177,11 @@ fn silencing_edit(
     match scope {
         Scope::Here => {
             let edit = mark(finding, &format!("factlint-ignore {}{reason}", finding.rule), checked, here)?;
-            Some(workspace_edit(&text_edits(&[edit], here), here, context))
+            Some(own_edit(&text_edits(&[edit], here), here, context))
         }
         Scope::File => {
             let edit = mark_of_file(&format!("factlint-ignore-file {}{reason}", finding.rule), checked)?;
-            Some(workspace_edit(&text_edits(&[edit], here), here, context))
+            Some(own_edit(&text_edits(&[edit], here), here, context))
         }
         Scope::Project => in_settings(&finding.rule, checked, context),
     }
@@ -214,25 +220,33 @@ fn mark_of_file(text: &str, checked: &Checked) -> Option<Edit> {
     document::marking(answer.format, document, &first, text).into_iter().next()
 }
 
-/// The settings with one rule more in `ignore`.
+/// The settings with one rule more in `ignore`: those in the editor, which may not be saved yet, before those on disk.
 fn in_settings(rule: &str, checked: &Checked, context: Context<'_>) -> Option<Value> {
-    let located = &checked.project.located;
-    let path = located.path.clone().map(|path| host::absolute(&path));
-    if let Some(path) = path {
-        let text = std::fs::read_to_string(&path).ok()?;
-        let new = with_rule(&text, rule)?;
-        let end = Position { line: text.lines().count() as u32 + 1, character: 0 };
-        let whole = Range { start: Position::default(), end };
-        return Some(json!({ "changes": { uris::of_path(&path)?.as_str(): [{ "range": whole, "newText": new }] } }));
+    let located = checked.project.located.path.as_ref().map(|path| host::absolute(path));
+    let path = located.clone().or_else(|| Some(context.client.folders.first()?.join(FILE_NAME)))?;
+    let uri: Url = uris::of_path(&path)?;
+    if let Some(open) = context.open.get(&uri) {
+        let edits = [replaced(&open.buffer, rule)?];
+        return Some(workspace_edit(&edits, &uri, open.version, context));
     }
-    let folder = context.client.folders.first().filter(|_| context.client.creates && context.client.versions)?;
-    let uri: Url = uris::of_path(&folder.join(FILE_NAME))?;
-    let start = Range::default();
-    let edit = json!({ "range": start, "newText": with_rule("", rule)? });
+    if located.is_some() {
+        let buffer = Buffer::new(std::fs::read_to_string(&path).ok()?, Encoding::default());
+        return Some(json!({ "changes": { uri.as_str(): [replaced(&buffer, rule)?] } }));
+    }
+    if !(context.client.creates && context.client.versions) {
+        return None;
+    }
+    let edit = json!({ "range": Range::default(), "newText": with_rule("", rule)? });
     Some(json!({ "documentChanges": [
         { "kind": "create", "uri": uri, "options": { "ignoreIfExists": true } },
         { "textDocument": { "uri": uri, "version": null }, "edits": [edit] },
     ] }))
+}
+
+/// The edit of a settings file that adds a rule to `ignore`.
+fn replaced(buffer: &Buffer, rule: &str) -> Option<Value> {
+    let whole = buffer.range(0..buffer.text().len());
+    Some(json!({ "range": whole, "newText": with_rule(buffer.text(), rule)? }))
 }
 
 /// A settings file with a rule added to `ignore`; `None` if it cannot be read.
@@ -255,7 +269,7 @@ fn fix_all(checked: &Checked, here: Here<'_>, context: Context<'_>) -> Option<Va
     Some(json!({
         "title": "Apply all fixes that keep the meaning",
         "kind": "source.fixAll.factlint",
-        "edit": workspace_edit(&[edit], here, context),
+        "edit": own_edit(&[edit], here, context),
     }))
 }
 
@@ -284,7 +298,7 @@ fn days(checked: &Checked, here: Here<'_>, context: Context<'_>) -> Vec<Value> {
     vec![json!({
         "title": format!("Date this draft {today}, in front matter"),
         "kind": "refactor.rewrite",
-        "edit": workspace_edit(&[edit], here, context),
+        "edit": own_edit(&[edit], here, context),
     })]
 }
 

@@ -10,6 +10,7 @@ use url::Url;
 use super::actions::{self, Wanted};
 use super::checked::{Checked, Here, range};
 use super::initialize::Client;
+use super::open::Documents;
 use super::options::Options;
 use super::positions::Positions as _;
 use super::uris;
@@ -45,6 +46,8 @@ pub(super) struct Context<'a> {
     pub(super) client: &'a Client,
     pub(super) options: &'a Options,
     pub(super) version: i32,
+    /// Every document that the editor has open.
+    pub(super) open: &'a Documents,
 }
 
 impl Question {

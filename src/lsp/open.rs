@@ -1,5 +1,6 @@
 //! A document that the editor has open.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gen_lsp_types::Diagnostic;
@@ -18,8 +19,6 @@ use crate::text::Buffer;
 pub(super) enum Content {
     /// A draft.
     Draft {
-        /// The reader that the editor's language asks for, if the name of the file asks for none.
-        format: Option<Format>,
         /// The newest version that was checked.
         checked: Option<Arc<Checked>>,
         /// Stops the check that is running.
@@ -33,12 +32,17 @@ pub(super) enum Content {
     Other,
 }
 
+/// The documents that the editor has open.
+pub(super) type Documents = BTreeMap<Url, Open>;
+
 /// An open document.
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) uri: Url,
     pub(super) version: Version,
     pub(super) buffer: Buffer,
+    /// The reader that the editor's language asks for, if the name of the file asks for none.
+    pub(super) format: Option<Format>,
     pub(super) content: Content,
 }
 

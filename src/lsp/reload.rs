@@ -12,7 +12,6 @@ use super::open::Content;
 use super::options::Options;
 use super::server::Server;
 use super::uris;
-use crate::engine::Cancel;
 use crate::findings::Fault;
 use crate::host::{absolute, files};
 use crate::text::Buffer;
@@ -65,33 +64,23 @@ impl Server {
         self.refresh();
     }
 
-    /// Decides again if a document is a draft.
+    /// Decides again what a document is.
     pub(super) fn sort(&mut self, uri: &Url) {
-        let path = uris::path(uri);
-        let format = match &self.open[uri].content {
-            Content::Config(_) => return,
-            Content::Draft { format, .. } => *format,
-            Content::Other => None,
-        };
-        let is_draft = self.is_draft(&path, format);
+        let open = &self.open[uri];
+        let (text, format) = (open.buffer.text().to_owned(), open.format);
+        let new = self.content(&uris::path(uri), &text, format);
         let open = self.open.get_mut(uri).expect("it is open");
-        match (&open.content, is_draft) {
-            (Content::Draft { running, .. }, false) => {
-                running.cancel();
-                let uri = uri.clone();
-                open.content = Content::Other;
-                self.push(&uri, &json!([]));
-            }
-            (Content::Other, true) => {
-                open.content =
-                    Content::Draft { format, checked: None, running: Cancel::default(), waiting: Vec::new() };
-            }
-            (Content::Draft { .. }, true) => {
-                if let Content::Draft { checked, .. } = &mut open.content {
-                    *checked = None;
+        match (&mut open.content, new) {
+            // What waits for the old check waits for the next one.
+            (Content::Draft { checked, .. }, Content::Draft { .. }) => *checked = None,
+            (content, new) => {
+                let old = std::mem::replace(content, new);
+                let was_shown = !matches!(old, Content::Other);
+                self.drop_content(old);
+                if was_shown {
+                    self.push(uri, &json!([]));
                 }
             }
-            _ => {}
         }
     }
 

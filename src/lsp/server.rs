@@ -12,7 +12,7 @@ use super::checked::{Checked, Here};
 use super::config_files;
 use super::initialize::Client;
 use super::navigation::{Context, Question, asked_facts, report};
-use super::open::{Content, Open};
+use super::open::{Content, Documents, Open};
 use super::options::Options;
 use super::projects::Projects;
 use super::uris;
@@ -54,7 +54,7 @@ pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
         client,
         options: Options::default(),
         projects: Projects::default(),
-        open: BTreeMap::new(),
+        open: Documents::new(),
         workers,
         out: connection.sender.clone(),
         published: BTreeSet::new(),
@@ -74,7 +74,7 @@ pub(super) struct Server {
     pub(super) client: Client,
     pub(super) options: Options,
     pub(super) projects: Projects,
-    pub(super) open: BTreeMap<Url, Open>,
+    pub(super) open: Documents,
     pub(super) workers: Workers,
     pub(super) out: Sender<Message>,
     /// Files with faults that are not open, and whose diagnostics were pushed.
@@ -185,7 +185,7 @@ impl Server {
 
     pub(super) fn answer(&self, uri: &Url, question: &Question, checked: &Checked) -> Value {
         let open = &self.open[uri];
-        let context = Context { client: &self.client, options: &self.options, version: open.version };
+        let context = Context { client: &self.client, options: &self.options, version: open.version, open: &self.open };
         question.answer(checked, self.here(open), context)
     }
 

@@ -49,17 +49,35 @@ impl Server {
         let text = item["text"].as_str().unwrap_or_default().to_owned();
         let path = uris::path(&uri);
         let format = format_of(item["languageId"].as_str().unwrap_or_default());
-        let content = match config_files::kind(&path, &text) {
-            Some(_) => Content::Config(Vec::new()),
-            None if self.is_draft(&path, format) => {
-                Content::Draft { format, checked: None, running: Cancel::default(), waiting: Vec::new() }
-            }
-            None => Content::Other,
-        };
+        let content = self.content(&path, &text, format);
+        if let Some(old) = self.open.remove(&uri) {
+            self.drop_content(old.content);
+        }
         let buffer = Buffer::new(text, self.client.encoding);
         let version = item["version"].as_i64().map_or(0, |version| version as i32);
-        self.open.insert(uri.clone(), Open { uri: uri.clone(), version, buffer, content });
+        self.open.insert(uri.clone(), Open { uri: uri.clone(), version, buffer, format, content });
         self.check(&uri);
+    }
+
+    /// What a document is.
+    pub(super) fn content(&mut self, path: &Path, text: &str, format: Option<Format>) -> Content {
+        match config_files::kind(path, text) {
+            Some(_) => Content::Config(Vec::new()),
+            None if self.is_draft(path, format) => {
+                Content::Draft { checked: None, running: Cancel::default(), waiting: Vec::new() }
+            }
+            None => Content::Other,
+        }
+    }
+
+    /// Stops the check of a draft, and has the client ask again what waits for it.
+    pub(super) fn drop_content(&self, content: Content) {
+        if let Content::Draft { running, waiting, .. } = content {
+            running.cancel();
+            for (id, _) in waiting {
+                self.refuse(id, ErrorCode::ContentModified, "the document was changed or closed");
+            }
+        }
     }
 
     /// Returns `true` if a document is checked: a reader takes it, and the settings do not leave it out.
@@ -88,6 +106,10 @@ impl Server {
             }
         }
         open.version = params["textDocument"]["version"].as_i64().map_or(open.version + 1, |version| version as i32);
+        if !matches!(open.content, Content::Draft { .. }) {
+            // The first table of a TOML file says if it has rules.
+            self.sort(&uri);
+        }
         self.check(&uri);
     }
 
@@ -102,12 +124,7 @@ impl Server {
     pub(super) fn closed(&mut self, params: &Value) {
         let Some(uri) = self.uri_of(params) else { return };
         let Some(open) = self.open.remove(&uri) else { return };
-        if let Content::Draft { running, waiting, .. } = open.content {
-            running.cancel();
-            for (id, _) in waiting {
-                self.refuse(id, ErrorCode::ContentModified, "the document was closed");
-            }
-        }
+        self.drop_content(open.content);
         self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
         self.publish_config();
     }
@@ -149,7 +166,7 @@ impl Server {
         let Some(open) = self.open.get_mut(uri) else { return };
         let path = uris::path(uri);
         match &mut open.content {
-            Content::Draft { format, running, .. } => {
+            Content::Draft { running, .. } => {
                 running.cancel();
                 *running = Cancel::default();
                 let project = self.projects.of(&path, &self.options).project;
@@ -157,7 +174,7 @@ impl Server {
                 self.workers.add(Job {
                     uri: uri.clone(),
                     path: shown(&path),
-                    format: of_name.or(*format),
+                    format: of_name.or(open.format),
                     text: open.buffer.text().to_owned(),
                     version: open.version,
                     project,

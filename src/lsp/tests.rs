@@ -78,7 +78,8 @@ impl Client {
     }
 
     fn open(&self, uri: &Url, text: &str) {
-        let item = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
+        let language = if uri.path().ends_with(".toml") { "toml" } else { "markdown" };
+        let item = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         self.say("textDocument/didOpen", json!({ "textDocument": item }));
     }
 
@@ -234,6 +235,149 @@ fn settings_and_rules_are_read_again() {
     assert_eq!(places(&client.pushed(&draft, Some(1))), ["office-holder 6:30-6:71"]);
     client.say("workspace/didChangeConfiguration", json!({ "settings": { "factlint": { "select": ["weekday"] } } }));
     assert_eq!(client.pushed(&draft, Some(1)), Vec::<Value>::new());
+}
+
+#[test]
+fn the_project_is_told_in_the_settings_that_are_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (draft, settings) = (uri(&folder, "draft.md"), uri(&folder, "factlint.toml"));
+    std::fs::write(folder.path().join("factlint.toml"), "ignore = [\"age\"]\n").expect("it is written");
+    let edits =
+        json!({ "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } } });
+    let mut client = Client::new(&edits, &Value::Null, Some(&folder));
+    client.open(&draft, FLAWED);
+    let found = client.pushed(&draft, Some(1));
+    let asked =
+        json!({ "textDocument": { "uri": draft }, "range": found[0]["range"], "context": { "diagnostics": [] } });
+    let project = |client: &mut Client| {
+        let actions = client.ask("textDocument/codeAction", asked.clone());
+        let actions = actions.as_array().cloned().expect("a list");
+        let of_project = |action: &Value| action["title"].as_str().is_some_and(|title| title.contains("project"));
+        actions.into_iter().find(of_project).expect("it is offered")["edit"].clone()
+    };
+    let saved = project(&mut client);
+    assert_eq!(saved["changes"][settings.as_str()][0]["newText"], "ignore = [\"age\", \"weekday\"]\n");
+    client.open(&settings, "# ours\nignore = [\"age\"]\n");
+    let open = project(&mut client)["documentChanges"][0].clone();
+    assert_eq!(open["textDocument"], json!({ "uri": settings, "version": 1 }));
+    assert_eq!(open["edits"][0]["newText"], "# ours\nignore = [\"age\", \"weekday\"]\n");
+    assert_eq!(open["edits"][0]["range"]["end"], json!({ "line": 2, "character": 0 }));
+}
+
+#[test]
+fn what_waits_is_answered_when_a_draft_is_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = uri(&folder, "draft.md");
+    let pulls = json!({ "textDocument": { "diagnostic": {} } });
+    let mut client = Client::new(&pulls, &Value::Null, Some(&folder));
+    client.open(&draft, &FLAWED.repeat(2_000));
+    let question = Request {
+        id: 1_000.into(),
+        method: "textDocument/diagnostic".to_owned(),
+        params: json!({ "textDocument": { "uri": draft } }),
+    };
+    client.connection.sender.send(question.into()).expect("the server listens");
+    // An answer to anything says that the draft was opened under the old settings.
+    client.answer("textDocument/foldingRange", json!({}));
+    std::fs::write(folder.path().join("factlint.toml"), "exclude = [\"draft.md\"]\n").expect("it is written");
+    client.say("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    let refused = loop {
+        match client.next() {
+            Message::Response(response) if response.id == 1_000.into() => break response.response_result,
+            _ => {}
+        }
+    };
+    assert_eq!(refused.map_err(|error| error.code), Err(-32801));
+    let again = client.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": draft } }));
+    assert_eq!(again["items"], json!([]));
+}
+
+#[test]
+fn a_new_file_becomes_a_rule_file_while_it_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = uri(&folder, "club.toml");
+    let mut client = Client::new(&json!({}), &Value::Null, Some(&folder));
+    client.open(&rules, "");
+    client.change(&rules, 2, json!([{ "text": "[check]\nid = \"Bad Id\"\n" }]));
+    assert_ne!(client.pushed(&rules, Some(2)), Vec::<Value>::new());
+    client.change(&rules, 3, json!([{ "text": "[package]\n" }]));
+    assert_eq!(client.pushed(&rules, Some(3)), Vec::<Value>::new());
+}
+
+/// Numbers that look random.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// What random edits insert: words of several widths, all line ends, and statements that contradict others.
+const PIECES: [&str; 10] = [
+    "",
+    "ë\u{1f600}",
+    "\r\n",
+    "\n\n",
+    "\r",
+    "# ",
+    "on Friday, 23 September 2025",
+    "President Joe Biden spoke. ",
+    "<!-- factlint-ignore weekday -->\n",
+    " a word",
+];
+
+/// The position of a character of a text, counted afresh, in units of UTF-16.
+fn position(text: &[char], at: usize) -> Value {
+    let (mut line, mut character) = (0, 0);
+    for (n, c) in text[..at].iter().enumerate() {
+        match c {
+            '\r' if text.get(n + 1) == Some(&'\n') => character += 1,
+            '\r' | '\n' => (line, character) = (line + 1, 0),
+            c => character += c.len_utf16(),
+        }
+    }
+    json!({ "line": line, "character": character })
+}
+
+#[test]
+fn after_random_edits_the_findings_are_those_of_the_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = uri(&folder, "draft.md");
+    let mut client = Client::new(&json!({}), &Value::Null, Some(&folder));
+    let mut text: Vec<char> = FLAWED.chars().collect();
+    client.open(&draft, FLAWED);
+    let mut numbers = Numbers(7);
+    for version in 2..400 {
+        let mut changes = Vec::new();
+        for _ in 0..=numbers.below(3) {
+            let start = numbers.below(text.len() + 1);
+            let end = (start + numbers.below(12)).min(text.len());
+            // A position between the two characters of a line end is none.
+            let is_within = |at: usize| at > 0 && text[at - 1] == '\r' && text.get(at) == Some(&'\n');
+            if is_within(start) || is_within(end) {
+                continue;
+            }
+            let piece = PIECES[numbers.below(PIECES.len())];
+            let range = json!({ "start": position(&text, start), "end": position(&text, end) });
+            changes.push(json!({ "range": range, "text": piece }));
+            text.splice(start..end, piece.chars());
+        }
+        if text.len() > 2_000 {
+            text = FLAWED.chars().collect();
+            changes.push(json!({ "text": FLAWED }));
+        }
+        client.change(&draft, version, json!(changes));
+        if version % 10 == 0 {
+            let found = client.pushed(&draft, Some(version));
+            let other = uri(&folder, &format!("draft-{version}.md"));
+            client.open(&other, &text.iter().collect::<String>());
+            let fresh = client.pushed(&other, Some(1));
+            assert_eq!(places(&found), places(&fresh), "{}", text.iter().collect::<String>());
+            client.say("textDocument/didClose", json!({ "textDocument": { "uri": other } }));
+        }
+    }
 }
 
 #[test]
