@@ -12,14 +12,12 @@ use super::{FAULTS, FINE, FOUND, verbose};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
 use crate::host::absolute;
 use crate::host::files::{read, shown};
-use crate::host::sources::baseline_path;
+use crate::host::sources::{MOST_OF_BASELINE, baseline_path};
 use crate::project::Located;
 use crate::project::Project;
 use crate::report::{self, Look, Run, Style};
 use crate::settings::{Baseline, Entry};
 
-/// Largest baseline, in megabytes.
-const MOST: u64 = 100;
 /// Stale entries that are listed.
 const SHOWN: usize = 10;
 
@@ -42,7 +40,7 @@ impl Known {
         if args.no_baseline || !(known.path.exists() || args.lint.baseline.is_some()) {
             return known;
         }
-        match read(&known.path, MOST).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
+        match read(&known.path, MOST_OF_BASELINE).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
             Ok(baseline) => known.baseline = baseline,
             Err(fault) => faults.push(*fault),
         }

@@ -6,6 +6,9 @@ pub(crate) mod files;
 pub(crate) mod sources;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
 
 use crate::project;
 use crate::settings::AsOf;
@@ -19,6 +22,23 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
 /// The current folder.
 pub(crate) fn current() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
+}
+
+/// Texts in files of a folder of their own, for a program that opens files alone. The folder goes with the value.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    folder: OnceLock<Option<TempDir>>,
+}
+
+impl Texts {
+    /// A file with a text, whose name ends with `.txt`; `None` if none can be written.
+    pub(crate) fn file(&self, name: &str, text: &str) -> Option<PathBuf> {
+        let folder =
+            self.folder.get_or_init(|| tempfile::Builder::new().prefix("factlint-").tempdir().ok()).as_ref()?;
+        let path = folder.path().join(format!("{}.txt", name.replace(['/', '\\', ':'], "-")));
+        std::fs::write(&path, text).ok()?;
+        Some(path)
+    }
 }
 
 /// The only place that reads the clock, and only on request.

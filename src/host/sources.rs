@@ -14,7 +14,7 @@ use crate::examples;
 use crate::findings::Fault;
 use crate::project::Located;
 use crate::rules::{RuleSet, extend};
-use crate::settings::{self, BASELINE_NAME, FILE_NAME, Placed, Settings};
+use crate::settings::{self, BASELINE_NAME, Baseline, FILE_NAME, Placed, Settings};
 use crate::text::Input;
 
 /// Largest settings or rule file, in megabytes.
@@ -111,6 +111,24 @@ pub(crate) fn baseline_path(located: &Located) -> PathBuf {
         folder.join(&named.word)
     });
     of_settings.unwrap_or_else(|| located.folder.join(BASELINE_NAME))
+}
+
+/// Largest baseline, in megabytes.
+pub(crate) const MOST_OF_BASELINE: u64 = 100;
+
+/// The known findings of a project, if it has a file of them.
+pub(crate) fn baseline(located: &Located, faults: &mut Vec<Fault>) -> Option<(Baseline, PathBuf)> {
+    let path = baseline_path(located);
+    if !path.is_file() {
+        return None;
+    }
+    match read(&path, MOST_OF_BASELINE).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
+        Ok(baseline) => Some((baseline, absolute(path.parent().unwrap_or(Path::new(""))))),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    }
 }
 
 /// Headings of the help, for the flags below.

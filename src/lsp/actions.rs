@@ -15,12 +15,15 @@ use crate::claims::DraftDay;
 use crate::document::{self, DayFrom, Format};
 use crate::engine::{Cancel, looks_at_marks};
 use crate::findings::{Edit, Finding, Fix, Safety, Severity, apply};
-use crate::host;
+use crate::host::{self, files};
 use crate::settings::{AsOf, FILE_NAME};
 use crate::text::{Buffer, Encoding};
 
 /// The reason of ignore comments where one is required and the editor names none.
 const REASON: &str = "give the reason here";
+
+/// Largest settings file, in megabytes.
+const MOST: u64 = 50;
 
 /// Which actions an editor asks for.
 #[derive(Debug, Clone)]
@@ -98,7 +101,7 @@ pub(super) fn resolved(mut action: Value, checked: &Checked, here: Here<'_>, con
         match silencing_edit(scope, finding, checked, here, context) {
             Some(edit) => action["edit"] = edit,
             None => {
-                action["disabled"] = json!({ "reason": "no comment can be put here: use a baseline or the settings" })
+                action["disabled"] = json!({ "reason": "no comment can be put here: use a baseline or the settings" });
             }
         }
     }
@@ -230,7 +233,7 @@ fn in_settings(rule: &str, checked: &Checked, context: Context<'_>) -> Option<Va
         return Some(workspace_edit(&edits, &uri, open.version, context));
     }
     if located.is_some() {
-        let buffer = Buffer::new(std::fs::read_to_string(&path).ok()?, Encoding::default());
+        let buffer = Buffer::new(files::read(&path, MOST).ok()?.text.to_string(), Encoding::default());
         return Some(json!({ "changes": { uri.as_str(): [replaced(&buffer, rule)?] } }));
     }
     if !(context.client.creates && context.client.versions) {

@@ -57,23 +57,17 @@ impl Checked {
         let page = check.and_then(|check| report::page(check, &self.project.own));
         let href = page.and_then(|page| Url::parse(&page).ok());
         let is_mark = check.is_some_and(looks_at_marks);
-        let mut message = finding.message.clone();
-        if !finding.primary.text.is_empty() {
-            message += &format!(": {}", finding.primary.text);
-        }
-        for note in &finding.notes {
-            message += &format!("\n{note}");
-        }
-        for fact in &finding.facts {
-            message += &format!("\n{}", report::fact_line(fact));
-        }
+        let primary = Some(finding.primary.text.as_str()).filter(|text| !text.is_empty());
+        let headline = primary.map_or_else(|| finding.message.clone(), |text| format!("{}: {text}", finding.message));
+        let facts = finding.facts.iter().map(report::fact_line);
+        let lines: Vec<String> = [headline].into_iter().chain(finding.notes.iter().cloned()).chain(facts).collect();
         Diagnostic {
             range: range(&finding.primary.place, here.buffer),
             severity: Some(severity(finding.severity)),
             code: Some(Code::String(finding.rule.clone())),
             code_description: href.map(|href| CodeDescription { href }),
             source: Some(SOURCE.to_owned()),
-            message: Message::String(message),
+            message: Message::String(lines.join("\n")),
             tags: is_mark.then(|| vec![DiagnosticTag::Unnecessary]),
             related_information: Some(finding.related.iter().filter_map(|one| self.related(one, here)).collect()),
             data: Some(json!({ "fingerprint": finding.fingerprint })),
@@ -123,13 +117,13 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// A fault of a document, at its place or on the first line.
 pub(super) fn of_fault(fault: &Fault, buffer: &Buffer) -> Diagnostic {
     let range = fault.place.as_ref().map_or_else(|| buffer.lines(0, 0), |place| range(place, buffer));
-    let notes: String = fault.notes.iter().map(|note| format!("\n{note}")).collect();
+    let lines: Vec<&str> = [&fault.message].into_iter().chain(&fault.notes).map(String::as_str).collect();
     Diagnostic {
         range,
         severity: Some(severity(fault.severity)),
         code: Some(Code::String(fault.code.to_owned())),
         source: Some(SOURCE.to_owned()),
-        message: Message::String(format!("{}{notes}", fault.message)),
+        message: Message::String(lines.join("\n")),
         ..Diagnostic::default()
     }
 }

@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use super::navigation::SCHEME;
 use super::positions;
 use super::uris;
+use crate::host::Texts;
 use crate::text::Encoding;
 
 /// What the client can do, as far as the server asks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a capability of the protocol")]
 pub(super) struct Client {
     pub(super) encoding: Encoding,
@@ -33,6 +34,8 @@ pub(super) struct Client {
     pub(super) contents: bool,
     /// The folders that are open.
     pub(super) folders: Vec<PathBuf>,
+    /// Files for documents that only the server has.
+    pub(super) texts: Texts,
 }
 
 impl Client {
@@ -51,6 +54,7 @@ impl Client {
         };
         let watched = workspace.and_then(|one| one.did_change_watched_files.as_ref());
         Self {
+            texts: Texts::default(),
             encoding: positions::negotiated(&offered),
             pulls: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes: workspace.and_then(|one| one.diagnostics.as_ref()?.refresh_support).unwrap_or(false),

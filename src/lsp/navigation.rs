@@ -16,7 +16,7 @@ use super::positions::Positions as _;
 use super::uris;
 use crate::document::Document;
 use crate::project::Inspected;
-use crate::report::day;
+use crate::report::{day, numbered};
 use crate::text::Place;
 
 /// The scheme of documents that only the server has: what the facts say about somebody.
@@ -54,7 +54,7 @@ impl Question {
     /// Answers a question about the current version of a draft.
     pub(super) fn answer(&self, checked: &Checked, here: Here<'_>, context: Context<'_>) -> Value {
         match self {
-            Self::Diagnostics(known) => report(checked.diagnostics(here), known.as_deref()),
+            Self::Diagnostics(known) => report(&checked.diagnostics(here), known.as_deref()),
             Self::Hover(at) => hover(checked, here, *at),
             Self::Definition(at) => definition(checked, here, *at, context.client),
             Self::References(at) => {
@@ -76,7 +76,7 @@ impl Question {
 }
 
 /// A report of diagnostics, which says no more than that nothing changed if the client has these already.
-pub(super) fn report(items: Vec<Diagnostic>, known: Option<&str>) -> Value {
+pub(super) fn report(items: &[Diagnostic], known: Option<&str>) -> Value {
     let items = json!(items);
     let mut hasher = DefaultHasher::new();
     items.to_string().hash(&mut hasher);
@@ -107,20 +107,15 @@ fn hover(checked: &Checked, here: Here<'_>, at: Position) -> Value {
         return markdown(&text, range(&place, here.buffer));
     }
     let Some(found) = inspected(checked, here, at) else { return Value::Null };
-    let mut text = format!("**{}**", found.name);
-    if let Some(claim) = &found.claim {
-        text += &format!("\n\n{claim}");
-    }
-    if found.facts.is_empty() {
-        let times = found.mentions.len();
-        text += &format!(
-            "\n\nNot in the facts; mentioned {} in this draft",
-            crate::report::numbered(times, "time", "times")
-        );
+    let known = if found.facts.is_empty() {
+        let times = numbered(found.mentions.len(), "time", "times");
+        format!("Not in the facts; mentioned {times} in this draft")
     } else {
-        text += &format!("\n\n```text\n{}```", found.facts);
-    }
-    markdown(&text, range(&found.place, here.buffer))
+        format!("```text\n{}```", found.facts)
+    };
+    let parts = [Some(format!("**{}**", found.name)), found.claim.clone(), Some(known)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    markdown(&parts.join("\n\n"), range(&found.place, here.buffer))
 }
 
 /// The date of a draft, if it is at a byte, and what it means.
@@ -160,27 +155,14 @@ fn location(uri: &Url, line: u32) -> Value {
     json!({ "uri": uri, "range": Range { start: at, end: at } })
 }
 
-/// The document with what the facts say. Where the client cannot ask for it, a file of the folder for temporary files.
+/// The document with what the facts say. Where the client cannot ask for it, a file of the server, until it ends.
 fn facts_document(found: &Inspected, client: &Client) -> Option<Url> {
-    let name = found.name.replace(['/', '\\', ':'], "-");
     if client.contents {
         let mut uri = Url::parse(&format!("{SCHEME}:/")).ok()?;
-        uri.set_path(&format!("/{name}.txt"));
+        uri.set_path(&format!("/{}.txt", found.name.replace('/', "-")));
         return Some(uri);
     }
-    let folder = std::env::temp_dir().join("factlint-facts");
-    std::fs::create_dir_all(&folder).ok()?;
-    let path = folder.join(format!("{name}.txt"));
-    if std::fs::read_to_string(&path).ok().as_deref() != Some(found.facts.as_str()) {
-        let _ = std::fs::remove_file(&path);
-        std::fs::write(&path, &found.facts).ok()?;
-        if let Ok(data) = std::fs::metadata(&path) {
-            let mut rights = data.permissions();
-            rights.set_readonly(true);
-            let _ = std::fs::set_permissions(&path, rights);
-        }
-    }
-    uris::of_path(&path)
+    uris::of_path(&client.texts.file(&found.name, &found.facts)?)
 }
 
 /// The name that an address of [`SCHEME`] asks for.

@@ -7,12 +7,8 @@ use std::sync::Arc;
 use super::options::Options;
 use crate::findings::Fault;
 use crate::host::sources::{self, Sources};
-use crate::host::{absolute, current, day, files};
+use crate::host::{absolute, current, day};
 use crate::project::{Located, Overrides, Project, Setup};
-use crate::settings::Baseline;
-
-/// Largest baseline, in megabytes.
-const MOST: u64 = 100;
 
 /// A project and what is wrong with its settings and rules.
 #[derive(Debug, Clone)]
@@ -62,7 +58,7 @@ fn load(settings: Option<&Path>, options: &Options) -> Loaded {
         as_of,
         ..Overrides::default()
     };
-    let known = baseline(&located, &mut faults);
+    let known = sources::baseline(&located, &mut faults);
     let located = Located { faults: Vec::new(), ..located };
     let (rules, own) = (rules.rules, rules.files);
     let setup = Setup { located, rules, own, overrides, transcripts: Vec::new(), current: current() };
@@ -72,19 +68,4 @@ fn load(settings: Option<&Path>, options: &Options) -> Loaded {
         project = project.with_baseline(baseline, folder);
     }
     Loaded { project: Arc::new(project), faults: Arc::new(faults) }
-}
-
-/// The known findings of a project, if it has a file of them.
-fn baseline(located: &Located, faults: &mut Vec<Fault>) -> Option<(Baseline, PathBuf)> {
-    let path = sources::baseline_path(located);
-    if !path.is_file() {
-        return None;
-    }
-    match files::read(&path, MOST).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
-        Ok(baseline) => Some((baseline, absolute(path.parent().unwrap_or(Path::new(""))))),
-        Err(fault) => {
-            faults.push(*fault);
-            None
-        }
-    }
 }

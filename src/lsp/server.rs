@@ -27,13 +27,15 @@ const LEFT: u8 = 1;
 /// Serves one client on standard input and output. Answers the exit status: 1 if the client left without `shutdown`.
 pub(crate) fn run() -> anyhow::Result<u8> {
     let (connection, threads) = Connection::stdio();
-    let status = serve(connection)?;
+    let status = serve(&connection)?;
+    // The thread that writes ends with the last sender.
+    drop(connection);
     threads.join()?;
     Ok(status)
 }
 
 /// Serves one client.
-pub(super) fn serve(connection: Connection) -> anyhow::Result<u8> {
+pub(super) fn serve(connection: &Connection) -> anyhow::Result<u8> {
     // A client that leaves before it begins has not shut the server down.
     let Ok((id, params)) = connection.initialize_start() else { return Ok(LEFT) };
     let params: InitializeParams = match serde_json::from_value(params) {
@@ -98,7 +100,7 @@ impl Server {
                     Err(_) => return u8::from(!self.is_shut),
                 },
                 recv(results) -> done => match done {
-                    Ok(Done::Check(uri, cancel, checked)) => self.done(uri, &cancel, *checked),
+                    Ok(Done::Check(uri, cancel, checked)) => self.done(&uri, &cancel, *checked),
                     Ok(Done::Workspace(id, answer)) => {
                         // A request that was cancelled is answered already.
                         if let Some(answer) = self.asked.remove(&id).and(answer) {
@@ -167,14 +169,14 @@ impl Server {
             (Content::Draft { waiting, .. }, None) => waiting.push((id, question)),
             (Content::Config(faults), _) => match question {
                 Question::Diagnostics(known) => {
-                    let answer = report(faults.clone(), known.as_deref());
+                    let answer = report(faults, known.as_deref());
                     self.send(Response::new_ok(id, answer));
                 }
                 _ => self.config_help(id, params, method),
             },
             (Content::Other, _) => {
                 let answer = match question {
-                    Question::Diagnostics(known) => report(Vec::new(), known.as_deref()),
+                    Question::Diagnostics(known) => report(&[], known.as_deref()),
                     Question::Actions(_) | Question::Hints(_) => json!([]),
                     _ => Value::Null,
                 };

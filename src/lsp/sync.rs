@@ -193,8 +193,8 @@ impl Server {
     }
 
     /// Takes the result of a check, unless a newer one is wanted.
-    pub(super) fn done(&mut self, uri: Url, cancel: &Cancel, new: Checked) {
-        let Some(open) = self.open.get_mut(&uri) else { return };
+    pub(super) fn done(&mut self, uri: &Url, cancel: &Cancel, new: Checked) {
+        let Some(open) = self.open.get_mut(uri) else { return };
         let Content::Draft { checked, waiting, .. } = &mut open.content else { return };
         if cancel.is_cancelled() || new.answer.version != open.version {
             return;
@@ -203,10 +203,10 @@ impl Server {
         let new = Arc::new(new);
         *checked = Some(Arc::clone(&new));
         let waiting = std::mem::take(waiting);
-        let diagnostics = json!(new.diagnostics(self.here(&self.open[&uri])));
-        self.push(&uri, &diagnostics);
+        let diagnostics = json!(new.diagnostics(self.here(&self.open[uri])));
+        self.push(uri, &diagnostics);
         for (id, question) in waiting {
-            let answer = self.answer(&uri, &question, &new);
+            let answer = self.answer(uri, &question, &new);
             self.send(Response::new_ok(id, answer));
         }
     }

@@ -100,14 +100,13 @@ fn values(part: &Value, key: &str, checks: &[Check]) -> Value {
 pub(super) fn hover(kind: Kind, buffer: &Buffer, position: Position, checks: &[Check]) -> Value {
     let at = at(buffer, position);
     let word = word(buffer, position);
-    let text = match checks.iter().find(|check| at.in_value && check.id == word) {
-        Some(check) => format!("**{}** ({}): {}", check.id, check.severity.word(), check.summary),
-        None => {
-            let root = schema(kind);
-            let Some(part) = of_table(&root, &at.table)["properties"].get(at.key).cloned() else { return Value::Null };
-            let Some(what) = part["description"].as_str() else { return Value::Null };
-            format!("**{}**: {what}", at.key)
-        }
+    let text = if let Some(check) = checks.iter().find(|check| at.in_value && check.id == word) {
+        format!("**{}** ({}): {}", check.id, check.severity.word(), check.summary)
+    } else {
+        let root = schema(kind);
+        let part = &of_table(&root, &at.table)["properties"][at.key];
+        let Some(what) = part["description"].as_str() else { return Value::Null };
+        format!("**{}**: {what}", at.key)
     };
     json!({ "contents": { "kind": "markdown", "value": text } })
 }

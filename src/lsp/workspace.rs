@@ -103,7 +103,7 @@ impl Workspace {
     fn item(&self, draft: &Draft) -> Value {
         let here = Here { uri: &draft.uri, buffer: &draft.buffer, encoding: self.encoding, hints: self.options.hints };
         let known = self.known.get(draft.uri.as_str()).map(String::as_str);
-        let mut item = report(draft.checked.diagnostics(here), known);
+        let mut item = report(&draft.checked.diagnostics(here), known);
         item["uri"] = json!(draft.uri);
         item["version"] = json!(draft.version);
         item
