@@ -23,6 +23,7 @@ mod transcripts;
 mod unread;
 mod verbose;
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ pub fn main() -> ExitCode {
         Command::Man { command, dir } => describe::man(command, dir.as_deref(), &output),
         Command::Config(command) => config::config(command, &output),
         Command::Init { folder } => config::init(folder.as_deref().unwrap_or(Path::new("")), &output),
-        Command::Lsp => crate::lsp::run(),
+        Command::Lsp => lsp(&output),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
@@ -62,6 +63,14 @@ pub fn main() -> ExitCode {
         let _ = output.err(&format!("error: {error:#}\n"));
         FAULTS
     }))
+}
+
+/// Serves an editor. A person who starts the server in a terminal learns what it waits for.
+fn lsp(output: &Output) -> anyhow::Result<u8> {
+    if std::io::stdin().is_terminal() {
+        output.err("note: `factlint lsp` waits for an editor on standard input; press Ctrl-D to end it\n")?;
+    }
+    crate::lsp::run()
 }
 
 /// An error of the command line, with advice where a draft or a folder is in the place of the command.
