@@ -42,6 +42,7 @@ fn overrides(args: &Check, settings: &Settings) -> Overrides {
         ignore: lint.ignore.clone(),
         as_of: lint.as_of.or(settings.as_of).map(day),
         fields: Fields { text: lint.text_field.clone(), id: lint.id_field.clone(), date: lint.date_field.clone() },
+        threads: 0,
     }
 }
 

@@ -3,6 +3,7 @@
 mod guard;
 mod languages;
 mod own;
+mod runs;
 mod silence;
 
 pub use guard::Cancel;
@@ -56,6 +57,8 @@ pub struct Options {
     pub require_reasons: bool,
     /// Transcripts to compare quotations with.
     pub transcripts: Vec<Document>,
+    /// Threads that share the checks of one draft; 0 and 1 both mean that of the caller. Reports are the same for any number.
+    pub threads: usize,
 }
 
 impl Options {
@@ -184,12 +187,8 @@ impl Engine {
         let mut read = Vec::new();
         let mut slots = Vec::new();
         let mut marks = Marks::new(&document.ignores);
-        for (check, run) in self.rules.checks.iter().zip(&self.runs) {
-            let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) else { continue };
-            if cancel.is_cancelled() {
-                return None;
-            }
-            match guarded(|| (run.run(check, &draft), run.slots(check, &draft))) {
+        for (check, outcome) in self.outcomes(&draft, language, cancel)? {
+            match outcome {
                 Ok((found, slotted)) => {
                     findings.extend(found.findings);
                     slots.extend(slotted);

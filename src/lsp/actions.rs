@@ -285,7 +285,7 @@ fn front_matter_end(here: Here<'_>) -> u32 {
     lines.position(|line| line.trim_end() == "---").map_or(0, |line| line as u32 + 1)
 }
 
-/// Actions that give a draft its day in front matter: today, or the inferred one.
+/// The action that gives a draft its day in front matter: today, unless it has one.
 fn days(checked: &Checked, here: Here<'_>, context: Context<'_>) -> Vec<Value> {
     let answer = &checked.answer;
     let is_given = matches!(answer.days.first(), Some(DraftDay::Given(given)) if given.from <= DayFrom::FrontMatter);
@@ -296,6 +296,7 @@ fn days(checked: &Checked, here: Here<'_>, context: Context<'_>) -> Vec<Value> {
     let end = front_matter_end(here);
     let (line, text) =
         if end > 0 { (end, format!("date: {today}\n")) } else { (0, format!("---\ndate: {today}\n---\n\n")) };
+    let text = if here.buffer.text().contains("\r\n") { text.replace('\n', "\r\n") } else { text };
     let at = Position { line, character: 0 };
     let edit = json!({ "range": Range { start: at, end: at }, "newText": text });
     vec![json!({

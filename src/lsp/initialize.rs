@@ -20,6 +20,8 @@ pub(super) struct Client {
     pub(super) pulls: bool,
     /// It asks again when the server says so.
     pub(super) refreshes: bool,
+    /// It asks for inlay hints again when the server says so.
+    pub(super) refreshes_hints: bool,
     /// It watches files for the server.
     pub(super) watches: bool,
     /// It answers questions for its configuration.
@@ -58,6 +60,7 @@ impl Client {
             encoding: positions::negotiated(&offered),
             pulls: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes: workspace.and_then(|one| one.diagnostics.as_ref()?.refresh_support).unwrap_or(false),
+            refreshes_hints: workspace.and_then(|one| one.inlay_hint.as_ref()?.refresh_support).unwrap_or(false),
             watches: watched.and_then(|one| one.dynamic_registration).unwrap_or(false),
             configures: workspace.and_then(|one| one.configuration).unwrap_or(false),
             resolves: resolved.is_some_and(|support| support.properties.iter().any(|name| name == "edit")),

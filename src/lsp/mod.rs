@@ -18,6 +18,7 @@ mod sync;
 #[cfg(test)]
 mod tests;
 mod toml_help;
+mod toml_place;
 mod uris;
 mod worker;
 mod workspace;

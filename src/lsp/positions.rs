@@ -52,9 +52,6 @@ pub(super) trait Positions {
 
     /// The range of some lines, counted from 0, without the end of the last.
     fn lines(&self, first: u32, last: u32) -> Range;
-
-    /// The text of the line of a byte up to it.
-    fn before(&self, byte: usize) -> &str;
 }
 
 impl Positions for Buffer {
@@ -69,11 +66,6 @@ impl Positions for Buffer {
 
     fn lines(&self, first: u32, last: u32) -> Range {
         self.range(self.line(first).start..self.line(last).end)
-    }
-
-    fn before(&self, byte: usize) -> &str {
-        let line = self.line(self.point(byte).line);
-        &self.text()[line.start..byte.min(line.end)]
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::Options;
+use super::worker::threads;
 use crate::findings::Fault;
 use crate::host::sources::{self, Sources};
 use crate::host::{absolute, current, day};
@@ -56,6 +57,7 @@ fn load(settings: Option<&Path>, options: &Options) -> Loaded {
         extend_select: options.extend_select.clone(),
         ignore: options.ignore.clone(),
         as_of,
+        threads: threads(),
         ..Overrides::default()
     };
     let known = sources::baseline(&located, &mut faults);

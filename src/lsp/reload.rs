@@ -16,9 +16,6 @@ use crate::findings::Fault;
 use crate::host::{absolute, files};
 use crate::text::Buffer;
 
-/// The id of the request for the configuration.
-const CONFIGURATION: &str = "configuration";
-
 impl Server {
     /// Pushes the faults of settings and rules to their files, unless these are open.
     pub(super) fn publish_config(&mut self) {
@@ -73,6 +70,7 @@ impl Server {
         match (&mut open.content, new) {
             // What waits for the old check waits for the next one.
             (Content::Draft { checked, .. }, Content::Draft { .. }) => *checked = None,
+            (Content::Config(_), Content::Config(_)) | (Content::Other, Content::Other) => {}
             (content, new) => {
                 let old = std::mem::replace(content, new);
                 let was_shown = !matches!(old, Content::Other);
@@ -85,11 +83,21 @@ impl Server {
     }
 
     /// Has the client ask again.
-    pub(super) fn refresh(&self) {
+    pub(super) fn refresh(&mut self) {
         if self.client.pulls && self.client.refreshes {
-            let id = RequestId::from("refresh".to_owned());
-            self.send(Request { id, method: "workspace/diagnostic/refresh".to_owned(), params: Value::Null });
+            self.demand("workspace/diagnostic/refresh", Value::Null);
         }
+        if self.client.refreshes_hints {
+            self.demand("workspace/inlayHint/refresh", Value::Null);
+        }
+    }
+
+    /// Asks the client something. Answers the id of the request.
+    fn demand(&mut self, method: &str, params: Value) -> RequestId {
+        self.asked_of_client += 1;
+        let id = RequestId::from(self.asked_of_client);
+        self.send(Request { id: id.clone(), method: method.to_owned(), params });
+        id
     }
 
     pub(super) fn take_options(&mut self, value: &Value) {
@@ -101,7 +109,7 @@ impl Server {
     }
 
     /// Has the client say when settings, rules or baselines change.
-    pub(super) fn register(&self) {
+    pub(super) fn register(&mut self) {
         if !self.client.watches {
             return;
         }
@@ -111,23 +119,22 @@ impl Server {
             "method": "workspace/didChangeWatchedFiles",
             "registerOptions": { "watchers": watchers }
         });
-        let id = RequestId::from("register".to_owned());
-        let params = json!({ "registrations": [files] });
-        self.send(Request { id, method: "client/registerCapability".to_owned(), params });
+        self.demand("client/registerCapability", json!({ "registrations": [files] }));
     }
 
-    pub(super) fn ask_configuration(&self) {
+    pub(super) fn ask_configuration(&mut self) {
         if self.client.configures {
-            let id = RequestId::from(CONFIGURATION.to_owned());
             let params = json!({ "items": [{ "section": "factlint" }] });
-            self.send(Request { id, method: "workspace/configuration".to_owned(), params });
+            self.configuration = Some(self.demand("workspace/configuration", params));
         }
     }
 
     pub(super) fn response(&mut self, response: Response) {
-        if response.id != RequestId::from(CONFIGURATION.to_owned()) {
+        // An answer to an older question may be out of date.
+        if self.configuration.as_ref() != Some(&response.id) {
             return;
         }
+        self.configuration = None;
         let options = response.response_result.ok().and_then(|answer| answer.get(0).cloned());
         if let Some(options) = options.filter(Value::is_object) {
             let before = self.options.clone();

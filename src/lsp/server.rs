@@ -62,6 +62,8 @@ pub(super) fn serve(connection: &Connection) -> anyhow::Result<u8> {
         published: BTreeSet::new(),
         asked: BTreeMap::new(),
         results: sender,
+        asked_of_client: 0,
+        configuration: None,
         is_shut: false,
     };
     server.take_options(&params.initialization_options.map(|options| json!(options)).unwrap_or_default());
@@ -85,6 +87,10 @@ pub(super) struct Server {
     pub(super) asked: BTreeMap<RequestId, Cancel>,
     /// Where threads send what they have to say.
     pub(super) results: Sender<Done>,
+    /// Requests sent to the client: the number of the last is its id.
+    pub(super) asked_of_client: i32,
+    /// The request for the configuration that is not answered yet.
+    pub(super) configuration: Option<RequestId>,
     pub(super) is_shut: bool,
 }
 

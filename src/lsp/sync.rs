@@ -55,6 +55,10 @@ impl Server {
         }
         let buffer = Buffer::new(text, self.client.encoding);
         let version = item["version"].as_i64().map_or(0, |version| version as i32);
+        if self.client.pulls && self.published.remove(&uri) {
+            // Its faults were pushed while it was closed; now the client asks for them.
+            self.notify("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
+        }
         self.open.insert(uri.clone(), Open { uri: uri.clone(), version, buffer, format, content });
         self.check(&uri);
     }

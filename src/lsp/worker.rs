@@ -52,11 +52,15 @@ pub(super) struct Workers {
 /// Threads at least, so that a long document does not hold up another, and at most: a person edits one at a time.
 const THREADS: (usize, usize) = (2, 4);
 
+/// Threads that take documents, and that share one.
+pub(super) fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).clamp(THREADS.0, THREADS.1)
+}
+
 impl Workers {
     pub(super) fn start(results: &Sender<Done>) -> std::io::Result<Self> {
         let queue = Arc::new((Mutex::new(Queue::default()), Condvar::new()));
-        let number = std::thread::available_parallelism().map_or(1, usize::from).clamp(THREADS.0, THREADS.1);
-        for number in 0..number {
+        for number in 0..threads() {
             let (queue, results) = (Arc::clone(&queue), results.clone());
             let name = format!("check-{number}");
             std::thread::Builder::new().name(name).spawn(move || work(&queue, &results))?;

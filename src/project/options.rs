@@ -21,6 +21,8 @@ pub struct Overrides {
     pub as_of: Option<Day>,
     /// The fields of records.
     pub fields: Fields,
+    /// Threads that share the checks of one draft; 0 and 1 both mean that of the caller.
+    pub threads: usize,
 }
 
 /// What settings ask an engine for, with the day that they come to.
@@ -35,12 +37,14 @@ pub fn requested(settings: &Settings, as_of: Option<Day>) -> Options {
         severity: settings.severity.iter().map(|(rule, severity)| (rule.word.clone(), *severity)).collect(),
         require_reasons: settings.require_reasons == Some(true),
         transcripts: Vec::new(),
+        threads: 0,
     }
 }
 
 /// The options of the engine: the caller takes precedence over settings.
 pub(super) fn options(overrides: &Overrides, settings: &Settings, rules: &RuleSet, faults: &mut Vec<Fault>) -> Options {
     let mut options = requested(settings, overrides.as_of);
+    options.threads = overrides.threads;
     let outranked = !overrides.select.is_empty();
     if outranked {
         options.select.clone_from(&overrides.select);
