@@ -74,7 +74,7 @@ async def test_settings_are_broken_and_mended(tmp_path):
         one.touched(settings)
         await one.codes(uri)
         [fault] = await one.codes(broken, "unknown-rule")
-        assert fault["range"] == {"start": {"line": 1, "character": 10}, "end": {"line": 1, "character": 19}}
+        assert fault["range"] == {"start": {"line": 1, "character": 10}, "end": {"line": 1, "character": 18}}
         settings.write_text('ignore = ["weekday"]\n')
         one.touched(settings)
         await one.codes(broken)
