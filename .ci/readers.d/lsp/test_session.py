@@ -5,6 +5,7 @@ import os
 import time
 
 import pytest
+from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from editor import PATIENCE, connect, editor, stop
@@ -93,6 +94,7 @@ async def status(one, *leave):
 async def initialized(folder):
     """A server that runs."""
     one = await connect(folder)
+    one.client.capabilities = types.ClientCapabilities()
     await one.ask("initialize", {"processId": os.getpid(), "capabilities": {}, "rootUri": None})
     one.tell("initialized", {})
     return one
