@@ -17,7 +17,7 @@ from pytest_lsp.protocol import LanguageClientProtocol
 from texts import Text
 
 FACTLINT = os.environ["FACTLINT"]
-PATIENCE = 8
+PATIENCE = 20
 """Seconds to wait for anything."""
 
 
@@ -50,11 +50,13 @@ class Protocol(LanguageClientProtocol):
             names = list(lost(data, self._converter.unstructure(message)))
             if names:
                 self._server.wrong.append(f"unknown to the protocol: {names} in {json.dumps(data)[:500]}")
+            if "method" in data and "id" in data:
+                self._server.questions.append((data["method"], data["id"]))
         return message
 
 
 class Client(pytest_lsp.LanguageClient):
-    """The client of pytest-lsp; remembers faults and the versions of diagnostics."""
+    """The client of pytest-lsp; remembers faults, questions and the versions of diagnostics."""
 
     def __init__(self, **options):
         """Makes a client that is not connected yet."""
@@ -63,6 +65,8 @@ class Client(pytest_lsp.LanguageClient):
         self.wrong = []
         self.published = {}
         self.registered = []
+        self.questions = []
+        """Methods and ids of what the server asks."""
         del self.protocol.fm.features["textDocument/publishDiagnostics"]
         self.feature("textDocument/publishDiagnostics")(publish)
         self.feature("client/registerCapability")(register)

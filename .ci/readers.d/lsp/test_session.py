@@ -161,6 +161,33 @@ async def test_a_waiting_request_can_be_cancelled(tmp_path):
         assert await other == -32801
 
 
+async def test_a_document_is_opened_again(tmp_path):
+    """A client should not, but a question that waits is answered all the same."""
+    async with editor(tmp_path) as one:
+        uri = one.open("a.md", DRAFT + f"Zoë met Ann on {SLIP}.\n\n" * 40_000)
+        asked = asyncio.ensure_future(one.ask("textDocument/hover", hover(uri)))
+        await asyncio.sleep(0.05)
+        one.open("a.md", DRAFT)
+        await one.codes(uri, "weekday")
+        try:
+            assert await asked is None
+        except JsonRpcException as error:
+            assert error.code == -32801
+
+
+async def test_questions_of_the_server_have_ids_of_their_own(tmp_path):
+    """Also if they are asked again before they are answered."""
+    async with editor(tmp_path, pulls=True, configuration={"factlint": {}}) as one:
+        uri = one.open("a.md", DRAFT)
+        for number in range(3):
+            (tmp_path / "factlint.toml").write_text(f"# {number}\n")
+            one.touched(tmp_path / "factlint.toml")
+            one.tell("workspace/didChangeConfiguration", {"settings": None})
+        assert [found["code"] for found in (await one.pull(uri))["items"]] == ["weekday"]
+        names = [name for _, name in one.client.questions]
+        assert len(names) >= 4 and len(names) == len(set(names)), one.client.questions
+
+
 async def test_the_configuration_is_asked_for(tmp_path):
     """A client that answers has its options used, also when they change."""
     async with editor(tmp_path, configuration={"factlint": {"ignore": ["weekday"]}}) as one:
