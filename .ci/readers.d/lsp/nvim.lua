@@ -23,11 +23,14 @@ local client = vim.lsp.start_client({
 })
 vim.lsp.buf_attach_client(draft, client)
 
--- The words of a range that the server sent, in UTF-16.
+-- The words of a range that the server sent: in UTF-16, unless a newer Neovim agreed on another encoding.
 local function words(range)
   local line = vim.api.nvim_buf_get_lines(draft, range.start.line, range.start.line + 1, false)[1]
-  local from = vim.str_byteindex(line, range.start.character, true)
-  return line:sub(from + 1, vim.str_byteindex(line, range["end"].character, true))
+  local encoding = vim.lsp.get_client_by_id(client).offset_encoding
+  local function byte(character)
+    return encoding == "utf-8" and character or vim.str_byteindex(line, character, encoding == "utf-16")
+  end
+  return line:sub(byte(range.start.character) + 1, byte(range["end"].character))
 end
 
 until_true("a finding", function() return #vim.diagnostic.get(draft) > 0 end)
