@@ -33,11 +33,10 @@ if have python3; then
         "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
         cp "$here/requirements.txt" "$venv"
     fi
-    # Nothing of the run is left in the tree.
     PYTHONDONTWRITEBYTECODE=1
     export PYTHONDONTWRITEBYTECODE
-    "$venv/bin/python" -m pytest --quiet --no-header -c "$here/pytest.ini" --rootdir "$here" --basetemp "$work/pytest" "$here" >"$work/pytest.log" 2>&1 ||
-        failed "pytest-lsp" "$work/pytest.log"
+    "$venv/bin/python" -m pytest --quiet --no-header -c "$here/pytest.ini" --rootdir "$here" --basetemp "$work/pytest" "$here" \
+        >"$work/pytest.log" 2>&1 || failed "pytest-lsp" "$work/pytest.log"
     echo "pytest-lsp: $(grep -E "[0-9]+ passed" "$work/pytest.log" | tail -n 1)"
     python3 "$here/random_edits.py" 600 1 >"$work/random.log" 2>&1 || failed "random edits" "$work/random.log"
     echo "random edits: the findings of 600 edits are those of fresh checks"
