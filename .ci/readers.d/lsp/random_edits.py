@@ -4,12 +4,15 @@ Drafts of six formats are edited in each encoding of positions: letters of sever
 texts, several changes at once, places beyond the end of a line. Meanwhile questions are asked, and some are cancelled. Whenever the
 server has settled, its findings must be those of a fresh `factlint check` of the same text. In the end each question was answered once, the
 server wrote nothing to standard error, and its memory did not keep growing.
+
+A rule of the project reports every word that the drafts begin with, so that the findings show nearly all of the text that the server has.
 """
 
 import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -45,6 +48,21 @@ LETTERS = [
 ENDS = ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"]
 NAMES = ["a.md", "b ë.html", "c.txt", "d.rst", "e.adoc", "f.tex"]
 QUESTIONS = ["hover", "definition", "references", "codeAction", "documentHighlight", "inlayHint"]
+RULE = """[check]
+id = "words"
+kind = "phrase"
+severity = "hint"
+summary = "Every word of the drafts."
+manual = "Shows the text that was checked."
+message = "{{phrase}}"
+phrases = {phrases}
+
+[[check.flag]]
+draft = "[[Workers]] row boats."
+
+[[check.pass]]
+draft = "Boats."
+"""
 LARGEST = 6000
 """Characters that a draft may have before much of it is deleted."""
 
@@ -56,6 +74,13 @@ class Draft:
         """Takes its file and its first text."""
         self.path, self.uri, self.version = path, path.absolute().as_uri(), 1
         self.text = Text(text, encoding)
+
+
+def project(folder):
+    """Writes the settings and the rule."""
+    phrases = sorted({word.lower() for word in re.findall(r"[A-Za-z]{2,}", " ".join([OFFICE, *SENTENCES]))})
+    (folder / "words.toml").write_text(RULE.format(phrases=json.dumps(phrases)))
+    (folder / "factlint.toml").write_text('rules = ["words.toml"]\n')
 
 
 def words(draw):
@@ -153,6 +178,7 @@ def compare(wire, draft):
 
 def run(draw, folder, encoding, edits):
     """Edits the drafts of one server. Answers what happened."""
+    project(folder)
     wire = Wire(FACTLINT, folder, encoding)
     assert wire.capabilities["positionEncoding"] == encoding
     try:
