@@ -267,7 +267,7 @@ class Editor:
         return self.change(uri, *((edit["range"], edit["newText"]) for edit in from_behind(edits)))
 
     def touched(self, *paths, kind=2):
-        """Tells the server of files that changed: 1 created, 2 changed, 3 deleted."""
+        """Reports files that changed: 1 created, 2 changed, 3 deleted."""
         changes = [{"uri": uri_of(path), "type": kind} for path in paths]
         self.tell("workspace/didChangeWatchedFiles", {"changes": changes})
 
@@ -357,7 +357,7 @@ async def editor(
 
 
 async def stop(one):
-    """Ends a server however it is."""
+    """Kills a server that still runs."""
     if one.process.returncode is None:
         one.process.kill()
     await one.client.stop()

@@ -21,7 +21,7 @@ import time
 from texts import OFFICE, SLIP, Text
 from wire import Wire
 
-FACTLINT = os.environ["FACTLINT"]
+FACTLINT = str(pathlib.Path(os.environ["FACTLINT"]).absolute())
 SENTENCES = [
     f"Zoë 😀 met the board on {SLIP}, in Leeds.",
     "President Donald Trump will meet the senators on Friday.",

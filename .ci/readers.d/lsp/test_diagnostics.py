@@ -74,7 +74,7 @@ async def test_pushed_diagnostics_follow_edits(tmp_path):
 
 
 async def test_pulled_diagnostics(tmp_path):
-    """A client that asks gets nothing pushed, and is told if nothing changed."""
+    """A client that asks gets nothing pushed, and learns if nothing changed."""
     async with editor(tmp_path, pulls=True) as one:
         uri = one.open("a.md", DRAFT)
         first = await one.pull(uri)

@@ -16,7 +16,7 @@ Later 😀 Quimby left.
 
 
 def project(folder):
-    """A project with facts of its own."""
+    """A project with its facts."""
     (folder / "facts").mkdir()
     (folder / "facts" / "club.toml").write_text(CLUB)
     (folder / "factlint.toml").write_text('rules = ["facts/"]\n')

@@ -24,7 +24,7 @@ draft = "The boat races."
 
 
 def project(folder, rules='rules = ["facts/"]\n'):
-    """A project with facts of its own."""
+    """A project with its facts."""
     (folder / "facts").mkdir()
     (folder / "facts" / "club.toml").write_text(CLUB)
     (folder / "factlint.toml").write_text(rules)
@@ -58,7 +58,7 @@ async def test_a_rule_file_is_renamed_changed_and_removed(tmp_path):
         await one.codes(uri)
 
 
-async def test_settings_are_broken_and_mended(tmp_path):
+async def test_settings_are_broken_and_repaired(tmp_path):
     """While they are broken, the fault is at its place, and drafts are still checked."""
     settings = tmp_path / "factlint.toml"
     async with editor(tmp_path) as one:
@@ -155,7 +155,7 @@ async def test_folders_come_and_go(tmp_path):
         assert one.client.diagnostic_refresh_count == 2
 
 
-async def test_clients_that_ask_are_told_to_ask_again(tmp_path):
+async def test_clients_that_pull_are_asked_to_pull_again(tmp_path):
     """After rules or settings changed."""
     settings = tmp_path / "factlint.toml"
     async with editor(tmp_path, pulls=True) as one:

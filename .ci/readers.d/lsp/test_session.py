@@ -37,7 +37,7 @@ async def test_capabilities(tmp_path):
 
 
 async def test_files_are_watched_if_the_client_can(tmp_path):
-    """It asks to be told of settings and rules that change, or else does without."""
+    """The server asks for changes of settings and rules, if the client can report them."""
     async with editor(tmp_path) as one:
         await one.codes(one.open("a.md", DRAFT), "weekday")
         assert one.client.registered == ["workspace/didChangeWatchedFiles"]
@@ -175,8 +175,8 @@ async def test_a_document_is_opened_again(tmp_path):
             assert error.code == -32801
 
 
-async def test_questions_of_the_server_have_ids_of_their_own(tmp_path):
-    """Also if they are asked again before they are answered."""
+async def test_requests_of_the_server_have_different_ids(tmp_path):
+    """Even if the first is not answered yet."""
     async with editor(tmp_path, pulls=True, configuration={"factlint": {}}) as one:
         uri = one.open("a.md", DRAFT)
         for number in range(3):

@@ -112,6 +112,6 @@ class Wire:
         assert (status, self.said()) == (0, ""), f"status {status}: {self.said()}"
 
     def kill(self):
-        """Ends the server however it is."""
+        """Kills the server if it still runs."""
         self.process.kill()
         self.process.wait()
