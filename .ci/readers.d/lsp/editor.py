@@ -64,6 +64,8 @@ class Client(pytest_lsp.LanguageClient):
         register_lsp_features(self)
         self.wrong = []
         self.published = {}
+        self.history = []
+        """Addresses and versions of all diagnostics, as they came."""
         self.registered = []
         self.questions = []
         """Methods and ids of what the server asks."""
@@ -83,6 +85,7 @@ class Client(pytest_lsp.LanguageClient):
 
 def publish(client: Client, params):
     """Keeps diagnostics that the server pushes."""
+    client.history.append((params.uri, params.version))
     client.published[params.uri] = (params.version, client.plain(params.diagnostics))
 
 
