@@ -96,4 +96,5 @@ def main():
     print(f"{size / 1e6:.1f} MB")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 //! One document, read with the words of its language: claims and the day, before any check looks at them.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::{
     BoundReader, Claim, ClaimMaker, DraftDay, Statement, Sweep, discount, discount_coordinated, discount_within, sweep,
@@ -152,15 +152,15 @@ struct Gathering<'a> {
     named: Vec<(PersonId, Span<Prose>)>,
     mentions: usize,
     /// Whether at least two entries are dated; computed on first use.
-    timeline: OnceCell<bool>,
+    timeline: OnceLock<bool>,
     /// Whether headings give different days; computed on first use.
-    mixes_days: OnceCell<bool>,
+    mixes_days: OnceLock<bool>,
     /// Whether headings give years.
-    has_years: OnceCell<bool>,
+    has_years: OnceLock<bool>,
     /// All places and organisations that the draft names.
-    places: OnceCell<Vec<EntityId>>,
+    places: OnceLock<Vec<EntityId>>,
     /// Which blocks are turns of an interview.
-    spoken: OnceCell<Vec<bool>>,
+    spoken: OnceLock<Vec<bool>>,
 }
 
 impl<'a> Gathering<'a> {
@@ -180,11 +180,11 @@ impl<'a> Gathering<'a> {
             claims: Vec::new(),
             named: Vec::new(),
             mentions: 0,
-            timeline: OnceCell::new(),
-            mixes_days: OnceCell::new(),
-            has_years: OnceCell::new(),
-            places: OnceCell::new(),
-            spoken: OnceCell::new(),
+            timeline: OnceLock::new(),
+            mixes_days: OnceLock::new(),
+            has_years: OnceLock::new(),
+            places: OnceLock::new(),
+            spoken: OnceLock::new(),
         }
     }
 
@@ -243,7 +243,7 @@ impl<'a> Gathering<'a> {
         let sentences = self.analysis.of_block(block_number);
         let caption = std::cell::LazyCell::new(|| reader.caption(block.text()));
         let before = (self.claims.len(), self.named.len());
-        let entry = OnceCell::new();
+        let entry = OnceLock::new();
         for (number, sentence) in sentences.iter().enumerate() {
             let known = view(self.analysis, sentence, self.table);
             if known.is_none() && self.claims.len() == before.0 {

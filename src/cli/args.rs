@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::files::STDIN;
 use super::reports::Wanted;
+use crate::host::files::STDIN;
+use crate::host::sources::{RULES, SETTINGS, Sources};
 use crate::report::{self, Style};
 use crate::settings::{AsOf, FailOn};
 use crate::time;
@@ -17,10 +18,8 @@ const EXIT_STATUS: &str = "Exit status: 0 no finding at or above --fail-on, 1 fi
 
 /// Headings of the help.
 const DRAFTS: &str = "Drafts";
-const RULES: &str = "Rules";
 const OUTPUT: &str = "Output";
 const FIXES: &str = "Fixes";
-const SETTINGS: &str = "Settings";
 /// The version of the program, and the last day that its facts know of.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (facts to ", env!("FACTLINT_FACTS_TO"), ")");
 
@@ -56,6 +55,8 @@ pub(super) enum Command {
     /// Create a pack of facts from query results, or update one
     #[command(subcommand)]
     Import(Import),
+    /// Serve an editor: the language server, on standard input and output
+    Lsp,
     /// List, check or test rule files
     #[command(subcommand)]
     Rules(Rules),
@@ -328,23 +329,6 @@ pub(super) enum AnswerFormat {
     Human,
     /// One JSON object, for `day` one per draft
     Json,
-}
-
-/// Where rules and settings come from.
-#[derive(Debug, Default, Clone, Args)]
-pub(super) struct Sources {
-    /// Folder or file of additional rules; may be repeated.
-    #[arg(long = "rules", value_name = "PATH", help_heading = RULES)]
-    pub(super) rules: Vec<PathBuf>,
-    /// Do not use the built-in rules.
-    #[arg(long, help_heading = RULES)]
-    pub(super) no_default_rules: bool,
-    /// Settings file [default: `factlint.toml` in this folder or the nearest parent].
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = SETTINGS)]
-    pub(super) config: Option<PathBuf>,
-    /// Ignore settings files.
-    #[arg(long, help_heading = SETTINGS)]
-    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,17 +7,17 @@ use anyhow::Context as _;
 
 use super::args::{Check, Lint};
 use super::check::{self, Checked};
-use super::files::{read, shown};
 use super::output::Output;
-use super::projects::{Workspace, absolute};
-use super::sources::Project;
 use super::{FAULTS, FINE, FOUND, verbose};
 use crate::findings::{Fault, Finding, Silenced, SilencedBy};
+use crate::host::absolute;
+use crate::host::files::{read, shown};
+use crate::host::sources::{MOST_OF_BASELINE, baseline_path};
+use crate::project::Located;
+use crate::project::Project;
 use crate::report::{self, Look, Run, Style};
-use crate::settings::{BASELINE_NAME, Baseline, Entry};
+use crate::settings::{Baseline, Entry};
 
-/// Largest baseline, in megabytes.
-const MOST: u64 = 100;
 /// Stale entries that are listed.
 const SHOWN: usize = 10;
 
@@ -33,20 +33,14 @@ pub(super) struct Known {
 
 impl Known {
     /// Reads the file given on the command line or in the settings, or the default one if it exists.
-    pub(super) fn of(args: &Check, project: &Project, faults: &mut Vec<Fault>) -> Self {
-        let of_settings = project.settings.baseline.as_ref().map(|named| {
-            let file = named.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
-            let folder = file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default();
-            folder.join(&named.word)
-        });
-        let named = args.lint.baseline.clone().or(of_settings);
-        let path = named.clone().unwrap_or_else(|| project.folder.join(BASELINE_NAME));
+    pub(super) fn of(args: &Check, project: &Located, faults: &mut Vec<Fault>) -> Self {
+        let path = args.lint.baseline.clone().unwrap_or_else(|| baseline_path(project));
         let folder = absolute(path.parent().unwrap_or(Path::new("")));
         let mut known = Self { baseline: Baseline::default(), path, folder };
         if args.no_baseline || !(known.path.exists() || args.lint.baseline.is_some()) {
             return known;
         }
-        match read(&known.path, MOST).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
+        match read(&known.path, MOST_OF_BASELINE).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
             Ok(baseline) => known.baseline = baseline,
             Err(fault) => faults.push(*fault),
         }
@@ -54,10 +48,10 @@ impl Known {
     }
 
     /// A warning if the settings name a baseline that does not exist.
-    pub(super) fn missing(&self, args: &Check, project: &Project) -> Option<Fault> {
+    pub(super) fn missing(&self, args: &Check, project: &Located) -> Option<Fault> {
         let asked = args.lint.baseline.is_none() && !args.no_baseline && !self.path.exists();
         let named = project.settings.baseline.as_ref().filter(|_| asked)?;
-        let message = format!("{} does not exist: no finding is known", super::files::shown(&self.path));
+        let message = format!("{} does not exist: no finding is known", crate::project::shown(&self.path));
         Some(named.fault("missing-file", message).note("`factlint baseline` writes it").warning())
     }
 
@@ -73,7 +67,7 @@ impl Known {
     }
 
     /// Entries without a finding, for drafts that the run read or that no longer exist.
-    fn stale(&self, run: &Run, workspace: &Workspace) -> Vec<&Entry> {
+    fn stale(&self, run: &Run, workspace: &Project) -> Vec<&Entry> {
         if self.baseline.is_empty() {
             return Vec::new();
         }
@@ -90,7 +84,7 @@ impl Known {
         run.documents.iter().map(|document| self.below(&document.path)).collect()
     }
 
-    pub(super) fn stale_report(&self, run: &Run, workspace: &Workspace) -> String {
+    pub(super) fn stale_report(&self, run: &Run, workspace: &Project) -> String {
         let stale = self.stale(run, workspace);
         if stale.is_empty() {
             return String::new();

@@ -9,27 +9,29 @@ use rayon::prelude::*;
 
 use super::args::Check;
 use super::baseline::Known;
-use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
 use super::marking::Marking;
-use super::names::UNKNOWN_RULE;
 use super::output::{Output, Stream};
 use super::owners::Owners;
 use super::progress::Progress;
-use super::projects::{Projects, Workspace, absolute};
+use super::projects::Projects;
 use super::records;
 use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
-use super::sources::{self, Project};
-use super::unread;
+use super::unread::{self, Other};
 use super::verbose;
 use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
+use crate::host::absolute;
+use crate::host::files::{self, Drafts, Held, STDIN};
+use crate::host::sources;
+use crate::project::Located;
+use crate::project::Project;
+use crate::project::names::UNKNOWN_RULE;
 use crate::report::{self, Excluded, Look, Run, Style};
 use crate::rules::toml_reader::hint;
-use crate::settings::{AsOf, FailOn, Globs, Placed};
+use crate::settings::{FailOn, Globs, Placed};
 use crate::text::Input;
-use crate::time::Day;
 
 /// Largest draft, in megabytes, unless the caller says otherwise.
 pub(super) const MOST: u64 = 100;
@@ -52,6 +54,10 @@ pub(super) struct Checked {
     pub(super) projects: Projects,
     pub(super) known: Known,
     drafts: Drafts,
+    /// Files of folders that no reader takes.
+    others: Vec<Other>,
+    /// Every file with its reader, if only these are asked for.
+    listing: Option<String>,
     fixed: Vec<Fixed>,
     host: Host,
     wanted: Vec<Wanted>,
@@ -69,34 +75,35 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     if let Some(name) = args.lint.stdin_filename.as_deref().filter(|name| Path::new(name).is_dir()) {
         anyhow::bail!("--stdin-filename takes the path of a file, such as `{name}/draft.md`; `{name}` is a folder");
     }
-    let project = sources::project_of(args);
+    let project = located(args);
     let host = Host::of_environment();
     let wanted = wanted(args, &project, &host, &mut faults)?;
     let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
     let mut projects = Projects::new(args, project, manuals, &mut faults);
     let forced = forced_format(args, &mut faults);
-    let mut drafts = gather(&paths, &projects.first().project, &mut faults);
+    let mut drafts = gather(&paths, &projects.first().located, &mut faults);
     projects.gather(args, &drafts.files, manuals, &mut faults);
-    drafts.others = unread::take_out(&mut drafts, &paths, &projects);
+    let others = unread::take_out(&mut drafts, &paths, &projects);
+    let mut listing = None;
     let excluded = exclude(args, &paths, &mut drafts, &projects);
     if args.show_files {
         let reading = Reading { projects: &projects, forced, stdin: args.lint.stdin_filename.as_deref() };
-        drafts.listing = Some(unread::listing(&reading, &drafts, &drafts.others, &excluded));
+        listing = Some(unread::listing(&reading, &drafts, &others, &excluded));
         drafts.files.clear();
     }
     let owners = Owners::missing(&mut projects, args, &drafts.files, manuals, &mut faults);
     if !faults.iter().any(|fault| fault.code == UNKNOWN_RULE) {
-        faults.extend(projects.all().filter_map(Workspace::no_rule_runs));
+        faults.extend(projects.all().filter_map(Project::no_rule_runs));
     }
-    let known = Known::of(args, &projects.first().project, &mut faults);
-    faults.extend(known.missing(args, &projects.first().project).filter(|_| hiding));
+    let known = Known::of(args, &projects.first().located, &mut faults);
+    faults.extend(known.missing(args, &projects.first().located).filter(|_| hiding));
     let (fixing, marking) = (Fixing::of(args).filter(|_| hiding), Marking::of(args));
     check_reason(args, &projects)?;
     let mut changes = Changes::asked(args.since.as_deref(), &mut faults);
     let progress = Progress::new(drafts.files.len(), output.is_quiet());
     let reader = |path: &PathBuf| {
         let workspace = projects.of(path);
-        let most = args.lint.max_size.or(workspace.project.settings.max_size).unwrap_or(MOST);
+        let most = args.lint.max_size.or(workspace.located.settings.max_size).unwrap_or(MOST);
         let stdin = args.lint.stdin_filename.as_deref();
         let (known, changes) = (hiding.then_some(&known), changes.as_ref());
         let named = paths.contains(path);
@@ -112,7 +119,7 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         }
     };
     progress.end();
-    let unread = unread::reported(&drafts.others);
+    let unread = unread::reported(&others);
     let facts_to = projects.first().engine.rules().table.known_to();
     let (mut run, mut fixed) = (Run { faults, unread, excluded, facts_to, ..Run::default() }, Vec::new());
     for one in done {
@@ -126,7 +133,7 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
         fixed.iter_mut().for_each(|fixed| changes.put(&fixed.old.path, fixed.lines.take()));
         run.findings.retain(|finding| changes.touch(finding));
     }
-    Ok(Checked { run, projects, known, drafts, fixed, host, wanted })
+    Ok(Checked { run, projects, known, drafts, others, listing, fixed, host, wanted })
 }
 
 /// Adds contradictions between documents. The settings of the file with the primary place decide if they are ignored.
@@ -161,7 +168,7 @@ fn exclude(args: &Check, paths: &[PathBuf], drafts: &mut Drafts, projects: &Proj
         let workspace = projects.of(file);
         let file =
             args.lint.stdin_filename.as_ref().filter(|_| file.as_os_str() == STDIN).map_or(file.as_path(), Path::new);
-        let forced = args.lint.force_exclude || workspace.project.settings.force_exclude == Some(true);
+        let forced = args.lint.force_exclude || workspace.located.settings.force_exclude == Some(true);
         match projects.excludes(workspace, file, false).filter(|_| !named || forced) {
             Some(pattern) if named => found.push(of_path(file, pattern)),
             Some(_) => {}
@@ -184,7 +191,7 @@ fn exclude(args: &Check, paths: &[PathBuf], drafts: &mut Drafts, projects: &Proj
 
 /// Comments without a reason are of no use where reasons are required.
 fn check_reason(args: &Check, projects: &Projects) -> anyhow::Result<()> {
-    let required = projects.all().any(|workspace| workspace.project.settings.require_reasons == Some(true));
+    let required = projects.all().any(|workspace| workspace.located.settings.require_reasons == Some(true));
     if args.add_ignore.as_deref() == Some("") && required {
         anyhow::bail!("the settings require reasons (`require-reasons`): --add-ignore=\"the reason\"");
     }
@@ -214,8 +221,8 @@ fn is_among(file: &Path, paths: &[PathBuf]) -> bool {
 
 /// Runs the command; answers the exit status.
 pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
-    let Checked { mut run, projects, known, drafts, fixed, host, wanted } = run(args, true, output)?;
-    if let Some(listing) = &drafts.listing {
+    let Checked { mut run, projects, known, drafts, others, listing, fixed, host, wanted } = run(args, true, output)?;
+    if let Some(listing) = &listing {
         output.out(listing).context("the list cannot be written")?;
         output.err(&report::faults(&run.faults, Style::Human, output.colors_err()))?;
         return Ok(if run.fails() { super::FAULTS } else { super::FINE });
@@ -228,7 +235,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
         run.faults.extend(fixed.iter().filter_map(|fixed| fixed.write().err()));
     }
     let first = projects.first();
-    let settings = &first.project.settings;
+    let settings = &first.located.settings;
     let hints = args.hints || settings.hints == Some(true);
     let repository = host.repository();
     let repository = repository.as_ref().map(|(root, here)| (root.as_str(), here.as_str()));
@@ -248,7 +255,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
     };
     let written = written.and(passed_on.context("the fixed text cannot be written"));
     verbose::describe(&args.lint, &run, &projects, output)?;
-    tell(&wanted, &run, hints, &drafts, output).and(written)?;
+    tell(&wanted, &run, hints, (&drafts, &others), output).and(written)?;
     let stale = known.stale_report(&run, first);
     let count: usize = fixed.iter().map(|fixed| fixed.count).sum();
     if count > 0 {
@@ -271,7 +278,7 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
 }
 
 /// The outputs of a run: those of the call, those of the settings, or the host's usual ones.
-fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>) -> anyhow::Result<Vec<Wanted>> {
+fn wanted(args: &Check, project: &Located, host: &Host, faults: &mut Vec<Fault>) -> anyhow::Result<Vec<Wanted>> {
     let mut of_settings = Vec::new();
     for output in &project.settings.output {
         match Wanted::parse(&output.word) {
@@ -297,7 +304,13 @@ fn wanted(args: &Check, project: &Project, host: &Host, faults: &mut Vec<Fault>)
 }
 
 /// What goes to the error stream: faults, folders without drafts, and one line that counts everything.
-fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Output) -> anyhow::Result<()> {
+fn tell(
+    wanted: &[Wanted],
+    run: &Run,
+    hints: bool,
+    (drafts, others): (&Drafts, &[Other]),
+    output: &Output,
+) -> anyhow::Result<()> {
     let out = wanted.iter().find(|wanted| wanted.to == To::Stdout).map(|wanted| wanted.style);
     let written = || -> std::io::Result<()> {
         if !out.is_some_and(Style::holds_faults) {
@@ -309,7 +322,7 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
                 .err(&format!("warning: no drafts in {path}: the settings exclude it (`exclude`: \"{pattern}\")\n"))?;
         }
         for folder in &drafts.empty {
-            output.note(&unread::no_drafts(&drafts.others, folder))?;
+            output.note(&unread::no_drafts(others, folder))?;
         }
         if let Some(age) = run.age_of_facts() {
             output.note(&format!("warning: {age}\n"))?;
@@ -319,24 +332,23 @@ fn tell(wanted: &[Wanted], run: &Run, hints: bool, drafts: &Drafts, output: &Out
     written().context("the report cannot be written")
 }
 
-fn gather(paths: &[PathBuf], project: &Project, faults: &mut Vec<Fault>) -> Drafts {
+/// Reads the settings of a call. A lone standard input has those of the path that it is said to have.
+fn located(args: &Check) -> Located {
+    let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
+    let is_given = args.lint.sources.config.is_some() || args.lint.sources.no_config;
+    let named = args.lint.stdin_filename.as_ref().filter(|_| lone && !is_given);
+    let Some(name) = named else { return sources::project(&args.lint.sources) };
+    let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+    sources::nearest_above(folder).map_or_else(Located::default, |path| sources::project_at(&path))
+}
+
+fn gather(paths: &[PathBuf], project: &Located, faults: &mut Vec<Fault>) -> Drafts {
     // The walk need not go into folders that are left out; patterns of a folder above are seen to afterwards.
     let near = project.folder.as_os_str().is_empty();
     let globs: &[Placed] = if near { &project.settings.exclude } else { &[] };
     let mut drafts = files::drafts(paths, &Globs::new(globs, &mut Vec::new()));
     faults.append(&mut drafts.faults);
     drafts
-}
-
-/// The only place that reads the clock, and only on request.
-pub(super) fn day(as_of: AsOf) -> Day {
-    match as_of {
-        AsOf::Day(day) => day,
-        AsOf::Today => {
-            let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-            Day::new(today.year(), today.month(), today.day()).expect("a date of the calendar is a day")
-        }
-    }
 }
 
 fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
@@ -359,7 +371,7 @@ fn in_parallel<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send)
 }
 
 struct Reader<'a> {
-    workspace: &'a Workspace,
+    workspace: &'a Project,
     forced: Option<Format>,
     most: u64,
     stdin: Option<&'a str>,

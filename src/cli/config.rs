@@ -7,14 +7,17 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use ignore::WalkBuilder;
 
-use super::args::{Config, Sources};
-use super::files::shown;
+use super::args::Config;
 use super::output::Output;
-use super::projects::{absolute, asked};
-use super::sources::{self, Project};
 use super::{FAULTS, FINE};
 use crate::document::Format;
 use crate::findings::Fault;
+use crate::host::absolute;
+use crate::host::files::shown;
+use crate::host::sources;
+use crate::host::sources::Sources;
+use crate::project::Located;
+use crate::project::requested;
 use crate::report::{self, Style};
 use crate::rules::toml_reader::hint;
 use crate::settings::{self, DayPaths, FILE_NAME, KEYS, Key, Placed};
@@ -60,8 +63,8 @@ fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
             None => writeln!(text, "# {}: {}", key.name, key.default)?,
         }
     }
-    let rules = sources::rules(&Sources::default(), project.as_ref().unwrap_or(&Project::none()), &[], false).rules;
-    let options = project.as_ref().map(|project| asked(&project.settings)).unwrap_or_default();
+    let rules = sources::rules(&Sources::default(), project.as_ref().unwrap_or(&Located::default()), &[], false).rules;
+    let options = project.as_ref().map(|project| requested(&project.settings, None)).unwrap_or_default();
     let off: Vec<&str> =
         rules.checks.iter().filter(|check| !options.wants(check)).map(|check| check.id.as_str()).collect();
     let off = if off.is_empty() { "none".to_owned() } else { off.join(", ") };

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use super::args::{AnswerFormat, Check, Day as Args, Lint};
-use super::files::{self, Held};
 use super::output::Output;
 use super::projects::Projects;
-use super::records;
-use super::sources;
 use super::{FAULTS, FINE};
 use crate::document::records::Fields;
 use crate::document::{Document, Format};
 use crate::findings::Fault;
+use crate::host::files::{self, Held};
+use crate::host::sources;
 use crate::report::{self, Style, day};
 use crate::text::Input;
 
@@ -58,7 +57,7 @@ pub(super) fn documents(
     let mut documents = Vec::new();
     match files::draft(path, None, None, MOST) {
         Ok(Held::Text(format, input)) if format.is_records() => {
-            documents.extend(records::documents(format, &input, fields, faults));
+            documents.extend(crate::document::records::documents(format, &input, fields, faults));
         }
         Ok(Held::Text(format, input)) => documents.push(read(format, &input)),
         Ok(Held::Package(document)) => documents.push(*document),

@@ -9,9 +9,9 @@ use clap::{Command, CommandFactory as _};
 
 use super::FINE;
 use super::args::Arguments;
-use super::files::shown;
 use super::output::Output;
 use crate::document::Format;
+use crate::host::files::shown;
 use crate::settings::{FailOn, KEYS};
 
 /// Prints the completions of a shell. They contain the names of built-in rules, input formats and keys of settings.

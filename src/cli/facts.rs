@@ -3,14 +3,14 @@
 use anyhow::Context as _;
 
 use super::args::{AnswerFormat, Facts};
-use super::check::day;
-use super::names::like;
 use super::output::Output;
 use super::rules::load;
 use super::{FAULTS, FINE, FOUND};
 use crate::document::{self, Format};
 use crate::engine::{Engine, Options};
 use crate::findings::Fault;
+use crate::host::day;
+use crate::project::names::like;
 use crate::report::{self, Style, facts, question};
 use crate::rules::toml_reader::hint;
 use crate::rules::{Named, Table};

@@ -1,4 +1,4 @@
-//! The command line program: the only layer that uses files, streams, arguments and, on request, the clock.
+//! The command line program: arguments, streams, and files that are written.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that does IO")]
 
 mod args;
@@ -8,11 +8,9 @@ mod config;
 mod day;
 mod describe;
 mod facts;
-mod files;
 mod fix;
 mod import;
 mod marking;
-mod names;
 mod output;
 mod owners;
 mod progress;
@@ -21,11 +19,11 @@ mod records;
 mod reports;
 mod rules;
 mod since;
-mod sources;
 mod transcripts;
 mod unread;
 mod verbose;
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -57,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Man { command, dir } => describe::man(command, dir.as_deref(), &output),
         Command::Config(command) => config::config(command, &output),
         Command::Init { folder } => config::init(folder.as_deref().unwrap_or(Path::new("")), &output),
+        Command::Lsp => lsp(&output),
         Command::Explain { rule, sources } => rules::explain(rule, sources, &output),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
@@ -64,6 +63,14 @@ pub fn main() -> ExitCode {
         let _ = output.err(&format!("error: {error:#}\n"));
         FAULTS
     }))
+}
+
+/// Serves an editor. A person who starts the server in a terminal learns what it waits for.
+fn lsp(output: &Output) -> anyhow::Result<u8> {
+    if std::io::stdin().is_terminal() {
+        output.err("note: `factlint lsp` waits for an editor on standard input; press Ctrl-D to end it\n")?;
+    }
+    crate::lsp::run()
 }
 
 /// An error of the command line, with advice where a draft or a folder is in the place of the command.

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
-use super::files;
-use super::projects::{Projects, absolute};
+use super::projects::Projects;
 use crate::findings::Fault;
+use crate::host::absolute;
+use crate::host::files;
 use crate::report::Run;
 
 /// The owners that are not among the drafts of a run.
@@ -36,7 +37,7 @@ impl Owners {
         let mut all: Vec<Owner> = Vec::new();
         for workspace in projects.all() {
             for (check, named) in workspace.engine.owners() {
-                let whole = absolute(&workspace.project.folder.join(named));
+                let whole = absolute(&workspace.located.folder.join(named));
                 let path = whole.strip_prefix(&here).map_or(whole.clone(), Path::to_owned);
                 let is_draft = files.iter().any(|file| file.ends_with(named) || absolute(file) == whole);
                 if !is_draft && all.iter().all(|known| known.check != check || known.path != path) {

@@ -10,11 +10,6 @@ use crate::findings::Fault;
 use crate::report::Run;
 use crate::text::Input;
 
-/// The records of a file that are not read yet.
-fn raw<'t>(format: Format, input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord<'t>>, Box<Fault>> {
-    if format == Format::Json { records::items(input, fields) } else { Ok(records::lines(&input.text)) }
-}
-
 /// Checks the records of a file. `named`: whether the file is named on the command line.
 pub(super) fn checked(
     format: Format,
@@ -24,7 +19,7 @@ pub(super) fn checked(
     check: &(impl Fn(Document) -> Run + Sync),
 ) -> Run {
     let mut run = Run::default();
-    let raw = raw(format, input, fields).unwrap_or_else(|fault| {
+    let raw = records::raw(format, input, fields).unwrap_or_else(|fault| {
         run.faults.push(*fault);
         Vec::new()
     });
@@ -41,21 +36,4 @@ pub(super) fn checked(
     let weigh = |fault: Fault| if fault.code == records::NO_TEXT && !named { fault.warning() } else { fault };
     run.faults.extend(records::faults(&input.path, bad, all).into_iter().map(weigh));
     run
-}
-
-/// Reads the records of a file.
-pub(super) fn documents(format: Format, input: &Arc<Input>, fields: &Fields, faults: &mut Vec<Fault>) -> Vec<Document> {
-    let raw = raw(format, input, fields).unwrap_or_else(|fault| {
-        faults.push(*fault);
-        Vec::new()
-    });
-    let (mut found, mut bad) = (Vec::new(), Vec::new());
-    for one in &raw {
-        match records::read(&input.path, one, fields) {
-            Ok(document) => found.push(document),
-            Err(why) => bad.push(*why),
-        }
-    }
-    faults.extend(records::faults(&input.path, bad, raw.len()));
-    found
 }

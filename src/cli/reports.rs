@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::files::shown;
 use super::output::{Output, Stream};
+use crate::host::files::shown;
 use crate::report::{self, Look, Run, Style};
 use crate::rules::toml_reader::hint;
 

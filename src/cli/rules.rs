@@ -4,14 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::args::{AnswerFormat, Rules, Sources, Try};
-use super::check::day;
+use super::args::{AnswerFormat, Rules, Try};
 use super::day::documents;
-use super::files::{self, STDIN};
-use super::names::unknown_rule;
 use super::output::Output;
-use super::projects::{absolute, asked};
-use super::sources::{self, Loaded};
 use super::{FAULTS, FINE, FOUND};
 use crate::claims::Reading;
 use crate::document::records::Fields;
@@ -19,7 +14,14 @@ use crate::document::{self, Format};
 use crate::engine::{self, Engine, Options};
 use crate::examples::{self, Outcome};
 use crate::findings::Fault;
+use crate::host::absolute;
+use crate::host::day;
+use crate::host::files::{self, STDIN};
+use crate::host::sources::Sources;
+use crate::host::sources::{self, Loaded};
 use crate::kinds::Draft;
+use crate::project::names::unknown_rule;
+use crate::project::requested;
 use crate::report::{self, Style, catalog};
 use crate::rules::Check;
 use crate::settings::Placed;
@@ -29,7 +31,7 @@ use crate::text::Input;
 pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
     match command {
         Rules::List { format, sources } => {
-            list(&load(sources, &[]), &asked(&sources::project(sources).settings), *format, output)
+            list(&load(sources, &[]), &requested(&sources::project(sources).settings, None), *format, output)
         }
         Rules::Check { paths, sources } => {
             let loaded = load(sources, paths);

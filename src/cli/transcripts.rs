@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::files::{self, Held, shown};
 use crate::document::unread::{self, SUBTITLES};
 use crate::document::{self, Document, Format};
 use crate::findings::Fault;
+use crate::host::files::{self, Held, shown};
 use crate::kinds::Transcript;
 
 /// Reads the transcripts. One that cannot be read or contains no words is a fault.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::check::{MOST, Reading};
-use super::files::{self, Drafts, Held, STDIN, shown};
 use super::projects::Projects;
 use crate::document::unread;
+use crate::host::files::{self, Drafts, Held, STDIN, shown};
 use crate::report::{Excluded, Run, UnreadFiles};
 
 /// A file of a folder that no reader takes.

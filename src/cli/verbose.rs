@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::args::Lint;
-use super::files::shown;
 use super::output::Output;
 use super::projects::Projects;
 use crate::findings::SilencedBy;
+use crate::host::files::shown;
 use crate::report::{Run, day};
 use crate::settings::FILE_NAME;
 
@@ -18,7 +18,7 @@ pub(super) fn describe(lint: &Lint, run: &Run, projects: &Projects, output: &Out
 fn text(run: &Run, projects: &Projects) -> String {
     let mut text = String::new();
     for workspace in projects.all() {
-        let settings = workspace.project.path.as_deref().map_or_else(|| format!("no {FILE_NAME}"), shown);
+        let settings = workspace.located.path.as_deref().map_or_else(|| format!("no {FILE_NAME}"), shown);
         let checks = &workspace.engine.rules().checks;
         let on = checks.iter().filter(|check| workspace.engine.runs(&check.id)).count();
         let _ = writeln!(text, "settings: {settings}; {on} of {} rules are on", checks.len());

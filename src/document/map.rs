@@ -130,6 +130,18 @@ impl OffsetMap {
         }
     }
 
+    /// The prose of a byte of an input; `None` for markup.
+    pub fn to_prose(&self, input: usize, source: u32) -> Option<u32> {
+        self.pieces.iter().filter(|piece| usize::from(piece.input()) == input).find_map(|piece| match *piece {
+            Piece::Same { prose, source: start, len, .. } => {
+                (start..start + len).contains(&source).then(|| prose + source - start)
+            }
+            Piece::Swapped { prose, source: span, .. } => {
+                (span.start..span.end).contains(&source).then_some(prose.start)
+            }
+        })
+    }
+
     /// The index of the input and the smallest source span that covers a span of prose. Prose without a source uses the
     /// adjacent end of its neighbour; a span never leaves the input it starts in.
     pub fn to_source(&self, span: Span<Prose>) -> (usize, Span<Source>) {
@@ -163,6 +175,10 @@ mod tests {
         assert_eq!(map.to_source(Span::new(3, 4)), (0, Span::new(7, 8)));
         assert_eq!(map.to_source(Span::new(3, 3)), (0, Span::new(7, 7)));
         assert_eq!(map.to_source(Span::new(6, 6)), (0, Span::new(10, 10)));
+        // And back: every byte of the entity is its ampersand.
+        let back: Vec<Option<u32>> = [1, 2, 4, 7, 9, 10].map(|source| map.to_prose(0, source)).into();
+        assert_eq!(back, [Some(1), Some(2), Some(2), Some(3), Some(5), None]);
+        assert_eq!(map.to_prose(1, 1), None);
     }
 
     #[test]

@@ -223,6 +223,12 @@ impl Document {
         Place { input: Arc::clone(&self.inputs[input]), span }
     }
 
+    /// The byte of the prose that a place of the source begins with; `None` for markup, and for places of other texts.
+    pub fn prose_at(&self, place: &Place) -> Option<u32> {
+        let input = self.inputs.iter().position(|input| Arc::ptr_eq(input, &place.input))?;
+        self.map.to_prose(input, place.span.start)
+    }
+
     /// The text of a span of prose.
     pub fn text(&self, span: Span<Prose>) -> &str {
         span.of(&self.prose)

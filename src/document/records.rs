@@ -151,6 +151,28 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
     Ok(document(path, raw, &record, texts, fields))
 }
 
+/// The records of a text that are not read yet. `format` is one of the formats of records.
+pub fn raw<'t>(format: Format, input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord<'t>>, Box<Fault>> {
+    if format == Format::Json { items(input, fields) } else { Ok(lines(&input.text)) }
+}
+
+/// Reads the records of a text one after the other.
+pub fn documents(format: Format, input: &Arc<Input>, fields: &Fields, sink: &mut Vec<Fault>) -> Vec<Document> {
+    let raw = raw(format, input, fields).unwrap_or_else(|fault| {
+        sink.push(*fault);
+        Vec::new()
+    });
+    let (mut found, mut bad) = (Vec::new(), Vec::new());
+    for one in &raw {
+        match read(&input.path, one, fields) {
+            Ok(document) => found.push(document),
+            Err(why) => bad.push(*why),
+        }
+    }
+    sink.extend(faults(&input.path, bad, raw.len()));
+    found
+}
+
 /// The faults of the records of a file: one for all if none can be read, otherwise some of them and the number of the rest.
 pub fn faults(path: &str, bad: Vec<BadRecord>, all: usize) -> Vec<Fault> {
     let lacking = bad.iter().filter(|bad| bad.lacks_text).count();

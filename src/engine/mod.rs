@@ -1,11 +1,15 @@
 //! The only entry: rules and options once, then a report for every document. No IO, no clock.
 
+mod guard;
 mod languages;
 mod own;
+mod runs;
 mod silence;
 
+pub use guard::Cancel;
 pub use languages::{LANGUAGE_CODES, Skipped, is_language_code, main_language};
 
+use guard::{guarded, panicked};
 use languages::Languages;
 use own::{Own, ReportInput};
 use silence::Marks;
@@ -53,6 +57,8 @@ pub struct Options {
     pub require_reasons: bool,
     /// Transcripts to compare quotations with.
     pub transcripts: Vec<Document>,
+    /// Threads that share the checks of one draft; 0 and 1 both mean that of the caller. Reports are the same for any number.
+    pub threads: usize,
 }
 
 impl Options {
@@ -100,6 +106,19 @@ pub struct Report {
     pub skipped: Option<Skipped>,
 }
 
+impl Report {
+    /// The report of a document that is not checked.
+    fn empty(faults: Vec<Fault>, day: DraftDay) -> Self {
+        let (findings, silenced, slots) = (Vec::new(), Vec::new(), Vec::new());
+        Self { findings, faults, day, silenced, read: BTreeMap::new(), slots, skipped: None }
+    }
+}
+
+/// The path of the file that a document is from.
+fn path_of(document: &Document) -> &str {
+    document.inputs.last().map_or("", |input| &input.path)
+}
+
 impl Engine {
     /// Makes rules ready.
     pub fn new(rules: RuleSet, options: Options) -> Self {
@@ -136,19 +155,31 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, document: &Document) -> Report {
+        self.check_until(document, &Cancel::default()).expect("nobody cancels it")
+    }
+
+    /// Checks one document; `None` if it was cancelled. A check that panics costs its own findings alone, and is a fault.
+    pub fn check_until(&self, document: &Document, cancel: &Cancel) -> Option<Report> {
         let mut faults = document.faults.clone();
         faults.extend(self.languages.warning(document));
         let Some((language, reader)) = self.reader(document) else {
-            return Report {
-                findings: Vec::new(),
-                faults,
-                day: self.given_day(document, None),
-                silenced: Vec::new(),
-                read: BTreeMap::new(),
-                slots: Vec::new(),
-                skipped: self.skips(document),
-            };
+            let skipped = self.skips(document);
+            return Some(Report { skipped, ..Report::empty(faults, self.given_day(document, None)) });
         };
+        let checked = guarded(|| self.checked(document, language, reader, cancel));
+        match checked {
+            Ok(report) => {
+                report.map(|report| Report { faults: faults.into_iter().chain(report.faults).collect(), ..report })
+            }
+            Err(message) => {
+                faults.push(panicked("reading", path_of(document), &message));
+                Some(Report::empty(faults, DraftDay::None))
+            }
+        }
+    }
+
+    fn checked(&self, document: &Document, language: &str, reader: &Reader, cancel: &Cancel) -> Option<Report> {
+        let mut faults = Vec::new();
         let analysis = reader.analysis(document);
         let reading = self.read_with(document, reader, &analysis);
         let draft = self.draft(document, reader, &analysis, &reading);
@@ -156,12 +187,14 @@ impl Engine {
         let mut read = Vec::new();
         let mut slots = Vec::new();
         let mut marks = Marks::new(&document.ignores);
-        for (check, run) in self.rules.checks.iter().zip(&self.runs) {
-            if let Some(run) = run.as_ref().filter(|_| check.language == language && self.wanted(check)) {
-                let found = run.run(check, &draft);
-                findings.extend(found.findings);
-                slots.extend(run.slots(check, &draft));
-                read.push((check.id.clone(), found.read));
+        for (check, outcome) in self.outcomes(&draft, language, cancel)? {
+            match outcome {
+                Ok((found, slotted)) => {
+                    findings.extend(found.findings);
+                    slots.extend(slotted);
+                    read.push((check.id.clone(), found.read));
+                }
+                Err(message) => faults.push(panicked(&format!("rule `{}`", check.id), path_of(document), &message)),
             }
         }
         let all = self.options.select.is_empty() && self.options.ignore.is_empty();
@@ -183,7 +216,8 @@ impl Engine {
         findings.extend(run(&marks, false));
         findings.iter_mut().for_each(|finding| self.weigh(finding));
         findings.sort_by(|a, b| (&a.primary.place, &a.rule, &a.message).cmp(&(&b.primary.place, &b.rule, &b.message)));
-        Report { silenced, findings, faults, day: reading.day, read: read.into_iter().collect(), slots, skipped: None }
+        let read = read.into_iter().collect();
+        Some(Report { silenced, findings, faults, day: reading.day, read, slots, skipped: None })
     }
 
     /// Contradictions between documents of a run, of the checks of scope `project`; `slots` are those of all their reports, in the

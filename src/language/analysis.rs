@@ -1,8 +1,9 @@
 //! A document that is split once for all users: blocks and sentences eagerly, the tokens and cues of a sentence on first use.
 
-use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::annotated::{Hit, scan};
 use super::clauses::{ClauseWords, Clauses, units};
@@ -27,6 +28,9 @@ use crate::time::Days;
 
 /// Bytes of a sentence, most often more.
 const OF_A_SENTENCE: usize = 80;
+
+/// Words that are passed one by one from the last query; others are found by halves.
+const NEAR: usize = 64;
 
 /// What sentences are read with, once for a language.
 #[derive(Debug)]
@@ -73,16 +77,16 @@ pub struct Analysis<'a> {
     pub blocks: Vec<AnalysisBlock<'a>>,
     /// Sentences of all blocks in order.
     pub sentences: Vec<Sentence<'a>>,
-    names: OnceCell<Names>,
-    words: OnceCell<(Vec<Word>, Hashes)>,
+    names: OnceLock<Names>,
+    words: OnceLock<(Vec<Word>, Hashes)>,
     /// Index of the word after those of the last query.
-    next_word: Cell<usize>,
+    next_word: AtomicUsize,
     /// The hashes of its tokens.
-    hashes: OnceCell<Box<Bloom<64>>>,
-    presences: OnceCell<Presences>,
-    structure: OnceCell<Structure>,
-    people: OnceCell<People>,
-    names_the_listed: OnceCell<bool>,
+    hashes: OnceLock<Box<Bloom<64>>>,
+    presences: OnceLock<Presences>,
+    structure: OnceLock<Structure>,
+    people: OnceLock<People>,
+    names_the_listed: OnceLock<bool>,
 }
 
 /// A block with its sentences.
@@ -95,7 +99,7 @@ pub struct AnalysisBlock<'a> {
     pub span: Span<Prose>,
     /// Which sentences of the analysis are its own.
     pub sentences: Range<usize>,
-    quoted: OnceCell<Vec<Span<Prose>>>,
+    quoted: OnceLock<Vec<Span<Prose>>>,
 }
 
 /// A sentence, analysed on first use.
@@ -107,16 +111,16 @@ pub struct Sentence<'a> {
     pub span: Span<Prose>,
     /// Number of its block.
     pub block: usize,
-    tokens: OnceCell<Vec<Token>>,
-    cues: OnceCell<SentenceCues>,
-    values: OnceCell<Vec<Value>>,
-    sorts: OnceCell<SortSet>,
-    line: OnceCell<Line>,
-    figures: OnceCell<Vec<Figure>>,
-    hits: OnceCell<Vec<Hit>>,
-    pieces: OnceCell<Vec<Piece>>,
-    clauses: OnceCell<Clauses>,
-    known: OnceCell<Known>,
+    tokens: OnceLock<Vec<Token>>,
+    cues: OnceLock<SentenceCues>,
+    values: OnceLock<Vec<Value>>,
+    sorts: OnceLock<SortSet>,
+    line: OnceLock<Line>,
+    figures: OnceLock<Vec<Figure>>,
+    hits: OnceLock<Vec<Hit>>,
+    pieces: OnceLock<Vec<Piece>>,
+    clauses: OnceLock<Clauses>,
+    known: OnceLock<Known>,
 }
 
 /// A year that a sentence names.
@@ -140,14 +144,14 @@ impl<'a> Analysis<'a> {
             reader,
             blocks: Vec::with_capacity(document.blocks.len()),
             sentences: Vec::with_capacity(prose.len() / OF_A_SENTENCE),
-            names: OnceCell::new(),
-            words: OnceCell::new(),
-            next_word: Cell::new(0),
-            hashes: OnceCell::new(),
-            presences: OnceCell::new(),
-            structure: OnceCell::new(),
-            people: OnceCell::new(),
-            names_the_listed: OnceCell::new(),
+            names: OnceLock::new(),
+            words: OnceLock::new(),
+            next_word: AtomicUsize::new(0),
+            hashes: OnceLock::new(),
+            presences: OnceLock::new(),
+            structure: OnceLock::new(),
+            people: OnceLock::new(),
+            names_the_listed: OnceLock::new(),
         };
         for (number, block) in document.blocks.iter().enumerate() {
             let first = analysis.sentences.len();
@@ -157,23 +161,23 @@ impl<'a> Analysis<'a> {
                 reader,
                 span,
                 block: number,
-                tokens: OnceCell::new(),
-                cues: OnceCell::new(),
-                values: OnceCell::new(),
-                sorts: OnceCell::new(),
-                line: OnceCell::new(),
-                figures: OnceCell::new(),
-                hits: OnceCell::new(),
-                pieces: OnceCell::new(),
-                clauses: OnceCell::new(),
-                known: OnceCell::new(),
+                tokens: OnceLock::new(),
+                cues: OnceLock::new(),
+                values: OnceLock::new(),
+                sorts: OnceLock::new(),
+                line: OnceLock::new(),
+                figures: OnceLock::new(),
+                hits: OnceLock::new(),
+                pieces: OnceLock::new(),
+                clauses: OnceLock::new(),
+                known: OnceLock::new(),
             }));
             analysis.blocks.push(AnalysisBlock {
                 prose,
                 kind: block.kind,
                 span: block.span,
                 sentences: first..analysis.sentences.len(),
-                quoted: OnceCell::new(),
+                quoted: OnceLock::new(),
             });
         }
         analysis
@@ -255,16 +259,17 @@ impl<'a> Analysis<'a> {
     /// The words and marks of a part of the prose.
     pub fn words(&self, part: Span<Prose>) -> &[Word] {
         let (words, _) = self.all_words();
-        // Sentences are usually queried in order.
-        let known = self.next_word.get();
+        // Sentences are usually queried in order, by each of the threads that share a draft.
+        let known = self.next_word.load(Ordering::Relaxed);
+        let is_near = || words.get(known + NEAR).is_none_or(|word| word.from >= part.start);
         let from = match words.get(known) {
-            Some(word) if word.from <= part.start => {
+            Some(word) if word.from <= part.start && is_near() => {
                 known + words[known..].iter().take_while(|word| word.from < part.start).count()
             }
             _ => words.partition_point(|word| word.from < part.start),
         };
         let to = from + words[from..].iter().take_while(|word| word.from < part.end).count();
-        self.next_word.set(to);
+        self.next_word.store(to, Ordering::Relaxed);
         &words[from..to]
     }
 

@@ -1,7 +1,6 @@
 //! The people, places, offices with what they belong to, and titles of the facts in a sentence, as patterns capture them.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::analysis::Sentence;
@@ -48,7 +47,7 @@ enum Things {
 pub struct Known {
     found: Vec<KnownPiece>,
     sorts: SortSet,
-    line: OnceCell<Line>,
+    line: OnceLock<Line>,
 }
 
 impl Known {
@@ -130,7 +129,7 @@ impl KnownReader {
             found.push(KnownPiece { from, to, sorts, things: Things::One(thing) });
         }
         let sorts = found.iter().fold(SortSet::NONE, |all, found| all.with(found.sorts));
-        Known { found, sorts, line: OnceCell::new() }
+        Known { found, sorts, line: OnceLock::new() }
     }
 
     /// "the German chancellor", "prime minister of Canada": from the start of the place or title to the end of either.

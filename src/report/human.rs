@@ -39,10 +39,7 @@ fn one(finding: &Finding, look: &Look<'_>) -> String {
     }
     notes.extend(finding.fixes.iter().map(|fix| fix.title.clone()));
     notes.extend(finding.notes.iter().cloned());
-    notes.extend(finding.facts.iter().map(|fact| {
-        let verified = fact.verified.as_ref().map_or(String::new(), |day| format!(", verified {day}"));
-        format!("fact: {}:{}{verified}", fact.path, fact.line)
-    }));
+    notes.extend(finding.facts.iter().map(super::fact_line));
     let diagnostic = Diagnostic::new(weight)
         .with_code(linked(&finding.rule, look))
         .with_message(&finding.message)

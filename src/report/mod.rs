@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::claims::DraftDay;
 use crate::document::{Document, GivenDay};
 use crate::engine::{Report, Skipped};
-use crate::findings::{Fault, Finding, Severity, Silenced, SilencedBy};
+use crate::findings::{FactRef, Fault, Finding, Severity, Silenced, SilencedBy};
 use crate::kinds::Slot;
 use crate::rules::Check;
 use crate::time::Day;
@@ -373,6 +373,12 @@ fn counted(number: usize, word: &str) -> String {
 /// "1 stale entry", "3 stale entries".
 pub fn numbered(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A row of a fact file that a finding rests on: "fact: facts/france/executive.toml:12, verified 2026-10-01".
+pub fn fact_line(fact: &FactRef) -> String {
+    let verified = fact.verified.as_ref().map_or(String::new(), |day| format!(", verified {day}"));
+    format!("fact: {}:{}{verified}", fact.path, fact.line)
 }
 
 /// The page of a built-in check.

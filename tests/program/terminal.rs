@@ -59,3 +59,13 @@ fn no_bar_in_a_pipe_on_a_host_or_in_a_short_run() {
         assert_eq!(seen.trim(), "no findings in 4 drafts", "{terminal} {environment:?}");
     }
 }
+
+#[test]
+fn the_server_says_on_a_terminal_what_it_waits_for() {
+    let call = format!("'{}' lsp", env!("CARGO_BIN_EXE_factlint"));
+    let mut command = Command::new("script");
+    // Without input, the terminal ends like one on which Ctrl-D is pressed.
+    let Ok(output) = command.args(["-qec", &call, "/dev/null"]).stdin(Stdio::null()).output() else { return };
+    let seen = String::from_utf8_lossy(&output.stdout);
+    assert!(seen.contains("note: `factlint lsp` waits for an editor on standard input"), "{seen:?}");
+}

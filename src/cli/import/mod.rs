@@ -11,11 +11,11 @@ use anyhow::Context as _;
 use similar::{ChangeTag, TextDiff};
 
 use super::args::{Import, ImportWikidata};
-use super::files::{read, shown};
 use super::output::Output;
 use super::rules::load;
 use super::{FAULTS, FINE};
 use crate::findings::Fault;
+use crate::host::files::{read, shown};
 use crate::report::{self, Style};
 use crate::text::{Input, Place, Span};
 

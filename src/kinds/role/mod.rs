@@ -8,7 +8,7 @@ mod mentions;
 mod seat_clashes;
 mod seats;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use compare::Clash;
 use mentions::{Mention, Roles};
@@ -54,8 +54,8 @@ fn prepare(check: &Check, words: &Words, cues: &Cues) -> Box<dyn Run> {
 /// The titles given to people in a draft; they depend only on the language, and are the same for every check of this kind.
 #[derive(Debug, Default)]
 pub struct Titled {
-    mentions: OnceCell<Vec<Mention>>,
-    seated: OnceCell<Vec<Seated>>,
+    mentions: OnceLock<Vec<Mention>>,
+    seated: OnceLock<Vec<Seated>>,
 }
 
 #[derive(Debug)]

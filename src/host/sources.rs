@@ -1,60 +1,33 @@
-//! Finds settings and rules for the command line and the project.
+//! Finds settings and rules in folders.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{Check, Sources};
-use super::files::{STDIN, read, rule_files, shown};
-use super::projects::absolute;
+use super::absolute;
+use super::files::{read, rule_files, shown};
+use clap::Args;
+
 use crate::embedded;
 use crate::engine;
 use crate::examples;
 use crate::findings::Fault;
+use crate::project::Located;
 use crate::rules::{RuleSet, extend};
-use crate::settings::{self, FILE_NAME, Placed, Settings};
+use crate::settings::{self, BASELINE_NAME, Baseline, FILE_NAME, Placed, Settings};
 use crate::text::Input;
 
 /// Largest settings or rule file, in megabytes.
 const MOST: u64 = 50;
 
-/// The settings in use.
-pub(super) struct Project {
-    pub(super) settings: Settings,
-    /// The file, if there is one.
-    pub(super) path: Option<PathBuf>,
-    /// The folder that their patterns are relative to.
-    pub(super) folder: PathBuf,
-    pub(super) faults: Vec<Fault>,
-}
-
-impl Project {
-    pub(super) fn none() -> Self {
-        Self { settings: Settings::default(), path: None, folder: PathBuf::new(), faults: Vec::new() }
-    }
-}
-
-/// Reads the settings of a call. A lone standard input has those of the path that it is said to have.
-pub(super) fn project_of(args: &Check) -> Project {
-    let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
-    let named = args
-        .lint
-        .stdin_filename
-        .as_ref()
-        .filter(|_| lone && args.lint.sources.config.is_none() && !args.lint.sources.no_config);
-    let Some(name) = named else { return project(&args.lint.sources) };
-    nearest_above(Path::new(name).parent().unwrap_or(Path::new("")))
-        .map_or_else(Project::none, |path| project_at(&path))
-}
-
 /// Reads the settings of a run: the named file, or the nearest `factlint.toml` above the current folder.
-pub(super) fn project(sources: &Sources) -> Project {
+pub(crate) fn project(sources: &Sources) -> Located {
     if sources.no_config {
-        return Project::none();
+        return Located::default();
     }
     match sources.config.clone().or_else(|| nearest_above(Path::new(""))) {
         Some(path) => project_at(&path),
-        None => Project { faults: misnamed().collect(), ..Project::none() },
+        None => Located { faults: misnamed().collect(), ..Located::default() },
     }
 }
 
@@ -75,11 +48,11 @@ fn misnamed() -> impl Iterator<Item = Fault> {
 }
 
 /// Reads a settings file and those that it extends.
-pub(super) fn project_at(path: &Path) -> Project {
+pub(crate) fn project_at(path: &Path) -> Located {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let mut faults = Vec::new();
     let settings = extended(path, &mut Vec::new(), &mut faults);
-    Project { settings, path: Some(path.to_owned()), folder, faults }
+    Located { settings, path: Some(path.to_owned()), folder, faults }
 }
 
 /// A settings file on top of those that it extends; `open` are the files on the way to it.
@@ -110,7 +83,7 @@ fn extended(path: &Path, open: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) -> Se
 }
 
 /// `factlint.toml` of a folder, or of the nearest one above it within the same repository.
-pub(super) fn nearest_above(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn nearest_above(folder: &Path) -> Option<PathBuf> {
     let mut below = Some(folder);
     while let Some(at) = below {
         let path = at.join(FILE_NAME);
@@ -130,27 +103,76 @@ pub(super) fn nearest_above(folder: &Path) -> Option<PathBuf> {
     current.parent().filter(|_| !current.join(".git").exists()).and_then(nearest_above)
 }
 
+/// The file of known findings: that of the settings, or the default one next to them.
+pub(crate) fn baseline_path(located: &Located) -> PathBuf {
+    let of_settings = located.settings.baseline.as_ref().map(|named| {
+        let file = named.place.as_ref().map(|place| PathBuf::from(&*place.input.path));
+        let folder = file.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_default();
+        folder.join(&named.word)
+    });
+    of_settings.unwrap_or_else(|| located.folder.join(BASELINE_NAME))
+}
+
+/// Largest baseline, in megabytes.
+pub(crate) const MOST_OF_BASELINE: u64 = 100;
+
+/// The known findings of a project, if it has a file of them.
+pub(crate) fn baseline(located: &Located, faults: &mut Vec<Fault>) -> Option<(Baseline, PathBuf)> {
+    let path = baseline_path(located);
+    if !path.is_file() {
+        return None;
+    }
+    match read(&path, MOST_OF_BASELINE).map_err(Box::new).and_then(|input| Baseline::read(&input)) {
+        Ok(baseline) => Some((baseline, absolute(path.parent().unwrap_or(Path::new(""))))),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    }
+}
+
+/// Headings of the help, for the flags below.
+pub(crate) const RULES: &str = "Rules";
+pub(crate) const SETTINGS: &str = "Settings";
+
+/// Where rules and settings come from.
+#[derive(Debug, Default, Clone, Args)]
+pub(crate) struct Sources {
+    /// Folder or file of additional rules; may be repeated.
+    #[arg(long = "rules", value_name = "PATH", help_heading = RULES)]
+    pub(crate) rules: Vec<PathBuf>,
+    /// Do not use the built-in rules.
+    #[arg(long, help_heading = RULES)]
+    pub(crate) no_default_rules: bool,
+    /// Settings file [default: `factlint.toml` in this folder or the nearest parent].
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = SETTINGS)]
+    pub(crate) config: Option<PathBuf>,
+    /// Ignore settings files.
+    #[arg(long, help_heading = SETTINGS)]
+    pub(crate) no_config: bool,
+}
+
 /// Rules that are loaded.
-pub(super) struct Loaded {
-    pub(super) rules: RuleSet,
-    pub(super) faults: Vec<Fault>,
+pub(crate) struct Loaded {
+    pub(crate) rules: RuleSet,
+    pub(crate) faults: Vec<Fault>,
     /// Paths of the rule files that are not embedded.
-    files: Vec<String>,
+    pub(crate) files: Vec<String>,
 }
 
 impl Loaded {
     /// Paths of the rule files that are not embedded.
-    pub(super) fn own(&self) -> Vec<String> {
+    pub(crate) fn own(&self) -> Vec<String> {
         self.files.clone()
     }
 
     /// Returns `true` if a check is defined in a file of the project.
-    pub(super) fn is_own(&self, path: &str) -> bool {
+    pub(crate) fn is_own(&self, path: &str) -> bool {
         self.files.iter().any(|file| file == path)
     }
 
     /// Takes out the project's checks whose examples fail; each failure is a fault.
-    pub(super) fn without_failing(mut self) -> Self {
+    pub(crate) fn without_failing(mut self) -> Self {
         let own: Vec<String> =
             self.rules.checks.iter().filter(|check| self.is_own(&check.path)).map(|check| check.id.clone()).collect();
         for id in own {
@@ -165,7 +187,7 @@ impl Loaded {
 }
 
 /// Loads the embedded rules, then those of the settings, then those of the call.
-pub(super) fn rules(sources: &Sources, project: &Project, more: &[PathBuf], manuals: bool) -> Loaded {
+pub(crate) fn rules(sources: &Sources, project: &Located, more: &[PathBuf], manuals: bool) -> Loaded {
     let embedded_in_use = !sources.no_default_rules && project.settings.default_rules != Some(false);
     let base = if embedded_in_use {
         let checks = if manuals { embedded::checks_with_manuals() } else { embedded::checks() };

@@ -6,10 +6,10 @@ use crate::rules::toml_reader::hint;
 use crate::settings::{self, Placed};
 
 /// The code of faults about rules that do not exist.
-pub(super) const UNKNOWN_RULE: &str = "unknown-rule";
+pub const UNKNOWN_RULE: &str = "unknown-rule";
 
 /// Returns a fault if no check has this name.
-pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
+pub fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     if checks.iter().any(|check| check.id == placed.word) {
         return None;
     }
@@ -41,7 +41,7 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
 }
 
 /// "did you mean `office-holder` or `office-term`?", for a part of some names, or for a misspelt one.
-pub(super) fn like<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+pub fn like<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     let found = names.clone().filter(|name| name.contains(word)).map(|name| format!("`{name}`"));
     let found: Vec<String> = found.collect();
     let few = !word.is_empty() && (1..=MOST_LIKE).contains(&found.len());

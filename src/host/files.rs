@@ -7,33 +7,29 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::unread::Other;
 use crate::document::unread::{self, Unread};
 use crate::document::{self, Document, Format, Limits, encoding};
 use crate::findings::Fault;
+pub(crate) use crate::project::shown;
 use crate::settings::Globs;
 use crate::text::Input;
 
 /// Name of standard input among the paths.
-pub(super) const STDIN: &str = "-";
+pub(crate) const STDIN: &str = "-";
 
 /// The drafts in a list of paths.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
+pub(crate) struct Drafts {
     /// Sorted, each once.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// Folders without drafts.
-    pub(super) empty: Vec<PathBuf>,
-    /// Files of folders that no reader takes.
-    pub(super) others: Vec<Other>,
-    /// Every file with its reader, if only these are asked for.
-    pub(super) listing: Option<String>,
-    pub(super) faults: Vec<Fault>,
+    pub(crate) empty: Vec<PathBuf>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// Gathers files: named ones, and all of folders, following ignore files.
 /// The walk does not enter folders below this one that are `excluded`.
-pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
+pub(crate) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
     let mut drafts = Drafts::default();
     for path in paths {
         if !path.is_dir() {
@@ -72,7 +68,7 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
 }
 
 /// Every `.toml` file of a folder and the folders below, sorted; a file is itself.
-pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub(crate) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
     let unreadable = |error: &dyn std::fmt::Display| Fault::of_file("unreadable-rules", shown(path), error.to_string());
     if !fs::metadata(path).map_err(|error| unreadable(&error))?.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -88,16 +84,8 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(files)
 }
 
-/// A path as it is printed, with `/` on every system.
-pub(super) fn shown(path: &Path) -> String {
-    // Paths in the current folder are shown without "./".
-    let short = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty());
-    let text = short.unwrap_or(path).to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
-}
-
 /// Reads a file of text that is not larger than some megabytes.
-pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
+pub(crate) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
     encoding::decode(&shown(path), Format::Plain, bytes(path, most)?).map_err(|fault| *fault)
 }
 
@@ -143,7 +131,7 @@ fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Ve
 }
 
 /// The contents of a file.
-pub(super) enum Held {
+pub(crate) enum Held {
     Text(Format, Arc<Input>),
     /// A whole document, whose parts are not text of the file.
     Package(Box<Document>),
@@ -153,7 +141,7 @@ pub(super) enum Held {
 
 /// Reads a draft of any format, determined by the requested format, the extension, or the first bytes. `stdin` is the
 /// name to show for standard input.
-pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, most: u64) -> Result<Held, Box<Fault>> {
+pub(crate) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, most: u64) -> Result<Held, Box<Fault>> {
     let (name, bytes) = if path.as_os_str() == STDIN {
         let name = stdin.unwrap_or(STDIN);
         (name.to_owned(), stdin_bytes(name, most)?)
@@ -177,7 +165,7 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
 }
 
 /// The fault of a file whose text is needed and that no reader takes.
-pub(super) fn unread_fault(path: &Path, unread: Unread) -> Fault {
+pub(crate) fn unread_fault(path: &Path, unread: Unread) -> Fault {
     let fault = Fault::of_file("unread-file", shown(path), format!("is {}, which is not read", unread.what));
     match unread.advice_for(&shown(path)) {
         Some(advice) => fault.note(advice),
