@@ -30,7 +30,7 @@ if (process.argv[2] === "test") {
     outdir: "out/test",
     sourcemap: "inline",
     // The tests run without the editor.
-    alias: { vscode: "./test/editor.ts" },
+    alias: { vscode: "./test/vscode.cjs" },
   });
 } else {
   const outfile = "out/extension.js";

@@ -78,7 +78,8 @@ class Extension implements vscode.Disposable {
     const client = this.#client;
     this.#client = undefined;
     this.#findings.clear();
-    await client?.dispose();
+    // One that did not start cannot be stopped.
+    await client?.dispose().catch((error: unknown) => this.output.info(String(error)));
   }
 
   #advise(message: string): void {
