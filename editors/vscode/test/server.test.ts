@@ -1,101 +1,24 @@
-// The real server, started as the extension starts it.
+// The real server, and what it answers.
 
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import {
   CodeActionRequest,
-  createProtocolConnection,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
-  DidOpenTextDocumentNotification,
-  DocumentDiagnosticRequest,
-  ExitNotification,
   HoverRequest,
-  InitializedNotification,
-  InitializeRequest,
   InlayHintRequest,
   PublishDiagnosticsNotification,
-  ShutdownRequest,
-  StreamMessageReader,
-  StreamMessageWriter,
   TextDocumentContentRequest,
   WorkspaceDiagnosticRequest,
-  type ClientCapabilities,
   type CodeAction,
   type Diagnostic,
-  type InitializeResult,
   type Location,
-  type ProtocolConnection,
   type TextEdit,
 } from "vscode-languageserver-protocol/node";
-import { optionsOf } from "../src/core/options";
-import { DAY, dayWords, isUnknownRequest, serverOf, type DayParams } from "../src/core/server";
-import { flawed, flawedText, program, root, skip } from "./program";
-
-const uri = pathToFileURL(flawed).href;
-
-/** What Visual Studio Code can do, as far as the server asks. */
-const capabilities: ClientCapabilities = {
-  general: { positionEncodings: ["utf-16"] },
-  textDocument: {
-    diagnostic: { relatedInformation: true },
-    publishDiagnostics: { relatedInformation: true },
-    codeAction: { resolveSupport: { properties: ["edit"] } },
-  },
-  workspace: {
-    diagnostics: { refreshSupport: true },
-    textDocumentContent: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
-  },
-};
-
-interface Session {
-  process: ChildProcess;
-  connection: ProtocolConnection;
-  server: InitializeResult;
-}
-
-async function start(capabilities: ClientCapabilities, settings: Record<string, unknown> = {}): Promise<Session> {
-  const { command, args } = serverOf(program!);
-  const process = spawn(command, args, { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(process.stdout!),
-    new StreamMessageWriter(process.stdin!),
-  );
-  connection.listen();
-  const server = await connection.sendRequest(InitializeRequest.type, {
-    processId: globalThis.process.pid,
-    rootUri: pathToFileURL(root).href,
-    capabilities,
-    initializationOptions: optionsOf((name) => settings[name]),
-    workspaceFolders: [{ uri: pathToFileURL(`${root}/examples`).href, name: "examples" }],
-  });
-  await connection.sendNotification(InitializedNotification.type, {});
-  return { process, connection, server };
-}
-
-async function open({ connection }: Session, text: string): Promise<void> {
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId: "markdown", version: 1, text },
-  });
-}
-
-async function stop({ process, connection }: Session): Promise<void> {
-  const left = once(process, "exit");
-  await connection.sendRequest(ShutdownRequest.type);
-  await connection.sendNotification(ExitNotification.type);
-  assert.deepEqual(await left, [0, null]);
-  connection.dispose();
-}
-
-async function pull({ connection }: Session): Promise<Diagnostic[]> {
-  const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-  assert.equal(report.kind, "full");
-  return report.kind === "full" ? report.items : [];
-}
+import { DAY, dayWords, isUnknownRequest, type DayParams } from "../src/core/server";
+import { flawedText, skip } from "./program";
+import { capabilities, open, place, pull, start, stop, uri, wordsAt, type Session } from "./session";
 
 /** The text after some edits, which do not overlap. */
 function edited(text: string, edits: TextEdit[]): string {
@@ -104,17 +27,6 @@ function edited(text: string, edits: TextEdit[]): string {
     lines.slice(0, line).reduce((sum, line) => sum + line.length + 1, 0) + character;
   const last = [...edits].sort((a, b) => offset(b.range.start) - offset(a.range.start));
   return last.reduce((text, { range, newText }) => text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end)), text);
-}
-
-/** The place of some words. */
-function place(words: string): { line: number; character: number } {
-  const before = flawedText.slice(0, flawedText.indexOf(words)).split("\n");
-  return { line: before.length - 1, character: before[before.length - 1]!.length };
-}
-
-/** The words of a range on one line. */
-function wordsAt({ start, end }: Diagnostic["range"]): string {
-  return flawedText.split("\n")[start.line]!.slice(start.character, end.character);
 }
 
 describe("a client that asks for diagnostics", { skip }, () => {
