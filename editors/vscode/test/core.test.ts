@@ -86,6 +86,9 @@ test("on Windows programs end with .exe", () => {
 
 test("the status says the day of the draft, or that something is wrong", () => {
   assert.equal(statusOf("running", "2025-09-23 (front matter)").text, "$(calendar) 2025-09-23 (front matter)");
+  const open = statusOf("running", "the days from 2025-01-21 (inferred)");
+  assert.equal(open.text, "$(calendar) from 2025-01-21 (inferred)");
+  assert.equal(open.tooltip, "factlint: this draft speaks of the days from 2025-01-21 (inferred)");
   assert.equal(statusOf("running").text, "factlint");
   assert.deepEqual((["off", "missing", "starting", "stopped"] as const).map((state) => statusOf(state).isWarning), [
     false,
@@ -96,7 +99,7 @@ test("the status says the day of the draft, or that something is wrong", () => {
 });
 
 test("answers for the day are read with care", () => {
-  assert.equal(dayWords({ words: "from 2025-01-21 (inferred)" }), "from 2025-01-21 (inferred)");
+  assert.equal(dayWords({ words: "the days from 2025-01-21 (inferred)" }), "the days from 2025-01-21 (inferred)");
   for (const answer of [null, undefined, {}, { words: 3 }, { words: "" }]) assert.equal(dayWords(answer), undefined);
   assert.ok(isUnknownRequest({ code: -32601 }) && !isUnknownRequest({ code: -32602 }) && !isUnknownRequest(undefined));
 });

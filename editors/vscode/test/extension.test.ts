@@ -24,11 +24,21 @@ const rules = (name: string) => {
 };
 
 test("the extension lives with the real server", { skip }, async () => {
+  const context = { subscriptions: [] as { dispose(): void }[] };
+  try {
+    await live(context as unknown as vscode.ExtensionContext);
+  } finally {
+    // A server that is left running would keep the test from ending.
+    await deactivate();
+    context.subscriptions.forEach((one) => one.dispose());
+  }
+});
+
+async function live(context: vscode.ExtensionContext): Promise<void> {
   editor.open(flawed, "markdown", flawedText);
   seen.folders.push({ uri: Object.create(uri(), { path: { value: `${root}/examples` } }), name: "examples", index: 0 });
   seen.settings = { enable: true, path: "/nowhere/factlint" };
-  const context = { subscriptions: [] as { dispose(): void }[] };
-  await activate(context as unknown as vscode.ExtensionContext);
+  await activate(context);
   assert.match(seen.messages.join("\n"), /no program at \/nowhere\/factlint\. .* \[How to Install\] \[Open Settings\]/);
   assert.equal(seen.item.text, "$(warning) factlint");
 
@@ -36,7 +46,7 @@ test("the extension lives with the real server", { skip }, async () => {
   seen.changed.configuration.fire({ affectsConfiguration: (name: string) => name === "factlint.path" });
   await until("the finding is shown", () => rules("factlint")?.length === 1);
   assert.equal(rules("factlint")?.[0]?.value, "office-holder");
-  await until("the status", () => seen.item.text === "factlint" || seen.item.text.startsWith("$(calendar) from 2025"));
+  await until("the status", () => seen.item.text.startsWith("$(calendar) from 2025"));
   assert.deepEqual(seen.contents, ["factlint-facts"]);
 
   seen.messages.length = 0;
@@ -57,7 +67,4 @@ test("the extension lives with the real server", { skip }, async () => {
   await seen.run("factlint.restart");
   assert.equal(seen.item.text, "$(circle-slash) factlint");
   assert.equal(rules("factlint"), undefined);
-
-  await deactivate();
-  context.subscriptions.forEach((one) => one.dispose());
-});
+}

@@ -37,8 +37,8 @@ export interface DayParams {
   textDocument: { uri: string };
 }
 
-/** The answer: "2025-09-23 (front matter)"; `null` for what is no draft. */
-export type DayResult = { words: string } | null;
+/** The answer: "2025-09-23 (front matter)", "the days from 2025-01-21 (inferred)"; `null` for what is no draft. */
+export type DayResult = { words: string | null } | null;
 
 /** The words of an answer, whatever the server says. */
 export function dayWords(answer: unknown): string | undefined {

@@ -25,7 +25,7 @@ export function statusOf(state: State, day?: string): Status {
     case "running":
       return day === undefined
         ? { text: "factlint", tooltip: "factlint checks this draft", isWarning }
-        : { text: `$(calendar) ${day}`, tooltip: `factlint: this draft speaks of ${day}`, isWarning };
+        : { text: `$(calendar) ${day.replace(/^the days /, "")}`, tooltip: `factlint: this draft speaks of ${day}`, isWarning };
   }
 }
 
