@@ -29,14 +29,11 @@ def colour(codes):
 def styled(style, written):
     """The style after an SGR sequence."""
     style = dict(style)
-    groups = [group for group in written.split(";")] or ["0"]
     codes = []
-    for group in groups:
+    for group in written.split(";"):
         parts = [int(part) if part else 0 for part in group.split(":")]
         if parts[0] == 4 and len(parts) > 1:
             style["under"] = parts[1] != 0
-        elif parts[0] in (38, 48, 58):
-            codes += [parts[0], *(part for part in parts[1:])]
         else:
             codes += parts
     while codes:
@@ -66,11 +63,11 @@ def columns(text):
 def runs(line, style):
     """The runs of one style in a line, and the style at its end."""
     found = []
-    for text, written in re.findall(r"([^\x1b]*)(?:\x1b\[([0-9;:]*)m|\x1b[()]B|\x0e|\x0f|$)", line):
-        if text:
-            found.append((text, style))
-        if written or "\x1b[m" in line:
-            style = styled(style, written or "0")
+    for part in re.split(r"(\x1b\[[0-9;:]*m)", line):
+        if part.startswith("\x1b["):
+            style = styled(style, part[2:-1])
+        elif part:
+            found.append((part, style))
     return found, style
 
 
