@@ -4,7 +4,7 @@ set -eu
 have() { command -v "$1" >/dev/null 2>&1 || { echo "skipped: needs $1"; return 1; }; }
 
 if have shellcheck; then
-    shellcheck .ci/run .ci/package .ci/readers .ci/readers.d/*.sh .ci/action/*.sh .ci/release/*.sh tests/formats/make.sh
+    shellcheck .ci/run .ci/package .ci/readers .ci/readers.d/*.sh .ci/action/*.sh .ci/editors/*.sh .ci/release/*.sh tests/formats/make.sh
     echo "shellcheck: nothing to say"
 fi
 if have zizmor; then

@@ -82,13 +82,12 @@ fn brackets(text: &str) -> i32 {
     let mut depth = 0;
     for c in text.chars() {
         match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = (c != open).then_some(open),
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => break,
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => depth -= 1,
-            _ => {}
+            (None, _) => {}
         }
     }
     depth

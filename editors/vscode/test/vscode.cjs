@@ -1,0 +1,2 @@
+// The module `vscode` of the tests.
+module.exports = require("./editor.ts").vscode;
