@@ -79,6 +79,8 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     projects.gather(args, &drafts.files, manuals, &mut faults);
     drafts.others = unread::take_out(&mut drafts, &paths, &projects);
     let excluded = exclude(args, &paths, &mut drafts, &projects);
+    reports::check_targets(&wanted, &paths, projects.first().project.path.as_deref(), &mut drafts.files)?;
+    faults.extend(records::idle_fields(args, &projects, forced, &drafts.files));
     if args.show_files {
         let reading = Reading { projects: &projects, forced, stdin: args.lint.stdin_filename.as_deref() };
         drafts.listing = Some(unread::listing(&reading, &drafts, &drafts.others, &excluded));
@@ -346,7 +348,8 @@ fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
         let names: Vec<&str> = Format::names().collect();
         let message = format!("no format is called `{name}`; the formats are {}", names.join(", "));
         let mut fault = Fault::of_call("unknown-format", message);
-        fault.notes = hint(name, names);
+        fault.notes =
+            Format::meant(name).map_or_else(|| hint(name, names), |meant| vec![format!("did you mean `{meant}`?")]);
         faults.push(fault.note("using the extensions of files instead"));
     }
     found
@@ -393,6 +396,9 @@ impl Reader<'_> {
         let with_advice = |fault: Box<Fault>| match fault.code {
             "missing-file" if path.to_string_lossy().contains(['*', '?']) => {
                 fault.note("patterns are not expanded here: name a folder, and leave files out with `--exclude`")
+            }
+            "missing-file" if path.to_string_lossy().contains("://") => {
+                fault.note("only files are read: save the page, and name the file")
             }
             _ => *fault,
         };

@@ -1,5 +1,6 @@
 //! Finding and reading files. Whatever goes wrong with one is a fault that names it, and the others go on.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -7,12 +8,16 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::projects::absolute;
 use super::unread::Other;
 use crate::document::unread::{self, Unread};
 use crate::document::{self, Document, Format, Limits, encoding};
 use crate::findings::Fault;
 use crate::settings::Globs;
 use crate::text::Input;
+
+/// Files among which one that a walk leaves out is looked for.
+const MOST_SEEN: usize = 20_000;
 
 /// Name of standard input among the paths.
 pub(super) const STDIN: &str = "-";
@@ -34,12 +39,9 @@ pub(super) struct Drafts {
 /// Gathers files: named ones, and all of folders, following ignore files.
 /// The walk does not enter folders below this one that are `excluded`.
 pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
-    let mut drafts = Drafts::default();
-    for path in paths {
-        if !path.is_dir() {
-            drafts.files.push(path.clone());
-            continue;
-        }
+    let mut drafts =
+        Drafts { files: paths.iter().filter(|path| !path.is_dir()).cloned().collect(), ..Drafts::default() };
+    for path in paths.iter().filter(|path| path.is_dir()) {
         let before = drafts.files.len();
         let excluded = excluded.clone();
         let enters = move |entry: &ignore::DirEntry| {
@@ -66,9 +68,27 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
             drafts.empty.push(path.clone());
         }
     }
+    if paths.len() > 1 {
+        // "a.md", "./a.md" and "." may all lead to the same file, which is then one that is named.
+        let mut known = BTreeSet::new();
+        drafts.files.retain(|file| known.insert(absolute(file)));
+    }
     drafts.files.sort();
-    drafts.files.dedup();
     drafts
+}
+
+/// A draft below a folder that a walk leaves out because it is hidden or in an ignore file.
+pub(super) fn hidden_draft(folder: &Path) -> Option<PathBuf> {
+    let is_repository = |entry: &ignore::DirEntry| entry.file_name() == ".git";
+    let walk =
+        WalkBuilder::new(folder).standard_filters(false).filter_entry(move |entry| !is_repository(entry)).build();
+    let files = walk.take(MOST_SEEN).flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let is_draft = |path: &PathBuf| {
+        let format = Format::from_path(&shown(path)).filter(|format| !format.is_read_only_if_named());
+        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+        format.is_some() && !is_lock
+    };
+    files.map(ignore::DirEntry::into_path).find(is_draft)
 }
 
 /// Every `.toml` file of a folder and the folders below, sorted; a file is itself.
@@ -160,7 +180,7 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     } else {
         (shown(path), bytes(path, most)?)
     };
-    let known = forced.or_else(|| Format::from_path(&name));
+    let known = forced.or_else(|| Format::from_path(&name).map(|format| really(format, &bytes)));
     if known.is_none() {
         let by_ending = unread::ending(&name).and_then(|ending| unread::by_ending(&ending));
         let by_ending = by_ending.filter(|unread| !unread.is_text);
@@ -174,6 +194,12 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
         return document::read_package(format, &name, &bytes, limits).map(|document| Held::Package(Box::new(document)));
     }
     Ok(Held::Text(format, encoding::decode(&name, format, bytes)?))
+}
+
+/// The format of a file with an ending: a page that was saved as text is a page.
+fn really(format: Format, bytes: &[u8]) -> Format {
+    let is_text = matches!(format, Format::Markdown | Format::Plain);
+    if is_text && Format::from_bytes(bytes) == Some(Format::Html) { Format::Html } else { format }
 }
 
 /// The fault of a file whose text is needed and that no reader takes.

@@ -34,7 +34,10 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
             None => format!("separate rules with commas, without spaces: {}", parts.join(",")),
         });
     } else {
-        fault.notes.extend(like(&word, ids()));
+        // "factlint/weekday", as reports have it, and "weekday.md", as its page is called.
+        let bare = word.rsplit('/').next().unwrap_or(&word).trim();
+        let bare = bare.split_once('.').map_or(bare, |(name, _)| name).replace('_', "-");
+        fault.notes.extend(like(&bare, ids()));
     }
     fault.notes.push("`factlint rules list` shows all".to_owned());
     Some(fault)

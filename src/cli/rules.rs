@@ -80,6 +80,16 @@ fn list(loaded: &Loaded, options: &Options, format: AnswerFormat, output: &Outpu
 
 /// Runs the examples of all checks, or of those that the paths define.
 fn test(mut loaded: Loaded, paths: &[PathBuf], select: &[String], output: &Output) -> anyhow::Result<u8> {
+    for path in paths.iter().filter(|path| !path.exists()) {
+        let is_id = loaded.rules.checks.iter().any(|check| path.as_os_str() == check.id.as_str());
+        if let Some(fault) =
+            loaded.faults.iter_mut().find(|fault| fault.path.as_deref() == Some(&files::shown(path))).filter(|_| is_id)
+        {
+            fault
+                .notes
+                .push(format!("to run the examples of a rule: `factlint rules test --select {}`", files::shown(path)));
+        }
+    }
     for word in select {
         loaded.faults.extend(unknown_rule(&Placed { word: word.clone(), place: None }, &loaded.rules.checks));
     }

@@ -104,8 +104,13 @@ pub(super) fn named(path: &Path, what: unread::Unread) -> Run {
 
 /// The warning that a folder has no drafts.
 pub(super) fn no_drafts(others: &[Other], folder: &Path) -> String {
-    let why = endings_below(others, folder)
-        .map_or_else(String::new, |why| format!(": {why}; `formats` in factlint.toml names readers for endings"));
+    let endings = endings_below(others, folder)
+        .map(|why| format!(": {why}; `formats` in factlint.toml names readers for endings"));
+    let hidden = || {
+        let draft = shown(&files::hidden_draft(folder)?);
+        Some(format!(": {draft} is hidden, or an ignore file such as .gitignore leaves it out; name it to check it"))
+    };
+    let why = endings.or_else(hidden).unwrap_or_default();
     format!("warning: no drafts in {}{why}\n", shown(folder))
 }
 

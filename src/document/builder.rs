@@ -8,6 +8,7 @@ use super::position::{Position, Positions};
 use super::template::without_tags;
 use super::wrapped::{Breaks, joined};
 use super::{Block, BlockKind, Document, OffsetMap};
+use crate::findings::Fault;
 use crate::text::{Input, Place, Prose, Span};
 
 /// A document in the making.
@@ -22,6 +23,8 @@ pub(super) struct Builder {
     marks: Vec<IgnoreMark>,
     /// The meaning of a line break.
     breaks: Breaks,
+    /// Where comments begin that never end: the index of an input and bytes of it.
+    unclosed: Vec<(u16, std::ops::Range<usize>)>,
     /// Line breaks of the open block that stay, as bytes of prose.
     kept: Vec<usize>,
 }
@@ -38,6 +41,7 @@ impl Builder {
             positions: Positions::default(),
             marks: Vec::new(),
             breaks: Breaks::Soft,
+            unclosed: Vec::new(),
             kept: Vec::new(),
         }
     }
@@ -63,8 +67,16 @@ impl Builder {
 
     /// Hands over every HTML comment in a piece of the source that begins at a byte.
     pub(super) fn html_comments(&mut self, text: &str, source: usize, input: u16) {
+        let mut end = 0;
         for (inner, begin, whole) in ignore::html_comments(text, source) {
+            end = whole.end - source;
             self.comment(inner, begin, whole, input);
+        }
+        // Browsers take these as comments as well.
+        let is_closed =
+            |rest: &str| ["<!-->", "<!--->"].iter().any(|empty| rest.starts_with(empty)) || rest.contains("--!>");
+        if let Some(at) = text[end..].find("<!--").map(|at| end + at).filter(|&at| !is_closed(&text[at..])) {
+            self.unclosed.push((input, source + at..source + at + "<!--".len()));
         }
     }
 
@@ -217,6 +229,14 @@ impl Builder {
             let (input, span) = self.map.to_source(block.span);
             Place { input: Arc::clone(&self.inputs[input]), span }
         };
+        let unclosed = |(input, range): &(u16, std::ops::Range<usize>)| {
+            let input = Arc::clone(&self.inputs[usize::from(*input)]);
+            let place = Place { input, span: Span::new(range.start, range.end) };
+            let fault =
+                Fault::at("unclosed-comment", place, "this comment never ends, so the text after it is not read");
+            fault.note("close it with `-->`").warning()
+        };
+        let faults = self.unclosed.iter().map(unclosed).collect();
         let ignores = ignore::settle(&self.marks, &self.inputs, &self.blocks, place);
         Document {
             inputs: self.inputs,
@@ -229,7 +249,7 @@ impl Builder {
             language: None,
             narrative: false,
             ignores,
-            faults: Vec::new(),
+            faults,
         }
     }
 }

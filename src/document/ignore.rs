@@ -182,6 +182,7 @@ pub(super) fn settle(
             covers,
             place: at(mark.range.clone()),
             removal: gone.map(|range| at(removal(&input.text, range))).collect(),
+            is_open: mark.scope == Some(Scope::Start) && end.is_none() && !mark.is_text,
             trouble: trouble.map(|trouble| (trouble, mark.word.clone())),
             mended: mark.mended.as_ref().filter(|_| !mark.is_text).map(|(range, opening)| Mended {
                 place: at(range.clone()),
@@ -335,7 +336,8 @@ mod tests {
         assert!(found[1][0].contains("Three.") && !found[1][0].contains("Four."));
         assert_eq!(d.ignores[2].trouble, Some((Trouble::EndWithoutStart, "factlint-ignore-end".to_owned())));
         let open = markdown("<!-- factlint-ignore-start a -->\n\nOne.\n\nTwo.\n");
-        assert!(covered(&open)[0][0].ends_with("Two.\n"));
+        assert!(covered(&open)[0][0].ends_with("Two.\n") && open.ignores[0].is_open);
+        assert!(d.ignores.iter().all(|ignore| !ignore.is_open));
     }
 
     #[test]

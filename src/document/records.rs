@@ -144,7 +144,12 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
     };
     let named = if lines.0 == *number { format!("line {number}") } else { format!("record {number}") };
     let record: Map<String, Value> = serde_json::from_str(text).map_err(|error| {
-        bad(error.column().saturating_sub(1), format!("{named} is not a record: {}", without_place(&error)), None)
+        let mut bad =
+            bad(error.column().saturating_sub(1), format!("{named} is not a record: {}", without_place(&error)), None);
+        if text.trim_end().ends_with(',') {
+            bad.fault.notes.push("JSON Lines have no commas between records: remove the one at the end".to_owned());
+        }
+        bad
     })?;
     let texts = texts(&record, fields)
         .map_err(|why| bad(0, format!("{named} is not a record: {why}"), Some(record.keys().cloned().collect())))?;

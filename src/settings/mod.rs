@@ -297,6 +297,12 @@ fn formats(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Forma
     let entries = root.section("formats", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
     for (ending, word) in entries {
         let format = Format::from_name(word.get_ref());
+        if ending.get_ref().contains('/') || ending.get_ref().trim_start_matches(['*', '.']).contains(['*', '.']) {
+            let message = format!("`{}` is no ending of files", ending.get_ref());
+            let notes = vec!["`formats` maps endings to formats: `formats = { page = \"markdown\" }`".to_owned()];
+            sink.fault("unknown-value", ending.span(), message).notes = notes;
+            continue;
+        }
         if format.is_some() || word.get_ref() == keys::OFF {
             let mut ending = one(ending, sink);
             ending.word = ending.word.trim_start_matches(['*', '.']).to_lowercase();
@@ -304,7 +310,8 @@ fn formats(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Forma
             continue;
         }
         let names: Vec<&str> = Format::names().chain([keys::OFF]).collect();
-        let notes = hint(word.get_ref(), names.iter().copied());
+        let meant = Format::meant(word.get_ref()).map(|meant| vec![format!("did you mean `{meant}`?")]);
+        let notes = meant.unwrap_or_else(|| hint(word.get_ref(), names.iter().copied()));
         let expected = format!("a format must be one of {}", names.join(", "));
         sink.fault("unknown-value", word.span(), expected).notes = notes;
     }

@@ -1,0 +1,108 @@
+//! The messages of all findings in the examples of rules, and of numbers of each size: number and noun agree, thousands have commas,
+//! nothing is left unfilled.
+
+use std::collections::BTreeSet;
+
+use factlint::document::{self, DayFrom, Format, GivenDay};
+use factlint::engine::{Engine, Options};
+use factlint::findings::Finding;
+use factlint::text::Input;
+use factlint::time::Day;
+
+fn findings(engine: &Engine, text: &str, format: Option<&str>, day: Option<Day>) -> Vec<Finding> {
+    let format = format.and_then(Format::from_name).unwrap_or(Format::Plain);
+    let mut document = document::read(format, &Input::file("draft.md", text));
+    document.days.extend(day.map(|day| GivenDay { day, from: DayFrom::AsOf, place: None }));
+    engine.check(&document).findings
+}
+
+/// All texts of a finding.
+fn texts(finding: &Finding) -> Vec<String> {
+    let labels = finding.related.iter().map(|related| &related.label.text);
+    let titles = finding.fixes.iter().map(|fix| &fix.title);
+    let all = [&finding.message, &finding.primary.text].into_iter().chain(labels).chain(&finding.notes).chain(titles);
+    all.filter(|text| !text.is_empty()).cloned().collect()
+}
+
+/// What is wrong with a text of a finding in a draft; `None` if nothing is.
+fn fault(text: &str, draft: &str) -> Option<&'static str> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // Words of the draft are quoted as they are.
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let of_draft = |pair: &str| draft.to_lowercase().contains(&pair.to_lowercase());
+    let is_plural =
+        |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !SINGULAR.contains(&word);
+    for pair in words.windows(2) {
+        let (first, second) = (pair[0].trim_start_matches(['"', '(']), bare(pair[1]));
+        if first == "1" && (is_plural(&second) || second == "are") && !of_draft(&format!("1 {second}")) {
+            return Some("a plural after one");
+        }
+        if pair[0] == pair[1] && !of_draft(&pair.join(" ")) && pair[0].chars().all(char::is_alphabetic) {
+            return Some("a word twice");
+        }
+        let vowel = second.chars().next().is_some_and(|c| "aeio".contains(c.to_ascii_lowercase()));
+        let sounds_otherwise =
+            ["eu", "one", "once", "uni"].iter().any(|start| second.to_lowercase().starts_with(start));
+        if first == "a" && vowel && !sounds_otherwise && !of_draft(&pair.join(" ")) {
+            return Some("\"a\" before a vowel");
+        }
+    }
+    for word in &words {
+        let word = bare(word);
+        let digits = word.len() > 4 && word.chars().all(|c| c.is_ascii_digit());
+        if digits && !draft.contains(&word) {
+            return Some("thousands without a comma");
+        }
+    }
+    let unfilled = text.contains(['{', '}']) && !draft.contains('{');
+    let gaps = text.contains("  ") || text.contains(" ,") && !draft.contains(" ,") || text.contains("\"\"");
+    (unfilled || gaps).then_some("a placeholder or a gap")
+}
+
+/// Words that look like plurals.
+const SINGULAR: [&str; 5] = ["this", "was", "times", "always", "less"];
+
+#[test]
+fn messages_of_all_examples_can_be_printed() {
+    let rules = factlint::embedded::rules();
+    let mut wrong = BTreeSet::new();
+    let mut count = 0;
+    for check in &rules.checks {
+        let options = Options { select: vec![check.id.clone()], ..Options::default() };
+        let engine = Engine::new(rules.clone(), options);
+        for example in check.examples.iter().filter(|example| example.facts.is_empty()) {
+            let draft = example.draft.replace("[[", "").replace("]]", "");
+            for text in findings(&engine, &draft, example.format.as_deref(), example.as_of).iter().flat_map(texts) {
+                count += 1;
+                wrong.extend(fault(&text, &draft).map(|why| format!("{}: {why}: {text}", check.id)));
+            }
+        }
+    }
+    assert!(count > 2_000, "{count}");
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn numbers_of_each_size_are_read_aloud_well() {
+    let engine = Engine::new(factlint::embedded::rules(), Options::default());
+    for (draft, expected) in [
+        ("Founded in 2019, the club marked its fifth anniversary in 2020.", "is 1 year"),
+        ("The abbey was founded in 900 and marked its 1000th anniversary in 2000.", "is 1,100 years"),
+        ("There are two steps:\n\n1. Cut\n2. Glue\n3. Paint\n", "3 items follow, not two"),
+        ("The Reds took 51 percent and the Blues 50 percent, a margin of three points.", "1 point"),
+        ("The food bank has a garden of 8,000 sq ft (20,720 sq km).", "0.00074 square kilometres"),
+        ("At night it is 5\u{b0}C (23\u{b0}F).", "5\u{b0}C is 41 degrees Fahrenheit, not 23\u{b0}F"),
+        ("The walk is a mile (5 km) long.", "a mile is 1.6 kilometres"),
+        ("Sales rose from $1,000 to $2,500, an increase of $1,000.", "$1,500"),
+        ("Sales rose from $1 million to $1,212 million, an increase of $211 million.", "$1.211 billion"),
+        ("The parts are 600 in Leeds, 500 in York and 100 in Hull, 1,300 in all.", "1,200"),
+    ] {
+        let found = findings(&engine, draft, None, Day::parse("2026-03-01"));
+        let texts: Vec<String> = found.iter().flat_map(texts).collect();
+        assert!(texts.iter().any(|text| text.contains(expected)), "{draft}: {texts:?}");
+        for text in &texts {
+            assert_eq!(fault(text, draft), None, "{text}");
+        }
+    }
+}
