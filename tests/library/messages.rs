@@ -64,17 +64,16 @@ const SINGULAR: [&str; 5] = ["this", "was", "times", "always", "less"];
 
 #[test]
 fn messages_of_all_examples_can_be_printed() {
-    let rules = factlint::embedded::rules();
+    let checks = factlint::embedded::checks_with_manuals();
+    let engine = Engine::new(factlint::embedded::rules(), Options::default());
     let mut wrong = BTreeSet::new();
     let mut count = 0;
-    for check in &rules.checks {
-        let options = Options { select: vec![check.id.clone()], ..Options::default() };
-        let engine = Engine::new(rules.clone(), options);
+    for check in &checks {
         for example in check.examples.iter().filter(|example| example.facts.is_empty()) {
             let draft = example.draft.replace("[[", "").replace("]]", "");
             for text in findings(&engine, &draft, example.format.as_deref(), example.as_of).iter().flat_map(texts) {
                 count += 1;
-                wrong.extend(fault(&text, &draft).map(|why| format!("{}: {why}: {text}", check.id)));
+                wrong.extend(fault(&text, &draft).map(|why| format!("{why}: {text} ({draft})")));
             }
         }
     }
@@ -87,20 +86,32 @@ fn messages_of_all_examples_can_be_printed() {
 fn numbers_of_each_size_are_read_aloud_well() {
     let engine = Engine::new(factlint::embedded::rules(), Options::default());
     for (draft, expected) in [
-        ("Founded in 2019, the club marked its fifth anniversary in 2020.", "is 1 year"),
-        ("The abbey was founded in 900 and marked its 1000th anniversary in 2000.", "is 1,100 years"),
+        ("Founded in 2019, the club marked its fifth anniversary in 2020.", "From 2019 to 2020 is 1 year, not 5"),
+        (
+            "The abbey, founded in 1000, marked its 900th anniversary in 2000.",
+            "From 1000 to 2000 is 1,000 years, not 900",
+        ),
+        ("He was mayor from 2001 to 2002, for three years.", "From 2001 to 2002 is 1 year, not 3"),
+        ("Three years ago, in 2024, the hall opened.", "2 years ago"),
+        ("Three years ago, in 2025, the hall opened.", "1 year ago"),
+        ("Five thousand years ago, in 2024, the hall opened.", ""),
         ("There are two steps:\n\n1. Cut\n2. Glue\n3. Paint\n", "3 items follow, not two"),
-        ("The Reds took 51 percent and the Blues 50 percent, a margin of three points.", "1 point"),
+        ("From 3 March to 4 March 2026, six days, it is open.", "is 2 days, not 6 days"),
         ("The food bank has a garden of 8,000 sq ft (20,720 sq km).", "0.00074 square kilometres"),
         ("At night it is 5\u{b0}C (23\u{b0}F).", "5\u{b0}C is 41 degrees Fahrenheit, not 23\u{b0}F"),
-        ("The walk is a mile (5 km) long.", "a mile is 1.6 kilometres"),
-        ("Sales rose from $1,000 to $2,500, an increase of $1,000.", "$1,500"),
-        ("Sales rose from $1 million to $1,212 million, an increase of $211 million.", "$1.211 billion"),
-        ("The parts are 600 in Leeds, 500 in York and 100 in Hull, 1,300 in all.", "1,200"),
+        ("The walk is a mile (5 km) long.", "A mile is 2 kilometres, not 5 km"),
+        ("Sales rose from $1,000 to $2,500, an increase of $1,000.", "is $1,500, not $1,000"),
+        ("The parts are 600 in Leeds, 500 in York and 100 in Hull, 1,300 in all.", "1,200, not 1,300"),
+        ("Of 10,000 people, 1,000 (20 percent) left.", "1,000 of 10,000 is 10 percent"),
+        ("The council voted 1-0, a margin of two votes.", "The difference between 1 and 0 is 1, not two"),
+        ("President Joe Biden will speak tomorrow.", "Joe Biden was not president on 1 March 2026"),
+        ("Queen Elizabeth II will speak tomorrow.", "Elizabeth II was not queen on 1 March 2026"),
+        ("The Biden administration is to meet the senators on Friday.", "Joe Biden was not president on 1 March 2026"),
+        ("Prime Minister Rishi Sunak will speak on Friday.", "Rishi Sunak was not prime minister on 1 March 2026"),
     ] {
         let found = findings(&engine, draft, None, Day::parse("2026-03-01"));
         let texts: Vec<String> = found.iter().flat_map(texts).collect();
-        assert!(texts.iter().any(|text| text.contains(expected)), "{draft}: {texts:?}");
+        assert!(expected.is_empty() || texts.iter().any(|text| text.contains(expected)), "{draft}: {texts:?}");
         for text in &texts {
             assert_eq!(fault(text, draft), None, "{text}");
         }

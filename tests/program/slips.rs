@@ -210,7 +210,7 @@ fn files_that_are_something_else_are_noticed() {
     let folder = Folder::new(&[]);
     let wide: Vec<u8> = SLIP.encode_utf16().flat_map(u16::to_le_bytes).collect();
     folder.write("wide.md", &wide);
-    folder.write("zip.txt", b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0");
+    folder.write("zip.txt", b"PK\x03\x04\x14\0\0\0\x08\0word-by-word-in-a-package-of-many-small-parts-and-pieces\0");
     folder.write("page.md", format!("<!DOCTYPE html>\n<html><body><p>{SLIP}</p></body></html>\n").as_bytes());
     folder
         .write("list.jsonl", format!("[\n{{\"text\": \"{}\"}},\n{{\"text\": \"One.\"}}\n]\n", SLIP.trim()).as_bytes());

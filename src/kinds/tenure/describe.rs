@@ -7,7 +7,7 @@ use crate::frame::Label;
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
-use crate::rules::{Check, Tenure};
+use crate::rules::{Check, Office, Tenure};
 use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days, Until, Verdict};
 
@@ -21,7 +21,8 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
     let primary = Labelled { place: describer.place(clash.primary), text: describer.needs() };
-    let message = describer.say("message", clash.primary, &[("others", &describer.others())]);
+    let usual = || describer.say("message", clash.primary, &[("others", &describer.others())]);
+    let message = describer.headline().unwrap_or_else(usual);
     Finding {
         severity: clash.severity,
         confidence: confidence(clash.primary.frame.label()),
@@ -66,6 +67,43 @@ impl Describer<'_> {
         let mut pairs: Vec<(&str, &str)> = vec![("claim", &words), ("name", &name), ("title", &title)];
         pairs.extend_from_slice(more);
         fill(text, &pairs)
+    }
+
+    /// "Joe Biden was not president on 23 September 2025", or "Joe Biden and Donald Trump cannot both be president": for the only
+    /// seat of an office, if the check has the words.
+    fn headline(&self) -> Option<String> {
+        let claim = self.clash.primary;
+        if self.clash.again || self.clash.told || claim.frame.label() == Label::Anchored {
+            return None;
+        }
+        let (office, person) = self.seat_of(claim)?;
+        let title = self.title(claim, office);
+        let said = if let Some(day) = self.clash.day {
+            let day = self.draft.wording.day(day);
+            self.say("note.not-then", claim, &[("person", person), ("office", title), ("day", &day)])
+        } else {
+            let same = |other: &&Claim| self.seat_of(other).filter(|&(seat, _)| std::ptr::eq(seat, office));
+            let (_, other) = self.clash.against.iter().find_map(same)?;
+            self.say("note.both", claim, &[("person", person), ("other", other), ("office", title)])
+        };
+        Some(said).filter(|said| !said.is_empty())
+    }
+
+    /// The office with one seat that a claim gives to one person.
+    fn seat_of(&self, claim: &Claim) -> Option<(&Office, &str)> {
+        let table = self.draft.table;
+        let tenures = || claim.tenures.iter().map(|&id| table.tenure(id));
+        let first = tenures().next().filter(|_| claim.statement == Statement::Holds && claim.never.is_none())?;
+        let is_same = |tenure: &Tenure| tenure.office == first.office && tenure.holder == first.holder;
+        let office = table.office(first.office);
+        (tenures().all(is_same) && office.seats == 1).then(|| (office, &*table.person(first.holder).name))
+    }
+
+    /// The title of an office: the one in the draft, if it is its own, otherwise the first.
+    fn title<'o>(&self, claim: &Claim, office: &'o Office) -> &'o str {
+        let written = self.draft.one_line(claim.title).to_lowercase();
+        let known = office.titles.iter().find(|title| **title == written);
+        known.or(office.titles.first()).map_or("", String::as_str)
     }
 
     /// What the claim contradicts: the draft's day, the date of its sentence, or the rest of the draft.
