@@ -180,7 +180,9 @@ pub(super) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     } else {
         (shown(path), bytes(path, most)?)
     };
-    let known = forced.or_else(|| Format::from_path(&name).map(|format| really(format, &bytes)));
+    let by_ending = Format::from_path(&name);
+    let known =
+        forced.or(by_ending).map(|format| if Some(format) == by_ending { really(format, &bytes) } else { format });
     if known.is_none() {
         let by_ending = unread::ending(&name).and_then(|ending| unread::by_ending(&ending));
         let by_ending = by_ending.filter(|unread| !unread.is_text);

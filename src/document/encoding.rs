@@ -200,7 +200,7 @@ fn wrong_byte(bytes: &[u8], at: usize) -> String {
 /// Returns `true` if more than one byte in twenty is zero, as in binary files, and in Latin text in UTF-16.
 fn has_zeros(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(HEAD)];
-    sample.iter().filter(|&&byte| byte == 0).count() * 20 > sample.len()
+    memchr::memchr_iter(0, sample).count() * 20 > sample.len()
 }
 
 /// "it looks like windows-1252 ("Zürich"): ..."

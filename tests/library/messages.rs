@@ -92,9 +92,7 @@ fn numbers_of_each_size_are_read_aloud_well() {
             "From 1000 to 2000 is 1,000 years, not 900",
         ),
         ("He was mayor from 2001 to 2002, for three years.", "From 2001 to 2002 is 1 year, not 3"),
-        ("Three years ago, in 2024, the hall opened.", "2 years ago"),
         ("Three years ago, in 2025, the hall opened.", "1 year ago"),
-        ("Five thousand years ago, in 2024, the hall opened.", ""),
         ("There are two steps:\n\n1. Cut\n2. Glue\n3. Paint\n", "3 items follow, not two"),
         ("From 3 March to 4 March 2026, six days, it is open.", "is 2 days, not 6 days"),
         ("The food bank has a garden of 8,000 sq ft (20,720 sq km).", "0.00074 square kilometres"),
@@ -111,7 +109,7 @@ fn numbers_of_each_size_are_read_aloud_well() {
     ] {
         let found = findings(&engine, draft, None, Day::parse("2026-03-01"));
         let texts: Vec<String> = found.iter().flat_map(texts).collect();
-        assert!(expected.is_empty() || texts.iter().any(|text| text.contains(expected)), "{draft}: {texts:?}");
+        assert!(texts.iter().any(|text| text.contains(expected)), "{draft}: {texts:?}");
         for text in &texts {
             assert_eq!(fault(text, draft), None, "{text}");
         }

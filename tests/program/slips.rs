@@ -220,7 +220,7 @@ fn files_that_are_something_else_are_noticed() {
     for (name, words) in [
         ("wide.md", ["wide.md:1:1: error[invalid-utf8]", "UTF-16 without a byte order mark; save it as UTF-8"]),
         ("zip.txt", ["zip.txt:1:1: error[invalid-utf8]", "it looks like a binary file"]),
-        ("page.md", ["page.md:2:34: error[weekday]", "1 error in 1 draft"]),
+        ("page.md", ["page.md:2:31: error[weekday]", "1 error in 1 draft"]),
         ("list.jsonl", ["list.jsonl:2:1: error[weekday]", "1 error in 2 drafts"]),
         ("comma.jsonl", ["comma.jsonl:1:1: error[bad-record]", "JSON Lines have no commas between records"]),
         ("text.docx", ["text.docx:1:1: error[bad-package]", "`--format-in plain`"]),

@@ -100,7 +100,7 @@ impl Num {
         let (a, b) = self.aligned(other)?;
         let mut difference = a.joined(&b).bounded(a.low - b.high, a.high - b.low, a.printed - b.printed);
         if (&a.shown, &b.shown) == (&Shown::Year, &Shown::Year) {
-            // Between two years lies a number of them: "1,000 years".
+            // What is left is a number of years, with commas: "1,000 years".
             difference.shown = Shown::Plain;
         }
         Some(difference)
