@@ -106,6 +106,31 @@ fn numbers_of_each_size_are_read_aloud_well() {
         ("Queen Elizabeth II will speak tomorrow.", "Elizabeth II was not queen on 1 March 2026"),
         ("The Biden administration is to meet the senators on Friday.", "Joe Biden was not president on 1 March 2026"),
         ("Prime Minister Rishi Sunak will speak on Friday.", "Rishi Sunak was not prime minister on 1 March 2026"),
+        ("Founded in 2019, the club marked its fifth anniversary in 2019.", "From 2019 to 2019 is 0 years, not 5"),
+        ("The council voted 0-0, a margin of two votes.", "The difference between 0 and 0 is 0, not two"),
+        ("Of 1,000,000 people, 1 (20 percent) left.", "1 of 1,000,000 is 0.0001 percent, not 20 percent"),
+        ("Of 40 people, 0 (20 percent) left.", "0 of 40 is 0 percent, not 20 percent"),
+        ("Sales rose from $1,000,000 to $3,000,000, an increase of $1 million.", "is $2 million, not $1 million"),
+        ("The walk is 1,000,000 miles (5 km) long.", "1,000,000 miles is 1,609,344 kilometres, not 5 km"),
+        ("The walk is 0 miles (5 km) long.", "0 miles is 0 kilometres, not 5 km"),
+        ("The jury of 3 people, one man and one woman, met.", "The parts add up to 2, not 3"),
+        ("One year ago, in 2023, the hall opened.", "3 years ago"),
+        ("A million years ago, in 2025, the hall opened.", "not \"A million years ago\""),
+        // People of each kind: one of many in office, the dead, those who are in office, and those who are not listed.
+        ("Sen. Dianne Feinstein will vote on Friday.", "Dianne Feinstein was not in office as senator on 1 March 2026"),
+        (
+            "Nancy Pelosi, the speaker of the House, will open the session.",
+            "Nancy Pelosi was not speaker of the House on",
+        ),
+        ("Pope Francis will speak tomorrow.", "if the past is meant: \"The late Pope Francis\""),
+        ("They say that Pope Francis will speak tomorrow.", "if the past is meant: \"the late Pope Francis\""),
+        ("President Joe Biden will speak tomorrow.", "if the past is meant: \"Former President Joe Biden\""),
+        (
+            "Former President Donald Trump will speak on Friday.",
+            "Donald Trump was president on 1 March 2026, not a former president",
+        ),
+        ("Queen Elizabeth II, 70, will speak.", "Elizabeth II died on 8 September 2022 at the age of 96, not \"70\""),
+        ("The mayor, Ann Brown, met. The mayor, Bob Green, left.", "one position, two holders"),
     ] {
         let found = findings(&engine, draft, None, Day::parse("2026-03-01"));
         let texts: Vec<String> = found.iter().flat_map(texts).collect();
