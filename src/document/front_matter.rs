@@ -124,10 +124,19 @@ fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
             let item_at = at + line.len() - item.trim_start().len();
             let (value, offset) = scalar(item.trim());
             front.silences.push((item_at + offset..item_at + offset + value.len(), Some(at..at + line.len())));
+        } else if let Some(key) = key_without_colon(line) {
+            let fault = Fault::at("no-colon", front.place(at..at + key.len()), format!("no colon follows `{key}`"));
+            front.faults.push(fault.note(format!("write `{key}: ...`")).warning());
         }
         at += line.len();
     }
     found
+}
+
+/// The key that a line begins with if no colon follows it.
+fn key_without_colon(line: &str) -> Option<&str> {
+    let key = line.split(' ').next()?;
+    (line.contains(' ') && (key == ignore::KEY || DATES.contains(&key))).then_some(key)
 }
 
 /// Returns `true` if the line at a byte is an item of a list.
@@ -322,7 +331,11 @@ const MONTHS: [&str; 12] = [
 /// The day that a date or a date with a time starts with: "2025-01-20", "2025/1/20", "January 20, 2025", "Mon, 20 Jan 2025".
 /// "20/01/2025" is read and "02/01/2025" is not, which is in January for some and in February for others.
 pub(super) fn leading_day(text: &str) -> Option<Day> {
-    let text = text.trim();
+    // "0025" is a typing mistake.
+    written_day(text.trim()).filter(|day| day.year() >= 1000)
+}
+
+fn written_day(text: &str) -> Option<Day> {
     let numbers = text.split(['T', 't', ' ', ',']).next()?;
     let mark = ['-', '/', '.'].into_iter().find(|&mark| numbers.contains(mark));
     match mark.map(|mark| numbers.split(mark).collect::<Vec<_>>()).as_deref() {

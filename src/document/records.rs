@@ -177,6 +177,31 @@ pub fn faults(path: &str, bad: Vec<BadRecord>, all: usize) -> Vec<Fault> {
     found
 }
 
+/// Records of which one at least should have a field that is named.
+const SEEN: usize = 200;
+
+/// Warnings of a file without records, and of named fields that none of its first records has.
+pub fn idle(path: &str, records: &[RawRecord<'_>], fields: &Fields) -> Vec<Fault> {
+    if records.is_empty() {
+        let fault = Fault::of_file("no-records", path, "has no records").warning();
+        return vec![fault.note("a record is an object with its text, such as {\"text\": \"...\"}")];
+    }
+    let mut named = [&fields.id, &fields.date].into_iter().flatten().peekable();
+    if named.peek().is_none() {
+        return Vec::new();
+    }
+    let first = records.iter().take(SEEN).filter_map(|raw| serde_json::from_str::<Map<String, Value>>(raw.text).ok());
+    let first: Vec<Map<String, Value>> = first.collect();
+    let keys: Vec<String> =
+        first.first().into_iter().flat_map(Map::keys).take(LISTED).map(|key| format!("`{key}`")).collect();
+    let fault = |name: &String| {
+        let fault = Fault::of_file("no-field", path, format!("no record has a field `{name}`")).warning();
+        fault.note(format!("its records have {}", keys.join(", ")))
+    };
+    let is_absent = |name: &&String| !keys.is_empty() && first.iter().all(|record| lookup(record, name).is_none());
+    named.filter(is_absent).map(fault).collect()
+}
+
 fn line_of(fault: &Fault) -> u32 {
     fault.place.as_ref().and_then(|place| place.input.record_lines).map_or(0, |(first, _)| first)
 }
