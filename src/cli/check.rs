@@ -11,6 +11,7 @@ use super::args::Check;
 use super::baseline::Known;
 use super::files::{self, Drafts, Held, STDIN};
 use super::fix::{Fixed, Fixing};
+use super::idle;
 use super::marking::Marking;
 use super::names::UNKNOWN_RULE;
 use super::output::{Output, Stream};
@@ -80,8 +81,9 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     drafts.others = unread::take_out(&mut drafts, &paths, &projects);
     let excluded = exclude(args, &paths, &mut drafts, &projects);
     reports::check_targets(&wanted, &paths, projects.first().project.path.as_deref(), &mut drafts.files)?;
-    faults.extend(records::idle_fields(args, &projects, forced, &drafts.files));
+    faults.extend(idle::flags(args, &paths, &projects, forced, &drafts.files));
     if args.show_files {
+        faults.extend(drafts.files.iter().filter_map(|file| files::missing(file)));
         let reading = Reading { projects: &projects, forced, stdin: args.lint.stdin_filename.as_deref() };
         drafts.listing = Some(unread::listing(&reading, &drafts, &drafts.others, &excluded));
         drafts.files.clear();
@@ -264,6 +266,8 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
             format!("{} {would}", report::numbered(count, "fix", "fixes"))
         };
         output.note(&format!("{done} in {drafts}\n"))?;
+    } else if args.diff {
+        output.note("nothing would be changed; without --diff the findings are printed\n")?;
     }
     output.note(&stale)?;
     let fails = fail_on.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
@@ -394,11 +398,8 @@ const ROUNDS: usize = 10;
 impl Reader<'_> {
     fn file(&self, path: &Path) -> Done {
         let with_advice = |fault: Box<Fault>| match fault.code {
-            "missing-file" if path.to_string_lossy().contains(['*', '?']) => {
-                fault.note("patterns are not expanded here: name a folder, and leave files out with `--exclude`")
-            }
-            "missing-file" if path.to_string_lossy().contains("://") => {
-                fault.note("only files are read: save the page, and name the file")
+            "missing-file" if self.marking.is_some() && fault.notes.is_empty() => {
+                fault.note("a reason follows an equals sign: --add-ignore=\"quotes a letter\"")
             }
             _ => *fault,
         };

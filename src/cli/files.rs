@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::missing;
 use super::projects::absolute;
 use super::unread::Other;
 use crate::document::unread::{self, Unread};
@@ -27,6 +28,8 @@ pub(super) const STDIN: &str = "-";
 pub(super) struct Drafts {
     /// Sorted, each once.
     pub(super) files: Vec<PathBuf>,
+    /// Links in folders, which are not followed.
+    pub(super) links: Vec<PathBuf>,
     /// Folders without drafts.
     pub(super) empty: Vec<PathBuf>,
     /// Files of folders that no reader takes.
@@ -54,9 +57,11 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
                 Ok(entry) => {
                     // "~$draft.docx" says who has a draft open; it is none itself.
                     let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && !is_lock {
+                    let kind = entry.file_type().filter(|_| !is_lock);
+                    if kind.is_some_and(|kind| kind.is_file()) {
                         drafts.files.push(entry.into_path());
+                    } else if kind.is_some_and(|kind| kind.is_symlink()) {
+                        drafts.links.push(entry.into_path());
                     }
                 }
                 Err(error) => {
@@ -77,18 +82,31 @@ pub(super) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
     drafts
 }
 
-/// A draft below a folder that a walk leaves out because it is hidden or in an ignore file.
-pub(super) fn hidden_draft(folder: &Path) -> Option<PathBuf> {
-    let is_repository = |entry: &ignore::DirEntry| entry.file_name() == ".git";
-    let walk =
-        WalkBuilder::new(folder).standard_filters(false).filter_entry(move |entry| !is_repository(entry)).build();
+/// Returns `true` if a file is read in folders, by its name.
+pub(super) fn is_draft(path: &Path) -> bool {
+    let format = Format::from_path(&shown(path)).filter(|format| !format.is_read_only_if_named());
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    format.is_some() && !is_lock
+}
+
+/// The first draft of a walk.
+fn first_draft(walk: ignore::Walk) -> Option<String> {
     let files = walk.take(MOST_SEEN).flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let is_draft = |path: &PathBuf| {
-        let format = Format::from_path(&shown(path)).filter(|format| !format.is_read_only_if_named());
-        let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-        format.is_some() && !is_lock
-    };
-    files.map(ignore::DirEntry::into_path).find(is_draft)
+    files.map(ignore::DirEntry::into_path).find(|path| is_draft(path)).map(|path| shown(&path))
+}
+
+/// Why a folder with drafts has none to check: settings, the call or transcripts leave them out.
+pub(super) fn left_out(folder: &Path) -> Option<String> {
+    let draft = first_draft(WalkBuilder::new(folder).require_git(false).build())?;
+    Some(format!("{draft} is excluded, or a transcript"))
+}
+
+/// Why a folder with drafts has none to check: they are hidden, or in an ignore file.
+pub(super) fn hidden(folder: &Path) -> Option<String> {
+    let is_repository = |entry: &ignore::DirEntry| entry.file_name() == ".git";
+    let all = WalkBuilder::new(folder).standard_filters(false).filter_entry(move |entry| !is_repository(entry)).build();
+    let draft = first_draft(all)?;
+    Some(format!("{draft} is hidden, or an ignore file such as .gitignore leaves it out; name it to check it"))
 }
 
 /// Every `.toml` file of a folder and the folders below, sorted; a file is itself.
@@ -125,8 +143,11 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
 fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let name = shown(path);
     let unreadable = |error: std::io::Error| {
-        let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
-        Fault::of_file(code, name.clone(), format!("cannot be read: {error}"))
+        let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+        let code = if is_missing { "missing-file" } else { "unreadable-file" };
+        let mut fault = Fault::of_file(code, name.clone(), format!("cannot be read: {error}"));
+        fault.notes.extend(is_missing.then(|| missing::advice(path)).flatten());
+        fault
     };
     if path.is_dir() {
         return Err(Fault::of_file("unreadable-file", name, "is a folder, not a file"));
@@ -134,6 +155,12 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let file = fs::File::open(path).map_err(unreadable)?;
     let known = file.metadata().map(|data| data.len()).unwrap_or_default();
     read_bytes(file, known, &name, most)
+}
+
+/// The fault of a path that is not there.
+pub(super) fn missing(path: &Path) -> Option<Fault> {
+    let is_there = path.as_os_str() == STDIN || path.exists();
+    if is_there { None } else { bytes(path, 0).err() }
 }
 
 /// Reads standard input; `name` is shown in faults.

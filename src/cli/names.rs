@@ -15,7 +15,7 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     }
     let message = match placed.word.trim() {
         "" => "the name of a rule is empty".to_owned(),
-        word => format!("no rule is called `{word}`"),
+        _ => format!("no rule is called `{}`", placed.word),
     };
     let mut fault = match &placed.place {
         Some(place) => Fault::at(UNKNOWN_RULE, place.clone(), message),
@@ -38,6 +38,9 @@ pub(super) fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
         let bare = word.rsplit('/').next().unwrap_or(&word).trim();
         let bare = bare.split_once('.').map_or(bare, |(name, _)| name).replace('_', "-");
         fault.notes.extend(like(&bare, ids()));
+    }
+    if word == "all" || word.contains('*') {
+        fault.notes.push("rules are named one by one; without `select`, all run that are on by default".to_owned());
     }
     fault.notes.push("`factlint rules list` shows all".to_owned());
     Some(fault)

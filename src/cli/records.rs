@@ -1,12 +1,9 @@
 //! Files of many records: each is read and checked, and what is not read becomes a few faults of the file.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::args::Check;
-use super::projects::Projects;
 use crate::document::records::{self, BadRecord, Fields, RawRecord};
 use crate::document::{Document, Format};
 use crate::findings::Fault;
@@ -24,30 +21,6 @@ fn raw<'t>(format: Format, input: &'t Arc<Input>, fields: &Fields) -> Result<Vec
     Ok(items.unwrap_or_else(|| records::lines(&input.text)))
 }
 
-/// The warning that fields of records are named on the command line and no file has records.
-pub(super) fn idle_fields(
-    args: &Check,
-    projects: &Projects,
-    forced: Option<Format>,
-    files: &[PathBuf],
-) -> Option<Fault> {
-    let flags = [
-        ("--text-field", &args.lint.text_field),
-        ("--id-field", &args.lint.id_field),
-        ("--date-field", &args.lint.date_field),
-    ];
-    let (flag, _) = flags.into_iter().find(|(_, field)| field.is_some())?;
-    let may_have_records = |file: &PathBuf| {
-        let format = forced.or_else(|| projects.of(file).format_of(file));
-        format.is_none_or(Format::is_records)
-    };
-    if files.is_empty() || files.iter().any(may_have_records) {
-        return None;
-    }
-    let fault = Fault::of_call("idle-flag", format!("`{flag}` has no effect: no draft is a file of records"));
-    Some(fault.note("it is for JSON Lines (.jsonl) and JSON").warning())
-}
-
 /// Checks the records of a file. `named`: whether the file is named on the command line.
 pub(super) fn checked(
     format: Format,
@@ -61,6 +34,9 @@ pub(super) fn checked(
         run.faults.push(*fault);
         Vec::new()
     });
+    if run.faults.is_empty() {
+        run.faults.extend(records::idle(&input.path, &raw, fields));
+    }
     let one = |raw: &RawRecord<'_>| records::read(&input.path, raw, fields).map(check);
     let done: Vec<Result<Run, Box<BadRecord>>> = raw.par_iter().map(one).collect();
     let (mut bad, all) = (Vec::new(), done.len());

@@ -126,6 +126,13 @@ pub(super) fn check_targets(
     let mut known: Vec<PathBuf> = Vec::new();
     for file in files {
         let whole = absolute(file);
+        if file.is_dir() {
+            anyhow::bail!(
+                "{} is a folder: write the report to a file, such as {}",
+                shown(file),
+                shown(&file.join("report.txt"))
+            );
+        }
         if known.contains(&whole) {
             anyhow::bail!("two outputs go to {}: write one of them to another file", shown(file));
         }

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::advice;
 use super::args::{Check, Sources};
 use super::files::{STDIN, read, rule_files, shown};
 use super::projects::absolute;
@@ -68,13 +69,15 @@ pub(super) fn project(sources: &Sources) -> Project {
 }
 
 /// Names that settings of other programs have, in lower case, but not those of this one.
-const MISNAMED: [&str; 10] = [
+const MISNAMED: [&str; 12] = [
     ".factlint.toml",
     ".factlint.yaml",
     ".factlint.yml",
     ".factlint.json",
     ".factlintrc",
     "factlint.tml",
+    "factlint.toml.txt",
+    "fact-lint.toml",
     "factlint.yaml",
     "factlint.yml",
     "factlint.json",
@@ -120,6 +123,7 @@ pub(super) fn project_at(path: &Path) -> Project {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let mut faults = Vec::new();
     let settings = extended(path, &mut Vec::new(), &mut faults);
+    faults.iter_mut().filter(|fault| fault.code == "unknown-key").for_each(advice::on_key);
     Project { settings, path: Some(path.to_owned()), folder, faults }
 }
 
@@ -143,7 +147,12 @@ fn extended(path: &Path, open: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) -> Se
         } else if next.is_file() {
             base = extended(&next, open, faults).over(base);
         } else {
-            faults.push(other.fault("missing-file", format!("`{}` is not a file", shown(&next))));
+            let fault = other.fault("missing-file", format!("`{}` is not a file", shown(&next)));
+            faults.push(if other.word.contains("://") {
+                fault.note("only files are read: save it, and name the file")
+            } else {
+                fault
+            });
         }
     }
     open.pop();

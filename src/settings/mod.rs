@@ -193,6 +193,25 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Warnings of lists that do nothing. An empty list that takes out that of another file does something.
+    fn empty_lists(&self) -> Vec<Fault> {
+        let list = |message: String, place: &Placed| {
+            place.fault("empty-list", message).note("list rules, for example [\"weekday\"]").warning()
+        };
+        let ignores = self.per_file_ignores.iter().filter(|(_, rules)| rules.is_empty());
+        let mut found: Vec<Fault> = ignores
+            .map(|(glob, _)| list(format!("nothing is ignored in `{}`: the list is empty", glob.word), glob))
+            .collect();
+        let select = self.places.get("select").filter(|_| self.select.is_empty() && self.extends.is_empty());
+        if let Some(place) = select {
+            let key = Placed { word: "select".to_owned(), place: Some(place.clone()) };
+            found.push(list("`select` is empty, so all rules run that are on by default".to_owned(), &key));
+        }
+        found
+    }
+}
+
 /// Reads a settings file. Never fails: what could be read is there, and every fault.
 pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     let mut sink = Sink::new(input);
@@ -233,6 +252,8 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     root.finish(&mut sink);
     let mut faults = sink.finish();
     faults.iter_mut().for_each(|fault| misplaced(fault, input));
+    faults.iter_mut().filter(|fault| fault.code == "syntax").for_each(|fault| other_syntax(fault, input));
+    faults.extend(settings.empty_lists());
     // The tables that other files have around such settings.
     let is_table =
         |fault: &&mut Fault| ["unknown key `factlint`", "unknown key `tool`"].contains(&fault.message.as_str());
@@ -241,6 +262,17 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         .filter(is_table)
         .for_each(|fault| fault.notes = vec!["the keys of this file are in no table".to_owned()]);
     (settings, faults)
+}
+
+/// Adds advice to a fault where YAML or JSON is written in place of TOML.
+fn other_syntax(fault: &mut Fault, input: &Arc<Input>) {
+    let Some(place) = &fault.place else { return };
+    let start = input.text[..place.span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let line = input.text[start..].lines().next().unwrap_or_default().trim();
+    let is_yaml = line.split_once(':').is_some_and(|(key, _)| keys::key(key.trim_matches('"')).is_some());
+    if is_yaml || line.starts_with('{') {
+        fault.notes.push("settings are TOML: `select = [\"weekday\", \"age\"]`".to_owned());
+    }
 }
 
 /// Adds advice to a fault at a key of the file that is below the header of a table.

@@ -81,6 +81,116 @@ fn flags_of_other_linters_have_advice() {
 }
 
 #[test]
+fn commands_of_other_linters_and_flags_in_the_wrong_place_have_advice() {
+    for (arguments, advice) in [
+        ("lint draft.md", "drafts are checked by `factlint check`"),
+        ("fix draft.md", "`factlint check --fix`"),
+        ("version", "`factlint --version`"),
+        ("list", "`factlint rules list`"),
+        ("-v check draft.md", "`-v` is a flag of `factlint check`, and follows it"),
+        ("--fix draft.md", "`factlint check --fix`"),
+        ("baseline --since main", "`--since` is a flag of `factlint check`"),
+        ("man check day", "`check` has no commands"),
+        ("help chek", "did you mean `check`?"),
+        ("facts Angela Merkel", "`factlint facts \"Angela Merkel\"`"),
+        ("explain weekday age", "name one at a time: `factlint explain age`"),
+        ("rules list weekday", "`factlint explain weekday` prints the manual"),
+        ("day draft.md other.md", "name one draft at a time: `factlint day other.md`"),
+    ] {
+        tells(OTHER, arguments, &[advice]);
+    }
+}
+
+#[test]
+fn values_of_flags_that_never_fit_are_noticed() {
+    for (flags, advice) in [
+        ("--threads 0", "expected a number from 1"),
+        ("--threads auto", "one thread per processor"),
+        ("--max-size -1", "a number of megabytes from 1 to 4000"),
+        ("--select all", "rules are named one by one; without `select`, all run that are on by default"),
+        ("--select week*", "rules are named one by one"),
+        ("--show-files --fix", "cannot be used with"),
+        ("--show-files -f json", "cannot be used with"),
+        ("--show-files none.md", "none.md: cannot be read"),
+        ("--no-default-rules", "`--rules`, or `rules` in factlint.toml, names rule files"),
+        ("--transcript draft.md draft.md", "draft.md is compared with itself: it is a draft and a transcript"),
+        ("--exclude draft.md draft.md", "`--exclude draft.md` does not leave out draft.md, which is named"),
+        ("-o .", ". is a folder: write the report to a file, such as report.txt"),
+    ] {
+        tells(OTHER, &format!("check {flags}"), &[advice]);
+    }
+    assert_eq!(said(&[OTHER], "check --show-files none.md").0, 2);
+    let record = ("a.jsonl", "{\"text\": \"One.\", \"when\": \"2025-01-20\"}\n");
+    for field in ["--date-field", "--id-field"] {
+        tells(
+            record,
+            &format!("check {field} wen a.jsonl"),
+            &["no record has a field `wen`", "its records have `text`, `when`"],
+        );
+    }
+    assert_eq!(said(&[record], "check --date-field when a.jsonl").1, "no findings in 1 draft\n");
+}
+
+#[test]
+fn files_that_are_not_there_are_looked_for() {
+    for (path, advice) in [
+        ("draft", "did you mean `draft.md`?"),
+        ("Draft.md", "did you mean `draft.md`?"),
+        ("dratf.md", "did you mean `draft.md`?"),
+        ("draft.md:1:16", "name the file without line and column: `draft.md`"),
+        ("draft.md,other.md", "separate paths with spaces: draft.md other.md"),
+        ("~/drafts", "`~` is expanded by the shell"),
+        ("file:///x/draft.md", "write the path alone: `/x/draft.md`"),
+        ("--add-ignore quotes", "a reason follows an equals sign"),
+        ("--transcript draft.txt", "did you mean `draft.md`?"),
+        ("--config other.mb", "did you mean `other.md`?"),
+    ] {
+        tells(OTHER, &format!("check {path}"), &["cannot be read", advice]);
+    }
+    tells(OTHER, "day dratf.md", &["cannot be read", "did you mean `draft.md`?"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_counted_unless_what_they_lead_to_is_read() {
+    let folder = Folder::new(&[("real/a.md", SLIP), ("drafts/b.md", "One.\n"), ("empty/c.rs", "")]);
+    let link = |to: &str, at: &str| std::os::unix::fs::symlink(to, folder.path().join(at)).expect("a link");
+    link("../real", "drafts/more");
+    link("nowhere.md", "drafts/gone.md");
+    link("b.md", "drafts/same.md");
+    link("../real/a.md", "empty/a.md");
+    assert_eq!(folder.run(&["check", "drafts"]).err, "no findings in 1 draft; 2 files not read\n");
+    let ran = folder.run(&["check", "drafts", "--show-files"]);
+    assert!(ran.out.contains("drafts/more: not read: a link, which is not followed"), "{}", ran.out);
+    let ran = folder.run(&["check", "empty"]);
+    assert!(
+        ran.err.starts_with("warning: no drafts in empty: empty/a.md is a link, which is not followed"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(folder.run(&["check", "drafts/more", "empty/a.md", "--format", "short"]).status, 1);
+    assert_eq!(folder.run(&["check", "."]).err, "1 error in 2 drafts; 1 file not read\n");
+    assert!(folder.run(&["check", "drafts/gone.md"]).err.contains("it is a link to nothing"));
+}
+
+#[test]
+fn runs_that_have_nothing_to_do_say_why() {
+    tells(OTHER, "check --diff", &["nothing would be changed", "without --diff the findings are printed"]);
+    let (_, text) = said(&[("draft.md", SLIP)], "check --transcript draft.md");
+    assert!(text.contains("warning: no drafts in .: draft.md is excluded, or a transcript"), "{text}");
+    let (_, text) = said(&[("draft.md", SLIP), ("main.rs", "")], "check --exclude draft.md");
+    assert!(text.contains("warning: no drafts in .: draft.md is excluded, or a transcript"), "{text}");
+    let folder = Folder::new(&[("draft.md", SLIP)]);
+    for arguments in [&["init", "--quiet", "."][..], &["add", "."], &["commit", "--quiet", "--message", "a"]] {
+        let mut git = std::process::Command::new("git");
+        let names = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        assert!(git.args(names).args(arguments).current_dir(folder.path()).status().expect("git").success());
+    }
+    let ran = folder.run(&["check", "--since", "2025-01-01"]);
+    assert!(ran.status == 2 && ran.err.contains("a revision is a branch, a tag or a commit"), "{}", ran.err);
+}
+
+#[test]
 fn names_of_rules_are_known_as_reports_and_pages_have_them() {
     for name in ["weekday.md", "factlint/weekday", "Weekday", "docs/checks/weekday.md", "rules/checks/weekday.toml"] {
         tells(OTHER, &format!("explain {name}"), &["no rule is called", "did you mean `weekday`?"]);
@@ -107,6 +217,8 @@ fn settings_that_are_not_read_are_noticed() {
         ("factlint.tml", "select = [\"age\"]\n", "`factlint init` writes one"),
         ("Factlint.toml", "select = [\"age\"]\n", "`factlint init` writes one"),
         ("setup.cfg", "[factlint]\nselect = age\n", "`factlint init` writes one"),
+        ("factlint.toml.txt", "select = [\"age\"]\n", "`factlint init` writes one"),
+        ("fact-lint.toml", "select = [\"age\"]\n", "`factlint init` writes one"),
         (".factlintignore", "draft.md\n", "write its patterns into `exclude` of `factlint.toml`"),
     ] {
         tells(
@@ -129,6 +241,28 @@ fn values_of_settings_that_never_fit_are_noticed() {
         let (status, text) = said(&[("draft.md", SLIP), ("factlint.toml", text)], "check --format short");
         assert!(status == 2 && words.iter().all(|word| text.contains(word)), "{words:?}: {text}");
     }
+}
+
+#[test]
+fn settings_in_another_syntax_or_without_a_meaning_are_noticed() {
+    for (text, words) in [
+        ("threads = 4\n", ["factlint.toml:1:1", "`--threads` is a flag of `factlint check`, and no setting"]),
+        ("colour = 1\n", ["factlint.toml:1:1", "`factlint config show` lists the settings"]),
+        ("select: [weekday]\n", ["factlint.toml:1:", "settings are TOML"]),
+        ("{\"select\": [\"weekday\"]}\n", ["factlint.toml:1:1", "settings are TOML"]),
+        ("extends = [\"https://example.org/a.toml\"]\n", ["factlint.toml:1:12", "only files are read"]),
+        ("select = []\n", ["factlint.toml:1:", "`select` is empty, so all rules run that are on by default"]),
+        ("[per-file-ignores]\n\"draft.md\" = []\n", ["factlint.toml:2:1", "nothing is ignored in `draft.md`"]),
+    ] {
+        tells(("factlint.toml", text), "check --format short", &words);
+    }
+    // It takes out the list of another file.
+    let files = [
+        ("draft.md", SLIP),
+        ("base.toml", "select = [\"age\"]\n"),
+        ("factlint.toml", "extends = \"base.toml\"\nselect = []\n"),
+    ];
+    assert!(said(&files, "check").1.ends_with("\n1 error in 1 draft\n"));
 }
 
 /// What is said of a draft.
@@ -186,11 +320,35 @@ fn a_comment_without_an_end_is_noticed() {
 }
 
 #[test]
+fn code_without_an_end_is_noticed() {
+    for (fence, text) in [("```", "```sh\nls\n"), ("~~~~", "~~~~\nls\n~~~\n")] {
+        let told = of_draft(&format!("One.\n\n{text}\n{SLIP}"));
+        let warning =
+            "draft.md:3:1: warning[unclosed-code] this block of code never ends, so the text after it is not read";
+        assert!(told.contains(warning) && told.contains(&format!("close it with another {fence}")), "{told}");
+    }
+    for closed in [
+        "```\nls\n```\n",
+        "- One.\n\n  ```\n  ls\n  ```\n",
+        "> ```\n> ls\n> ```\n",
+        "    ls\n",
+        "```\nls\n````\n",
+        "- ```\n  ls\n\nTwo.\n",
+    ] {
+        assert!(!of_draft(&format!("One.\n\n{closed}")).contains("unclosed"), "{closed}");
+    }
+}
+
+#[test]
 fn front_matter_that_says_nothing_is_noticed() {
     for (front, words) in [
         ("factlint-ignore: []", ["draft.md:2:1: warning[empty-list]", "`factlint-ignore: [weekday]`"]),
         ("factlint-ignore:", ["draft.md:2:1: warning[empty-list]", "lists no rules"]),
         ("as-of: 2025-09-23", ["draft.md:2:1: warning[unknown-key]", "use `date`"]),
+        ("factlint:\n  ignore: weekday", ["draft.md:2:1: warning[unknown-key]", "use `factlint-ignore`"]),
+        ("factlint-ignore weekday", ["draft.md:2:1: warning[no-colon]", "write `factlint-ignore: ...`"]),
+        ("date 2025-09-23", ["draft.md:2:1: warning[no-colon]", "write `date: ...`"]),
+        ("date: 0025-09-23", ["draft.md:2:7: warning[bad-date]", "write it as 2025-01-20"]),
         ("frame: narative", ["draft.md:2:8: warning[unknown-value]", "did you mean `narrative`?"]),
     ] {
         let told = of_draft(&format!("---\n{front}\ntitle: A\n---\n\n{SLIP}"));
@@ -216,6 +374,8 @@ fn files_that_are_something_else_are_noticed() {
         .write("list.jsonl", format!("[\n{{\"text\": \"{}\"}},\n{{\"text\": \"One.\"}}\n]\n", SLIP.trim()).as_bytes());
     folder.write("comma.jsonl", format!("{{\"text\": \"{}\"}},\n", SLIP.trim()).as_bytes());
     folder.write("text.docx", SLIP.as_bytes());
+    folder.write("null.json", b"null\n");
+    folder.write("empty.jsonl", b"\n");
     folder.write("link.gdoc", b"{\"url\": \"https://docs.google.com/document/d/x\"}\n");
     for (name, words) in [
         ("wide.md", ["wide.md:1:1: error[invalid-utf8]", "UTF-16 without a byte order mark; save it as UTF-8"]),
@@ -223,6 +383,8 @@ fn files_that_are_something_else_are_noticed() {
         ("page.md", ["page.md:2:31: error[weekday]", "1 error in 1 draft"]),
         ("list.jsonl", ["list.jsonl:2:1: error[weekday]", "1 error in 2 drafts"]),
         ("comma.jsonl", ["comma.jsonl:1:1: error[bad-record]", "JSON Lines have no commas between records"]),
+        ("null.json", ["null.json:1:1: warning[no-records] has no records", "a record is an object with its text"]),
+        ("empty.jsonl", ["empty.jsonl:1:1: warning[no-records] has no records", "a record is an object"]),
         ("text.docx", ["text.docx:1:1: error[bad-package]", "`--format-in plain`"]),
         ("link.gdoc", ["is a link to a document, which is not read", "download the document"]),
     ] {
