@@ -171,7 +171,8 @@ fn stdin_bytes(name: &str, most: u64) -> Result<Vec<u8>, Fault> {
 fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Vec<u8>, Fault> {
     let limit = most.saturating_mul(1_000_000);
     let too_large = || {
-        let message = format!("is larger than {most} megabytes");
+        let limit = crate::report::numbered(usize::try_from(most).unwrap_or(usize::MAX), "megabyte", "megabytes");
+        let message = format!("is larger than {limit}");
         Fault::of_file("file-too-large", name, message).note("`--max-size` or `max-size` raises the limit")
     };
     if known > limit {

@@ -108,12 +108,12 @@ fn the_same_said_of_now_is_not() {
         "President Joe Biden will sign it, and President Donald Trump reads it.",
         "President Joe Biden, President Biden to all, will sign it.",
     ] {
-        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] President"), "{text}");
+        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] "), "{text}");
     }
     // Two sit for a state at once: who names two says that both do.
     let senators = "Ohio Sen. Sherrod Brown and Ohio Sen. Bernie Moreno will sign it.";
     let found = offices(&dated("2025-06-02", senators));
-    assert!(found.contains("error[office-holder] Ohio Sen. Sherrod Brown"), "{found}");
+    assert!(found.contains("error[office-holder] Sherrod Brown was not in office as senator"), "{found}");
 }
 
 #[test]

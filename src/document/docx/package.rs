@@ -26,7 +26,7 @@ impl<'a> Package<'a> {
             return Err(Box::new(fault.note("save it as a .docx without a password")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            let message = format!("is not a DOCX file: not a complete zip file of {} bytes ({error})", bytes.len());
+            let message = format!("is not a DOCX file: not a complete zip file ({error})");
             let fault = Fault::of_file("bad-package", path, message);
             Box::new(fault.note("save it as .docx again; if it is text, `--format-in plain` reads it as such"))
         })?;
