@@ -23,7 +23,7 @@ if have vim; then
     vim -Nu "$work/unset" -es 'a b.md' -c 'silent make!' \
         -c 'let found = getqflist()[0] | call writefile([bufname(found.bufnr) . " " . found.lnum . " " . found.text], "../unset.txt") | qall!' \
         </dev/null >"$work/vim.log" 2>&1 || true
-    grep -q '^a b.md 3  *error: The Biden administration.*\[office-holder\]$' "$work/unset.txt" || { cat "$work/unset.txt" "$work/vim.log"; exit 1; }
+    grep -q '^a b.md 3  *error: Joe Biden and Donald Trump cannot both be president.*\[office-holder\]$' "$work/unset.txt" || { cat "$work/unset.txt" "$work/vim.log"; exit 1; }
     { echo 'filetype on'; block vim vim; } >"$work/vimrc"
     vim -Nu "$work/vimrc" -es 'a b.md' -c 'silent make!' \
         -c 'let found = getqflist()[0] | call writefile([len(getqflist()) . " " . bufname(found.bufnr) . " " . found.lnum . ":" . found.col . ":" . found.vcol . " " . found.type . " " . found.text], "../vim.txt") | qall!' \
@@ -89,6 +89,14 @@ ELISP
     grep -q '^3 :error The' "$work/emacs.txt" || { cat "$work/emacs.txt" "$work/emacs.log"; exit 1; }
     grep -qx '3:72 2' "$work/emacs.txt" || { cat "$work/emacs.txt" "$work/emacs.log"; exit 1; }
     echo "emacs: flymake marks the words, and compilation mode finds the line"
+fi
+
+if have efm-langserver && have python3; then
+    block helix yaml >"$work/efm.yaml"
+    timeout 60 python3 "$root/.ci/readers.d/efm.py" "$work/efm.yaml" 'a b.md' >"$work/efm.txt" 2>"$work/efm.log" || true
+    # Positions of the protocol count from 0.
+    grep -q '^2:71 1 \[office-holder\]' "$work/efm.txt" || { cat "$work/efm.txt" "$work/efm.log"; exit 1; }
+    echo "efm-langserver: the settings of Helix give the diagnostic"
 fi
 
 # The patterns of editors that cannot run here.

@@ -29,6 +29,9 @@ const QUESTIONS: [&str; 4] = ["name", "office", "coverage", "query"];
 /// Flags that ask for a report of the findings.
 const REPORTS: [&str; 3] = ["format", "output", "output_file"];
 
+/// Flags that need a check of the drafts.
+const FIXING: [&str; 5] = ["fix", "unsafe_fixes", "add_ignore", "diff", "statistics"];
+
 /// Reports statements of a draft that cannot both be true.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version = VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
@@ -148,7 +151,7 @@ pub(super) struct Lint {
     #[arg(long, value_name = "DAY", value_parser = as_of, help_heading = DRAFTS)]
     pub(super) as_of: Option<AsOf>,
     /// Maximum size of a file, in megabytes (10^6 bytes) [default: 100]
-    #[arg(long, value_name = "MB", value_parser = megabytes, help_heading = DRAFTS)]
+    #[arg(long, value_name = "MB", value_parser = megabytes, allow_negative_numbers = true, help_heading = DRAFTS)]
     pub(super) max_size: Option<u64>,
     /// Run only these rules; may be repeated, or separated by commas.
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
@@ -163,7 +166,7 @@ pub(super) struct Lint {
     #[arg(long, value_name = "FILE", help_heading = SETTINGS)]
     pub(super) baseline: Option<PathBuf>,
     /// Number of files checked in parallel [default: one per processor]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = threads, allow_negative_numbers = true)]
     pub(super) threads: Option<usize>,
     /// Print which settings apply, the day of each draft, and what is suppressed.
     #[arg(long, short, conflicts_with = "quiet", help_heading = OUTPUT)]
@@ -214,7 +217,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = Wanted::parse, help_heading = OUTPUT)]
     pub(super) output: Vec<Wanted>,
     /// List the files and the reader that takes each, or why none does, and check nothing.
-    #[arg(long, help_heading = OUTPUT)]
+    #[arg(long, conflicts_with_all = REPORTS, conflicts_with_all = FIXING, help_heading = OUTPUT)]
     pub(super) show_files: bool,
     /// Count findings by rule instead of printing them.
     #[arg(long, conflicts_with_all = REPORTS, help_heading = OUTPUT)]
@@ -413,6 +416,11 @@ fn as_of(text: &str) -> Result<AsOf, String> {
 fn megabytes(text: &str) -> Result<u64, String> {
     let number = text.parse().ok().filter(|number| (1..=4_000).contains(number));
     number.ok_or_else(|| "expected a number of megabytes from 1 to 4000, such as 100".to_owned())
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| "expected a number from 1; without the flag, there is one thread per processor".to_owned())
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::args::Check;
 use super::baseline::Known;
 use super::fix::{Fixed, Fixing};
+use super::idle;
 use super::marking::Marking;
 use super::output::{Output, Stream};
 use super::owners::Owners;
@@ -86,7 +87,10 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     let others = unread::take_out(&mut drafts, &paths, &projects);
     let mut listing = None;
     let excluded = exclude(args, &paths, &mut drafts, &projects);
+    reports::check_targets(&wanted, &paths, projects.first().located.path.as_deref(), &mut drafts.files)?;
+    faults.extend(idle::flags(args, &paths, &projects, forced, &drafts.files));
     if args.show_files {
+        faults.extend(drafts.files.iter().filter_map(|file| files::missing(file)));
         let reading = Reading { projects: &projects, forced, stdin: args.lint.stdin_filename.as_deref() };
         listing = Some(unread::listing(&reading, &drafts, &others, &excluded));
         drafts.files.clear();
@@ -269,6 +273,8 @@ pub(super) fn check(args: &Check, output: &Output) -> anyhow::Result<u8> {
             format!("{} {would}", report::numbered(count, "fix", "fixes"))
         };
         output.note(&format!("{done} in {drafts}\n"))?;
+    } else if args.diff {
+        output.note("nothing would be changed; without --diff the findings are printed\n")?;
     }
     output.note(&stale)?;
     let fails = fail_on.is_some_and(|least| run.findings.iter().any(|finding| finding.severity >= least));
@@ -337,9 +343,9 @@ fn located(args: &Check) -> Located {
     let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
     let is_given = args.lint.sources.config.is_some() || args.lint.sources.no_config;
     let named = args.lint.stdin_filename.as_ref().filter(|_| lone && !is_given);
-    let Some(name) = named else { return sources::project(&args.lint.sources) };
+    let Some(name) = named else { return super::projects::located(&args.lint.sources) };
     let folder = Path::new(name).parent().unwrap_or(Path::new(""));
-    sources::nearest_above(folder).map_or_else(Located::default, |path| sources::project_at(&path))
+    sources::nearest_above(folder).map_or_else(Located::default, |path| super::projects::located_at(&path))
 }
 
 fn gather(paths: &[PathBuf], project: &Located, faults: &mut Vec<Fault>) -> Drafts {
@@ -358,7 +364,8 @@ fn forced_format(args: &Check, faults: &mut Vec<Fault>) -> Option<Format> {
         let names: Vec<&str> = Format::names().collect();
         let message = format!("no format is called `{name}`; the formats are {}", names.join(", "));
         let mut fault = Fault::of_call("unknown-format", message);
-        fault.notes = hint(name, names);
+        fault.notes =
+            Format::meant(name).map_or_else(|| hint(name, names), |meant| vec![format!("did you mean `{meant}`?")]);
         faults.push(fault.note("using the extensions of files instead"));
     }
     found
@@ -403,8 +410,8 @@ const ROUNDS: usize = 10;
 impl Reader<'_> {
     fn file(&self, path: &Path) -> Done {
         let with_advice = |fault: Box<Fault>| match fault.code {
-            "missing-file" if path.to_string_lossy().contains(['*', '?']) => {
-                fault.note("patterns are not expanded here: name a folder, and leave files out with `--exclude`")
+            "missing-file" if self.marking.is_some() && fault.notes.is_empty() => {
+                fault.note("a reason follows an equals sign: --add-ignore=\"quotes a letter\"")
             }
             _ => *fault,
         };

@@ -49,7 +49,7 @@ fn show(path: Option<&Path>, output: &Output) -> anyhow::Result<u8> {
         None => Path::new(""),
     };
     let found = sources::nearest_above(folder);
-    let project = found.as_deref().map(sources::project_at);
+    let project = found.as_deref().map(super::projects::located_at);
     let mut text = match &found {
         Some(path) => format!("# settings of {}\n", shown(path)),
         None => format!("# no {FILE_NAME} here or above: the defaults apply\n"),

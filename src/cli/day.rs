@@ -13,7 +13,6 @@ use crate::document::records::Fields;
 use crate::document::{Document, Format};
 use crate::findings::Fault;
 use crate::host::files::{self, Held};
-use crate::host::sources;
 use crate::report::{self, Style, day};
 use crate::text::Input;
 
@@ -26,7 +25,7 @@ pub(super) fn day(args: &Args, output: &Output) -> anyhow::Result<u8> {
     let lint = Lint { as_of: args.as_of, sources: args.sources.clone(), ..Lint::default() };
     let check = Check { lint, ..Check::default() };
     let mut faults = Vec::new();
-    let mut projects = Projects::new(&check, sources::project(&args.sources), false, &mut faults);
+    let mut projects = Projects::new(&check, super::projects::located(&args.sources), false, &mut faults);
     projects.gather(&check, std::slice::from_ref(&args.path), false, &mut faults);
     let workspace = projects.of(&args.path);
     let mut documents =

@@ -93,6 +93,9 @@ fn find<'a>(program: &'a Command, words: &[String]) -> anyhow::Result<&'a Comman
     for word in words.iter().flat_map(|words| words.split_whitespace()) {
         let Some(found) = command.find_subcommand(word) else {
             let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            if known.is_empty() {
+                bail!("`{}` has no commands, so there is no `{word}`", command.get_name());
+            }
             bail!("there is no command `{word}`; the commands are {}", known.join(", "));
         };
         command = found;

@@ -1,6 +1,7 @@
 //! The command line program: arguments, streams, and files that are written.
 #![allow(clippy::disallowed_methods, reason = "this is the layer that does IO")]
 
+mod advice;
 mod args;
 mod baseline;
 mod check;
@@ -9,6 +10,7 @@ mod day;
 mod describe;
 mod facts;
 mod fix;
+mod idle;
 mod import;
 mod marking;
 mod output;
@@ -27,8 +29,7 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory as _, Parser as _};
+use clap::Parser as _;
 
 use args::{Arguments, Command};
 use output::Output;
@@ -42,7 +43,7 @@ const FAULTS: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| advised(error).exit());
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| advice::advised(error).exit());
     let output = Output::new(arguments.color, arguments.quiet);
     let done = match &arguments.command {
         Command::Check(args) => check::check(args, &output),
@@ -71,22 +72,4 @@ fn lsp(output: &Output) -> anyhow::Result<u8> {
         output.err("note: `factlint lsp` waits for an editor on standard input; press Ctrl-D to end it\n")?;
     }
     crate::lsp::run()
-}
-
-/// An error of the command line, with advice where a draft or a folder is in the place of the command.
-fn advised(mut error: clap::Error) -> clap::Error {
-    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && (Path::new(word).exists() || word.contains(['.', '/']))
-    {
-        let tip = format!("to check drafts, run `factlint check {word}`");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    }
-    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg)
-        && let Some(command) = word.strip_prefix("--")
-        && Arguments::command().find_subcommand(command).is_some()
-    {
-        let tip = format!("commands have no dashes: `factlint {command}`");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    }
-    error
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::advice;
 use super::args::Check;
 use super::check::MOST;
 use super::transcripts;
@@ -10,7 +11,8 @@ use crate::document::Document;
 use crate::document::records::Fields;
 use crate::findings::Fault;
 use crate::host::files::STDIN;
-use crate::host::{absolute, current, day, sources};
+use crate::host::sources::{self, Sources};
+use crate::host::{absolute, current, day};
 use crate::project::{Located, Overrides, Project, Setup, shown};
 use crate::settings::{Globs, Placed, Settings};
 
@@ -44,6 +46,21 @@ fn overrides(args: &Check, settings: &Settings) -> Overrides {
         fields: Fields { text: lint.text_field.clone(), id: lint.id_field.clone(), date: lint.date_field.clone() },
         threads: 0,
     }
+}
+
+/// Reads the settings of a call, with advice on keys that are flags.
+pub(super) fn located(sources: &Sources) -> Located {
+    advised(sources::project(sources))
+}
+
+/// Reads a settings file, with advice on keys that are flags.
+pub(super) fn located_at(path: &Path) -> Located {
+    advised(sources::project_at(path))
+}
+
+fn advised(mut located: Located) -> Located {
+    located.faults.iter_mut().filter(|fault| fault.code == "unknown-key").for_each(advice::on_key);
+    located
 }
 
 /// Every settings file that the drafts of a run are under. The first is that of the current folder: what concerns the whole
@@ -90,7 +107,7 @@ impl Projects {
                     let known =
                         self.all.iter().position(|known| known.located.path.is_some() && known.folder() == found);
                     known.unwrap_or_else(|| {
-                        let located = sources::project_at(&path);
+                        let located = located_at(&path);
                         self.all.push(project(args, located, &self.transcripts, manuals, faults));
                         self.all.len() - 1
                     })

@@ -23,6 +23,9 @@ pub(super) fn checked(
         run.faults.push(*fault);
         Vec::new()
     });
+    if run.faults.is_empty() {
+        run.faults.extend(records::idle(&input.path, &raw, fields));
+    }
     let one = |raw: &RawRecord<'_>| records::read(&input.path, raw, fields).map(check);
     let done: Vec<Result<Run, Box<BadRecord>>> = raw.par_iter().map(one).collect();
     let (mut bad, all) = (Vec::new(), done.len());

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::output::{Output, Stream};
+use crate::host::absolute;
 use crate::host::files::shown;
 use crate::report::{self, Look, Run, Style};
 use crate::rules::toml_reader::hint;
@@ -111,6 +112,57 @@ impl Host {
             Self::Other => vec![human],
         }
     }
+}
+
+/// Refuses outputs that would overwrite a draft, the settings or each other. A report of an earlier run in a folder of drafts is no
+/// draft: it is taken out.
+pub(super) fn check_targets(
+    wanted: &[Wanted],
+    paths: &[PathBuf],
+    settings: Option<&Path>,
+    drafts: &mut Vec<PathBuf>,
+) -> anyhow::Result<()> {
+    let files = wanted.iter().filter_map(|wanted| if let To::File(path) = &wanted.to { Some(path) } else { None });
+    let mut known: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let whole = absolute(file);
+        if file.is_dir() {
+            anyhow::bail!(
+                "{} is a folder: write the report to a file, such as {}",
+                shown(file),
+                shown(&file.join("report.txt"))
+            );
+        }
+        if known.contains(&whole) {
+            anyhow::bail!("two outputs go to {}: write one of them to another file", shown(file));
+        }
+        if settings.is_some_and(|settings| absolute(settings) == whole) {
+            anyhow::bail!("{} has the settings, which a report would overwrite: write it to another file", shown(file));
+        }
+        if let Some(at) = drafts.iter().position(|draft| absolute(draft) == whole) {
+            if paths.contains(&drafts[at]) || !is_report(file) {
+                anyhow::bail!("{} is a draft, which a report would overwrite: write it to another file", shown(file));
+            }
+            drafts.remove(at);
+        }
+        known.push(whole);
+    }
+    Ok(())
+}
+
+/// Returns `true` for a file that an earlier run has written: for people, a report begins with a finding or with what it counts.
+fn is_report(path: &Path) -> bool {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let finding = |severity: &str| {
+        first.starts_with(&format!("{severity}["))
+            || first.contains(&format!(": {severity}["))
+            || first.contains(&format!(": {severity}: "))
+    };
+    first.is_empty()
+        || first.starts_with("### factlint")
+        || first.starts_with(['{', '['])
+        || ["error", "warning", "hint", "note"].into_iter().any(finding)
 }
 
 /// Writes all outputs, even if one of them fails; those of standard output go to `stdout`. Returns the first error.

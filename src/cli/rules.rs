@@ -31,7 +31,7 @@ use crate::text::Input;
 pub(super) fn rules(command: &Rules, output: &Output) -> anyhow::Result<u8> {
     match command {
         Rules::List { format, sources } => {
-            list(&load(sources, &[]), &requested(&sources::project(sources).settings, None), *format, output)
+            list(&load(sources, &[]), &requested(&super::projects::located(sources).settings, None), *format, output)
         }
         Rules::Check { paths, sources } => {
             let loaded = load(sources, paths);
@@ -63,7 +63,7 @@ pub(super) fn explain(rule: &str, sources: &Sources, output: &Output) -> anyhow:
 }
 
 pub(super) fn load(sources: &Sources, more: &[PathBuf]) -> Loaded {
-    let mut project = sources::project(sources);
+    let mut project = super::projects::located(sources);
     let mut loaded = sources::rules(sources, &project, more, true);
     project.faults.append(&mut loaded.faults);
     loaded.faults = project.faults;
@@ -82,6 +82,16 @@ fn list(loaded: &Loaded, options: &Options, format: AnswerFormat, output: &Outpu
 
 /// Runs the examples of all checks, or of those that the paths define.
 fn test(mut loaded: Loaded, paths: &[PathBuf], select: &[String], output: &Output) -> anyhow::Result<u8> {
+    for path in paths.iter().filter(|path| !path.exists()) {
+        let is_id = loaded.rules.checks.iter().any(|check| path.as_os_str() == check.id.as_str());
+        if let Some(fault) =
+            loaded.faults.iter_mut().find(|fault| fault.path.as_deref() == Some(&files::shown(path))).filter(|_| is_id)
+        {
+            fault
+                .notes
+                .push(format!("to run the examples of a rule: `factlint rules test --select {}`", files::shown(path)));
+        }
+    }
     for word in select {
         loaded.faults.extend(unknown_rule(&Placed { word: word.clone(), place: None }, &loaded.rules.checks));
     }

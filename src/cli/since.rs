@@ -89,6 +89,7 @@ impl Changes {
         let root = PathBuf::from(text(root).trim_end_matches(['\n', '\r']));
         let unknown = |said: String| {
             let fault = Fault::of_call("unknown-revision", format!("git does not know the revision `{revision}`"));
+            let fault = fault.note("a revision is a branch, a tag or a commit, such as `origin/main`");
             if said.is_empty() { fault } else { fault.note(said) }
         };
         if revision.starts_with('-') || revision.is_empty() {

@@ -25,7 +25,7 @@ pub(super) struct Other {
 /// Takes the files of folders out that no reader takes. Files that the settings exclude are none of them.
 pub(super) fn take_out(drafts: &mut Drafts, paths: &[PathBuf], projects: &Projects) -> Vec<Other> {
     let named: BTreeSet<String> = paths.iter().map(|path| shown(path)).collect();
-    let mut found = Vec::new();
+    let mut found = links(drafts);
     drafts.files.retain(|file| {
         if paths.contains(file) {
             return true;
@@ -41,6 +41,31 @@ pub(super) fn take_out(drafts: &mut Drafts, paths: &[PathBuf], projects: &Projec
         false
     });
     found
+}
+
+/// Why a link is not read.
+const LINK: &str = "a link, which is not followed";
+
+/// The links of folders to drafts and folders that are not read anyway.
+fn links(drafts: &mut Drafts) -> Vec<Other> {
+    let links = std::mem::take(&mut drafts.links);
+    let read: Vec<PathBuf> = match links.len() {
+        0 => Vec::new(),
+        _ => drafts.files.iter().filter_map(|file| file.canonicalize().ok()).collect(),
+    };
+    let is_read = |link: &PathBuf| {
+        let target = link.canonicalize();
+        target.is_ok_and(|target| read.iter().any(|file| file.starts_with(&target)))
+    };
+    let is_draft = |link: &PathBuf| link.is_dir() || files::is_draft(link);
+    let other = |path: PathBuf| Other {
+        ending: unread::ending(&shown(&path)),
+        path,
+        reason: LINK.to_owned(),
+        advice: Some("name it on the command line to have it read".to_owned()),
+        may_be_draft: true,
+    };
+    links.into_iter().filter(|link| is_draft(link) && !is_read(link)).map(other).collect()
 }
 
 impl Other {
@@ -104,16 +129,29 @@ pub(super) fn named(path: &Path, what: unread::Unread) -> Run {
 
 /// The warning that a folder has no drafts.
 pub(super) fn no_drafts(others: &[Other], folder: &Path) -> String {
-    let why = endings_below(others, folder)
-        .map_or_else(String::new, |why| format!(": {why}; `formats` in factlint.toml names readers for endings"));
+    let link = others.iter().find(|other| other.reason == LINK && other.path.starts_with(bare(folder)));
+    let why = link
+        .map(|link| format!("{} is {LINK}; name it to check it", shown(&link.path)))
+        .or_else(|| files::left_out(folder))
+        .or_else(|| {
+            let why = endings_below(others, folder)?;
+            Some(format!("{why}; `formats` in factlint.toml names readers for endings"))
+        })
+        .or_else(|| files::hidden(folder));
+    let why = why.map_or_else(String::new, |why| format!(": {why}"));
     format!("warning: no drafts in {}{why}\n", shown(folder))
+}
+
+/// A folder without a leading dot, as the paths in it begin.
+fn bare(folder: &Path) -> &Path {
+    folder.strip_prefix(".").unwrap_or(folder)
 }
 
 /// The endings of the files below a folder, most frequent first: "its 7 files have other endings (.org, .rs)".
 fn endings_below(others: &[Other], folder: &Path) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let inside = |other: &&Other| other.path.starts_with(folder) || folder == Path::new(".");
-    for other in others.iter().filter(inside) {
+    for other in others.iter().filter(inside).filter(|other| other.reason != LINK) {
         let ending = other.ending.as_ref().map_or_else(|| "no ending".to_owned(), |ending| format!(".{ending}"));
         *counts.entry(ending).or_default() += 1;
     }

@@ -8,7 +8,15 @@ use super::position::{Position, Positions};
 use super::template::without_tags;
 use super::wrapped::{Breaks, joined};
 use super::{Block, BlockKind, Document, OffsetMap};
+use crate::findings::Fault;
 use crate::text::{Input, Place, Prose, Span};
+
+/// What never ends, and hides the rest of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unclosed {
+    Comment,
+    Code,
+}
 
 /// A document in the making.
 #[derive(Debug)]
@@ -22,6 +30,8 @@ pub(super) struct Builder {
     marks: Vec<IgnoreMark>,
     /// The meaning of a line break.
     breaks: Breaks,
+    /// Where comments and code begin that never end: the index of an input and bytes of it.
+    unclosed: Vec<(u16, std::ops::Range<usize>, Unclosed)>,
     /// Line breaks of the open block that stay, as bytes of prose.
     kept: Vec<usize>,
 }
@@ -38,6 +48,7 @@ impl Builder {
             positions: Positions::default(),
             marks: Vec::new(),
             breaks: Breaks::Soft,
+            unclosed: Vec::new(),
             kept: Vec::new(),
         }
     }
@@ -63,9 +74,22 @@ impl Builder {
 
     /// Hands over every HTML comment in a piece of the source that begins at a byte.
     pub(super) fn html_comments(&mut self, text: &str, source: usize, input: u16) {
+        let mut end = 0;
         for (inner, begin, whole) in ignore::html_comments(text, source) {
+            end = whole.end - source;
             self.comment(inner, begin, whole, input);
         }
+        // Browsers take these as comments as well.
+        let is_closed =
+            |rest: &str| ["<!-->", "<!--->"].iter().any(|empty| rest.starts_with(empty)) || rest.contains("--!>");
+        if let Some(at) = text[end..].find("<!--").map(|at| end + at).filter(|&at| !is_closed(&text[at..])) {
+            self.unclosed.push((input, source + at..source + at + "<!--".len(), Unclosed::Comment));
+        }
+    }
+
+    /// Notes where a block of code begins that never ends, as bytes of the source.
+    pub(super) fn unclosed_code(&mut self, range: std::ops::Range<usize>, input: u16) {
+        self.unclosed.push((input, range, Unclosed::Code));
     }
 
     /// Adds the value of the front matter key that ignores rules in the whole file; `whole` is what may be removed with
@@ -217,6 +241,21 @@ impl Builder {
             let (input, span) = self.map.to_source(block.span);
             Place { input: Arc::clone(&self.inputs[input]), span }
         };
+        let unclosed = |(input, range, what): &(u16, std::ops::Range<usize>, Unclosed)| {
+            let input = Arc::clone(&self.inputs[usize::from(*input)]);
+            let (code, name) = match what {
+                Unclosed::Comment => ("unclosed-comment", "comment"),
+                Unclosed::Code => ("unclosed-code", "block of code"),
+            };
+            let end = match what {
+                Unclosed::Comment => "`-->`".to_owned(),
+                Unclosed::Code => format!("another {}", &input.text[range.clone()]),
+            };
+            let place = Place { input, span: Span::new(range.start, range.end) };
+            let fault = Fault::at(code, place, format!("this {name} never ends, so the text after it is not read"));
+            fault.note(format!("close it with {end}")).warning()
+        };
+        let faults = self.unclosed.iter().map(unclosed).collect();
         let ignores = ignore::settle(&self.marks, &self.inputs, &self.blocks, place);
         Document {
             inputs: self.inputs,
@@ -229,7 +268,7 @@ impl Builder {
             language: None,
             narrative: false,
             ignores,
-            faults: Vec::new(),
+            faults,
         }
     }
 }

@@ -33,6 +33,10 @@ pub fn decode(path: &str, format: Format, bytes: Vec<u8>) -> Result<Arc<Input>, 
         Ok(text) if declared.as_deref().and_then(label) == Some(ISO_2022_JP) && text.contains('\u{1b}') => {
             decode_as(path, ISO_2022_JP, text.as_bytes())
         }
+        Ok(text) if has_zeros(text.as_bytes()) => {
+            let fault = Fault::of_file("invalid-utf8", path, "has zero bytes, so it is no text of UTF-8");
+            Err(Box::new(fault.note(looks_like(path, text.as_bytes()))))
+        }
         Ok(text) => Ok(Input::file(path, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
@@ -193,6 +197,12 @@ fn wrong_byte(bytes: &[u8], at: usize) -> String {
     format!("byte {byte:#04x} at line {line}, column {column} (offset {at})")
 }
 
+/// Returns `true` if more than one byte in twenty is zero, as in binary files, and in Latin text in UTF-16.
+fn has_zeros(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(HEAD)];
+    memchr::memchr_iter(0, sample).count() * 20 > sample.len()
+}
+
 /// "it looks like windows-1252 ("Zürich"): ..."
 fn looks_like(path: &str, bytes: &[u8]) -> String {
     // Every second byte of Latin text in UTF-16 is zero.
@@ -200,6 +210,9 @@ fn looks_like(path: &str, bytes: &[u8]) -> String {
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count() * 3;
     if zeros(1) > sample.len() / 2 || zeros(0) > sample.len() / 2 {
         return "it looks like UTF-16 without a byte order mark; save it as UTF-8".to_owned();
+    }
+    if has_zeros(bytes) {
+        return "it looks like a binary file".to_owned();
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

@@ -64,6 +64,12 @@ impl Format {
         Self::ALL.iter().find(|(.., endings)| endings.contains(&ending.as_str())).map(|(format, ..)| *format)
     }
 
+    /// The name of the format that an ending or a misspelt name means: "markdown" for "md".
+    pub fn meant(word: &str) -> Option<&'static str> {
+        let word = word.trim_start_matches(['*', '.']);
+        Self::from_path(&format!("a.{word}")).map(Self::name)
+    }
+
     /// The format detected from the first bytes: a package, a page, records; `None` for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(b"PK\x03\x04") {

@@ -10,6 +10,7 @@ use super::builder::Builder;
 use super::ignore;
 use super::{BlockKind, DayFrom, Document, GivenDay};
 use crate::findings::Fault;
+use crate::rules::toml_reader::hint;
 use crate::text::{Input, Place, Span};
 use crate::time::Day;
 
@@ -30,6 +31,9 @@ const LANGUAGES: [&str; 2] = ["language", "lang"];
 /// The key that says if present tense is now, and its value for drafts where it is not.
 pub(super) const FRAME_KEY: &str = "frame";
 pub(super) const NARRATIVE: &str = "narrative";
+
+/// Flags and settings that may be taken for keys, and the keys that do the same.
+const FLAGS: [(&str, &str); 3] = [("as-of", "date"), ("as_of", "date"), ("narrative", "frame: narrative")];
 
 /// Keys that a project uses for what front matter says, tried before the usual ones: in lower case, best first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,7 +111,10 @@ fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
             front.near_key(key, at);
             let value_at = at + key.len() + 1 + (rest.len() - rest.trim_start().len());
             let (value, offset) = scalar(rest.trim());
-            if silencing && !value.is_empty() {
+            let is_empty = value.split(['[', ']', ',', '"', '\'', ' ']).all(str::is_empty);
+            if silencing && is_empty && (!value.is_empty() || !has_items(text, at + line.len() - source)) {
+                front.empty_ignore(at..at + key.len());
+            } else if silencing && !value.is_empty() {
                 front.silences.push((value_at + offset..value_at + offset + value.len(), Some(at..at + line.len())));
             } else if !value.is_empty() {
                 let range = value_at + offset..value_at + offset + value.len();
@@ -117,10 +124,24 @@ fn yaml(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry> {
             let item_at = at + line.len() - item.trim_start().len();
             let (value, offset) = scalar(item.trim());
             front.silences.push((item_at + offset..item_at + offset + value.len(), Some(at..at + line.len())));
+        } else if let Some(key) = key_without_colon(line) {
+            let fault = Fault::at("no-colon", front.place(at..at + key.len()), format!("no colon follows `{key}`"));
+            front.faults.push(fault.note(format!("write `{key}: ...`")).warning());
         }
         at += line.len();
     }
     found
+}
+
+/// The key that a line begins with if no colon follows it.
+fn key_without_colon(line: &str) -> Option<&str> {
+    let key = line.split(' ').next()?;
+    (line.contains(' ') && (key == ignore::KEY || DATES.contains(&key))).then_some(key)
+}
+
+/// Returns `true` if the line at a byte is an item of a list.
+fn has_items(text: &str, at: usize) -> bool {
+    text[at..].lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with('-'))
 }
 
 /// A scalar without its quotes or comment, and the number of bytes before it.
@@ -151,6 +172,9 @@ fn toml_entries(text: &str, source: usize, front: &mut FrontMatter) -> Vec<Entry
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
         };
+        if items.is_empty() {
+            front.empty_ignore(source + value.span().start..source + value.span().end);
+        }
         for item in items.into_iter().filter(|item| matches!(item.get_ref(), DeValue::String(_))) {
             let range = source + item.span().start + 1..source + item.span().end - 1;
             front.silences.push((range, None));
@@ -197,7 +221,15 @@ impl FrontMatter {
         };
         self.title = get(&keys.title, &TITLES).map(|(_, text, range)| (text.clone(), range.clone()));
         self.language = get(&keys.language, &LANGUAGES).map(|(_, text, _)| text.to_ascii_lowercase());
-        self.narrative = get(&[], &[FRAME_KEY]).is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
+        let frame = get(&[], &[FRAME_KEY]);
+        self.narrative = frame.is_some_and(|(_, text, _)| text.eq_ignore_ascii_case(NARRATIVE));
+        if let Some((_, text, range)) = frame.filter(|_| !self.narrative)
+            && let Some(note) = hint(&text.to_lowercase(), [NARRATIVE]).pop()
+        {
+            let fault =
+                Fault::at("unknown-value", self.place(range.clone()), format!("`{text}` is no value of `{FRAME_KEY}`"));
+            self.faults.push(fault.note(note).warning());
+        }
         let dates: Vec<Entry> = entries.iter().filter(|(_, text, _)| may_be_date(text)).cloned().collect();
         let own = keys.date.iter().map(String::as_str);
         let mut keys = own.chain(DATES).filter_map(|key| dates.iter().find(|(name, ..)| name == key));
@@ -226,12 +258,20 @@ impl FrontMatter {
         }
     }
 
-    /// Warns of a key that is nearly that for ignoring rules; `at` is its first byte.
+    /// Warns of a list of rules to ignore that is empty.
+    fn empty_ignore(&mut self, range: std::ops::Range<usize>) {
+        let message = format!("`{}` lists no rules, so nothing is ignored", ignore::KEY);
+        let fault = Fault::at("empty-list", self.place(range), message).warning();
+        self.faults.push(fault.note(format!("list rules: `{}: [weekday]`", ignore::KEY)));
+    }
+
+    /// Warns of a key that is nearly that for ignoring rules, or named after a flag; `at` is its first byte.
     fn near_key(&mut self, key: &str, at: usize) {
         let name = key.trim_matches(['"', '\'', ' ', '\t']);
-        if ignore::is_near_key(name) {
+        let flag = FLAGS.iter().find(|(flag, _)| name.eq_ignore_ascii_case(flag)).map(|(_, key)| *key);
+        if let Some(right) = flag.or_else(|| ignore::is_near_key(name).then_some(ignore::KEY)) {
             let start = at + key.find(name).unwrap_or(0);
-            let message = format!("`{name}` is no key of front matter that factlint reads: use `{}`", ignore::KEY);
+            let message = format!("`{name}` is no key of front matter that factlint reads: use `{right}`");
             self.faults.push(Fault::at("unknown-key", self.place(start..start + name.len()), message).warning());
         }
     }
@@ -291,7 +331,11 @@ const MONTHS: [&str; 12] = [
 /// The day that a date or a date with a time starts with: "2025-01-20", "2025/1/20", "January 20, 2025", "Mon, 20 Jan 2025".
 /// "20/01/2025" is read and "02/01/2025" is not, which is in January for some and in February for others.
 pub(super) fn leading_day(text: &str) -> Option<Day> {
-    let text = text.trim();
+    // "0025" is a typing mistake.
+    written_day(text.trim()).filter(|day| day.year() >= 1000)
+}
+
+fn written_day(text: &str) -> Option<Day> {
     let numbers = text.split(['T', 't', ' ', ',']).next()?;
     let mark = ['-', '/', '.'].into_iter().find(|&mark| numbers.contains(mark));
     match mark.map(|mark| numbers.split(mark).collect::<Vec<_>>()).as_deref() {
@@ -356,135 +400,4 @@ pub(super) fn file_name_day(path: &str) -> Option<Day> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Format, read_with};
-
-    fn read_file(path: &str, text: &str) -> Document {
-        read_with(Format::Plain, &Input::file(path, text), &FrontKeys::default())
-    }
-
-    #[test]
-    fn yaml_gives_day_title_and_language_with_their_places() {
-        let text = "---\ntitle: \"A \u{e9}t\u{e9}\"\ndate: 2025-09-23T10:00:00Z # noon\ntags:\n  - date: x\nlang: EN-gb\n---\nBody.\n";
-        let document = read_file("a.md", text);
-        let given = &document.days[0];
-        assert_eq!((given.day.to_string().as_str(), given.from), ("2025-09-23", DayFrom::FrontMatter));
-        assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23T10:00:00Z"));
-        assert_eq!(document.language.as_deref(), Some("en-gb"));
-        assert_eq!(document.text(document.blocks[0].span), "A \u{e9}t\u{e9}");
-        assert_eq!(document.place(document.blocks[0].span).text(), "A \u{e9}t\u{e9}");
-        assert_eq!(document.text(document.blocks[1].span), "Body.");
-    }
-
-    #[test]
-    fn toml_gives_the_same() {
-        let document = read_file("a.md", "+++\ntitle = \"T\"\ndate = 2025-09-23\n+++\nBody.\n");
-        let given = &document.days[0];
-        assert_eq!(given.place.as_ref().map(Place::text), Some("2025-09-23"));
-        assert_eq!(document.place(document.blocks[0].span).text(), "T");
-    }
-
-    #[test]
-    fn a_project_has_keys_of_its_own() {
-        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-        let keys =
-            FrontKeys { date: words(&["gone", "embargo"]), title: words(&["hed"]), language: words(&["sprache"]) };
-        for text in [
-            "---\ntitle: T\nHed: H\ndate: 2025-09-01\nembargo: 2025-09-23\nsprache: de\nlang: en\n---\nBody.\n",
-            "+++\ntitle = \"T\"\nhed = \"H\"\ndate = 2025-09-01\nembargo = 2025-09-23\nsprache = \"de\"\n+++\nBody.\n",
-        ] {
-            let document = read_with(Format::Markdown, &Input::file("a.md", text), &keys);
-            assert_eq!(document.days.iter().map(|given| given.day.to_string()).collect::<Vec<_>>(), ["2025-09-23"]);
-            assert_eq!(document.place(document.blocks[0].span).text(), "H");
-            assert_eq!(document.language.as_deref(), Some("de"));
-        }
-        let usual = read_with(Format::Plain, &Input::file("a.md", "---\ntitle: T\n---\nBody.\n"), &keys);
-        assert_eq!(usual.text(usual.blocks[0].span), "T");
-    }
-
-    #[test]
-    fn a_bad_date_is_a_warning_with_a_place() {
-        let document = read_file("a.md", "---\ndate: soon\n---\nBody.\n");
-        assert_eq!((document.faults[0].code, document.faults[0].is_error()), ("bad-date", false));
-        assert_eq!(document.faults[0].place.as_ref().map(Place::text), Some("soon"));
-        assert!(document.days.is_empty());
-    }
-
-    #[test]
-    fn dates_are_read_as_people_and_programs_spell_them() {
-        let day = |text| leading_day(text).map(|day| day.to_string());
-        for text in [
-            "2025-09-03T10:00:00Z",
-            "2025-9-3T00:00:00.000Z",
-            "2025/09/03",
-            "2025.9.3",
-            "September 3, 2025",
-            "Sep 03 2025",
-            "Sept. 3rd, 2025 10:00",
-            "3 September 2025",
-            "03-Sep-2025",
-            "Wed, 03 Sep 2025 10:00:00 +0000",
-            "Wed Sep 03 2025",
-            "Wednesday, 3rd of September, 2025",
-            "2025-Sep-03",
-            "20250903",
-            " 2025-09-03 10:00:00 +0200",
-        ] {
-            assert_eq!(day(text).as_deref(), Some("2025-09-03"), "{text}");
-        }
-        for text in ["23/09/2025", "09/23/2025", "23.09.2025", "23-9-2025"] {
-            assert_eq!(day(text).as_deref(), Some("2025-09-23"), "{text}");
-        }
-        for text in [
-            "soon",
-            "20251301",
-            "202509031",
-            "2025",
-            "September 2025",
-            "03/09/2025",
-            "2025-13-01",
-            "2025-09-00",
-            "Marchioness 3, 2025",
-            "",
-        ] {
-            assert_eq!(day(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn booleans_and_templates_are_no_dates() {
-        let read = |front: &str| read_file("a.md", &format!("---\n{front}\n---\nBody.\n"));
-        for front in [
-            "published: false",
-            "date: {{ .Date }}",
-            "date: <% now %>",
-            "published: ~",
-            "date: today",
-            "date: \"`r Sys.Date()`\"",
-        ] {
-            let document = read(front);
-            assert!(document.days.is_empty() && document.faults.is_empty(), "{front}");
-        }
-        let document = read("published: true\npubDate: 'Jul 08 2022'");
-        assert_eq!(document.days[0].place.as_ref().map(Place::text), Some("Jul 08 2022"));
-        let template = "+++\ntitle = '{{ .Name }}'\ndate = {{ .Date }}\n+++\nBody.\n";
-        assert!(read_file("a.md", template).faults.is_empty());
-        assert_eq!(read_file("a.md", "+++\ndate = soon\n+++\nBody.\n").faults[0].code, "bad-front-matter");
-    }
-
-    #[test]
-    fn the_file_name_is_the_last_resort() {
-        let day = |path| file_name_day(path).map(|day| day.to_string());
-        assert_eq!(day("posts/2025-09-23-slug.md").as_deref(), Some("2025-09-23"));
-        assert_eq!(day("2025/09/23/slug.md").as_deref(), Some("2025-09-23"));
-        assert_eq!(day("posts/2025-09-234.md"), None);
-        assert_eq!(day("posts/slug.md"), None);
-    }
-
-    #[test]
-    fn a_rule_is_no_front_matter() {
-        let document = read_file("a.txt", "---\nnever closed\n");
-        assert_eq!(document.blocks.len(), 1);
-    }
-}
+mod tests;

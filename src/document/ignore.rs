@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::opening::{Opening, Scope, opening};
+use super::opening::{Opening, Scope, TOOL, opening};
 use super::{Block, BlockKind, Covers, Ignore, Mended, Trouble};
 use crate::text::{Input, Place, Span};
 
@@ -15,7 +15,7 @@ pub(super) const KEY: &str = "factlint-ignore";
 
 /// Returns `true` if a key of front matter is nearly [`KEY`]: `factlint_ignore`, `factlintIgnore`, `factlint-disable`.
 pub(super) fn is_near_key(key: &str) -> bool {
-    key != KEY && (opening(key).is_some() || key.eq_ignore_ascii_case("factlintIgnore"))
+    key != KEY && (opening(key).is_some() || ["factlintIgnore", TOOL].iter().any(|near| key.eq_ignore_ascii_case(near)))
 }
 
 /// A mark, before the blocks that it covers are known.
@@ -95,15 +95,17 @@ pub(super) fn value(text: &str, source: usize, at: At, whole: Option<Range<usize
 /// "RULE, RULE: reason".
 fn listed(text: &str, source: usize, at: At) -> IgnoreMark {
     let (list, reason) = text.split_once(':').map_or((text, None), |(list, reason)| (list, Some(reason)));
-    let start = source + list.len() - list.trim_start().len();
-    let rules = list.split([',', ' ', '\t', '\n', '\r', '[', ']', '"', '\'']);
+    let before = list.len() - list.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '(')).len();
+    let names = list[before..].trim_end_matches(|c: char| c.is_whitespace() || c == ')');
+    let start = source + before;
+    let rules = names.split([',', ';', ' ', '\t', '\n', '\r', '[', ']', '(', ')', '"', '\'']);
     let reason = reason.map(|reason| reason.split_whitespace().collect::<Vec<_>>().join(" "));
     IgnoreMark {
         input: at.input,
         gone: Some(at.range.clone()),
         range: at.range,
         on: at.on,
-        list: start..start + list.trim().len(),
+        list: start..start + names.len(),
         after: at.after,
         inside: at.inside,
         scope: Some(Scope::File),
@@ -125,7 +127,11 @@ pub(super) fn html_comments(text: &str, source: usize) -> Vec<(&str, usize, Rang
             break;
         };
         let end = close + "-->".len();
-        found.push((&text[inner..close], source + inner, source + open..source + end));
+        // "<!--- note --->".
+        let written = &text[inner..close];
+        let bare = written.trim_start_matches('-');
+        let begin = source + inner + written.len() - bare.len();
+        found.push((bare.trim_end_matches('-'), begin, source + open..source + end));
         from = end;
     }
     found
@@ -182,6 +188,7 @@ pub(super) fn settle(
             covers,
             place: at(mark.range.clone()),
             removal: gone.map(|range| at(removal(&input.text, range))).collect(),
+            is_open: mark.scope == Some(Scope::Start) && end.is_none() && !mark.is_text,
             trouble: trouble.map(|trouble| (trouble, mark.word.clone())),
             mended: mark.mended.as_ref().filter(|_| !mark.is_text).map(|(range, opening)| Mended {
                 place: at(range.clone()),
@@ -335,7 +342,8 @@ mod tests {
         assert!(found[1][0].contains("Three.") && !found[1][0].contains("Four."));
         assert_eq!(d.ignores[2].trouble, Some((Trouble::EndWithoutStart, "factlint-ignore-end".to_owned())));
         let open = markdown("<!-- factlint-ignore-start a -->\n\nOne.\n\nTwo.\n");
-        assert!(covered(&open)[0][0].ends_with("Two.\n"));
+        assert!(covered(&open)[0][0].ends_with("Two.\n") && open.ignores[0].is_open);
+        assert!(d.ignores.iter().all(|ignore| !ignore.is_open));
     }
 
     #[test]

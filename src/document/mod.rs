@@ -137,6 +137,8 @@ pub struct Ignore {
     pub place: Place,
     /// What to remove with the comment: whole lines if they contain nothing else; for a start, also its end.
     pub removal: Vec<Place>,
+    /// Whether it is a start without an end, which covers the rest of its text.
+    pub is_open: bool,
     /// Why it covers nothing, and the word that it opens with.
     pub trouble: Option<(Trouble, String)>,
     /// The right opening of one that is misspelt.

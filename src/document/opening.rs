@@ -24,11 +24,11 @@ const WORDS: [(&str, Scope); 5] = [
 ];
 
 /// The name of the tool in them.
-const TOOL: &str = "factlint";
+pub(super) const TOOL: &str = "factlint";
 
 /// What other tools call the same, with the number of the word in [`WORDS`], and whether nothing else can be meant: some tools
 /// read `disable` up to the end of the file, others for one line.
-const OTHERS: [(&str, usize, bool); 22] = [
+const OTHERS: [(&str, usize, bool); 23] = [
     ("ignore", 0, true),
     ("ignore-next", 0, true),
     ("ignore-block", 0, true),
@@ -49,12 +49,24 @@ const OTHERS: [(&str, usize, bool); 22] = [
     ("disable-end", 4, true),
     ("enable", 4, false),
     ("skip", 0, false),
+    ("noqa", 1, false),
     ("off", 3, false),
     ("on", 4, false),
 ];
 
 /// Those that may follow the tool's name after a space, where a sentence could go on as well.
-const AFTER_SPACE: [&str; 3] = ["ignore", "disable", "enable"];
+const AFTER_SPACE: [&str; 6] = ["ignore", "disable", "enable", "skip", "off", "noqa"];
+
+/// Openings that have the name of the tool last: "nofactlint".
+const REVERSED: [&str; 7] = [
+    "nofactlint",
+    "no-factlint",
+    "ignore-factlint",
+    "ignore factlint",
+    "disable-factlint",
+    "disable factlint",
+    "skip-factlint",
+];
 
 /// The start of a comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,9 +83,16 @@ pub(super) struct Opening {
 
 /// Reads the start of a comment; `None` if it neither is an ignore comment nor resembles one.
 pub(super) fn opening(text: &str) -> Option<Opening> {
-    let token = text.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(text.len());
+    let token = text.find(|c: char| matches!(c, ':' | '=' | '(') || c.is_whitespace()).unwrap_or(text.len());
     if let Some(&(word, scope)) = WORDS.iter().find(|(known, _)| *known == &text[..token]) {
         return Some(Opening { len: token, scope: Some(scope), word, is_sure: true });
+    }
+    let ends = |len: usize| {
+        text[len..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '[' | '='))
+    };
+    let is_first = |word: &&&str| text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+    if let Some(reversed) = REVERSED.iter().find(is_first).filter(|word| ends(word.len())) {
+        return Some(Opening { len: reversed.len(), scope: None, word: WORDS[0].0, is_sure: false });
     }
     let words = words(text);
     let tool = tool(text, &words)?;
@@ -93,8 +112,7 @@ pub(super) fn opening(text: &str) -> Option<Opening> {
         Some((number, true, count))
     })?;
     let len = rest[count - 1].to;
-    let ends = text[len..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '['));
-    ends.then_some(Opening { len, scope: None, word: WORDS[number].0, is_sure })
+    ends(len).then_some(Opening { len, scope: None, word: WORDS[number].0, is_sure })
 }
 
 /// Largest distance of a slip, in letters.
@@ -159,7 +177,7 @@ pub(super) fn after_signs(text: &str) -> Vec<usize> {
     }
     let signs = SIGNS.get_or_init(|| {
         let signs =
-            r#"<!-+|//+|/\*+|#+|%+|\.\.|--+|;+|\{%?#|\{\{?/\*|\{\{!-*|<%#|\[[^\]\n]{0,40}\]:\s*(?:#|<>)?\s*[("']"#;
+            r#"<\s?!\s?-+|@+|\[|//+|/\*+|#+|%+|\.\.|--+|;+|\{%?#|\{\{?/\*|\{\{!-*|<%#|\[[^\]\n]{0,40}\]:\s*(?:#|<>)?\s*[("']"#;
         Regex::new(&format!(r"(?m)(?:^|\s)(?:{signs})\s*([Ff]\w)")).expect("a regular expression")
     });
     let starts = signs.captures_iter(text).filter_map(|found| Some(found.get(1)?.start()));
@@ -194,11 +212,18 @@ mod tests {
             ("factlint-ignore-lines weekday", "factlint-ignore-line"),
             ("factlint-off", "factlint-ignore-start"),
             ("factlint_ignore age", "factlint-ignore"),
+            ("factlint:disable=weekday", "factlint-ignore"),
+            ("factlint: noqa", "factlint-ignore-line"),
+            ("factlint off", "factlint-ignore-start"),
+            ("nofactlint", "factlint-ignore"),
+            ("Ignore-factlint weekday", "factlint-ignore"),
         ] {
             assert_eq!(meant(text), Some((word, false)), "{text}");
         }
         assert_eq!(meant("factlint-ignore: quotes a letter"), Some(("factlint-ignore", true)));
         assert_eq!(meant("factlint-ignore-file"), Some(("factlint-ignore-file", true)));
+        assert_eq!(meant("factlint-ignore=weekday"), Some(("factlint-ignore", true)));
+        assert_eq!(meant("factlint-ignore-line(weekday)"), Some(("factlint-ignore-line", true)));
     }
 
     #[test]
@@ -207,6 +232,8 @@ mod tests {
             "factlint is run here",
             "factlint on this page finds nothing",
             "factlint skips code",
+            "factlint skipped",
+            "nofactlinting",
             "factlint-house-rules apply",
             "factlint",
             "textlint-disable no-todo",
@@ -233,12 +260,19 @@ mod tests {
             "{/* factlint-ignore weekday */}",
             "{# factlint-ignore weekday #}",
             ".. factlint-ignore weekday",
+            "@factlint-ignore weekday",
+            "[factlint-ignore weekday]",
+            "< !-- factlint-ignore weekday -->",
         ] {
             assert_eq!(after_signs(text).len(), 1, "{text}");
         }
-        for text in
-            ["See https://factlint.org/#factlint-ignore", "`factlint-ignore` is", "# factlint", "-- factlint is run"]
-        {
+        for text in [
+            "See https://factlint.org/#factlint-ignore",
+            "See [factlint-ignore](suppression.md)",
+            "`factlint-ignore` is",
+            "# factlint",
+            "-- factlint is run",
+        ] {
             assert_eq!(after_signs(text), [0_usize; 0], "{text}");
         }
     }

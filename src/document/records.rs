@@ -144,7 +144,12 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
     };
     let named = if lines.0 == *number { format!("line {number}") } else { format!("record {number}") };
     let record: Map<String, Value> = serde_json::from_str(text).map_err(|error| {
-        bad(error.column().saturating_sub(1), format!("{named} is not a record: {}", without_place(&error)), None)
+        let mut bad =
+            bad(error.column().saturating_sub(1), format!("{named} is not a record: {}", without_place(&error)), None);
+        if text.trim_end().ends_with(',') {
+            bad.fault.notes.push("JSON Lines have no commas between records: remove the one at the end".to_owned());
+        }
+        bad
     })?;
     let texts = texts(&record, fields)
         .map_err(|why| bad(0, format!("{named} is not a record: {why}"), Some(record.keys().cloned().collect())))?;
@@ -153,7 +158,13 @@ pub fn read(path: &str, raw: &RawRecord<'_>, fields: &Fields) -> Result<Document
 
 /// The records of a text that are not read yet. `format` is one of the formats of records.
 pub fn raw<'t>(format: Format, input: &'t Arc<Input>, fields: &Fields) -> Result<Vec<RawRecord<'t>>, Box<Fault>> {
-    if format == Format::Json { items(input, fields) } else { Ok(lines(&input.text)) }
+    if format == Format::Json {
+        return items(input, fields);
+    }
+    // A list of records by the name of JSON Lines.
+    let is_list = input.text.trim_start_matches('\u{feff}').trim_start().starts_with('[');
+    let items = if is_list { items(input, fields).ok() } else { None };
+    Ok(items.unwrap_or_else(|| lines(&input.text)))
 }
 
 /// Reads the records of a text one after the other.
@@ -192,6 +203,31 @@ pub fn faults(path: &str, bad: Vec<BadRecord>, all: usize) -> Vec<Fault> {
         last.notes.push(format!("{number} not read: line {listed}{more}"));
     }
     found
+}
+
+/// Records of which one at least should have a field that is named.
+const SEEN: usize = 200;
+
+/// Warnings of a file without records, and of named fields that none of its first records has.
+pub fn idle(path: &str, records: &[RawRecord<'_>], fields: &Fields) -> Vec<Fault> {
+    if records.is_empty() {
+        let fault = Fault::of_file("no-records", path, "has no records").warning();
+        return vec![fault.note("a record is an object with its text, such as {\"text\": \"...\"}")];
+    }
+    let mut named = [&fields.id, &fields.date].into_iter().flatten().peekable();
+    if named.peek().is_none() {
+        return Vec::new();
+    }
+    let first = records.iter().take(SEEN).filter_map(|raw| serde_json::from_str::<Map<String, Value>>(raw.text).ok());
+    let first: Vec<Map<String, Value>> = first.collect();
+    let keys: Vec<String> =
+        first.first().into_iter().flat_map(Map::keys).take(LISTED).map(|key| format!("`{key}`")).collect();
+    let fault = |name: &String| {
+        let fault = Fault::of_file("no-field", path, format!("no record has a field `{name}`")).warning();
+        fault.note(format!("its records have {}", keys.join(", ")))
+    };
+    let is_absent = |name: &&String| !keys.is_empty() && first.iter().all(|record| lookup(record, name).is_none());
+    named.filter(is_absent).map(fault).collect()
 }
 
 fn line_of(fault: &Fault) -> u32 {

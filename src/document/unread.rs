@@ -24,11 +24,16 @@ const DATA: Option<&str> = Some("name it on the command line to have it read as 
 pub const SUBTITLES: [&str; 7] = ["srt", "vtt", "sbv", "sub", "ass", "ssa", "ttml"];
 
 /// Endings by what files with them are, and a way to have their text checked.
-const KINDS: [(&[&str], &str, Option<&str>); 19] = [
+const KINDS: [(&[&str], &str, Option<&str>); 20] = [
     (&["pdf"], "a PDF", Some("convert it to text, for example with `pdftotext -layout FILE`")),
     (&["doc", "dot"], "an old Word document", WORD),
     (&["odt", "ott", "fodt", "sxw", "wpd", "wps", "pages"], "a document of another word processor", WORD),
     (&["rtf"], "rich text", WORD),
+    (
+        &["gdoc", "gsheet", "gslides", "webloc", "url", "lnk", "desktop"],
+        "a link to a document",
+        Some("download the document, for example as .docx"),
+    ),
     (&["epub", "mobi", "azw3", "fb2"], "an e-book", PANDOC),
     (
         &["org", "textile", "mediawiki", "wiki", "typ", "dj", "muse", "t2t", "rd", "man", "texi"],
@@ -109,11 +114,12 @@ const TEXTS: [&str; 2] = ["source code", "a file of data or settings"];
 const BINARY: Unread = Unread { what: "binary", advice: None, may_be_draft: false, is_text: false };
 
 /// The kinds whose text may be a draft.
-const DRAFTS: [&str; 9] = [
+const DRAFTS: [&str; 10] = [
     "a PDF",
     "an old Word document",
     "a document of another word processor",
     "rich text",
+    "a link to a document",
     "an e-book",
     "in a markup that has no reader",
     "a file of subtitles, which cut sentences",

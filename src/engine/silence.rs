@@ -1,6 +1,6 @@
 //! Ignore comments and the findings they suppress.
 
-use super::own::ReportInput;
+use super::own::{ReportInput, misplaced_colon};
 use crate::document::Ignore;
 use crate::findings::{Finding, Relation, Silenced, SilencedBy};
 use crate::text::Place;
@@ -74,9 +74,19 @@ impl<'d> Marks<'d> {
             let idle: Vec<&str> = ignore.rules.iter().map(String::as_str).filter(may_be_idle).collect();
             let idle: Vec<&str> = idle.into_iter().filter(|rule| !used.iter().any(|used| used == rule)).collect();
             let nothing = if ignore.rules.is_empty() { input.all && used.is_empty() } else { !idle.is_empty() };
-            (ignore.trouble.is_some() || nothing).then_some((*ignore, idle))
+            let is_reason = misplaced_colon(ignore, input.draft.checks).is_some();
+            (ignore.trouble.is_some() || nothing || is_reason).then_some((*ignore, idle))
         });
         idle.collect()
+    }
+
+    /// The starts without an end; those that suppress nothing at all are reported as such.
+    pub(super) fn unclosed(&self, input: &ReportInput<'_>) -> Vec<&'d Ignore> {
+        let idle = self.idle(input);
+        let is_idle = |ignore: &Ignore| {
+            idle.iter().any(|(other, rules)| std::ptr::eq(*other, ignore) && rules.len() == ignore.rules.len())
+        };
+        self.marks.iter().map(|(ignore, _)| *ignore).filter(|ignore| ignore.is_open && !is_idle(ignore)).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finding and reading files. Whatever goes wrong with one is a fault that names it, and the others go on.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -7,12 +8,16 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::{absolute, missing};
 use crate::document::unread::{self, Unread};
 use crate::document::{self, Document, Format, Limits, encoding};
 use crate::findings::Fault;
 pub(crate) use crate::project::shown;
 use crate::settings::Globs;
 use crate::text::Input;
+
+/// Files among which one that a walk leaves out is looked for.
+const MOST_SEEN: usize = 20_000;
 
 /// Name of standard input among the paths.
 pub(crate) const STDIN: &str = "-";
@@ -22,6 +27,8 @@ pub(crate) const STDIN: &str = "-";
 pub(crate) struct Drafts {
     /// Sorted, each once.
     pub(crate) files: Vec<PathBuf>,
+    /// Links in folders, which are not followed.
+    pub(crate) links: Vec<PathBuf>,
     /// Folders without drafts.
     pub(crate) empty: Vec<PathBuf>,
     pub(crate) faults: Vec<Fault>,
@@ -30,12 +37,9 @@ pub(crate) struct Drafts {
 /// Gathers files: named ones, and all of folders, following ignore files.
 /// The walk does not enter folders below this one that are `excluded`.
 pub(crate) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
-    let mut drafts = Drafts::default();
-    for path in paths {
-        if !path.is_dir() {
-            drafts.files.push(path.clone());
-            continue;
-        }
+    let mut drafts =
+        Drafts { files: paths.iter().filter(|path| !path.is_dir()).cloned().collect(), ..Drafts::default() };
+    for path in paths.iter().filter(|path| path.is_dir()) {
         let before = drafts.files.len();
         let excluded = excluded.clone();
         let enters = move |entry: &ignore::DirEntry| {
@@ -48,9 +52,11 @@ pub(crate) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
                 Ok(entry) => {
                     // "~$draft.docx" says who has a draft open; it is none itself.
                     let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && !is_lock {
+                    let kind = entry.file_type().filter(|_| !is_lock);
+                    if kind.is_some_and(|kind| kind.is_file()) {
                         drafts.files.push(entry.into_path());
+                    } else if kind.is_some_and(|kind| kind.is_symlink()) {
+                        drafts.links.push(entry.into_path());
                     }
                 }
                 Err(error) => {
@@ -62,9 +68,40 @@ pub(crate) fn drafts(paths: &[PathBuf], excluded: &Globs) -> Drafts {
             drafts.empty.push(path.clone());
         }
     }
+    if paths.len() > 1 {
+        // "a.md", "./a.md" and "." may all lead to the same file, which is then one that is named.
+        let mut known = BTreeSet::new();
+        drafts.files.retain(|file| known.insert(absolute(file)));
+    }
     drafts.files.sort();
-    drafts.files.dedup();
     drafts
+}
+
+/// Returns `true` if a file is read in folders, by its name.
+pub(crate) fn is_draft(path: &Path) -> bool {
+    let format = Format::from_path(&shown(path)).filter(|format| !format.is_read_only_if_named());
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    format.is_some() && !is_lock
+}
+
+/// The first draft of a walk.
+fn first_draft(walk: ignore::Walk) -> Option<String> {
+    let files = walk.take(MOST_SEEN).flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(ignore::DirEntry::into_path).find(|path| is_draft(path)).map(|path| shown(&path))
+}
+
+/// Why a folder with drafts has none to check: settings, the call or transcripts leave them out.
+pub(crate) fn left_out(folder: &Path) -> Option<String> {
+    let draft = first_draft(WalkBuilder::new(folder).require_git(false).build())?;
+    Some(format!("{draft} is excluded, or a transcript"))
+}
+
+/// Why a folder with drafts has none to check: they are hidden, or in an ignore file.
+pub(crate) fn hidden(folder: &Path) -> Option<String> {
+    let is_repository = |entry: &ignore::DirEntry| entry.file_name() == ".git";
+    let all = WalkBuilder::new(folder).standard_filters(false).filter_entry(move |entry| !is_repository(entry)).build();
+    let draft = first_draft(all)?;
+    Some(format!("{draft} is hidden, or an ignore file such as .gitignore leaves it out; name it to check it"))
 }
 
 /// Every `.toml` file of a folder and the folders below, sorted; a file is itself.
@@ -93,8 +130,11 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Arc<Input>, Fault> {
 fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let name = shown(path);
     let unreadable = |error: std::io::Error| {
-        let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
-        Fault::of_file(code, name.clone(), format!("cannot be read: {error}"))
+        let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+        let code = if is_missing { "missing-file" } else { "unreadable-file" };
+        let mut fault = Fault::of_file(code, name.clone(), format!("cannot be read: {error}"));
+        fault.notes.extend(is_missing.then(|| missing::advice(path)).flatten());
+        fault
     };
     if path.is_dir() {
         return Err(Fault::of_file("unreadable-file", name, "is a folder, not a file"));
@@ -102,6 +142,12 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
     let file = fs::File::open(path).map_err(unreadable)?;
     let known = file.metadata().map(|data| data.len()).unwrap_or_default();
     read_bytes(file, known, &name, most)
+}
+
+/// The fault of a path that is not there.
+pub(crate) fn missing(path: &Path) -> Option<Fault> {
+    let is_there = path.as_os_str() == STDIN || path.exists();
+    if is_there { None } else { bytes(path, 0).err() }
 }
 
 /// Reads standard input; `name` is shown in faults.
@@ -112,7 +158,8 @@ fn stdin_bytes(name: &str, most: u64) -> Result<Vec<u8>, Fault> {
 fn read_bytes(source: impl Read, known: u64, name: &str, most: u64) -> Result<Vec<u8>, Fault> {
     let limit = most.saturating_mul(1_000_000);
     let too_large = || {
-        let message = format!("is larger than {most} megabytes");
+        let limit = crate::report::numbered(usize::try_from(most).unwrap_or(usize::MAX), "megabyte", "megabytes");
+        let message = format!("is larger than {limit}");
         Fault::of_file("file-too-large", name, message).note("`--max-size` or `max-size` raises the limit")
     };
     if known > limit {
@@ -148,7 +195,9 @@ pub(crate) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
     } else {
         (shown(path), bytes(path, most)?)
     };
-    let known = forced.or_else(|| Format::from_path(&name));
+    let by_ending = Format::from_path(&name);
+    let known =
+        forced.or(by_ending).map(|format| if Some(format) == by_ending { really(format, &bytes) } else { format });
     if known.is_none() {
         let by_ending = unread::ending(&name).and_then(|ending| unread::by_ending(&ending));
         let by_ending = by_ending.filter(|unread| !unread.is_text);
@@ -162,6 +211,12 @@ pub(crate) fn draft(path: &Path, stdin: Option<&str>, forced: Option<Format>, mo
         return document::read_package(format, &name, &bytes, limits).map(|document| Held::Package(Box::new(document)));
     }
     Ok(Held::Text(format, encoding::decode(&name, format, bytes)?))
+}
+
+/// The format of a file with an ending: a page that was saved as text is a page.
+fn really(format: Format, bytes: &[u8]) -> Format {
+    let is_text = matches!(format, Format::Markdown | Format::Plain);
+    if is_text && Format::from_bytes(bytes) == Some(Format::Html) { Format::Html } else { format }
 }
 
 /// The fault of a file whose text is needed and that no reader takes.

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this layer reads files and, on request, the clock")]
 
 pub(crate) mod files;
+mod missing;
 pub(crate) mod sources;
 
 use std::path::{Path, PathBuf};

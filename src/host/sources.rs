@@ -20,31 +20,74 @@ use crate::text::Input;
 /// Largest settings or rule file, in megabytes.
 const MOST: u64 = 50;
 
+const NO_PATTERNS: &str = "patterns are not expanded here: name the folder, whose .toml files are all read";
+
 /// Reads the settings of a run: the named file, or the nearest `factlint.toml` above the current folder.
 pub(crate) fn project(sources: &Sources) -> Located {
     if sources.no_config {
         return Located::default();
     }
-    match sources.config.clone().or_else(|| nearest_above(Path::new(""))) {
+    let mut project = match sources.config.clone().or_else(|| nearest_above(Path::new(""))) {
         Some(path) => project_at(&path),
-        None => Located { faults: misnamed().collect(), ..Located::default() },
+        None => Located { faults: misnamed(), ..Located::default() },
+    };
+    if Path::new(IGNORE_FILE).is_file() {
+        let fault = Fault::of_file("unread-settings", IGNORE_FILE, "is not read").warning();
+        project
+            .faults
+            .push(fault.note(format!("write its patterns into `exclude` of `{FILE_NAME}`, or into a file `.ignore`")));
     }
+    project
 }
 
-/// Names that settings of other programs have, but not those of this one.
-const MISNAMED: [&str; 5] = [".factlint.toml", "factlint.yaml", "factlint.yml", "factlint.json", ".factlintrc"];
+/// Names that settings of other programs have, in lower case, but not those of this one.
+const MISNAMED: [&str; 12] = [
+    ".factlint.toml",
+    ".factlint.yaml",
+    ".factlint.yml",
+    ".factlint.json",
+    ".factlintrc",
+    "factlint.tml",
+    "factlint.toml.txt",
+    "fact-lint.toml",
+    "factlint.yaml",
+    "factlint.yml",
+    "factlint.json",
+    "factlint.ini",
+];
+/// A name that a list of files to leave out has in other programs.
+const IGNORE_FILE: &str = ".factlintignore";
+/// Files that hold the settings of several programs, and how a table of this one begins.
+const SHARED: [(&str, &str); 3] =
+    [("pyproject.toml", "[tool.factlint"), ("setup.cfg", "[factlint"), ("tox.ini", "[factlint")];
 
 /// Faults for settings in the current folder that are not read.
-fn misnamed() -> impl Iterator<Item = Fault> {
-    let has_table = |name: &str| {
-        let text = std::fs::read_to_string(name).unwrap_or_default();
-        text.lines().any(|line| line.trim_start().starts_with("[tool.factlint"))
-    };
-    let files = MISNAMED.into_iter().filter(|name| Path::new(name).is_file());
-    files.chain(Some("pyproject.toml").filter(|name| has_table(name))).map(|name| {
-        let fault = Fault::of_file("unread-settings", name, "is not read");
+fn misnamed() -> Vec<Fault> {
+    let fault = |name: &str, why: &str| {
+        let fault = Fault::of_file("unread-settings", name, why);
         fault.note(format!("settings of factlint are in `{FILE_NAME}`; `factlint init` writes one")).warning()
-    })
+    };
+    let entries = std::fs::read_dir(env::current_dir().unwrap_or_default()).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let mut found = Vec::new();
+    for name in &names {
+        let lower = name.to_lowercase();
+        let path = Path::new(name);
+        if name == FILE_NAME && path.is_dir() {
+            found.push(fault(name, "is a folder, not a file"));
+        } else if name == FILE_NAME && !path.exists() {
+            found.push(fault(name, "is a link to nothing"));
+        } else if path.is_file() && (MISNAMED.contains(&lower.as_str()) || lower == FILE_NAME && name != FILE_NAME) {
+            found.push(fault(name, "is not read"));
+        }
+        let table = SHARED.iter().find(|(shared, _)| shared == name).map(|(_, table)| table);
+        let text = table.map(|table| (table, std::fs::read_to_string(name).unwrap_or_default()));
+        if text.is_some_and(|(table, text)| text.lines().any(|line| line.trim_start().starts_with(table))) {
+            found.push(fault(name, "is not read"));
+        }
+    }
+    found
 }
 
 /// Reads a settings file and those that it extends.
@@ -75,7 +118,12 @@ fn extended(path: &Path, open: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) -> Se
         } else if next.is_file() {
             base = extended(&next, open, faults).over(base);
         } else {
-            faults.push(other.fault("missing-file", format!("`{}` is not a file", shown(&next))));
+            let fault = other.fault("missing-file", format!("`{}` is not a file", shown(&next)));
+            faults.push(if other.word.contains("://") {
+                fault.note("only files are read: save it, and name the file")
+            } else {
+                fault
+            });
         }
     }
     open.pop();
@@ -206,15 +254,27 @@ pub(crate) fn rules(sources: &Sources, project: &Located, more: &[PathBuf], manu
     let mut inputs: Vec<Arc<Input>> = Vec::new();
     for (path, place) in of_settings.chain(of_call) {
         match rule_files(&path) {
+            Ok(files) if files.is_empty() => {
+                let message = format!("{} contains no rule file", shown(&path));
+                let fault = match place {
+                    Some(place) => Fault::at("no-rule-files", place, message),
+                    None => Fault::of_call("no-rule-files", message),
+                };
+                faults.push(fault.note("rule files end in .toml").warning());
+            }
             Ok(files) => files.iter().for_each(|file| match read(file, MOST) {
                 Ok(input) if inputs.iter().any(|known| known.path == input.path) => {}
                 Ok(input) => inputs.push(input),
                 Err(fault) => faults.push(fault),
             }),
-            Err(fault) => faults.push(match place {
-                Some(place) => Fault::at("unreadable-rules", place, format!("{}: {}", shown(&path), fault.message)),
-                None => fault,
-            }),
+            Err(fault) => {
+                let fault = match place {
+                    Some(place) => Fault::at("unreadable-rules", place, format!("{}: {}", shown(&path), fault.message)),
+                    None => fault,
+                };
+                let is_pattern = path.to_string_lossy().contains(['*', '?']);
+                faults.push(if is_pattern { fault.note(NO_PATTERNS) } else { fault });
+            }
         }
     }
     if inputs.is_empty() {

@@ -108,7 +108,25 @@ impl<'a> Wording<'a> {
             (Some(_), None) => "years-before-least",
             _ => "years-before-most",
         };
-        self.fill(key, &[("least", &few), ("most", &many)])
+        self.agreeing(self.fill(key, &[("least", &few), ("most", &many)]))
+    }
+
+    /// A message with the singular after the number one: "1 year" for "1 years". The pairs are the text `singular` of the words.
+    pub fn agreeing(self, mut text: String) -> String {
+        for (many, one) in self.text("singular").split(", ").filter_map(|pair| pair.split_once('=')) {
+            let wanted = format!("1 {many}");
+            let mut from = 0;
+            while let Some(at) = text[from..].find(&wanted).map(|at| from + at) {
+                let (before, after) = (&text[..at], &text[at + wanted.len()..]);
+                let is_one = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'));
+                from = at + wanted.len();
+                if is_one && !after.starts_with(char::is_alphanumeric) {
+                    text.replace_range(at..from, &format!("1 {one}"));
+                    from = at + one.len();
+                }
+            }
+        }
+        text
     }
 
     /// Texts joined by "or".
@@ -132,4 +150,25 @@ impl<'a> Wording<'a> {
 /// Fills a template with values by name.
 pub(super) fn fill(text: &str, pairs: &[(&str, &str)]) -> String {
     template::render(text, |name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_one_the_singular_follows() {
+        let words = crate::embedded::words();
+        let wording = Wording::new(words.first().expect("a language"));
+        for (text, expected) in [
+            ("from 2019 to 2020 is 1 years, not 2", "from 2019 to 2020 is 1 year, not 2"),
+            ("1 are listed, not two", "1 is listed, not two"),
+            ("1 items follow, not 2; 1 points", "1 item follows, not 2; 1 point"),
+            ("11 years, 2.1 years, 3,001 years", "11 years, 2.1 years, 3,001 years"),
+            ("1 yearsmith", "1 yearsmith"),
+        ] {
+            assert_eq!(wording.agreeing(text.to_owned()), expected);
+        }
+        assert_eq!(wording.before_the_draft(Some(1), Some(1)), "1 year before the draft");
+    }
 }

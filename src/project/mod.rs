@@ -189,8 +189,12 @@ impl Project {
     /// A fault if the settings or the call leave no rule to run.
     pub fn no_rule_runs(&self) -> Option<Fault> {
         let checks = &self.engine.rules().checks;
-        if checks.is_empty() || checks.iter().any(|check| self.engine.runs(&check.id)) {
+        if checks.iter().any(|check| self.engine.runs(&check.id)) {
             return None;
+        }
+        if checks.is_empty() {
+            let fault = Fault::of_call("no-rules", "the built-in rules are off, and there are no others");
+            return Some(fault.note("`--rules`, or `rules` in factlint.toml, names rule files").warning());
         }
         let fault = match self.located.path.as_deref().map(shown) {
             Some(path) => Fault::of_file("no-rules", path, "no rule is left to run"),

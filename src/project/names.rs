@@ -15,7 +15,7 @@ pub fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
     }
     let message = match placed.word.trim() {
         "" => "the name of a rule is empty".to_owned(),
-        word => format!("no rule is called `{word}`"),
+        _ => format!("no rule is called `{}`", placed.word),
     };
     let mut fault = match &placed.place {
         Some(place) => Fault::at(UNKNOWN_RULE, place.clone(), message),
@@ -34,7 +34,13 @@ pub fn unknown_rule(placed: &Placed, checks: &[Rule]) -> Option<Fault> {
             None => format!("separate rules with commas, without spaces: {}", parts.join(",")),
         });
     } else {
-        fault.notes.extend(like(&word, ids()));
+        // "factlint/weekday", as reports have it, and "weekday.md", as its page is called.
+        let bare = word.rsplit('/').next().unwrap_or(&word).trim();
+        let bare = bare.split_once('.').map_or(bare, |(name, _)| name).replace('_', "-");
+        fault.notes.extend(like(&bare, ids()));
+    }
+    if word == "all" || word.contains('*') {
+        fault.notes.push("rules are named one by one; without `select`, all run that are on by default".to_owned());
     }
     fault.notes.push("`factlint rules list` shows all".to_owned());
     Some(fault)

@@ -193,6 +193,25 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Warnings of lists that do nothing. An empty list that takes out that of another file does something.
+    fn empty_lists(&self) -> Vec<Fault> {
+        let list = |message: String, place: &Placed| {
+            place.fault("empty-list", message).note("list rules, for example [\"weekday\"]").warning()
+        };
+        let ignores = self.per_file_ignores.iter().filter(|(_, rules)| rules.is_empty());
+        let mut found: Vec<Fault> = ignores
+            .map(|(glob, _)| list(format!("nothing is ignored in `{}`: the list is empty", glob.word), glob))
+            .collect();
+        let select = self.places.get("select").filter(|_| self.select.is_empty() && self.extends.is_empty());
+        if let Some(place) = select {
+            let key = Placed { word: "select".to_owned(), place: Some(place.clone()) };
+            found.push(list("`select` is empty, so all rules run that are on by default".to_owned(), &key));
+        }
+        found
+    }
+}
+
 /// Reads a settings file. Never fails: what could be read is there, and every fault.
 pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     let mut sink = Sink::new(input);
@@ -233,6 +252,8 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
     root.finish(&mut sink);
     let mut faults = sink.finish();
     faults.iter_mut().for_each(|fault| misplaced(fault, input));
+    faults.iter_mut().filter(|fault| fault.code == "syntax").for_each(|fault| other_syntax(fault, input));
+    faults.extend(settings.empty_lists());
     // The tables that other files have around such settings.
     let is_table =
         |fault: &&mut Fault| ["unknown key `factlint`", "unknown key `tool`"].contains(&fault.message.as_str());
@@ -241,6 +262,17 @@ pub fn read(input: &Arc<Input>) -> (Settings, Vec<Fault>) {
         .filter(is_table)
         .for_each(|fault| fault.notes = vec!["the keys of this file are in no table".to_owned()]);
     (settings, faults)
+}
+
+/// Adds advice to a fault where YAML or JSON is written in place of TOML.
+fn other_syntax(fault: &mut Fault, input: &Arc<Input>) {
+    let Some(place) = &fault.place else { return };
+    let start = input.text[..place.span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let line = input.text[start..].lines().next().unwrap_or_default().trim();
+    let is_yaml = line.split_once(':').is_some_and(|(key, _)| keys::key(key.trim_matches('"')).is_some());
+    if is_yaml || line.starts_with('{') {
+        fault.notes.push("settings are TOML: `select = [\"weekday\", \"age\"]`".to_owned());
+    }
 }
 
 /// Adds advice to a fault at a key of the file that is below the header of a table.
@@ -297,6 +329,12 @@ fn formats(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Forma
     let entries = root.section("formats", sink).map(|section| section.all_strings(sink)).unwrap_or_default();
     for (ending, word) in entries {
         let format = Format::from_name(word.get_ref());
+        if ending.get_ref().contains('/') || ending.get_ref().trim_start_matches(['*', '.']).contains(['*', '.']) {
+            let message = format!("`{}` is no ending of files", ending.get_ref());
+            let notes = vec!["`formats` maps endings to formats: `formats = { page = \"markdown\" }`".to_owned()];
+            sink.fault("unknown-value", ending.span(), message).notes = notes;
+            continue;
+        }
         if format.is_some() || word.get_ref() == keys::OFF {
             let mut ending = one(ending, sink);
             ending.word = ending.word.trim_start_matches(['*', '.']).to_lowercase();
@@ -304,7 +342,8 @@ fn formats(root: &mut Section<'_>, sink: &mut Sink) -> Vec<(Placed, Option<Forma
             continue;
         }
         let names: Vec<&str> = Format::names().chain([keys::OFF]).collect();
-        let notes = hint(word.get_ref(), names.iter().copied());
+        let meant = Format::meant(word.get_ref()).map(|meant| vec![format!("did you mean `{meant}`?")]);
+        let notes = meant.unwrap_or_else(|| hint(word.get_ref(), names.iter().copied()));
         let expected = format!("a format must be one of {}", names.join(", "));
         sink.fault("unknown-value", word.span(), expected).notes = notes;
     }

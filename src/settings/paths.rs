@@ -114,6 +114,11 @@ fn rooted(pattern: &str) -> Result<String, String> {
             "`{pattern}`: patterns are relative to the folder of the settings, and `~` is not expanded"
         ));
     }
+    if path.starts_with('$') {
+        return Err(format!(
+            "`{pattern}`: patterns are relative to the folder of the settings, and variables are not expanded"
+        ));
+    }
     if path.contains('\\') && path.split('\\').skip(1).any(|rest| rest.starts_with(char::is_alphanumeric)) {
         return Err(format!("`{pattern}`: write `/` between folders; `\\` takes the character after it as it is"));
     }

@@ -2,6 +2,7 @@
 
 mod layers;
 mod lives;
+mod messages;
 mod numbers;
 mod pairs;
 mod properties;

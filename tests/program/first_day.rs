@@ -1,6 +1,8 @@
 //! What new users tried on their first day, in drafts of the same kinds: sound text that must pass, and slips that must be
 //! found. `reading.rs` and `silence.rs` have those that depend on formats and marks.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads the sources of tests")]
+
 use crate::common::Folder;
 
 /// The findings of a draft: `line:column rule`.
@@ -140,4 +142,21 @@ fn the_readme_names_every_check() {
         let id = rule["id"].as_str().expect("an id");
         assert!(readme.contains(&format!("[{id}](docs/checks/{id}.md)")), "the table \"What it looks for\" lacks {id}");
     }
+}
+
+#[test]
+fn every_test_of_the_page_exists() {
+    let page = include_str!("../../docs/first-day.md");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = page.split('`').filter_map(|code| code.split_once("::"));
+    let mut count = 0;
+    for (module, name) in named {
+        count += 1;
+        let has_it = ["tests/program", "tests/library", "src/report"].iter().any(|folder| {
+            let text = std::fs::read_to_string(root.join(folder).join(format!("{module}.rs"))).unwrap_or_default();
+            text.contains(&format!("fn {name}()"))
+        });
+        assert!(has_it, "docs/first-day.md names `{module}::{name}`, which is no test");
+    }
+    assert!(count > 60, "{count}");
 }

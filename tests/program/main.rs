@@ -30,6 +30,7 @@ mod settings;
 mod shell;
 mod silence;
 mod since;
+mod slips;
 mod slots;
 mod stdin;
 mod terminal;

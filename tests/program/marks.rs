@@ -28,6 +28,10 @@ fn a_draft_with_a_mark_keeps_its_other_findings() {
 fn every_comment_of_markdown_may_hold_a_mark() {
     for mark in [
         "<!-- factlint-ignore weekday -->",
+        "<!--- factlint-ignore weekday --->",
+        "<!-- factlint-ignore=weekday -->",
+        "<!-- factlint-ignore(weekday) -->",
+        "<!-- factlint-ignore weekday; -->",
         "[//]: # (factlint-ignore weekday)",
         "[//]: # (factlint-ignore weekday: he said so \\(twice\\))",
         "[//]: # \"factlint-ignore weekday: as printed\"",
@@ -116,6 +120,11 @@ fn what_other_tools_read_in_two_ways_is_mended_only_on_request() {
         checked("a.md", &text, &["--unsafe-fixes", "--select", "weekday,unused-suppression"]).2,
         text.replace("disable", "ignore")
     );
+    for other in ["factlint:disable=weekday", "factlint off", "nofactlint", "ignore-factlint weekday", "factlint: noqa"]
+    {
+        let (rules, _, left) = checked("a.md", &format!("<!-- {other} -->\n\n{SLIP}\n"), &["--fix"]);
+        assert!(rules.contains(&"unused-suppression".to_owned()) && rules.len() == 2, "{other}: {rules:?}, {left}");
+    }
     let ran = Folder::new(&[("a.md", &text)]).run(&["check"]);
     assert!(ran.out.contains("`factlint-disable` is unknown; use factlint-ignore, -line, -file, -start or -end"));
     assert!(ran.out.contains("= write factlint-ignore\n"), "{}", ran.out);
@@ -155,6 +164,9 @@ fn a_comment_of_another_format_is_reported() {
         ("a.md", "# factlint-ignore weekday"),
         ("a.md", "/* factlint ignore weekday */"),
         ("a.md", "% factlint-ignore wekday"),
+        ("a.md", "@factlint-ignore weekday"),
+        ("a.md", "[factlint-ignore weekday]"),
+        ("a.md", "< !-- factlint-ignore weekday -->"),
         ("a.html", "<p>{/* factlint-ignore weekday */}</p>"),
     ] {
         let (rules, ..) = checked(name, &format!("It rained.\n\n{comment}\n\n{SLIP}\n"), &[]);
@@ -224,6 +236,7 @@ fn a_key_of_front_matter_that_is_nearly_right_is_a_warning() {
         "factlint-disable",
         "factlint-ingore",
         "factlint-ignore-file",
+        "factlint",
     ] {
         for (text, place) in [
             (format!("---\ntitle: x\n{key}: weekday\n---\n{SLIP}\n"), "a.md:3:1"),
@@ -236,8 +249,6 @@ fn a_key_of_front_matter_that_is_nearly_right_is_a_warning() {
             assert!(ran.status == 1 && ran.err.contains(&warning), "{text}{}", ran.err);
         }
     }
-    let text = format!(
-        "---\nfactlint: yes\nfactlint-theme: dark\nlinter: factlint-ignore\nfactlint-ignore: weekday\n---\n{SLIP}\n"
-    );
+    let text = format!("---\nfactlint-theme: dark\nlinter: factlint-ignore\nfactlint-ignore: weekday\n---\n{SLIP}\n");
     assert_eq!(Folder::new(&[("a.md", &text)]).run(&["check"]).err, "no findings in 1 draft; 1 suppressed\n");
 }

@@ -219,7 +219,7 @@ fn drafts_that_are_too_new_for_the_facts_are_counted() {
     // With facts of one's own the day is theirs.
     folder.write("rules/own.toml", b"[pack]\nid = \"own\"\nverified = 2099-08-01\n");
     assert_eq!(folder.run(&["check", "--rules", "rules"]).err, "no findings in 3 drafts\n");
-    assert_eq!(folder.run(&["check", "--no-default-rules"]).err.lines().count(), 1);
+    assert!(!folder.run(&["check", "--no-default-rules"]).err.contains("the last day of the facts"));
 }
 
 #[test]

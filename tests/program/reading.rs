@@ -97,7 +97,7 @@ fn a_carriage_return_alone_ends_a_line() {
     let folder = Folder::new(&[("a.md", "---\rdate: 2025-09-23\r---\rPresident Biden has a dog.\r")]);
     folder.run(&["check", "a.md", "--unsafe-fixes"]);
     let text = std::fs::read_to_string(folder.path().join("a.md")).expect("a draft");
-    assert_eq!(text, "---\rdate: 2025-09-23\r---\rformer President Biden has a dog.\r");
+    assert_eq!(text, "---\rdate: 2025-09-23\r---\rFormer President Biden has a dog.\r");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn fixes_keep_the_encoding() {
     let ran = folder.run(&["check", "a.html", "--unsafe-fixes"]);
     let bytes = std::fs::read(folder.path().join("a.html")).expect("a draft");
     let now: String = bytes.iter().map(|&byte| char::from(byte)).collect();
-    assert_eq!(now, text.replace("President", "former President"), "{}", ran.err);
+    assert_eq!(now, text.replace("President", "Former President"), "{}", ran.err);
 }
 
 #[test]
@@ -175,6 +175,8 @@ fn names_of_languages_are_understood() {
     }
     let (ran, found) = checked("a.md", format!("---\nlang: englsh\n---\n{SLIP}\n").as_bytes());
     assert!(found.is_empty() && ran.err.contains("`englsh` is not a language code"), "{}", ran.err);
+    let folder = Folder::new(&[("a.md", SLIP), ("factlint.toml", "language = \"EN\"\n")]);
+    assert_eq!(folder.run(&["check"]).err, "1 error in 1 draft\n");
     let folder = Folder::new(&[("a.md", SLIP), ("factlint.toml", "language = \"english\"\n")]);
     let ran = folder.run(&["check", "--format", "short"]);
     assert!(ran.status == 2 && ran.err.contains("did you mean `en`?"), "{}", ran.err);
@@ -224,7 +226,7 @@ fn fixes_of_a_notebook_leave_it_json() {
     let ran = folder.run(&["check", "a.ipynb", "--unsafe-fixes"]);
     let now = std::fs::read_to_string(folder.path().join("a.ipynb")).expect("a notebook");
     let now: serde_json::Value = serde_json::from_str(&now).expect("JSON");
-    assert_eq!(now["cells"][1]["source"][2], "former President Biden has a dog.", "{}{}", ran.out, ran.err);
+    assert_eq!(now["cells"][1]["source"][2], "Former President Biden has a dog.", "{}{}", ran.out, ran.err);
 }
 
 #[test]

@@ -108,12 +108,12 @@ fn the_same_said_of_now_is_not() {
         "President Joe Biden will sign it, and President Donald Trump reads it.",
         "President Joe Biden, President Biden to all, will sign it.",
     ] {
-        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] President"), "{text}");
+        assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] "), "{text}");
     }
     // Two sit for a state at once: who names two says that both do.
     let senators = "Ohio Sen. Sherrod Brown and Ohio Sen. Bernie Moreno will sign it.";
     let found = offices(&dated("2025-06-02", senators));
-    assert!(found.contains("error[office-holder] Ohio Sen. Sherrod Brown"), "{found}");
+    assert!(found.contains("error[office-holder] Sherrod Brown was not in office as senator"), "{found}");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn since_a_year_is_until_now() {
         assert!(offices(&dated("2025-06-02", text)).contains("error[office-holder] Joe Biden"), "{text}");
     }
     let apposed = offices(&dated("2025-06-02", "They thanked Joe Biden, president since 2021, for the bridge."));
-    assert!(apposed.contains("warning[office-holder] Joe Biden, president since 2021"), "{apposed}");
+    assert!(apposed.contains("warning[office-holder] Joe Biden"), "{apposed}");
     for text in [
         "Joe Biden, president since 2021 of the rowing club, thanked them.",
         "They thanked Joe Biden, who had been president since 2021. In 2023, Joe Biden, president since 2021, thanked them.",

@@ -26,8 +26,9 @@ impl<'a> Package<'a> {
             return Err(Box::new(fault.note("save it as a .docx without a password")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            let message = format!("is not a DOCX file: not a complete zip file of {} bytes ({error})", bytes.len());
-            Box::new(Fault::of_file("bad-package", path, message))
+            let message = format!("is not a DOCX file: not a complete zip file ({error})");
+            let fault = Fault::of_file("bad-package", path, message);
+            Box::new(fault.note("save it as .docx again; if it is text, `--format-in plain` reads it as such"))
         })?;
         Ok(Self { path, limits, archive, left: limits.unpacked })
     }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use prepare::Prepared;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::BlockKind;
 use super::builder::Builder;
@@ -100,6 +100,17 @@ fn is_title(paragraph: &str) -> bool {
         .iter()
         .find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark).filter(|rest| !rest.contains(mark)));
     inside.is_some_and(|text| text.len() <= TITLE && !text.contains('\n') && !text.ends_with(['.', ':', ',', ';']))
+}
+
+/// The length of the fence of a block of code that goes on to the end of the text without another fence, and has lines.
+fn open_fence(text: &str, range: &Range<usize>) -> Option<usize> {
+    let block = text.get(range.clone()).filter(|_| text.get(range.end..).is_some_and(|rest| rest.trim().is_empty()))?;
+    let sign = block.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = block.len() - block.trim_start_matches(sign).len();
+    let last = block.lines().skip(1).filter(|line| !line.trim().is_empty()).last()?;
+    let last = last.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let is_fence = last.len() >= length && last.chars().all(|c| c == sign);
+    (!is_fence).then_some(length)
 }
 
 impl Walk<'_> {
@@ -226,7 +237,14 @@ impl Walk<'_> {
                 self.builder.close();
                 self.quotes.push(!own_words::is_own(self.text.get(range).unwrap_or_default()));
             }
-            Tag::CodeBlock(_) => self.code += 1,
+            Tag::CodeBlock(kind) => {
+                self.code += 1;
+                if matches!(kind, CodeBlockKind::Fenced(_))
+                    && let Some(fence) = open_fence(self.text, &range)
+                {
+                    self.builder.unclosed_code(range.start..range.start + fence, self.input);
+                }
+            }
             Tag::Image { .. } | Tag::Strikethrough => self.unread += 1,
             // Its lines come one by one; a comment may run over many.
             Tag::HtmlBlock => {

@@ -1,8 +1,10 @@
-//! Findings of the engine itself: ignore comments that suppress nothing, and stale facts. Their texts are checks in
+//! Findings of the engine itself: ignore comments that suppress nothing or have no end, and stale facts. Their texts are checks in
 //! rule files, so that they can be selected and suppressed like others.
 
 mod freshness;
 mod suppression;
+
+pub(super) use suppression::misplaced_colon;
 
 use super::silence::Marks;
 use crate::findings::Finding;
@@ -34,7 +36,8 @@ pub(super) struct Own {
 }
 
 /// Every report.
-pub(super) const REPORTS: &[Own] = &[freshness::STALE, suppression::UNUSED, suppression::UNEXPLAINED];
+pub(super) const REPORTS: &[Own] =
+    &[freshness::STALE, suppression::UNUSED, suppression::UNCLOSED, suppression::UNEXPLAINED];
 
 /// The report that words a check.
 pub(super) fn report(check: &Check) -> Option<&'static Own> {

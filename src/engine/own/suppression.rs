@@ -1,4 +1,4 @@
-//! Checks of ignore comments: those that suppress nothing, and those without a reason.
+//! Checks of ignore comments: those that suppress nothing, those without an end, and those without a reason.
 
 use std::sync::Arc;
 
@@ -25,13 +25,27 @@ pub(super) const UNEXPLAINED: Own = Own {
     silenced: false,
 };
 
+pub(super) const UNCLOSED: Own = Own {
+    spec: KindSpec {
+        name: "suppression-end",
+        messages: &[("message", &["mark"]), ("label.open", &["mark"]), ("note.open", &["mark"])],
+        required: &["message"],
+        options: &[],
+    },
+    run: |check, input| input.marks.unclosed(input).into_iter().map(|ignore| unclosed(check, ignore)).collect(),
+    read: |draft| draft.document.ignores.len(),
+    silenced: false,
+};
+
 pub(super) const UNUSED: Own = Own {
     spec: KindSpec {
         name: "suppression",
         messages: &[
             ("message", &["rules", "mark"]),
+            ("label.colon", &["rules", "mark"]),
             ("label.unused", &["rules"]),
             ("note.unknown-rule", &["rule"]),
+            ("note.colon", &["rule"]),
             ("note.unknown-word", &["mark"]),
             ("note.end", &["mark"]),
             ("note.no-block", &["mark"]),
@@ -39,6 +53,7 @@ pub(super) const UNUSED: Own = Own {
             ("fix.mend", &["mark"]),
             ("fix.rules", &["rules"]),
             ("fix.colon", &[]),
+            ("fix.no-colon", &[]),
             ("fix.remove", &[]),
             ("fix.shorten", &["rules"]),
         ],
@@ -59,7 +74,9 @@ fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Op
     let mark = one_line(&ignore.place);
     let note = |name: &str, values: &[(&str, &str)]| Messages::new(check, values).note(name);
     let named: Vec<Named<'_>> = idle.iter().map(|rule| Named::of(rule, checks)).collect();
+    let colon = misplaced_colon(ignore, checks);
     let mut notes = match &ignore.trouble {
+        None if colon.is_some() => note("note.colon", &[("rule", colon.unwrap_or_default())]),
         Some((Trouble::UnknownWord, word)) => note("note.unknown-word", &[("mark", word)]),
         Some((Trouble::NoComment, word)) => {
             let is_mark = ignore.rules.first().is_none_or(|rule| !matches!(Named::of(rule, checks), Named::Unknown(_)));
@@ -84,7 +101,16 @@ fn unused(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Op
     let label = if idle.is_empty() { String::new() } else { messages.text("label.unused") };
     let primary = Labelled { place: ignore.place.clone(), text: label };
     let fixes = fix(check, ignore, idle, checks).into_iter().collect();
-    Some(Finding { notes, fixes, ..Finding::at(check, primary, messages.text("message")) }.known_by([mark.as_str()]))
+    let message = messages.text(if colon.is_some() { "label.colon" } else { "message" });
+    Some(Finding { notes, fixes, ..Finding::at(check, primary, message) }.known_by([mark.as_str()]))
+}
+
+/// The rule after the colon of "factlint-ignore: weekday", which makes it the reason of a comment for all rules.
+pub(in crate::engine) fn misplaced_colon<'i>(ignore: &'i Ignore, checks: &[Check]) -> Option<&'i str> {
+    let reason = ignore.reason.as_deref().filter(|_| ignore.rules.is_empty() && ignore.trouble.is_none())?;
+    let words = || reason.split([',', ' ']).filter(|word| !word.is_empty());
+    let is_rule = |word: &str| !matches!(Named::of(word, checks), Named::Unknown(_)) && word.len() > 2;
+    words().next().filter(|_| words().all(is_rule))
 }
 
 /// A name in the list of a mark.
@@ -120,6 +146,16 @@ fn unexplained(check: &Check, ignore: &Ignore) -> Option<Finding> {
     Some(Finding::at(check, primary, message).known_by([mark.as_str()]))
 }
 
+/// The finding for a start without an end.
+fn unclosed(check: &Check, ignore: &Ignore) -> Finding {
+    let mark = one_line(&ignore.place);
+    let values = [("mark", mark.as_str())];
+    let messages = Messages::new(check, &values);
+    let primary = Labelled { place: ignore.place.clone(), text: messages.text("label.open") };
+    let notes = messages.note("note.open");
+    Finding { notes, ..Finding::at(check, primary, messages.text("message")) }.known_by([mark.as_str()])
+}
+
 /// What is misspelt is written right, a reason gets its colon, and what does nothing goes away. A name that is no rule is never
 /// removed: it may be a rule that this run does not know, or a slip.
 fn fix(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Option<Fix> {
@@ -133,6 +169,11 @@ fn fix(check: &Check, ignore: &Ignore, idle: &[&str], checks: &[Check]) -> Optio
     }
     if matches!(ignore.trouble, Some((Trouble::NoComment | Trouble::UnknownWord, _))) {
         return None;
+    }
+    if misplaced_colon(ignore, checks).is_some() {
+        let (start, at) = (ignore.place.span.start as usize, ignore.place.text().find(':')?);
+        let place = Place { input: Arc::clone(&ignore.place.input), span: Span::new(start + at, start + at + 1) };
+        return titled("fix.no-colon", &[], vec![Edit { place, insert: String::new() }], Safety::Safe);
     }
     let mut slips = Vec::new();
     for rule in idle {

@@ -56,7 +56,8 @@ impl Describer<'_> {
             }
             Part::Value(expr) => shower.show(&self.evaluation.value(expr)),
         };
-        template.iter().enumerate().map(part).collect()
+        let text = template.iter().enumerate().map(part).collect();
+        self.draft.wording.agreeing(text)
     }
 
     /// Every capture other than the primary place, with its message.

@@ -20,6 +20,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) words: &'a Words,
     /// The text of the match.
     pub(super) text: &'a str,
+    /// The sentence in which it begins.
+    pub(super) sentence: &'a str,
     /// The relations of the facts.
     pub(super) facts: Relations<'a>,
     /// The values of the captures; [`Val::Unknown`] for an unused one.
@@ -60,7 +62,7 @@ impl Evaluation<'_> {
     }
 
     fn units(&self) -> Units<'_> {
-        Units { reader: self.values, words: self.words, text: self.text }
+        Units { reader: self.values, words: self.words, text: self.text, sentence: self.sentence }
     }
 
     fn binary(&self, op: Op, left: &Expr, right: &Expr) -> Val {

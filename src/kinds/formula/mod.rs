@@ -174,8 +174,9 @@ impl Run for Ready {
 
 fn evaluation<'a>(draft: &'a Draft<'_>, almanac: &'a Almanac<'_>, fit: &'a Fit) -> Evaluation<'a> {
     let text = draft.document.text(fit.span);
+    let sentence = draft.analysis.sentences.get(fit.sentence).map_or(text, |found| draft.document.text(found.span));
     let (values, words, facts) = (draft.analysis.values(), draft.words, Relations::new(draft));
-    Evaluation { values, almanac, words, text, facts, captured: &fit.values }
+    Evaluation { values, almanac, words, text, sentence, facts, captured: &fit.values }
 }
 
 /// Returns `true` if the condition of a rule is certainly true of a match, or if it has none.

@@ -98,7 +98,12 @@ impl Num {
 
     pub(super) fn minus(&self, other: &Self) -> Option<Self> {
         let (a, b) = self.aligned(other)?;
-        Some(a.joined(&b).bounded(a.low - b.high, a.high - b.low, a.printed - b.printed))
+        let mut difference = a.joined(&b).bounded(a.low - b.high, a.high - b.low, a.printed - b.printed);
+        if (&a.shown, &b.shown) == (&Shown::Year, &Shown::Year) {
+            // What is left is a number of years, with commas: "1,000 years".
+            difference.shown = Shown::Plain;
+        }
+        Some(difference)
     }
 
     pub(super) fn times(&self, other: &Self) -> Self {

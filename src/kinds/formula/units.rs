@@ -22,6 +22,10 @@ const TO_THE_DIGIT: f64 = 0.01;
 const AMERICAN: &str = "american-unit";
 /// The units that they do not mean.
 const BRITISH: &str = "british-unit";
+/// What shows that a temperature is below zero although its number has no sign.
+const BELOW: &str = "below-zero";
+/// Dimensions of which two quantities that are far apart are not one.
+const APART: &str = "unit-dimensions-apart";
 
 /// By how much two quantities may differ, as shares.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +54,8 @@ pub(super) struct Units<'a> {
     pub(super) words: &'a Words,
     /// The text of both.
     pub(super) text: &'a str,
+    /// The sentence that contains it.
+    pub(super) sentence: &'a str,
 }
 
 impl Units<'_> {
@@ -77,7 +83,7 @@ impl Units<'_> {
         let (a, b) = (&bare(a, by_eye), &bare(b, by_eye));
         let verdict = |met: bool| if met { Verdict::Yes } else { Verdict::No };
         if a.dimensions == b.dimensions && (*offset != 0.0 || *offset_b != 0.0) {
-            return verdict(temperatures(a, b, share));
+            return verdict(temperatures(a, b, share, self.is_below_zero()));
         }
         let (of_a, of_b) = (self.readings(a), self.readings(b));
         let pairs = of_a.iter().flat_map(|a| of_b.iter().map(move |b| (a, b)));
@@ -85,7 +91,10 @@ impl Units<'_> {
         if comparable.peek().is_none() {
             return Verdict::CannotTell;
         }
-        let sized = |(a, b): &(&Num, &Num)| (a.printed / b.printed).abs().ln().abs() < ABSURD.ln();
+        let apart = |num: &Num| {
+            num.dimensions.iter().any(|(name, _)| self.words.items(APART).iter().any(|known| **known == **name))
+        };
+        let sized = |(a, b): &(&Num, &Num)| !apart(a) || (a.printed / b.printed).abs().ln().abs() < ABSURD.ln();
         let (met, sized) = comparable
             .fold((false, false), |(met, any), pair| (met || near(pair.0, pair.1, share), any || sized(&pair)));
         if !sized {
@@ -134,6 +143,24 @@ impl Units<'_> {
             found.push(Num { dimensions, ..other });
         }
         found
+    }
+
+    /// Returns `true` if the sentence speaks of temperatures below zero, by a word or by a dash before a number: the sign of a number
+    /// may then be elsewhere.
+    fn is_below_zero(&self) -> bool {
+        let lower = self.sentence.to_lowercase();
+        let is_one = |sign: &str| {
+            let is_word = sign.contains(char::is_alphabetic);
+            lower.match_indices(sign).any(|(at, _)| {
+                let (before, after) = (&lower[..at], &lower[at + sign.len()..]);
+                if is_word {
+                    !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+                } else {
+                    after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                }
+            })
+        };
+        self.words.items(BELOW).iter().any(|sign| is_one(sign))
     }
 
     /// Returns `true` if a spelling shows that American units are meant.
@@ -260,8 +287,8 @@ fn near(a: &Num, b: &Num, share: f64) -> bool {
     a.low - reach(a.low) <= b.high && b.low <= a.high + reach(a.high)
 }
 
-/// A pair of degrees: two temperatures, or two differences; the sign of one of them may be lost.
-fn temperatures(a: &Num, b: &Num, share: f64) -> bool {
+/// A pair of degrees: two temperatures, or two differences. `signs`: whether the sign of one of them may be elsewhere.
+fn temperatures(a: &Num, b: &Num, share: f64, signs: bool) -> bool {
     let (Shown::Unit { factor: fa, .. }, Shown::Unit { factor: fb, offset, .. }) = (&a.shown, &b.shown) else {
         return false;
     };
@@ -281,8 +308,7 @@ fn temperatures(a: &Num, b: &Num, share: f64) -> bool {
     let difference = (here.low * fa / fb, here.high * fa / fb);
     let (least, most) = (difference.0.min(difference.1), difference.0.max(difference.1));
     close(absolute.0, absolute.1, 1.0)
-        || close(absolute.0, absolute.1, -1.0)
-        || close(lost.0, lost.1, 1.0)
+        || signs && (close(absolute.0, absolute.1, -1.0) || close(lost.0, lost.1, 1.0))
         || both
         || near_difference(least, most, there.low, there.high, share.min(DEGREES_SHARE))
 }

@@ -38,6 +38,7 @@ pub(super) const KIND: Kind = Kind {
             ("label.died", PLACEHOLDERS),
             ("label.age", PLACEHOLDERS),
             ("label.age-at-death", PLACEHOLDERS),
+            ("note.dead", PLACEHOLDERS),
             ("label.death", PLACEHOLDERS),
             ("label.who", PLACEHOLDERS),
         ],
@@ -304,11 +305,16 @@ fn describe(
     ];
     let messages = Messages::new(check, &values);
     let who = Related { role: Relation::Evidence, label: messages.label(draft, identified, "label.who") };
+    let finding = messages.at(draft, act.span, miss.label());
+    // The dead have no age on a later day.
+    let is_dead = person.died.zip(at).is_some_and(|(died, at)| at.earliest > died.latest);
+    let of_dead = messages.note("note.dead").pop().filter(|_| is_dead && miss == Miss::Age);
     Finding {
+        message: of_dead.unwrap_or_else(|| finding.message.clone()),
         confidence: Confidence::Medium,
         related: if identified.overlaps(act.span) { Vec::new() } else { vec![who] },
         facts: vec![draft.life(person)],
-        ..messages.at(draft, act.span, miss.label())
+        ..finding
     }
     .known_by([person.id.as_str(), words.as_str()])
 }

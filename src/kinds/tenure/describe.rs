@@ -7,7 +7,7 @@ use crate::frame::Label;
 use crate::kinds::wording::fill;
 use crate::kinds::{Draft, joined};
 use crate::language::offices::Form;
-use crate::rules::{Check, Tenure};
+use crate::rules::{Check, Office, Tenure};
 use crate::text::{Place, Prose, Span};
 use crate::time::{Day, Days, Until, Verdict};
 
@@ -21,7 +21,8 @@ pub(super) fn describe(check: &Check, draft: &Draft<'_>, clash: &Clash<'_>) -> F
     let mut claims = vec![clash.primary.key.as_str()];
     claims.extend(clash.against.iter().map(|claim| claim.key.as_str()));
     let primary = Labelled { place: describer.place(clash.primary), text: describer.needs() };
-    let message = describer.say("message", clash.primary, &[("others", &describer.others())]);
+    let usual = || describer.say("message", clash.primary, &[("others", &describer.others())]);
+    let message = describer.headline().unwrap_or_else(usual);
     Finding {
         severity: clash.severity,
         confidence: confidence(clash.primary.frame.label()),
@@ -66,6 +67,57 @@ impl Describer<'_> {
         let mut pairs: Vec<(&str, &str)> = vec![("claim", &words), ("name", &name), ("title", &title)];
         pairs.extend_from_slice(more);
         fill(text, &pairs)
+    }
+
+    /// "Joe Biden was not president on 23 September 2025", or "Joe Biden and Donald Trump cannot both be president": if all terms are
+    /// of one person in one office, and the check has the words.
+    fn headline(&self) -> Option<String> {
+        let claim = self.clash.primary;
+        if self.clash.told || claim.frame.label() == Label::Anchored {
+            return None;
+        }
+        let (office, person) = self.seat_of(claim)?;
+        let title = self.title(claim, office);
+        let said = if let Some(day) = self.clash.day {
+            let template = match (claim.statement, office.seats) {
+                (Statement::Holds, _) if self.clash.again => return None,
+                (Statement::Holds, 1) => "note.not-then",
+                (Statement::Holds, _) => "note.not-among",
+                (Statement::Former, 1) if self.clash.again => "note.still",
+                _ => return None,
+            };
+            let day = self.draft.wording.day(day);
+            self.say(template, claim, &[("person", person), ("office", &title), ("day", &day)])
+        } else {
+            let holds = |claim: &Claim| claim.statement == Statement::Holds;
+            let same = |other: &&Claim| {
+                self.seat_of(other).filter(|&(seat, _)| holds(other) && std::ptr::eq(seat, office) && seat.seats == 1)
+            };
+            let (_, other) = self.clash.against.iter().find_map(same).filter(|_| holds(claim))?;
+            self.say("note.both", claim, &[("person", person), ("other", other), ("office", &title)])
+        };
+        Some(said).filter(|said| !said.is_empty())
+    }
+
+    /// The office that a claim speaks of, with the person, if there is only one of each.
+    fn seat_of(&self, claim: &Claim) -> Option<(&Office, &str)> {
+        let table = self.draft.table;
+        let tenures = || claim.tenures.iter().map(|&id| table.tenure(id));
+        let first = tenures().next().filter(|_| claim.never.is_none())?;
+        let is_same = |tenure: &Tenure| tenure.office == first.office && tenure.holder == first.holder;
+        tenures().all(is_same).then(|| (table.office(first.office), &*table.person(first.holder).name))
+    }
+
+    /// The title of an office: the one in the draft, if it is its own, otherwise the first. Capitals within it stay: "speaker of the
+    /// House".
+    fn title(&self, claim: &Claim, office: &Office) -> String {
+        let written = self.draft.one_line(claim.title);
+        let lower = written.to_lowercase();
+        let is_own = office.titles.contains(&lower);
+        if is_own && written.starts_with(char::is_lowercase) {
+            return written;
+        }
+        if is_own { lower } else { office.titles.first().cloned().unwrap_or_default() }
     }
 
     /// What the claim contradicts: the draft's day, the date of its sentence, or the rest of the draft.
@@ -231,14 +283,38 @@ impl Describer<'_> {
         let Some((before, after)) = text.split_at_checked(split) else {
             return Vec::new();
         };
+        let late = self.check.messages.get("fix.late").filter(|_| self.is_late(first));
+        let word = self.capital(late.unwrap_or(word), claim.insert_at.start);
         let fixed = format!("{before}{word}{after}");
         let fixed = joined(&fixed);
         let place = self
             .draft
             .document
             .place(crate::text::Span::new(claim.insert_at.start as usize, claim.insert_at.start as usize));
-        let edits = vec![Edit { place, insert: word.clone() }];
+        let edits = vec![Edit { place, insert: word }];
         vec![Fix { title: self.say("fix.past", claim, &[("fixed", &fixed)]), safety: Safety::Unsafe, edits }]
+    }
+
+    /// Whether the claim is of the plain form "Pope Francis" and the holder was dead on a day.
+    fn is_late(&self, day: Day) -> bool {
+        let claim = self.clash.primary;
+        let table = self.draft.table;
+        let person = claim.tenures.first().map(|&id| table.person(table.tenure(id).holder));
+        let died = person.and_then(|person| person.died);
+        let text = self.draft.document.text(Span::new(0, claim.span.start as usize));
+        let has_article = text.trim_end().to_lowercase().ends_with("the");
+        let is_plain = claim.form == Form::Before && claim.insert_at.start == claim.span.start && !has_article;
+        is_plain && died.is_some_and(|died| died.latest <= day)
+    }
+
+    /// A word, with a capital at the start of a sentence, where the word after it has one as well.
+    fn capital(&self, word: &str, at: u32) -> String {
+        let sentence = self.draft.analysis.sentences.iter().find(|sentence| sentence.span.start == at);
+        let mut letters = word.chars();
+        match letters.next().filter(|_| sentence.is_some()) {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => word.to_owned(),
+        }
     }
 
     /// The rows that the finding rests on: the wrong one's, the nearest term first, then the other side's.

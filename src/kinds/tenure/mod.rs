@@ -16,6 +16,9 @@ use super::{Draft, Kind, Outcome, Plain};
 
 const PLACEHOLDERS: &[&str] = &["claim", "name", "title", "days", "others", "day", "holder", "from", "fixed"];
 
+/// What a headline about people may name: who is wrong, who else has the office, what the office is called.
+const PEOPLE: &[&str] = &["person", "other", "office", "day"];
+
 /// The year before which no undated draft is assumed to have been written, as far as places are concerned.
 const UNDATED_SINCE: OptionSpec = OptionSpec { name: "undated-since", sort: OptionSort::Number };
 
@@ -40,6 +43,10 @@ pub(super) const KIND: Kind = Kind {
             ("label.told", PLACEHOLDERS),
             ("label.same", PLACEHOLDERS),
             ("label.day", PLACEHOLDERS),
+            ("note.not-then", PEOPLE),
+            ("note.not-among", PEOPLE),
+            ("note.still", PEOPLE),
+            ("note.both", PEOPLE),
             ("note.rest", PLACEHOLDERS),
             ("note.list", PLACEHOLDERS),
             ("note.day", PLACEHOLDERS),
@@ -50,6 +57,7 @@ pub(super) const KIND: Kind = Kind {
             ("note.seat", PLACEHOLDERS),
             ("fix.past", PLACEHOLDERS),
             ("fix.word", &[]),
+            ("fix.late", &[]),
         ],
         required: &["message", "label.holds", "label.fits"],
         options: &[UNDATED_SINCE],
