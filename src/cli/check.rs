@@ -15,7 +15,7 @@ use super::marking::Marking;
 use super::output::{Output, Stream};
 use super::owners::Owners;
 use super::progress::Progress;
-use super::projects::Projects;
+use super::projects::{self, Projects};
 use super::records;
 use super::reports::{self, Host, To, Wanted};
 use super::since::Changes;
@@ -25,7 +25,6 @@ use crate::document::{Document, Format};
 use crate::findings::{Fault, Finding, Severity, apply};
 use crate::host::absolute;
 use crate::host::files::{self, Drafts, Held, STDIN};
-use crate::host::sources;
 use crate::project::Located;
 use crate::project::Project;
 use crate::project::names::UNKNOWN_RULE;
@@ -76,7 +75,7 @@ pub(super) fn run(args: &Check, hiding: bool, output: &Output) -> anyhow::Result
     if let Some(name) = args.lint.stdin_filename.as_deref().filter(|name| Path::new(name).is_dir()) {
         anyhow::bail!("--stdin-filename takes the path of a file, such as `{name}/draft.md`; `{name}` is a folder");
     }
-    let project = located(args);
+    let project = projects::of_call(args);
     let host = Host::of_environment();
     let wanted = wanted(args, &project, &host, &mut faults)?;
     let manuals = wanted.iter().any(|wanted| wanted.style.needs_manuals());
@@ -336,16 +335,6 @@ fn tell(
         output.note(&format!("{}\n", run.summary(hints)))
     };
     written().context("the report cannot be written")
-}
-
-/// Reads the settings of a call. A lone standard input has those of the path that it is said to have.
-fn located(args: &Check) -> Located {
-    let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
-    let is_given = args.lint.sources.config.is_some() || args.lint.sources.no_config;
-    let named = args.lint.stdin_filename.as_ref().filter(|_| lone && !is_given);
-    let Some(name) = named else { return super::projects::located(&args.lint.sources) };
-    let folder = Path::new(name).parent().unwrap_or(Path::new(""));
-    sources::nearest_above(folder).map_or_else(Located::default, |path| super::projects::located_at(&path))
 }
 
 fn gather(paths: &[PathBuf], project: &Located, faults: &mut Vec<Fault>) -> Drafts {

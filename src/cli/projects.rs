@@ -48,7 +48,17 @@ fn overrides(args: &Check, settings: &Settings) -> Overrides {
     }
 }
 
-/// Reads the settings of a call, with advice on keys that are flags.
+/// Reads the settings of a call. A lone standard input has those of the path that it is said to have.
+pub(super) fn of_call(args: &Check) -> Located {
+    let lone = args.lint.drafts().iter().all(|path| path.as_os_str() == STDIN);
+    let is_given = args.lint.sources.config.is_some() || args.lint.sources.no_config;
+    let named = args.lint.stdin_filename.as_ref().filter(|_| lone && !is_given);
+    let Some(name) = named else { return located(&args.lint.sources) };
+    let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+    sources::nearest_above(folder).map_or_else(Located::default, |path| located_at(&path))
+}
+
+/// Reads the settings that the flags name, with advice on keys that are flags.
 pub(super) fn located(sources: &Sources) -> Located {
     advised(sources::project(sources))
 }

@@ -23,7 +23,7 @@ use super::tokens::{Token, tokens};
 use super::values::{DateValue, Value, ValueReader};
 use crate::document::{BlockKind, Document};
 use crate::rules::{Meaning, PersonId, Table, Words};
-use crate::text::{Bloom, Prose, Span};
+use crate::text::{Bloom, Prose, Span, hash};
 use crate::time::Days;
 
 /// Bytes of a sentence, most often more.
@@ -79,6 +79,8 @@ pub struct Analysis<'a> {
     pub sentences: Vec<Sentence<'a>>,
     names: OnceLock<Names>,
     words: OnceLock<(Vec<Word>, Hashes)>,
+    /// The hashes of its runs of letters and digits that begin in lower case.
+    runs: OnceLock<Box<Bloom<1024>>>,
     /// Index of the word after those of the last query.
     next_word: AtomicUsize,
     /// The hashes of its tokens.
@@ -87,6 +89,12 @@ pub struct Analysis<'a> {
     structure: OnceLock<Structure>,
     people: OnceLock<People>,
     names_the_listed: OnceLock<bool>,
+}
+
+/// Runs of letters and digits that begin with a letter in lower case, or with one beyond ASCII.
+fn small_runs(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    runs.filter(|run| run.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii()))
 }
 
 /// A block with its sentences.
@@ -146,6 +154,7 @@ impl<'a> Analysis<'a> {
             sentences: Vec::with_capacity(prose.len() / OF_A_SENTENCE),
             names: OnceLock::new(),
             words: OnceLock::new(),
+            runs: OnceLock::new(),
             next_word: AtomicUsize::new(0),
             hashes: OnceLock::new(),
             presences: OnceLock::new(),
@@ -254,6 +263,17 @@ impl<'a> Analysis<'a> {
             words.iter().for_each(|word| _ = hashes.add(word.hash));
             (words, hashes)
         })
+    }
+
+    /// Returns `false` if a word in lower case is nowhere in the prose, with anything but letters and digits around it.
+    pub fn may_have_small(&self, word: &str) -> bool {
+        let runs = self.runs.get_or_init(|| {
+            let mut runs = Box::<Bloom<1024>>::default();
+            let small = small_runs(self.prose);
+            small.for_each(|run| _ = runs.add(hash(run)));
+            runs
+        });
+        small_runs(word).next().is_none_or(|run| runs.may_hold(hash(run)))
     }
 
     /// The words and marks of a part of the prose.

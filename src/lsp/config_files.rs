@@ -40,20 +40,22 @@ pub(super) fn kind(path: &Path, text: &str) -> Option<Kind> {
     text.lines().find_map(table).filter(|first| TABLES.contains(&first.as_str())).map(|_| Kind::Rules)
 }
 
-/// What is wrong with a file. The examples of checks are run too.
-pub(super) fn diagnostics(kind: Kind, path: &str, buffer: &Buffer) -> Vec<Diagnostic> {
+/// What is wrong with a file. The examples of checks are run too. `others` are the other rule files of its project.
+pub(super) fn diagnostics(kind: Kind, path: &str, buffer: &Buffer, others: &[Arc<Input>]) -> Vec<Diagnostic> {
     let input = Input::file(path, buffer.text());
     let faults = match kind {
         Kind::Settings => settings::read(&input).1,
-        Kind::Rules => of_rules(&input),
+        Kind::Rules => of_rules(&input, others),
     };
     let here = faults.iter().filter(|fault| fault.path.as_deref().is_none_or(|of| of == path));
     here.map(|fault| of_fault(fault, buffer)).collect()
 }
 
-fn of_rules(input: &Arc<Input>) -> Vec<Fault> {
+fn of_rules(input: &Arc<Input>, others: &[Arc<Input>]) -> Vec<Fault> {
     let base = RuleSet { table: embedded::table(), words: embedded::words(), checks: embedded::checks() };
-    let (rules, mut faults) = extend(&base, std::slice::from_ref(input), &engine::specs());
+    let inputs: Vec<Arc<Input>> = others.iter().chain([input]).cloned().collect();
+    let (rules, mut faults) = extend(&base, &inputs, &engine::specs());
+    faults.retain(|fault| fault.path.as_deref().is_none_or(|path| *path == *input.path));
     let own: Vec<String> =
         rules.checks.iter().filter(|check| *check.path == *input.path).map(|check| check.id.clone()).collect();
     if !own.is_empty() && faults.iter().all(|fault| !fault.is_error()) {
@@ -80,13 +82,33 @@ mod tests {
     fn faults_are_at_their_places() {
         let text = "# \u{1f600}\nselekt = [\"weekday\"]\n";
         let buffer = Buffer::new(text.to_owned(), Encoding::Utf16);
-        let found = diagnostics(Kind::Settings, "factlint.toml", &buffer);
+        let found = diagnostics(Kind::Settings, "factlint.toml", &buffer, &[]);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(
             (found[0].range.start.line, found[0].range.start.character, found[0].range.end.character),
             (1, 0, 6)
         );
         let rules = Buffer::new("[check]\nid = \"Bad Id\"\n".to_owned(), Encoding::Utf16);
-        assert!(!diagnostics(Kind::Rules, "club.toml", &rules).is_empty());
+        assert!(!diagnostics(Kind::Rules, "club.toml", &rules, &[]).is_empty());
+    }
+
+    #[test]
+    fn rule_files_of_a_project_know_each_other() {
+        let pack = |id: &str| {
+            format!("[pack]\nid = \"{id}\"\nverified = 2025-01-01\nsources = [\"the club\"]\nlicence = \"CC0-1.0\"\n")
+        };
+        let club = format!(
+            "{}[[place]]\nid = \"club\"\nname = \"Club\"\n[[office]]\nid = \"chair\"\nof = \"club\"\ntitles = [\"chair\"]\n",
+            pack("club")
+        );
+        let people = format!(
+            "{}[[person]]\nid = \"jane-holt\"\nname = \"Jane Holt\"\n[[tenure]]\noffice = \"chair\"\nholder = \"jane-holt\"\nfrom = 2010-01-01\nsource = \"https://example.org\"\n",
+            pack("people")
+        );
+        let buffer = Buffer::new(people, Encoding::Utf16);
+        let alone = diagnostics(Kind::Rules, "people.toml", &buffer, &[]);
+        assert!(format!("{alone:?}").contains("`chair`"), "{alone:?}");
+        let club = Input::file("club.toml", club.as_str());
+        assert_eq!(diagnostics(Kind::Rules, "people.toml", &buffer, &[club]), Vec::new());
     }
 }

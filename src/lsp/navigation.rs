@@ -130,7 +130,7 @@ fn markdown(text: &str, range: Range) -> Value {
     json!({ "contents": { "kind": "markdown", "value": text }, "range": range })
 }
 
-/// Where the facts about a mention are: the files of the project, and what is built in as a document of its own.
+/// Where the facts about a mention are: the files of the project, and a separate document for what is built in.
 fn definition(checked: &Checked, here: Here<'_>, at: Position, client: &Client) -> Value {
     let Some(found) = inspected(checked, here, at) else { return Value::Null };
     let own = |path: &str| checked.project.own.iter().find(|own| *own == path).map(PathBuf::from);

@@ -233,7 +233,7 @@ impl Server {
         (!found.is_empty()).then(|| facts::text(&facts::answers(table, &found, None)))
     }
 
-    /// Checks every draft of the folders in a thread of its own.
+    /// Checks every draft of the folders in a separate thread.
     fn workspace(&mut self, id: RequestId, params: &Value) {
         let known = params["previousResultIds"].as_array().into_iter().flatten();
         let known = known.filter_map(|one| Some((one["uri"].as_str()?.to_owned(), one["value"].as_str()?.to_owned())));

@@ -17,8 +17,13 @@ use super::uris;
 use super::worker::Job;
 use crate::document::Format;
 use crate::engine::Cancel;
+use crate::host::absolute;
+use crate::host::files;
 use crate::project::shown;
-use crate::text::Buffer;
+use crate::text::{Buffer, Input};
+
+/// Largest rule file, in megabytes.
+const MOST: u64 = 50;
 
 impl Server {
     pub(super) fn notification(&mut self, notification: Notification) {
@@ -167,8 +172,9 @@ impl Server {
 
     /// Checks the current version of a document.
     pub(super) fn check(&mut self, uri: &Url) {
-        let Some(open) = self.open.get_mut(uri) else { return };
         let path = uris::path(uri);
+        let others = self.other_rules(uri, &path);
+        let Some(open) = self.open.get_mut(uri) else { return };
         match &mut open.content {
             Content::Draft { running, .. } => {
                 running.cancel();
@@ -187,13 +193,27 @@ impl Server {
             }
             Content::Config(faults) => {
                 let kind = config_files::kind(&path, open.buffer.text()).unwrap_or(Kind::Rules);
-                *faults = config_files::diagnostics(kind, &shown(&path), &open.buffer);
+                *faults = config_files::diagnostics(kind, &shown(&path), &open.buffer, &others);
                 let faults = faults.clone();
                 self.push(uri, &json!(faults));
             }
             Content::Other => {}
         }
         self.publish_config();
+    }
+
+    /// The other rule files of the project of a rule file, as the editor has them.
+    fn other_rules(&mut self, uri: &Url, path: &Path) -> Vec<Arc<Input>> {
+        if !matches!(self.open.get(uri).map(|open| &open.content), Some(Content::Config(_))) {
+            return Vec::new();
+        }
+        let own = self.projects.of(path, &self.options).project.own.clone();
+        let others = own.iter().map(|own| absolute(Path::new(own))).filter(|other| other != path);
+        let input = |other: PathBuf| match uris::of_path(&other).and_then(|uri| self.open.get(&uri)) {
+            Some(open) => Some(Input::file(shown(&other), open.buffer.text())),
+            None => files::read(&other, MOST).ok(),
+        };
+        others.filter_map(input).collect()
     }
 
     /// Takes the result of a check, unless a newer one is wanted.

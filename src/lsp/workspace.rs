@@ -22,7 +22,7 @@ use crate::text::{Buffer, Encoding};
 /// Largest draft, in megabytes.
 const MOST: u64 = 100;
 
-/// What a request for the diagnostics of a workspace needs; a thread of its own answers it.
+/// What a request for the diagnostics of a workspace needs; a separate thread answers it.
 #[derive(Debug)]
 pub(super) struct Workspace {
     pub(super) folders: Vec<PathBuf>,

@@ -103,7 +103,7 @@ impl Scan<'_> {
             self.plain.push_str(&spaces(whole));
         } else {
             self.plain.push_str(OBJECT);
-            self.plain.push_str(&spaces(&whole[OBJECT.len()..]));
+            self.plain.push_str(&" ".repeat(whole.len() - OBJECT.len()));
         }
     }
 
@@ -210,6 +210,13 @@ mod tests {
         let d = document(text);
         let all = d.blocks.iter().map(|block| d.text(block.span).split_whitespace().collect::<Vec<_>>().join(" "));
         all.collect()
+    }
+
+    #[test]
+    fn expressions_may_begin_with_any_letter() {
+        for inner in ["\u{1f600}x", "é", "éé", "\u{2019}", "\u{1f600}"] {
+            assert_eq!(texts(&format!("Anna {{{inner}}} met.")), ["Anna \u{fffc} met."], "{inner}");
+        }
     }
 
     #[test]

@@ -341,8 +341,9 @@ impl<'a> View<'a> {
             let from = text.len().checked_sub(length);
             from.and_then(|from| text.get(from..)).is_some_and(|end| self.is(self.lists.ending, end))
         });
-        let small = memchr::memmem::find(self.draft.analysis.prose().as_bytes(), text.as_bytes()).is_some();
-        ends || small || self.are_known(text, text) || !places.iter().all(|&at| self.is_plain(at))
+        // The whole draft is searched last.
+        let is_small = || memchr::memmem::find(self.draft.analysis.prose().as_bytes(), text.as_bytes()).is_some();
+        ends || self.are_known(text, text) || !places.iter().all(|&at| self.is_plain(at)) || is_small()
     }
 
     /// Returns `true` if a surname is also a whole name somewhere.

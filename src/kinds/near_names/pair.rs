@@ -81,7 +81,7 @@ impl<'n> Pair<'n> {
 
     /// Returns `true` if one of them occurs in lower case somewhere in the draft.
     pub(super) fn small(&self) -> bool {
-        [self.one, self.other].iter().any(|word| small(self.draft.analysis.prose(), word))
+        [self.one, self.other].iter().any(|word| small(self.draft, word))
     }
 
     /// Returns `true` if the fact files contain both as separate names.
@@ -103,12 +103,15 @@ pub(super) fn given(draft: &Draft<'_>, word: &str) -> bool {
 
 /// Returns `true` if a word is ordinary: listed, or in lower case in this draft.
 pub(super) fn common(draft: &Draft<'_>, word: &str) -> bool {
-    draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft.analysis.prose(), word)
+    draft.words.text.get("common-words").is_some_and(|list| holds(list, word)) || small(draft, word)
 }
 
 /// Returns `true` if a word occurs in lower case somewhere, other than in an address.
-fn small(prose: &str, word: &str) -> bool {
-    let bytes = prose.as_bytes();
+fn small(draft: &Draft<'_>, word: &str) -> bool {
+    if !draft.analysis.may_have_small(word) {
+        return false;
+    }
+    let bytes = draft.analysis.prose().as_bytes();
     let edge = |at: Option<&u8>| {
         at.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"@/._".contains(byte))
     };
