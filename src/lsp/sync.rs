@@ -210,7 +210,7 @@ impl Server {
         let own = self.projects.of(path, &self.options).project.own.clone();
         let others = own.iter().map(|own| absolute(Path::new(own))).filter(|other| other != path);
         let input = |other: PathBuf| match uris::of_path(&other).and_then(|uri| self.open.get(&uri)) {
-            Some(open) => Some(Input::file(shown(&other), open.buffer.text())),
+            Some(open) => Some(Input::file(&shown(&other), open.buffer.text())),
             None => files::read(&other, MOST).ok(),
         };
         others.filter_map(input).collect()
