@@ -287,7 +287,12 @@ fn is_year(quantity: &Quantity<'_>) -> bool {
 
 /// Returns `true` if two numbers are written in one scale, so that their digits can be compared.
 fn is_comparable(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
-    let number = |quantity: &Quantity<'_>| padded(quantity).parse::<f64>().unwrap_or_default();
+    // The digits with the zeros of `padded`, as a number.
+    let number = |quantity: &Quantity<'_>| {
+        let digits = quantity.digits.bytes().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit.saturating_sub(b'0')));
+        let zeros = quantity.places.saturating_sub(quantity.digits.len());
+        (0..zeros).fold(digits, |sum, _| sum * 10.0)
+    };
     is_equal(one.amount * number(other), other.amount * number(one))
 }
 

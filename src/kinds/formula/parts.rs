@@ -21,6 +21,8 @@ const BEFORE: usize = 2;
 const AFTER: usize = 1;
 /// Sentences before and after a trigger that are its story.
 const STORY: usize = 12;
+/// Most sentences of a window in which all parts are looked for before the trigger.
+const SHORT: usize = 4;
 /// How much farther another sentence is than any word of the same one.
 const FAR: usize = 1000;
 /// Most readings of one trigger: a table of numbers is no statement.
@@ -96,12 +98,14 @@ impl Parts {
             let may_fit = |at: usize| part.iter().any(|one| one.may_fit(draft, at));
             sentences.clone().any(may_fit)
         };
-        if !others.iter().all(possible) {
+        // In a short window, the other parts rule a reading out sooner than the trigger; in a long one, it is the other way round.
+        let is_short = sentences.len() <= SHORT;
+        if is_short && !others.iter().all(possible) {
             return Vec::new();
         }
         let triggers = first.iter().flat_map(|alternative| found(alternative, draft, number, scratch, false));
         let triggers: Vec<Placed<'_>> = triggers.collect();
-        if triggers.is_empty() {
+        if triggers.is_empty() || !is_short && !others.iter().all(possible) {
             return Vec::new();
         }
         let mut candidates: Vec<Vec<Placed<'_>>> = Vec::new();

@@ -2,6 +2,8 @@
 //!
 //! Reads a title with what it belongs to and the name next to it, or a verb of a position with its object.
 
+use rustc_hash::FxHashMap;
+
 use super::super::Draft;
 use super::mentions::Roles;
 use crate::document::BlockKind;
@@ -11,7 +13,7 @@ use crate::language::people::{Mention, Referent};
 use crate::language::pieces::{Piece, PieceKind};
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{Words, fold};
-use crate::text::{Prose, Span};
+use crate::text::{Prose, Span, hash};
 
 /// Most words of the object of a verb: "the library board".
 const OBJECT: usize = 3;
@@ -64,13 +66,24 @@ pub(super) struct Seated {
     pub(super) title: (usize, usize),
 }
 
+/// Titles or verbs of positions by the hash of their first word: for each its words, the longest first, and the position.
+#[derive(Debug, Default)]
+struct Items(FxHashMap<u64, Vec<(Vec<String>, usize)>>);
+
+impl Items {
+    fn add(&mut self, item: &str, seat: usize) {
+        let words: Vec<String> = item.split(' ').map(str::to_owned).collect();
+        let same = self.0.entry(hash(&words[0])).or_default();
+        same.push((words, seat));
+        same.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+}
+
 /// Titles and verbs of positions, made ready.
 #[derive(Debug)]
 pub(super) struct Seats {
-    /// For each position the words of its titles, the longest first.
-    titles: Vec<(Vec<String>, usize)>,
-    /// The same of its verbs.
-    verbs: Vec<(Vec<String>, usize)>,
+    titles: Items,
+    verbs: Items,
     labels: Vec<String>,
     /// Words that occur in them.
     any: ListSet,
@@ -98,17 +111,17 @@ pub(super) struct Seats {
 impl Seats {
     /// Reads groups of titles, parted by semicolons; "~" precedes a verb.
     pub(super) fn new(words: &Words, cues: &Cues) -> Self {
-        let (mut titles, mut verbs, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut titles, mut verbs, mut labels) = (Items::default(), Items::default(), Vec::new());
         let text = words.text.get("seats").map_or("", String::as_str);
         for (seat, group) in text.split(';').map(str::trim).filter(|group| !group.is_empty()).enumerate() {
             for item in group.split(',').map(str::trim) {
-                let list = if item.starts_with('~') { &mut verbs } else { &mut titles };
-                list.push((item.trim_start_matches('~').split(' ').map(str::to_owned).collect::<Vec<_>>(), seat));
+                match item.strip_prefix('~') {
+                    Some(verb) => verbs.add(verb, seat),
+                    None => titles.add(item, seat),
+                }
             }
             labels.push(group.split(',').next().unwrap_or_default().trim().to_owned());
         }
-        titles.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        verbs.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let list = |name: &str| cues.list(name);
         let mut any = ListSet::default();
         any.add(list("seat-word"));
@@ -164,8 +177,11 @@ impl Seats {
         if found.len() > 1 {
             let people = analysis.people(draft.table);
             for one in &mut found {
-                let here = |mention: &&Mention| mention.sentence == one.sentence && mention.span.overlaps(one.name);
-                if let Some(Referent::Person(person)) = people.mentions.iter().find(here).map(|named| named.to_whom)
+                let here = |mention: &&Mention| mention.span.overlaps(one.name);
+                let first = people.mentions.partition_point(|mention| mention.sentence < one.sentence);
+                let of_sentence =
+                    people.mentions[first..].iter().take_while(|mention| mention.sentence == one.sentence);
+                if let Some(Referent::Person(person)) = of_sentence.into_iter().find(here).map(|named| named.to_whom)
                     && one.stage != Stage::Unnamed
                 {
                     one.person = Some(person);
@@ -199,11 +215,12 @@ impl Reading<'_> {
     }
 
     /// One past the longest item of some that starts at a token, with its position.
-    fn starts(&self, items: &[(Vec<String>, usize)], at: usize) -> Option<(usize, usize)> {
+    fn starts(&self, items: &Items, at: usize) -> Option<(usize, usize)> {
         let fits = |words: &[String]| {
             let tokens = self.tokens.get(at..at + words.len());
             tokens.is_some_and(|tokens| tokens.iter().zip(words).all(|(token, word)| token.lower == word.as_str()))
         };
+        let items = items.0.get(&self.tokens.get(at)?.hash)?;
         items.iter().find(|(words, _)| fits(words)).map(|(words, seat)| (at + words.len(), *seat))
     }
 
