@@ -181,7 +181,7 @@ impl Engine {
     fn checked(&self, document: &Document, language: &str, reader: &Reader, cancel: &Cancel) -> Option<Report> {
         let mut faults = Vec::new();
         let analysis = reader.analysis(document);
-        let reading = self.read_with(document, reader, &analysis);
+        let reading = self.reading_ahead(&analysis, || self.read_with(document, reader, &analysis));
         let draft = self.draft(document, reader, &analysis, &reading);
         let mut findings: Vec<Finding> = Vec::new();
         let mut read = Vec::new();

@@ -1,11 +1,12 @@
 //! Runs the checks of a draft, in one thread or in several that share what is read of it.
 
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::Engine;
 use super::guard::{Cancel, guarded};
 use crate::kinds::{Draft, Outcome, Run, Slot};
+use crate::language::analysis::Analysis;
 use crate::rules::Check;
 
 /// Bytes of prose from which threads are worth their start.
@@ -18,12 +19,36 @@ pub(super) type Found = Result<(Outcome, Vec<Slot>), String>;
 type Ready<'a> = (&'a Check, &'a dyn Run);
 
 impl Engine {
+    /// Reads a draft, while another thread, if there is one, reads its sentences from the last one back.
+    pub(super) fn reading_ahead<T>(&self, analysis: &Analysis<'_>, read: impl FnOnce() -> T) -> T {
+        if self.threads(analysis) < 2 {
+            return read();
+        }
+        let is_read = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let ahead = || {
+                let sentences = analysis.sentences.iter().rev();
+                let mut left = sentences.take_while(|_| !is_read.load(Ordering::Relaxed));
+                left.all(|sentence| guarded(|| sentence.pieces(&self.rules.table)).is_ok())
+            };
+            scope.spawn(ahead);
+            // Dropped in a panic too, so that the other thread ends.
+            let _end = End(&is_read);
+            read()
+        })
+    }
+
+    /// The threads that share a draft.
+    fn threads(&self, analysis: &Analysis<'_>) -> usize {
+        if analysis.prose().len() < WORTH_THREADS { 1 } else { self.options.threads }
+    }
+
     /// What each wanted check of a language finds, in the order of the checks; `None` if the run was cancelled.
     pub(super) fn outcomes(&self, draft: &Draft<'_>, language: &str, cancel: &Cancel) -> Option<Vec<(&Check, Found)>> {
         let all = self.rules.checks.iter().zip(&self.runs);
         let wanted = all.filter(|(check, _)| check.language == language && self.wanted(check));
         let ready: Vec<Ready<'_>> = wanted.filter_map(|(check, run)| Some((check, run.as_deref()?))).collect();
-        let threads = if draft.analysis.prose().len() < WORTH_THREADS { 1 } else { self.options.threads };
+        let threads = self.threads(draft.analysis);
         let next = AtomicUsize::new(0);
         let take = || share(&ready, &next, draft, cancel);
         let mut found: Vec<(usize, Found)> = std::thread::scope(|scope| {
@@ -37,6 +62,15 @@ impl Engine {
         }
         found.sort_by_key(|&(number, _)| number);
         Some(found.into_iter().map(|(number, found)| (ready[number].0, found)).collect())
+    }
+}
+
+/// Sets a flag when it is dropped.
+struct End<'f>(&'f AtomicBool);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
