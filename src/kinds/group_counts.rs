@@ -15,6 +15,7 @@ use crate::language::tokens::TokenKind;
 use crate::language::values::Value;
 use crate::rules::{Check, KindSpec, Words};
 use crate::text::{Prose, Span};
+use crate::time::Day;
 
 const PLACEHOLDERS: &[&str] = &["one", "other"];
 
@@ -201,7 +202,7 @@ impl GroupCounts {
     /// "In 1954, when 61 people drowned": a year in the sentence is that of another event. In the lead it may be that of the story.
     fn is_of_another_time(&self, draft: &Draft<'_>, group: &Group) -> bool {
         let sentence = &draft.analysis.sentences[group.sentence];
-        let told = draft.day.given().map(|day| day.year());
+        let told = draft.day.given().map(Day::year);
         let after = |at: usize| {
             at > 0 && draft.analysis.cues().contains(self.topic.year_before, &sentence.tokens()[at - 1].lower)
         };
@@ -210,7 +211,11 @@ impl GroupCounts {
             after(at) || group.sentence > 0 && told.is_some_and(|told| told != named.year)
         };
         let relative = || sentence.cues().iter().any(|cue| cue.list == self.then);
-        if group.sentence < LEAD { sentence.years().any(other) || relative() } else { sentence.years().next().is_some() }
+        if group.sentence < LEAD {
+            sentence.years().any(other) || relative()
+        } else {
+            sentence.years().next().is_some()
+        }
     }
 
     /// Returns `true` if words near a group say that its number changes.
@@ -272,7 +277,9 @@ impl GroupCounts {
             let people = |value: &Value| {
                 let to = sentence.tokens().partition_point(|token| token.span.start < value.span.end);
                 let toll = |cue: &Cue| {
-                    except.state == State::Dead && cue.list == self.toll && (cue.to()..=cue.to() + NEAR + 1).contains(&to)
+                    except.state == State::Dead
+                        && cue.list == self.toll
+                        && (cue.to()..=cue.to() + NEAR + 1).contains(&to)
                 };
                 let people = |cue: &Cue| cue.list == self.noun && (to..=to + 2).contains(&cue.from());
                 sentence.cues().iter().any(|cue| people(cue) || toll(cue))

@@ -205,7 +205,7 @@ impl People {
     pub(super) fn count(&mut self, analysis: &Analysis<'_>, lists: &GroupLists) {
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let states = lists.states.iter().flat_map(|&(_, after, kills)| [after, kills]);
-            if !states.into_iter().any(|list| sentence.cues().iter().any(|cue| cue.list == list)) {
+            if !states.chain([lists.toll]).any(|list| sentence.cues().iter().any(|cue| cue.list == list)) {
                 continue;
             }
             for value in sentence.values() {
