@@ -150,8 +150,13 @@ impl<'a> View<'a> {
                 && !self.is(self.lists.relative, word)
                 && tokens.iter().any(|token| alike(word, &token.lower))
         };
-        self.sentence(first) != self.sentence(later)
-            && self.descriptions(later).iter().any(|words| words.iter().skip(1).any(|word| named(word)))
+        let cues = self.draft.analysis.cues();
+        let the = cues.list("definite");
+        let (others, at) = self.tokens(later);
+        // "Off the hill, Schauer's men": the words before are no description.
+        let owner = others.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let role = |words: &Vec<&str>| cues.contains(the, words[0]) && words.get(1).is_some_and(|word| named(word));
+        self.sentence(first) != self.sentence(later) && !owner && self.descriptions(later).iter().any(role)
     }
 
     /// The words between "the" and the comma before a full name, and those between a comma and the next mark after it.

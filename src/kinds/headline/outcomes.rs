@@ -21,6 +21,8 @@ const BODY: usize = 14;
 const SUBJECT: usize = 4;
 /// Letters of words that say nothing.
 const SMALL: usize = 3;
+/// Most tokens of a headline that gives one outcome.
+const HEADLINE: usize = 20;
 /// Tokens between two words that give an outcome together.
 const JOINED: usize = 8;
 /// Tokens between a verb and its number.
@@ -197,7 +199,9 @@ impl Pair<'_> {
     fn all<'s>(&'s self, sentence: &'s Sentence<'_>, list: ListId) -> impl Iterator<Item = Cue> + 's {
         let cues = sentence.cues();
         let of = move |list: ListId| cues.iter().filter(move |cue| cue.list == list);
-        let whole = of(self.outcomes.split).next().is_none();
+        // A long standfirst gives several outcomes.
+        let short = self.headline.sentence.tokens().len() <= HEADLINE;
+        let whole = short && of(self.outcomes.split).next().is_none();
         let joint = self.outcomes.joint.iter().filter(move |joint| whole && joint[0] == list);
         let pairs = joint.flat_map(move |&[_, first, second]| {
             of(first).filter_map(move |one| {
