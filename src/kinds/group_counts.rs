@@ -74,7 +74,7 @@ struct GroupCounts {
     live: ListId,
     /// "a decade ago": another event.
     then: ListId,
-    /// "more", "another": beside a number, it adds to one before.
+    /// "more", "another": next to a number, it adds to one before.
     further: ListId,
     /// "death toll": the number behind it is one of the dead.
     toll: ListId,

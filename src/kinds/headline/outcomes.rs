@@ -171,7 +171,7 @@ impl Pair<'_> {
             || behind.iter().any(|token| self.headline.words.iter().any(|word| alike(word, &token.lower)))
     }
 
-    /// Returns `true` if one number is beside both words: "falls to 4.1%" and "climbed to 4.1%", "for third quarter in a row" and
+    /// Returns `true` if one number is next to both words: "falls to 4.1%" and "climbed to 4.1%", "for third quarter in a row" and
     /// "the third increase in succession".
     fn is_one_number(&self, head: &Cue, sentence: &Sentence<'_>, found: &Cue) -> bool {
         let numbers = |tokens: &[Token], cue: &Cue| -> Vec<String> {

@@ -60,7 +60,7 @@ pub(super) struct GroupLists {
     toll: ListId,
     /// What may follow that number.
     limits: ListId,
-    /// "one for each" behind what stands for them: "23 candles, one for each person who died".
+    /// "one for each" behind what there is for them: "23 candles, one for each person who died".
     each: ListId,
 }
 
