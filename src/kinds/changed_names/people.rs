@@ -148,7 +148,7 @@ impl<'a> View<'a> {
         let named = |word: &str| {
             word.len() >= PREFIX
                 && !self.is(self.lists.relative, word)
-                && tokens.iter().any(|token| alike(word, &token.lower))
+                && tokens.iter().any(|token| !token.capital && alike(word, &token.lower))
         };
         let cues = self.draft.analysis.cues();
         let the = cues.list("definite");

@@ -130,7 +130,7 @@ impl Pair<'_> {
         let span = |sentence: &Sentence<'_>, cue: &Cue| {
             sentence.tokens()[cue.from()].span.join(sentence.tokens()[cue.to() - 1].span)
         };
-        if !self.is_of_the_matter(sentence, &found) {
+        if !self.is_of_the_matter(sentence, &found, &head) {
             return None;
         }
         let number = opposed.one_subject && self.is_one_number(&head, sentence, &found);
@@ -160,15 +160,20 @@ impl Pair<'_> {
 
     /// Returns `true` if the object of two words that give an outcome together is in the headline: not "voted in favour of the
     /// strike" below "Workers reject deal".
-    fn is_of_the_matter(&self, sentence: &Sentence<'_>, found: &Cue) -> bool {
+    fn is_of_the_matter(&self, sentence: &Sentence<'_>, found: &Cue, head: &Cue) -> bool {
         let tokens = sentence.tokens();
         let object = tokens
             .get(found.to())
             .is_some_and(|token| self.draft.analysis.cues().contains(self.outcomes.object, &token.lower));
+        // What the headline's own verb is about, if anything follows it.
+        let all = self.headline.sentence.tokens();
+        let said = if head.to() < all.len() { &all[head.to()..] } else { all };
         let behind = &tokens[found.to()..tokens.len().min(found.to() + JOINED)];
         sentence.cues().contains(found)
             || !object
-            || behind.iter().any(|token| self.headline.words.iter().any(|word| alike(word, &token.lower)))
+            || behind
+                .iter()
+                .any(|token| said.iter().any(|word| alike(&word.lower, &token.lower) && word.lower.len() > SMALL))
     }
 
     /// Returns `true` if one number is next to both words: "falls to 4.1%" and "climbed to 4.1%", "for third quarter in a row" and
