@@ -161,7 +161,7 @@ impl ChangedNumbers {
     /// Returns `true` if two numbers are one thing with two values.
     fn is_one(&self, draft: &Draft<'_>, all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
         if one.dimension != other.dimension
-            || one.sentence == other.sentence
+            || one.sentence == other.sentence && !(other.whole && is_parted(draft, one, other))
             || (one.amount - other.amount).abs() < 1e-9
             || one.value.hedge.is_some() != other.value.hedge.is_some()
             || one.compared
@@ -202,7 +202,11 @@ impl ChangedNumbers {
             Slip::None => false,
         };
         let found = found || self.is_the_whole(draft, all, one, other);
-        found && !is_explained(all, one, other) && !self.is_apart(draft, one) && !self.is_apart(draft, other)
+        found
+            && !is_explained(all, one, other)
+            && !is_given_before(all, one, other)
+            && !self.is_apart(draft, one)
+            && !self.is_apart(draft, other)
     }
 
     /// Returns `true` if the later number is the whole of what the draft counted before: "16 stops", "each of its 18 stops".
@@ -268,6 +272,14 @@ impl ChangedNumbers {
     }
 }
 
+/// Returns `true` if a colon or a semicolon is between two numbers of a sentence: "Sixteen stops: that is the line, and each of its
+/// 18 stops".
+fn is_parted(draft: &Draft<'_>, one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let tokens = draft.analysis.sentences[one.sentence].tokens();
+    let between = one.tokens.1.min(other.tokens.0)..other.tokens.0;
+    tokens[between].iter().any(|token| matches!(&*token.lower, ":" | ";"))
+}
+
 /// Returns `true` if a bare number is a version ("the 1.64 release") or part of a name ("The 859 Taproom").
 fn is_name(draft: &Draft<'_>, quantity: &Quantity<'_>) -> bool {
     let tokens = draft.analysis.sentences[quantity.sentence].tokens();
@@ -323,6 +335,17 @@ fn is_explained(all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) 
             .filter(near)
             .any(|quantity| quantity.digits.len() > 1 && is_equal(quantity.amount, difference))
         || all.iter().filter(same).filter(long).count() > MANY
+}
+
+/// Returns `true` if the text gives the later value before, so that "the 120 homes" are those: "120 homes", and "had asked for
+/// 180 homes".
+fn is_given_before(all: &[Quantity<'_>], one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let same = |quantity: &&Quantity<'_>| {
+        quantity.dimension == one.dimension && quantity.part == Part::Text && quantity.sentence < other.sentence
+    };
+    one.part == Part::Text
+        && slip(one, other) != Slip::Swapped
+        && all.iter().filter(same).any(|quantity| is_equal(quantity.amount, other.amount))
 }
 
 fn describe(check: &Check, draft: &Draft<'_>, one: &Quantity<'_>, other: &Quantity<'_>) -> Finding {

@@ -8,13 +8,14 @@ use super::topic::{Lists, Matter, alike};
 use super::{Draft, Kind, Messages, Outcome, Run};
 use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
-use crate::language::analysis::Sentence;
-use crate::language::cues::{Cues, ListId};
+use crate::language::analysis::{NamedYear, Sentence};
+use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::people::{Group, State};
 use crate::language::tokens::TokenKind;
 use crate::language::values::Value;
 use crate::rules::{Check, KindSpec, Words};
 use crate::text::{Prose, Span};
+use crate::time::Day;
 
 const PLACEHOLDERS: &[&str] = &["one", "other"];
 
@@ -43,6 +44,9 @@ fn prepare(_: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         rises: cues.list("group-rises"),
         and: cues.list("series-and"),
         live: cues.list("toll-live"),
+        then: cues.list("group-then"),
+        further: cues.list("group-further"),
+        toll: cues.list("group-toll"),
     })
 }
 
@@ -68,6 +72,12 @@ struct GroupCounts {
     and: ListId,
     /// Pages that grow through the day.
     live: ListId,
+    /// "a decade ago": another event.
+    then: ListId,
+    /// "more", "another": next to a number, it adds to one before.
+    further: ListId,
+    /// "death toll": the number behind it is one of the dead.
+    toll: ListId,
 }
 
 /// Most people of a group that is compared.
@@ -127,7 +137,11 @@ impl GroupCounts {
         }
         let number = count(group);
         let first = groups.iter().find(|one| {
-            one.state == group.state && one.span.start < group.span.start && !one.part && self.is_compared(draft, one)
+            one.state == group.state
+                && one.span.start < group.span.start
+                && !one.part
+                && self.is_compared(draft, one)
+                && !self.goes_on(draft, one)
         })?;
         // "The two officers" of nine people are a part.
         let smaller = number < count(first);
@@ -181,9 +195,27 @@ impl GroupCounts {
             && number.fract() == 0.0
             && (2.0..MOST).contains(&number)
             && !self.changes(draft, group, self.grows)
-            // The first sentence may begin with a dateline.
-            && (group.sentence < LEAD || sentence.years().next().is_none())
+            && !self.is_of_another_time(draft, group)
             && !draft.analysis.is_quoted(sentence.block, group.span)
+    }
+
+    /// "In 1954, when 61 people drowned": a year in the sentence is that of another event. In the lead it may be that of the story.
+    fn is_of_another_time(&self, draft: &Draft<'_>, group: &Group) -> bool {
+        let sentence = &draft.analysis.sentences[group.sentence];
+        let told = draft.day.given().map(Day::year);
+        let after = |at: usize| {
+            at > 0 && draft.analysis.cues().contains(self.topic.year_before, &sentence.tokens()[at - 1].lower)
+        };
+        let other = |named: NamedYear| {
+            let at = sentence.tokens().partition_point(|token| token.span.start < named.span.start);
+            after(at) || group.sentence > 0 && told.is_some_and(|told| told != named.year)
+        };
+        let relative = || sentence.cues().iter().any(|cue| cue.list == self.then);
+        if group.sentence < LEAD {
+            sentence.years().any(other) || relative()
+        } else {
+            sentence.years().next().is_some()
+        }
     }
 
     /// Returns `true` if words near a group say that its number changes.
@@ -228,12 +260,29 @@ impl GroupCounts {
             || and && (rest - 1.0).abs() < 0.5
     }
 
+    /// "Two bodies had been found on Monday and six more by Tuesday": the first number is no total.
+    fn goes_on(&self, draft: &Draft<'_>, group: &Group) -> bool {
+        let sentence = &draft.analysis.sentences[group.sentence];
+        let of = |list: ListId, at: usize| sentence.cues().iter().any(|cue| cue.list == list && cue.from() == at);
+        sentence.values().iter().filter(|value| value.span.start >= group.count.span.end).any(|value| {
+            let to = sentence.tokens().partition_point(|token| token.span.start < value.span.end);
+            let from = sentence.tokens().partition_point(|token| token.span.start < value.span.start);
+            of(self.further, to) || from > 0 && of(self.further, from - 1)
+        })
+    }
+
     /// Returns `true` if the draft counts as many people elsewhere.
     fn is_counted(&self, draft: &Draft<'_>, number: f64, except: &Group) -> bool {
         let of = |sentence: &Sentence<'_>| {
             let people = |value: &Value| {
                 let to = sentence.tokens().partition_point(|token| token.span.start < value.span.end);
-                sentence.cues().iter().any(|cue| cue.list == self.noun && (to..=to + 2).contains(&cue.from()))
+                let toll = |cue: &Cue| {
+                    except.state == State::Dead
+                        && cue.list == self.toll
+                        && (cue.to()..=cue.to() + NEAR + 1).contains(&to)
+                };
+                let people = |cue: &Cue| cue.list == self.noun && (to..=to + 2).contains(&cue.from());
+                sentence.cues().iter().any(|cue| people(cue) || toll(cue))
             };
             let equal =
                 |value: &Value| value.amount().is_some_and(|amount| (amount.interval.printed - number).abs() < 0.5);

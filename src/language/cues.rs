@@ -28,7 +28,8 @@ pub struct Cue {
 }
 
 impl Cue {
-    fn new(from: usize, to: usize, list: ListId) -> Self {
+    /// Makes a cue.
+    pub(crate) fn new(from: usize, to: usize, list: ListId) -> Self {
         Self { from: from as u32, to: to as u32, list }
     }
 

@@ -89,6 +89,8 @@ pub struct QuantityLists {
 pub const RATE: &str = "rate";
 /// Most words between a noun and its amount: "stands at".
 const LINKS: usize = 3;
+/// Tokens from "each" to the number in "each of the line's 18".
+const OWNER: usize = 5;
 /// Most words between a determiner and a number, and most of a noun phrase after it.
 const REACH: usize = 4;
 
@@ -217,9 +219,15 @@ impl QuantityLists {
         let before = |gap: usize| at.checked_sub(gap).map(|at| tokens[at].lower.as_str());
         let is = |list: ListId, gap: usize| before(gap).is_some_and(|word| cues.contains(list, word));
         let of = is(self.of_the, 2) && (is(self.definite, 1) || is(self.of_the, 1)) && is(self.whole, 3);
+        // "Each of the line's 18".
+        let owned = at > OWNER
+            && tokens[at - 1].kind == TokenKind::Possessive
+            && is(self.definite, 3)
+            && is(self.of_the, 4)
+            && is(self.whole, OWNER);
         // "These six" may be new ones.
         let again = is(self.again, 1) && is(self.of_the, 2);
-        is(self.whole, 1) || is(self.whole, 2) && is(self.definite, 1) || of || again
+        is(self.whole, 1) || is(self.whole, 2) && is(self.definite, 1) || of || owned || again
     }
 
     fn is_content(&self, token: &Token, cues: &Cues) -> bool {

@@ -77,7 +77,12 @@ impl Acronyms {
             let span = Span::new(bracket.base + words[count - 1].0, bracket.base + bracket.before.len());
             Some(Misnamed { acronym: bracket.letters, words: span, other: other.to_owned(), message })
         };
-        if let Some((count, acronym)) = self.of_another(bracket, &words) {
+        let end = bracket.base + bracket.before.len();
+        // "neonatal intensive care unit (NICU)": the letters are those of a longer name.
+        let longer = |count: usize| {
+            explained.iter().any(|one| one.fits && one.words.end as usize == end && one.folded.len() > count)
+        };
+        if let Some((count, acronym)) = self.of_another(bracket, &words).filter(|(count, _)| !longer(*count)) {
             return found(count, acronym, "note.another");
         }
         if let Some((count, name)) = self.replaced(bracket, &words) {

@@ -1,6 +1,7 @@
 //! People: a given name or a surname that changes, and a surname that belongs to nobody.
 
 use super::{Change, View, common_prefix};
+use crate::kinds::topic::alike;
 use crate::language::cues::Cue;
 use crate::language::names::KeyId;
 use crate::language::names::edit::{distance, one_edit};
@@ -75,7 +76,8 @@ impl<'a> View<'a> {
         let near = common_prefix(names[0], names[1]) >= UNUSED || distance(names[0], names[1], 2).is_some();
         let initial =
             near && names[0].chars().next() == names[1].chars().next() && names.iter().all(|name| name.len() > 3);
-        let alike = initial || self.are_described_alike(ones, others);
+        let role = || ones.iter().any(|&one| others.iter().any(|&other| self.is_of_one_role(one, other)));
+        let alike = initial || self.are_described_alike(ones, others) || role();
         // A middle name between.
         let longer =
             |places: &[usize]| places.iter().any(|&at| self.names.after(self.names.after(at).unwrap_or(at)).is_some());
@@ -138,9 +140,34 @@ impl<'a> View<'a> {
         all(ones).iter().any(|one| theirs.contains(one))
     }
 
+    /// Returns `true` if the later of two names is described with a word that the sentence of the earlier one has: "Your surgeon will
+    /// be Dr. Amir Haddad", and "the surgeon who operates on you, Dr. Samir Haddad".
+    fn is_of_one_role(self, one: usize, other: usize) -> bool {
+        let (first, later) = (one.min(other), one.max(other));
+        let (tokens, _) = self.tokens(first);
+        let named = |word: &str| {
+            word.len() >= PREFIX
+                && !self.is(self.lists.relative, word)
+                && tokens.iter().any(|token| !token.capital && alike(word, &token.lower))
+        };
+        let cues = self.draft.analysis.cues();
+        let the = cues.list("definite");
+        let (others, at) = self.tokens(later);
+        // "Off the hill, Schauer's men": the words before are no description.
+        let owner = others.get(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let role = |words: &Vec<&str>| cues.contains(the, words[0]) && words.get(1).is_some_and(|word| named(word));
+        self.sentence(first) != self.sentence(later) && !owner && self.descriptions(later).iter().any(role)
+    }
+
     /// The words between "the" and the comma before a full name, and those between a comma and the next mark after it.
     fn descriptions(self, given: usize) -> Vec<Vec<&'a str>> {
-        let (tokens, from) = self.tokens(given);
+        let (tokens, mut from) = self.tokens(given);
+        // "Dr. Samir Haddad".
+        let point = |at: usize| usize::from(at > 0 && tokens[at - 1].lower == ".");
+        let title = |at: usize| at > 0 && self.is(self.lists.courtesy, &tokens[at - 1].lower);
+        if title(from - point(from)) {
+            from -= 1 + point(from);
+        }
         let end = self.full(given).end;
         let to = tokens.partition_point(|token| token.span.start < end);
         let comma = |at: usize| tokens.get(at).is_some_and(|token| token.lower == ",");
@@ -290,7 +317,13 @@ impl<'a> View<'a> {
             let read = || places.iter().copied().filter(|&at| self.is_read(at));
             // A surname of which only the beginning is the same needs a courtesy title.
             let courtesy = |at: usize| self.lists.signs.has_courtesy(self.draft, self.names, at);
+            let described = || {
+                let (_, full) = alike(&|other| self.resemble(text, other) || self.may_be_one(text, other))?;
+                let at = read().find(|&at| full < at && self.is_of_one_role(full, at))?;
+                (places.len() == 1).then_some((full, Some(at)))
+            };
             let (full, person) = match near {
+                _ if described().is_some() => described().unwrap_or_default(),
                 Some((_, full)) => (full, read().find(|&at| self.shows_a_person(at))),
                 None => match unused() {
                     Some((other, full)) => {

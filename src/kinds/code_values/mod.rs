@@ -45,6 +45,8 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         port: cues.list("port-noun"),
         then: cues.list("slot-then"),
         release: cues.list("release-word"),
+        install: cues.list("release-install"),
+        back: cues.list("release-back"),
     })
 }
 
@@ -60,6 +62,10 @@ struct CodeValues {
     then: ListId,
     /// "released", "adds".
     release: ListId,
+    /// "this release": the command gets the one that is announced.
+    install: ListId,
+    /// "go back": it gets another one.
+    back: ListId,
 }
 
 /// Most different versions of a draft that is about one of them.
@@ -91,6 +97,7 @@ impl Run for CodeValues {
         {
             findings.push(describe(check, draft, one, other, "message"));
         }
+        findings.extend(self.installed(check, draft, &codes));
         let versions = versions(draft, &codes);
         let read = titles + ports + said.len() + coded.len() + versions.len();
         let mut values: Vec<&str> = versions.iter().map(|found| found.value.as_str()).collect();

@@ -28,6 +28,43 @@ impl CodeValues {
     }
 }
 
+impl CodeValues {
+    /// The finding if the text announces a version of a name ("Pelletar 3.4.0 fixes a crash"), and the command that gets "this
+    /// release" has another one.
+    pub(super) fn installed(&self, check: &Check, draft: &Draft<'_>, codes: &[Found]) -> Option<Finding> {
+        let sentences = &draft.analysis.sentences;
+        let has = |sentence: &Sentence<'_>, list| sentence.cues().iter().any(|cue| cue.list == list);
+        let (name, one) = sentences
+            .iter()
+            .filter(|sentence| !is_heading(draft, sentence) && has(sentence, self.release))
+            .find_map(|sentence| Some((sentence, named_version(sentence)?)))
+            .filter(|(sentence, (_, one))| {
+                let end = sentence.tokens().partition_point(|token| token.span.start < one.span.end);
+                !sentence.cues().iter().any(|cue| cue.list == self.then && cue.from() <= end + NEAR)
+            })
+            .map(|(_, found)| found)?;
+        let key = name.to_lowercase();
+        let all: Vec<Found> = codes.iter().filter_map(|code| of_name(code, &key)).collect();
+        let other = all.first().filter(|first| all.iter().all(|other| other.value == first.value))?;
+        let sentence = &sentences[draft.sentence_at(other.span)?];
+        let own = sentences.iter().any(|sentence| sentence.text().contains(&format!("{name} {}", other.value)));
+        let clash = other.value != one.value && !own && has(sentence, self.install) && !has(sentence, self.back);
+        clash.then(|| describe(check, draft, &one, other, "note.version"))
+    }
+}
+
+/// The version that code gives a name: "pip install pelletar==3.3.0", "npm install pelletar@3.3.0".
+fn of_name(code: &Found, name: &str) -> Option<Found> {
+    let text = code.value.to_lowercase();
+    let at = text.find(name)?;
+    let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+    let rest = text[at + name.len()..].trim_start_matches(['=', '@', ':', '~', 'v', '-']);
+    let version: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let version = version.trim_matches('.');
+    let marked = rest.len() < text.len() - at - name.len();
+    (whole && marked && version.contains('.')).then(|| Found { value: version.to_owned(), span: code.span })
+}
+
 fn is_heading(draft: &Draft<'_>, sentence: &Sentence<'_>) -> bool {
     draft.analysis.blocks[sentence.block].kind == BlockKind::Heading
 }

@@ -377,10 +377,19 @@ impl Judge<'_> {
         })
     }
 
+    /// Two dates that are years apart, if both have one or the draft has a day.
+    fn years_apart(&self, one: Date, other: Date) -> Option<(When, When)> {
+        let day = self.draft.day.given();
+        let when = |date: Date| date.when.or_else(|| date.nearest(When::exactly(day?)));
+        Some((when(one)?, when(other)?))
+    }
+
     /// The earlier and the later date of a length that fits no reading of them.
     fn ends(&self, length: &Length, target: Target, point: &Point, forward: bool) -> Option<(When, When)> {
         let unsure = point.fit < Fit::Same;
         let pair = match target {
+            // A day without a year is as far from another one as the year of the draft says.
+            Target::Date(target) if length.high >= YEAR => self.years_apart(target, point.date),
             Target::Date(target) => together(target, point.date),
             // What happens now may have been announced, or is still to come.
             Target::Today(day) => {

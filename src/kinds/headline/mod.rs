@@ -7,7 +7,7 @@ mod figures;
 mod outcomes;
 mod words;
 
-use outcomes::{OPPOSED, Outcomes};
+use outcomes::{JOINT, OPPOSED, Outcomes};
 
 use super::topic::{Lists, Matter};
 use super::{Draft, Kind, Messages, Outcome, Run};
@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
         name: "headline",
         messages: &[("message", PLACEHOLDERS), ("label.headline", PLACEHOLDERS), ("label.body", PLACEHOLDERS)],
         required: &["message", "label.headline", "label.body"],
-        options: &[OPPOSED],
+        options: &[JOINT, OPPOSED],
     },
     prepare,
 };

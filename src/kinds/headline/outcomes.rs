@@ -11,6 +11,9 @@ use crate::rules::{Check, OptionSort, OptionSpec};
 /// Names of word lists that are opposed; with a third word, only the first may be in the headline.
 pub(super) const OPPOSED: OptionSpec = OptionSpec { name: "opposed", sort: OptionSort::Groups };
 
+/// An outcome that two words give together: its list, and those of the two words: "voted nine to four" and "in its favour".
+pub(super) const JOINT: OptionSpec = OptionSpec { name: "joint", sort: OptionSort::Groups };
+
 /// Sentences of the text that give the outcome, and further ones that give it if they are about the matter of the headline.
 const LEAD: usize = 3;
 const BODY: usize = 14;
@@ -18,6 +21,12 @@ const BODY: usize = 14;
 const SUBJECT: usize = 4;
 /// Letters of words that say nothing.
 const SMALL: usize = 3;
+/// Most tokens of a headline that gives one outcome.
+const HEADLINE: usize = 20;
+/// Tokens between two words that give an outcome together.
+const JOINED: usize = 8;
+/// Tokens between a verb and its number.
+const NUMBER: usize = 3;
 /// Tokens between a negation and what is negated.
 const NEGATED: usize = 3;
 
@@ -40,7 +49,17 @@ struct Opposed {
 #[derive(Debug)]
 pub(super) struct Outcomes {
     opposed: Vec<Opposed>,
+    /// A list, and two lists whose words together say the same.
+    joint: Vec<[ListId; 3]>,
     negation: ListId,
+    /// A clause begins.
+    stop: ListId,
+    /// "third".
+    ordinal: ListId,
+    /// "of", "the": an object follows.
+    object: ListId,
+    /// "against": there are two sides.
+    split: ListId,
 }
 
 impl Outcomes {
@@ -54,7 +73,19 @@ impl Outcomes {
                 one_subject: has(ONE_SUBJECT),
             })
         });
-        Self { opposed: lists.collect(), negation: cues.list("outcome-negation") }
+        let joint = check.groups(JOINT).iter().filter_map(|group| {
+            let [whole, first, second] = group.as_slice() else { return None };
+            Some([whole, first, second].map(|name| cues.list(name)))
+        });
+        Self {
+            opposed: lists.collect(),
+            joint: joint.collect(),
+            negation: cues.list("outcome-negation"),
+            stop: cues.list("outcome-stop"),
+            ordinal: cues.list("outcome-ordinal"),
+            object: cues.list("outcome-object"),
+            split: cues.list("outcome-split"),
+        }
     }
 }
 
@@ -99,8 +130,12 @@ impl Pair<'_> {
         let span = |sentence: &Sentence<'_>, cue: &Cue| {
             sentence.tokens()[cue.from()].span.join(sentence.tokens()[cue.to() - 1].span)
         };
-        let one = !opposed.one_subject || self.is_one_subject(&head, sentence, &found);
-        (shared >= least && one && !self.negated(sentence, &found)).then(|| Clash {
+        if !self.is_of_the_matter(sentence, &found, &head) {
+            return None;
+        }
+        let number = opposed.one_subject && self.is_one_number(&head, sentence, &found);
+        let one = !opposed.one_subject || self.is_one_subject(&head, sentence, &found) || number;
+        ((shared >= least || number) && one && !self.negated(sentence, &found)).then(|| Clash {
             headline: span(self.headline.sentence, &head),
             body: span(sentence, &found),
             severity: Severity::Warning,
@@ -123,14 +158,64 @@ impl Pair<'_> {
             .is_some_and(|word| heads.iter().flatten().any(|other| alike(word, other)))
     }
 
-    /// The first item of a list in a sentence that is not quoted.
+    /// Returns `true` if the object of two words that give an outcome together is in the headline: not "voted in favour of the
+    /// strike" below "Workers reject deal".
+    fn is_of_the_matter(&self, sentence: &Sentence<'_>, found: &Cue, head: &Cue) -> bool {
+        let tokens = sentence.tokens();
+        let object = tokens
+            .get(found.to())
+            .is_some_and(|token| self.draft.analysis.cues().contains(self.outcomes.object, &token.lower));
+        // What the headline's own verb is about, if anything follows it.
+        let all = self.headline.sentence.tokens();
+        let said = if head.to() < all.len() { &all[head.to()..] } else { all };
+        let behind = &tokens[found.to()..tokens.len().min(found.to() + JOINED)];
+        sentence.cues().contains(found)
+            || !object
+            || behind
+                .iter()
+                .any(|token| said.iter().any(|word| alike(&word.lower, &token.lower) && word.lower.len() > SMALL))
+    }
+
+    /// Returns `true` if one number is next to both words: "falls to 4.1%" and "climbed to 4.1%", "for third quarter in a row" and
+    /// "the third increase in succession".
+    fn is_one_number(&self, head: &Cue, sentence: &Sentence<'_>, found: &Cue) -> bool {
+        let numbers = |tokens: &[Token], cue: &Cue| -> Vec<String> {
+            let near = &tokens[cue.from().saturating_sub(NUMBER)..tokens.len().min(cue.to() + NUMBER)];
+            let number = |token: &&Token| {
+                let many = token.lower.chars().filter(char::is_ascii_digit).count() > 1;
+                many || self.draft.analysis.cues().contains(self.outcomes.ordinal, &token.lower)
+            };
+            near.iter().filter(number).map(|token| token.lower.to_string()).collect()
+        };
+        let of_text = numbers(sentence.tokens(), found);
+        numbers(self.headline.sentence.tokens(), head).iter().any(|number| of_text.contains(number))
+    }
+
+    /// The first item of a list in a sentence that is not quoted, or two words that say the same.
     fn plain(&self, sentence: &Sentence<'_>, list: ListId) -> Option<Cue> {
         let quoted = |cue: &Cue| self.draft.analysis.is_quoted(sentence.block, sentence.tokens()[cue.from()].span);
-        sentence.cues().iter().find(|cue| cue.list == list && !quoted(cue)).copied()
+        self.all(sentence, list).find(|cue| !quoted(cue))
     }
 
     fn any(&self, sentence: &Sentence<'_>, list: ListId) -> bool {
-        sentence.cues().iter().any(|cue| cue.list == list)
+        self.all(sentence, list).next().is_some()
+    }
+
+    fn all<'s>(&'s self, sentence: &'s Sentence<'_>, list: ListId) -> impl Iterator<Item = Cue> + 's {
+        let cues = sentence.cues();
+        let of = move |list: ListId| cues.iter().filter(move |cue| cue.list == list);
+        // A long standfirst gives several outcomes.
+        let short = self.headline.sentence.tokens().len() <= HEADLINE;
+        let whole = short && of(self.outcomes.split).next().is_none();
+        let joint = self.outcomes.joint.iter().filter(move |joint| whole && joint[0] == list);
+        let pairs = joint.flat_map(move |&[_, first, second]| {
+            of(first).filter_map(move |one| {
+                let other = of(second).find(|other| (one.to()..=one.to() + JOINED).contains(&other.from()))?;
+                let stop = of(self.outcomes.stop).any(|stop| one.to() <= stop.from() && stop.to() <= other.from());
+                (!stop).then(|| Cue::new(one.from(), other.to(), list))
+            })
+        });
+        of(list).copied().chain(pairs)
     }
 
     fn negated(&self, sentence: &Sentence<'_>, found: &Cue) -> bool {

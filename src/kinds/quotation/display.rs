@@ -4,7 +4,7 @@ use super::super::Draft;
 use super::alike::written_otherwise;
 use super::{Quotation, is_plain, raw_words, words};
 use crate::document::BlockKind;
-use crate::language::cues::ListId;
+use crate::language::cues::{Cue, ListId};
 use crate::text::{Prose, Span};
 
 /// Fewest words of such a quotation.
@@ -43,6 +43,7 @@ pub(super) fn altered(
     draft: &Draft<'_>,
     quotations: &[Quotation],
     negation: ListId,
+    prefix: ListId,
 ) -> Vec<(Span<Prose>, Span<Prose>)> {
     let display: Vec<bool> = (0..draft.analysis.blocks.len()).map(|block| is_display(draft, block)).collect();
     let shown = shown(draft, quotations, &display);
@@ -67,11 +68,73 @@ pub(super) fn altered(
         let changed = |other: &&Worded| {
             let alone = other.words.len().abs_diff(count) <= 2 && is_changed(&own, other);
             let parts = || (0..=other.words.len() - count).any(|from| is_replaced(&own, other, from));
-            alone || cut && other.words.len() > count + 2 && parts()
+            let denied = own.words.len() <= other.words.len() && denies(draft, &own, other, prefix);
+            alone || denied || cut && other.words.len() > count + 2 && parts()
         };
         found.extend(body.iter().find(changed).map(|other| (own.span, other.span)));
     }
     found
+}
+
+/// Pairs of quotations in the text of which the later one says that it gives the same words ("her words", "in full") and
+/// has a word replaced, two words that changed places, or a negation less.
+pub(super) fn repeated(
+    draft: &Draft<'_>,
+    quotations: &[Quotation],
+    negation: ListId,
+    again: ListId,
+) -> Vec<(Span<Prose>, Span<Prose>)> {
+    let says = |span: Span<Prose>| {
+        let sentence = draft.sentence_at(span).map(|at| &draft.analysis.sentences[at]);
+        sentence.is_some_and(|sentence| {
+            let outside = |cue: &Cue| !sentence.span_of(cue.from(), cue.to()).overlaps(span);
+            sentence.cues().iter().any(|cue| cue.list == again && outside(cue))
+        })
+    };
+    let later: Vec<usize> = (1..quotations.len()).filter(|&at| says(quotations[at].span)).take(MOST).collect();
+    if later.is_empty() || quotations.len() > MOST * 4 {
+        return Vec::new();
+    }
+    let all: Vec<Worded> = quotations.iter().map(|quotation| Worded::new(draft, quotation.span, negation)).collect();
+    let mut found = Vec::new();
+    for at in later {
+        let other = &all[at];
+        let sides = |one: &'_ Worded| one.words.len() <= other.words.len();
+        let same = |one: &Worded| {
+            let (short, long) = if sides(one) { (one, other) } else { (other, one) };
+            long.hashes.windows(short.hashes.len()).any(|part| part == short.hashes)
+        };
+        let changed = |one: &&Worded| {
+            let (short, long) = if sides(one) { (*one, other) } else { (other, *one) };
+            short.words.len() >= REPLACED
+                && (is_changed(short, long)
+                    || (0..=long.words.len() - short.words.len())
+                        .any(|from| is_replaced(short, long, from) || is_swapped(short, long, from)))
+        };
+        if !all[..at].iter().any(same) {
+            found.extend(all[..at].iter().rev().find(changed).map(|one| (one.span, other.span)));
+        }
+    }
+    found
+}
+
+/// Returns `true` if two words of a text have changed places in the part of a second text that begins at a word.
+fn is_swapped(one: &Worded, other: &Worded, from: usize) -> bool {
+    let part = &other.hashes[from..from + one.hashes.len()];
+    let differ: Vec<usize> = (0..part.len()).filter(|&at| one.hashes[at] != part[at]).collect();
+    let &[a, b] = differ.as_slice() else { return false };
+    one.hashes[a] == part[b] && one.hashes[b] == part[a]
+}
+
+/// Returns `true` if one word is the other one with a syllable that denies it: "safe", "unsafe".
+fn denies(draft: &Draft<'_>, one: &Worded, other: &Worded, prefix: ListId) -> bool {
+    let count = one.words.len().min(other.words.len());
+    let mut differ = (0..count).filter(|&at| one.hashes[at] != other.hashes[at]);
+    let (Some(at), None) = (differ.next(), differ.next()) else { return false };
+    let (a, b) = (&one.words[at], &other.words[at]);
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let syllable = long.strip_suffix(short.as_str());
+    at > 0 && short.len() > 2 && syllable.is_some_and(|syllable| draft.analysis.cues().contains(prefix, syllable))
 }
 
 /// The first quotations on display, those in single marks of headings included.

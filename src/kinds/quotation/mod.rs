@@ -40,6 +40,8 @@ pub(super) const KIND: Kind = Kind {
             sample: cues.list("quotation-sample"),
             speakers: Speakers::new(cues),
             negation: cues.list("quote-negation"),
+            prefix: cues.list("quote-prefix"),
+            again: cues.list("quote-again"),
         })
     },
 };
@@ -54,6 +56,10 @@ struct Quotations {
     speakers: Speakers,
     /// "not", "never".
     negation: ListId,
+    /// "un", before a word.
+    prefix: ListId,
+    /// "her words", "in full": the same quotation again.
+    again: ListId,
 }
 
 #[derive(Debug)]
@@ -78,7 +84,11 @@ impl Run for Quotations {
         let short = quotations_of(draft, SHORT, true);
         pairs.extend(reordered(draft, &short).into_iter().map(|(one, other)| [short[one].span, short[other].span]));
         let all = quotations_of(draft, RUN_OF_ONE, true);
-        pairs.extend(display::altered(draft, &all, self.negation).into_iter().map(|(one, other)| [one, other]));
+        pairs.extend(
+            display::altered(draft, &all, self.negation, self.prefix).into_iter().map(|(one, other)| [one, other]),
+        );
+        let again = display::repeated(draft, &all, self.negation, self.again);
+        pairs.extend(again.into_iter().map(|(one, other)| [one, other]));
         pairs.retain(|pair| !pair.iter().any(|&span| self.is_sample(draft, span)));
         let mut findings: Vec<Finding> =
             pairs.into_iter().map(|[one, other]| describe(check, draft, one, other)).collect();

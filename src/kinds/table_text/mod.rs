@@ -5,22 +5,22 @@
 //! equals another cell of the row is of another column. `same` says which numbers may be one.
 
 mod naming;
+mod rank;
 mod same;
 
-use naming::{How, Named, context, named};
+use naming::{How, Named, context, is_one_verb, named, named_column, read_label, stretch, whole};
 use same::{follows, is_near, is_of_one_form, is_slip};
 
 use super::topic::alike;
 use super::{Draft, Kind, Messages, Outcome, Run};
-use crate::document::{BlockKind, OBJECT};
+use crate::document::BlockKind;
 use crate::findings::{Confidence, Finding};
 use crate::language::analysis::Sentence;
-use crate::language::cues::{Cues, ListId};
+use crate::language::cues::{Cue, Cues, ListId};
 use crate::language::quantities::{Part, Quantity, QuantityLists};
 use crate::language::structure::Table;
 use crate::language::tokens::{Token, TokenKind};
 use crate::rules::{Check, KindSpec, OptionSort, OptionSpec, Words};
-use crate::text::{Prose, Span};
 
 const PLACEHOLDERS: &[&str] = &["cell", "text", "row"];
 
@@ -51,6 +51,7 @@ fn prepare(check: &Check, _: &Words, cues: &Cues) -> Box<dyn Run> {
         limit: cues.list("cell-limit"),
         definite: cues.list("definite"),
         then: cues.list("relative-year"),
+        once: cues.list("cell-once"),
         default: cues.list("default-word"),
         least: cues.list("least-version"),
         greatest: cues.list("greatest"),
@@ -75,6 +76,8 @@ struct TableText {
     definite: ListId,
     /// "last year".
     then: ListId,
+    /// "until", "used to".
+    once: ListId,
     /// "unless", "by default": the number is that of an option that is not set.
     default: ListId,
     /// "oldest", "or later": the least version.
@@ -112,6 +115,8 @@ struct Row<'a> {
     code: bool,
     /// Each number with the words of the head of its column.
     numbers: Vec<(Quantity<'a>, Vec<&'a str>)>,
+    /// For each number the whole head of its column: "Orrery 5", "2023".
+    heads: Vec<Vec<String>>,
     /// The words of the row: its label, and cells without a number.
     words: Vec<String>,
 }
@@ -141,7 +146,7 @@ impl TableText {
         for row in table.rows.iter().skip(1) {
             let Some(&Some(first)) = row.first() else { continue };
             let span = draft.analysis.blocks[first].span;
-            let (label, code) = label(draft, span);
+            let (label, code) = read_label(draft, span);
             if label.is_empty()
                 || label.len() > WORDS
                 || !code && label.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -149,6 +154,7 @@ impl TableText {
                 continue;
             }
             let mut numbers = Vec::new();
+            let mut heads = Vec::new();
             let mut words: Vec<String> =
                 label.iter().flat_map(|word| word.split(['_', '-', '.'])).map(str::to_owned).collect();
             for (column, cell) in row.iter().enumerate().skip(1) {
@@ -168,9 +174,10 @@ impl TableText {
                         words.clone_from(&corner);
                     }
                     numbers.push((quantity.clone(), words));
+                    heads.push(head.map_or(Vec::new(), |head| read_label(draft, draft.analysis.blocks[head].span).0));
                 }
             }
-            rows.push(Row { block: first, label, code, numbers, words });
+            rows.push(Row { block: first, label, code, numbers, heads, words });
         }
         rows
     }
@@ -201,7 +208,12 @@ impl TableText {
             }
             let texts: Vec<&Quantity<'_>> =
                 all.iter().filter(|quantity| quantity.sentence == number && quantity.part != Part::Cell).collect();
-            let Ok(found) = named(draft, sentence, rows, self.definite) else { continue };
+            let Ok(found) = named(draft, sentence, rows, self.definite) else {
+                if let Some((row, cell, text)) = self.clash_of_stretch(draft, sentence, rows, &texts) {
+                    findings.push(describe(check, draft, row, (cell, text), "message"));
+                }
+                continue;
+            };
             if found.is_none_or(|found| found.how == How::Part) {
                 let described =
                     texts.iter().find_map(|text| Some((self.described(draft, sentence, rows, text)?, text)));
@@ -217,8 +229,7 @@ impl TableText {
                 findings.push(describe(check, draft, named.row, (cell, best), "note.rank"));
                 continue;
             }
-            let then = sentence.cues().iter().any(|cue| cue.list == self.then);
-            if then || draft.analysis.is_quoted(sentence.block, sentence.span) {
+            if self.is_of_another_time(sentence, &texts) || draft.analysis.is_quoted(sentence.block, sentence.span) {
                 continue;
             }
             if let Some((cell, text)) = self.clash(draft, sentence, &named, rows, &texts) {
@@ -227,30 +238,39 @@ impl TableText {
         }
     }
 
-    /// For "South was the strongest region" the number of the row and that of the row with the most, if it is another one.
-    fn ranked<'q>(
+    /// "Last year", and "until August" before the first number.
+    fn is_of_another_time(&self, sentence: &Sentence<'_>, texts: &[&Quantity<'_>]) -> bool {
+        let first = texts.iter().map(|text| text.tokens.0).min().unwrap_or(0);
+        let once = |cue: &Cue| cue.list == self.once && cue.to() <= first;
+        sentence.cues().iter().any(|cue| cue.list == self.then || once(cue))
+    }
+
+    /// In a sentence that names several rows, a number and the only row that is named between the marks around it.
+    fn clash_of_stretch<'q>(
         &self,
+        draft: &Draft<'_>,
         sentence: &Sentence<'_>,
-        at: usize,
-        row: &'q Row<'q>,
         rows: &'q [Row<'q>],
-    ) -> Option<(&'q Quantity<'q>, &'q Quantity<'q>)> {
-        let near = |list: ListId| {
-            let cues = sentence.cues().iter().filter(move |cue| cue.list == list);
-            cues.filter(move |cue| cue.from() > at && cue.from() <= at + RANK).count()
-        };
-        let (most, least) = (near(self.greatest), near(self.smallest));
-        if most + least != 1 || near(self.next) > 0 || row.code || rows.len() < 3 {
+        texts: &[&'q Quantity<'q>],
+    ) -> Option<(&'q Row<'q>, &'q Quantity<'q>, &'q Quantity<'q>)> {
+        let tokens = sentence.tokens();
+        if draft.analysis.is_quoted(sentence.block, sentence.span) || self.is_of_another_time(sentence, texts) {
             return None;
         }
-        let whole = |row: &Row<'_>| row.label.iter().any(|word| self.totals.contains(word));
-        let numbers: Vec<&Quantity<'_>> =
-            rows.iter().filter(|row| !whole(row) && row.numbers.len() == 1).map(|row| &row.numbers[0].0).collect();
-        let (cell, _) = row.numbers.first().filter(|_| row.numbers.len() == 1)?;
-        let compare = |one: &&&Quantity<'_>, other: &&&Quantity<'_>| one.amount.total_cmp(&other.amount);
-        let best = if most == 1 { numbers.iter().max_by(compare) } else { numbers.iter().min_by(compare) }?;
-        let all = numbers.len() + 1 >= rows.len() && numbers.iter().all(|number| number.dimension == cell.dimension);
-        (all && (best.amount - cell.amount).abs() > 1e-9).then_some((cell, best))
+        texts.iter().find_map(|text| {
+            let stretch = stretch(tokens, text);
+            let inside = |at: (usize, usize)| stretch.start <= at.0 && at.1 <= text.tokens.0;
+            let named = |row: &'q Row<'q>| {
+                let at = whole(draft, sentence, row).filter(|&at| inside(at))?;
+                Some(Named { row, at, how: How::Whole })
+            };
+            let mut all = rows.iter().filter_map(named);
+            let (Some(only), None) = (all.next(), all.next()) else { return None };
+            let here: Vec<&Quantity<'_>> =
+                texts.iter().copied().filter(|text| stretch.contains(&text.tokens.0)).collect();
+            let (cell, text) = self.clash(draft, sentence, &only, rows, &here)?;
+            Some((only.row, cell, text))
+        })
     }
 
     /// The cell and the number of the sentence that contradict each other.
@@ -265,18 +285,30 @@ impl TableText {
         let row = named.row;
         let mut best: Option<((bool, bool), &'q Quantity<'q>, &'q Quantity<'q>)> = None;
         let columns = rows.iter().map(|row| row.numbers.len()).max().unwrap_or(0);
+        let only_column = named_column(sentence, row);
         for (column, (cell, head)) in row.numbers.iter().enumerate() {
             let units: Vec<&str> = head.iter().copied().chain(row.words.iter().map(String::as_str)).collect();
             // "Two cleaner brooks": another thing is counted.
             let another = |text: &Quantity<'_>| {
-                let counted = |noun: &str| !units.iter().any(|word| alike(word, noun));
-                text.dimension.is_empty() && text.counted.is_some_and(counted)
+                let own = cell.counted.zip(text.counted).is_some_and(|(one, other)| alike(one, other));
+                let least = |noun: &str| draft.analysis.cues().contains(self.least, noun);
+                let counted = |noun: &str| !least(noun) && !units.iter().any(|word| alike(word, noun));
+                text.dimension.is_empty() && !own && text.counted.is_some_and(counted)
             };
             let fits = |text: &&&Quantity<'_>| {
                 let unit = cell.dimension.is_empty() && self.has_unit(draft, text, &units);
-                (text.dimension == cell.dimension || unit) && !another(text)
+                let slipped = only_column == Some(column) && is_slip(cell, text);
+                (text.dimension == cell.dimension || unit) && (slipped || !another(text))
             };
-            let of_row = |text: &Quantity<'_>| row.numbers.iter().any(|(other, _)| is_near(other, text));
+            // "Node.js 18.0 is the oldest version that Orrery 5 runs on": the column of "Orrery 5".
+            if only_column.is_some_and(|only| only != column) {
+                continue;
+            }
+            let full = only_column == Some(column);
+            let of_row = |text: &Quantity<'_>| {
+                let others = row.numbers.iter().enumerate();
+                others.filter(|(at, _)| !full || *at == column).any(|(_, (other, _))| is_near(other, text))
+            };
             // "In a minute" and "#804" are no numbers, and "one in six" has another size than "1,105".
             let tokens = sentence.tokens();
             let numbered = |at: usize| at > 0 && tokens[at - 1].lower == "#";
@@ -290,6 +322,10 @@ impl TableText {
                     || [1.0, 1e3, 1e6, 1e9].iter().any(|scale| (1.0 / SIZE..=SIZE).contains(&(ratio / scale)))
             };
             let plausible = |text: &&&Quantity<'_>| written(text) && sized(text) && !of_row(text);
+            // "Two of South's 19 events": the sentence gives the number of the cell.
+            if texts.iter().any(|text| is_near(cell, text)) {
+                continue;
+            }
             let comparable: Vec<&&Quantity<'_>> = texts.iter().filter(fits).filter(plausible).collect();
             let is_next = |text: &Quantity<'_>| text.tokens.0 == named.at.1 && named.how == How::Whole;
             // "PostgreSQL 13 is the oldest release that 6.0 works with".
@@ -297,7 +333,10 @@ impl TableText {
             let only = comparable.first().filter(|_| comparable.len() == 1);
             let Some(&&text) = next.or(only) else { continue };
             let words = sentence.tokens();
-            let headed = head.iter().any(|word| words.iter().any(|token| alike(word, &token.lower)));
+            let headed = full
+                || head
+                    .iter()
+                    .any(|word| words.iter().any(|token| alike(word, &token.lower) || is_one_verb(word, &token.lower)));
             let is_next = is_next(text);
             let has = |list: ListId| sentence.cues().iter().any(|cue| cue.list == list);
             let of_column = if row.code {
@@ -323,7 +362,7 @@ impl TableText {
                 && certain
                 && (!text.compared || self.is_bound(sentence, text))
                 && !follows(text, &below)
-                && self.is_stated(draft, sentence, (cell, text), &limited)
+                && (full && is_next && has(self.least) || self.is_stated(draft, sentence, (cell, text), &limited))
             {
                 // The column is named by a word rather than by the unit, and its number is one that a slip makes of the other.
                 let rank = (headed, is_slip(cell, text));
@@ -374,53 +413,6 @@ impl TableText {
         !apart && excluded && (bound.is_none() || cell.dimension == text.dimension)
     }
 
-    /// The row that the words around a number describe, and its number if it is another one: "closes any connection that has been
-    /// unused for ten minutes", and a row with "time until an unused one is closed".
-    fn described<'q>(
-        &self,
-        draft: &Draft<'_>,
-        sentence: &Sentence<'_>,
-        rows: &'q [Row<'q>],
-        text: &Quantity<'_>,
-    ) -> Option<(&'q Row<'q>, &'q Quantity<'q>)> {
-        if text.value.hedge.is_some() || text.compared || self.is_apart(sentence, text) {
-            return None;
-        }
-        let tokens = sentence.tokens();
-        let ends = |at: &usize| matches!(tokens[*at].kind, TokenKind::Mark) && tokens[*at].lower != "-";
-        let from = (0..text.tokens.0).rev().find(ends).map_or(0, |at| at + 1);
-        let to = (text.tokens.1..tokens.len()).find(ends).unwrap_or(tokens.len());
-        let content = |token: &&Token| {
-            token.kind == TokenKind::Word
-                && token.lower.len() > 3
-                && !draft.analysis.cues().contains(self.small, &token.lower)
-        };
-        let clause: Vec<&Token> =
-            tokens[from..text.tokens.0].iter().chain(&tokens[text.tokens.1..to]).filter(content).collect();
-        let has = |row: &Row<'_>, token: &Token| row.words.iter().any(|word| alike(word, &token.lower));
-        let only = |row: &Row<'_>| {
-            let own = |token: &&&Token| has(row, token) && rows.iter().filter(|other| has(other, token)).count() == 1;
-            clause.iter().filter(own).count()
-        };
-        let best = rows.iter().max_by_key(|row| only(row))?;
-        let alone = rows.iter().filter(|row| only(row) > 0).count() == 1;
-        let counted = |noun: &str| best.words.iter().any(|word| alike(word, noun));
-        let kind = !text.dimension.is_empty() || text.counted.is_some_and(counted);
-        let mut comparable = best.numbers.iter().filter(|(cell, _)| cell.dimension == text.dimension);
-        let (Some((cell, _)), None) = (comparable.next(), comparable.next()) else { return None };
-        let given = rows.iter().flat_map(|row| &row.numbers);
-        let mut given = given.filter(|(other, _)| other.dimension == text.dimension);
-        let most = only(best) >= SHARED && only(best) * 2 > clause.len();
-        let at = text.sentence;
-        let near = [Some(at), at.checked_sub(1)].into_iter().flatten();
-        let of_default = || {
-            near.map(|at| &draft.analysis.sentences[at])
-                .any(|sentence| sentence.cues().iter().any(|cue| cue.list == self.default))
-        };
-        (kind && alone && most && (!best.code || of_default()) && !given.any(|(other, _)| is_near(other, text)))
-            .then_some((best, cell))
-    }
-
     /// Returns `true` if the head of a column names the unit of a number: "Mean (mg/L)".
     fn has_unit(&self, draft: &Draft<'_>, text: &Quantity<'_>, head: &[&str]) -> bool {
         let tokens = draft.analysis.sentences[text.sentence].tokens();
@@ -444,21 +436,6 @@ impl TableText {
 fn is_one_clause(sentence: &Sentence<'_>, named: &Named<'_, '_>, text: &Quantity<'_>) -> bool {
     let (from, to) = (named.at.1.min(text.tokens.0), named.at.1.max(text.tokens.0));
     !sentence.tokens()[from..to].iter().any(|token| token.lower == ";")
-}
-
-/// The words of a label in lower case, and whether it is code.
-fn label(draft: &Draft<'_>, span: Span<Prose>) -> (Vec<String>, bool) {
-    let text = draft.document.text(span);
-    if text.trim() == OBJECT {
-        return (vec![code(draft, span)], true);
-    }
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    (words.map(str::to_lowercase).collect(), false)
-}
-
-/// The source of code, without its marks.
-fn code(draft: &Draft<'_>, span: Span<Prose>) -> String {
-    draft.document.place(span).text().trim().trim_matches('`').trim_start_matches('-').to_owned()
 }
 
 fn describe(

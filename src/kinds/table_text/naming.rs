@@ -1,11 +1,13 @@
 //! How a sentence names a row of a table: by its whole label, by a part of it, or because its paragraph or section is about it.
 
-use super::{Row, code};
+use super::Row;
 use crate::document::{BlockKind, OBJECT};
 use crate::kinds::Draft;
 use crate::language::analysis::Sentence;
 use crate::language::cues::ListId;
+use crate::language::quantities::Quantity;
 use crate::language::tokens::{Token, TokenKind};
+use crate::text::{Prose, Span};
 
 /// How certain it is that a sentence is about a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,4 +126,46 @@ pub(super) fn context<'r, 'a>(
         _ => return None,
     };
     (!row.code).then_some(Named { row, at: (0, 0), how: How::Context })
+}
+
+/// Letters that two forms of a verb share, and letters of their endings.
+const STEM: usize = 6;
+const ENDING: usize = 3;
+
+/// The only column of a row whose head the sentence names in full, with its number or year: "Orrery 5", "2023".
+pub(super) fn named_column(sentence: &Sentence<'_>, row: &Row<'_>) -> Option<usize> {
+    let tokens = sentence.tokens();
+    let digit = |word: &String| word.chars().any(|c| c.is_ascii_digit());
+    let is = |(_, head): &(usize, &Vec<String>)| head.iter().any(digit) && run(tokens, head).is_some();
+    let mut all = row.heads.iter().enumerate().filter(is);
+    let (Some((column, _)), None) = (all.next(), all.next()) else { return None };
+    Some(column)
+}
+
+/// Returns `true` for two forms of one long verb: "germinated", "germinating".
+pub(super) fn is_one_verb(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    common >= STEM && one.chars().count() <= common + ENDING && other.chars().count() <= common + ENDING
+}
+
+/// The tokens between the marks around a number; a hyphen is none.
+pub(super) fn stretch(tokens: &[Token], text: &Quantity<'_>) -> std::ops::Range<usize> {
+    let ends = |at: &usize| matches!(tokens[*at].kind, TokenKind::Mark) && tokens[*at].lower != "-";
+    let from = (0..text.tokens.0).rev().find(ends).map_or(0, |at| at + 1);
+    from..(text.tokens.1..tokens.len()).find(ends).unwrap_or(tokens.len())
+}
+
+/// The words of a label in lower case, and whether it is code.
+pub(super) fn read_label(draft: &Draft<'_>, span: Span<Prose>) -> (Vec<String>, bool) {
+    let text = draft.document.text(span);
+    if text.trim() == OBJECT {
+        return (vec![code(draft, span)], true);
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    (words.map(str::to_lowercase).collect(), false)
+}
+
+/// The source of code, without its marks.
+fn code(draft: &Draft<'_>, span: Span<Prose>) -> String {
+    draft.document.place(span).text().trim().trim_matches('`').trim_start_matches('-').to_owned()
 }

@@ -56,6 +56,12 @@ pub(super) struct GroupLists {
     still: ListId,
     who: ListId,
     stop: ListId,
+    /// "death toll", at some distance before a number.
+    toll: ListId,
+    /// What may follow that number.
+    limits: ListId,
+    /// "one for each" behind what there is for them: "23 candles, one for each person who died".
+    each: ListId,
 }
 
 impl GroupLists {
@@ -74,6 +80,9 @@ impl GroupLists {
             still: cues.list("group-still"),
             who: cues.list("relative-pronoun"),
             stop: cues.list("clause-break"),
+            toll: cues.list("group-toll"),
+            limits: cues.list("group-limits"),
+            each: cues.list("group-each"),
         }
     }
 
@@ -107,10 +116,12 @@ impl GroupLists {
             states.find(|cue| cue.from() < end || cue.from() >= open && near(cue.from())).copied()
         };
         let before = |list: ListId| cues.iter().find(|cue| cue.list == list && cue.to() == from).copied();
-        let (state, last) = self.states.iter().find_map(|&(state, after, kills)| {
+        let counted = self.is_toll(sentence, from, to).then_some((State::Dead, to));
+        let state = self.states.iter().find_map(|&(state, after, kills)| {
             let found = behind(after).map(|cue| cue.to()).or_else(|| before(kills).map(|_| end));
             found.map(|last| (state, last))
-        })?;
+        });
+        let (state, last) = state.or(counted).or_else(|| self.each(sentence, to))?;
         let last = last.max(end).max(to);
         // "The 14 injured children".
         let after = || {
@@ -133,6 +144,33 @@ impl GroupLists {
             definite: definite || still,
             part: !whole && self.is_part(sentence, value.span.join(tokens[last - 1].span)),
             same_as: None,
+        })
+    }
+
+    /// Returns `true` for the number of "the death toll now stands at nine".
+    fn is_toll(&self, sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+        let (tokens, cues) = (sentence.tokens(), sentence.cues());
+        let near = |cue: &&Cue| cue.list == self.toll && cue.to() < from && cue.to() + REACH >= from;
+        let cue = cues.iter().filter(near).max_by_key(|cue| cue.to());
+        let plain = |cue: &Cue| {
+            tokens[cue.to()..from].iter().all(|token| token.kind == TokenKind::Word)
+                && !cues.iter().any(|stop| stop.list == self.stop && cue.to() <= stop.from() && stop.to() <= from)
+        };
+        let ends = || {
+            let next = |cue: &Cue| cue.from() == to && [self.noun, self.limits, self.stop].contains(&cue.list);
+            tokens.get(to).is_none_or(|token| token.kind == TokenKind::Mark) || cues.iter().any(next)
+        };
+        cue.is_some_and(plain) && ends()
+    }
+
+    /// For the number of "23 candles, one for each person who died" the state, and the token behind it.
+    fn each(&self, sentence: &Sentence<'_>, to: usize) -> Option<(State, usize)> {
+        let cues = sentence.cues();
+        let each = cues.iter().find(|cue| cue.list == self.each && (to..=to + REACH).contains(&cue.from()))?;
+        let near = |cue: &&Cue| (each.to()..=each.to() + REACH).contains(&cue.from());
+        self.states.iter().find_map(|&(state, after, _)| {
+            let found = cues.iter().filter(near).find(|cue| cue.list == after)?;
+            Some((state, found.to()))
         })
     }
 
@@ -167,7 +205,7 @@ impl People {
     pub(super) fn count(&mut self, analysis: &Analysis<'_>, lists: &GroupLists) {
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             let states = lists.states.iter().flat_map(|&(_, after, kills)| [after, kills]);
-            if !states.into_iter().any(|list| sentence.cues().iter().any(|cue| cue.list == list)) {
+            if !states.chain([lists.toll]).any(|list| sentence.cues().iter().any(|cue| cue.list == list)) {
                 continue;
             }
             for value in sentence.values() {
