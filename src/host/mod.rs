@@ -25,7 +25,7 @@ pub(crate) fn current() -> PathBuf {
     std::env::current_dir().unwrap_or_default()
 }
 
-/// Texts in files of a folder of their own, for a program that opens files alone. The folder goes with the value.
+/// Texts in files of a folder of their own, for a program that opens files alone. The folder is deleted when the value is dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     folder: OnceLock<Option<TempDir>>,

@@ -18,7 +18,7 @@ use crate::settings::{self, BASELINE_NAME, Baseline, FILE_NAME, Placed, Settings
 use crate::text::Input;
 
 /// Largest settings or rule file, in megabytes.
-const MOST: u64 = 50;
+pub(crate) const MOST: u64 = 50;
 
 const NO_PATTERNS: &str = "patterns are not expanded here: name the folder, whose .toml files are all read";
 

@@ -15,15 +15,13 @@ use crate::claims::DraftDay;
 use crate::document::{self, DayFrom, Format};
 use crate::engine::{Cancel, looks_at_marks};
 use crate::findings::{Edit, Finding, Fix, Safety, Severity, apply};
+use crate::host::sources::MOST;
 use crate::host::{self, files};
 use crate::settings::{AsOf, FILE_NAME};
 use crate::text::{Buffer, Encoding};
 
 /// The reason of ignore comments where one is required and the editor names none.
 const REASON: &str = "give the reason here";
-
-/// Largest settings file, in megabytes.
-const MOST: u64 = 50;
 
 /// Which actions an editor asks for.
 #[derive(Debug, Clone)]

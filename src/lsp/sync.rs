@@ -19,11 +19,9 @@ use crate::document::Format;
 use crate::engine::Cancel;
 use crate::host::absolute;
 use crate::host::files;
+use crate::host::sources::MOST;
 use crate::project::shown;
 use crate::text::{Buffer, Input};
-
-/// Largest rule file, in megabytes.
-const MOST: u64 = 50;
 
 impl Server {
     pub(super) fn notification(&mut self, notification: Notification) {
